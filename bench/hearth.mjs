@@ -1,0 +1,124 @@
+import { _electron } from '@playwright/test'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { root, starter } from './places.mjs'
+
+/** Starts Hearth on a folder of its own and records, inside the page, what arrives over IPC and when. */
+export async function startHearth({ dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-')), env = {} } = {}) {
+  const startedAt = Date.now()
+  const app = await _electron.launch({
+    args: ['.', `--data-dir=${dataDir}`],
+    cwd: root,
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...process.env, ...env }
+  })
+  const page = await app.firstWindow()
+  await page.evaluate(installRecorder)
+  return { app, page, dataDir, startedAt, close: () => app.close() }
+}
+
+/** Runs in the page. Times are performance.now() of the page; `bytes` are those of the event as JSON. */
+function installRecorder() {
+  const record = { events: [], pressedAt: null, stoppedOnScreenAt: null }
+  window.bench = record
+  window.hearth.onEvent((event) =>
+    record.events.push({ at: performance.now(), name: event.name, bytes: JSON.stringify(event).length, payload: event.payload })
+  )
+  const pressed = () => {
+    record.pressedAt = performance.now()
+    record.stoppedOnScreenAt = null
+    const look = () => {
+      if (record.stoppedOnScreenAt !== null) return
+      const isShown = [...document.querySelectorAll('[role="status"], article')]
+        .slice(-3)
+        .some((element) => /Stopped/.test(element.textContent))
+      if (isShown) record.stoppedOnScreenAt = performance.now()
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  }
+  window.addEventListener('keydown', (event) => (event.key === 'Escape' || event.key === 'Enter') && pressed(), { capture: true })
+  window.addEventListener('pointerdown', pressed, { capture: true })
+}
+
+/** Resolves when the model is loaded. */
+export const untilReady = ({ page }) =>
+  page.evaluate(async () => {
+    for (;;) {
+      const answer = await window.hearth.call('app.start', {})
+      if (answer.ok && answer.value.model.kind === 'ready') return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  })
+
+/**
+ * A data folder on which Hearth has measured this computer, as every folder is from the second start on, with what it chose.
+ * `models/again.gguf` is the starter a second time, so that there is something to load beside it.
+ */
+export async function measuredFolder() {
+  const hearth = await startHearth()
+  try {
+    fs.mkdirSync(path.join(hearth.dataDir, 'models'))
+    fs.symlinkSync(starter, path.join(hearth.dataDir, 'models', 'again.gguf'))
+    for (;;) {
+      const [tuning] = Object.values(JSON.parse(fs.readFileSync(path.join(hearth.dataDir, 'settings.json'), 'utf8')).tunings ?? {})
+      if (tuning) return { dataDir: hearth.dataDir, tuning }
+      await hearth.page.waitForTimeout(250)
+    }
+  } finally {
+    await hearth.close()
+  }
+}
+
+/** New chat, then this message; stops it after `deltas` pieces of text. Resolves with the page's recording when the reply has ended. */
+export async function ask({ page }, text, deltas = Infinity) {
+  await page.getByRole('button', { name: 'New chat' }).first().click()
+  await page.evaluate(() => (window.bench.events = []))
+  await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter')
+  const pressedAt = await page.evaluate(() => window.bench.pressedAt)
+  await page.waitForFunction(
+    (enough) => {
+      const kinds = window.bench.events.map((event) => event.payload.event?.kind)
+      return kinds.includes('ended') || kinds.filter((kind) => kind === 'delta').length >= enough
+    },
+    deltas,
+    { timeout: 300_000, polling: 50 }
+  )
+  await page.keyboard.press('Escape')
+  const hasEnded = () => window.bench.events.some((event) => event.payload.event?.kind === 'ended')
+  await page.waitForFunction(hasEnded, null, { timeout: 30_000, polling: 50 })
+  return { events: await page.evaluate(() => window.bench.events), pressedAt }
+}
+
+export const generationEvents = (recording, kind) =>
+  recording.events.filter((e) => e.name === 'generation.event' && e.payload.event.kind === kind)
+
+/** Resident memory in MB of every process of the application, by what it is (Linux: from /proc). */
+export async function memoryByProcess({ app }) {
+  const metrics = await app.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type }) => ({ pid, type })))
+  const main = metrics.find(({ type }) => type === 'Browser').pid
+  const names = { Browser: 'main', Tab: 'renderer', GPU: 'GPU process', Utility: 'network service' }
+  const sums = {}
+  for (const { pid, type } of metrics) sums[names[type] ?? type] = (sums[names[type] ?? type] ?? 0) + residentMb(pid)
+  return { ...sums, engine: enginesOf(main).reduce((sum, pid) => sum + residentMb(pid), 0) }
+}
+
+const status = (pid, field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+const residentMb = (pid) => status(pid, 'VmRSS') / 1024
+
+/** Process ids of the engines that are children of `main`. */
+export function enginesOf(main) {
+  return fs.readdirSync('/proc').filter((name) => {
+    try {
+      return (
+        /^\d+$/.test(name) &&
+        status(name, 'PPid') === main &&
+        fs.readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('out/engine/index.mjs')
+      )
+    } catch {
+      return false // it ended while the list was read
+    }
+  })
+}

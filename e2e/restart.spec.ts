@@ -1,0 +1,106 @@
+import { expect } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Settings } from '../src/main/core/ports/settingsStore'
+import type { Hearth } from './support/hearth'
+import { askForMuch, words } from './support/models'
+import { loadScript } from './support/preset'
+import { test } from './support/story'
+
+const sizeOf = ({ app }: Hearth): Promise<number[]> =>
+  app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+    .then((bounds) => [bounds?.width ?? 0, bounds?.height ?? 0])
+
+test('after a restart everything is there: chat, branch, draft and window', async ({ dataDir, launch }) => {
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.ask('Name one colour.')
+  await hearth.replies.getByRole('button', { name: 'Try again' }).click()
+  await expect(hearth.replies).toContainText('2 of 2')
+  await hearth.waitUntilAnswered()
+  await hearth.button('Previous variant').click()
+  await expect(hearth.replies).toContainText('1 of 2')
+  await hearth.composer.fill('not sent yet')
+  await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 640))
+  const savedWindow = (): unknown => (JSON.parse(readFileSync(join(dataDir, 'settings.json'), 'utf8')) as Settings).window
+  await expect.poll(savedWindow).toMatchObject({ width: 900, height: 640 })
+  const before = await hearth.opened()
+  const shown = await hearth.lastText()
+  await hearth.close()
+
+  hearth = await launch()
+  await expect(hearth.page.getByRole('heading', { level: 1, name: 'Name one colour.' })).toBeVisible()
+  await expect(hearth.replies).toContainText('1 of 2')
+  expect(await hearth.lastText()).toBe(shown)
+  await expect(hearth.composer).toHaveValue('not sent yet')
+  expect(await sizeOf(hearth)).toEqual([900, 640])
+  expect(await hearth.opened()).toEqual({ ...before, draft: 'not sent yet' })
+  await hearth.waitUntilReady()
+  await hearth.composer.fill('')
+  await hearth.askAndStop('And another one?')
+})
+
+test('quitting while a reply is written saves it', async ({ dataDir, launch }) => {
+  const script = words(600)
+  loadScript(dataDir, script)
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.write('Count.')
+  await expect(hearth.textOf(hearth.replies)).toContainText('w20x')
+  const shown = await hearth.lastText()
+  await hearth.close()
+
+  hearth = await launch()
+  await expect(hearth.button('Continue')).toBeVisible()
+  const kept = await hearth.lastText()
+  expect(kept.startsWith(shown)).toBe(true)
+  expect(kept.length).toBeLessThan(script.length)
+  await hearth.waitUntilReady()
+  await hearth.button('Continue').click()
+  await expect(hearth.replies).toContainText('finished', { timeout: 30_000 })
+  expect(await hearth.lastText()).toBe(script)
+})
+
+test('a reply cut by kill -9 is there at the next start, and can be gone on with', async ({ dataDir, launch }) => {
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.write(askForMuch)
+  await hearth.waitForText()
+  hearth.signalEngine('SIGSTOP') // it cannot come to its end before it is cut
+  const early = await hearth.lastText()
+  const onDisk = (): boolean => readFileSync(join(dataDir, 'conversations.db-wal')).includes(early)
+  await expect.poll(onDisk, { message: 'the reply is saved as it grows' }).toBe(true)
+  hearth.resumeEngine()
+  await hearth.kill()
+
+  hearth = await launch()
+  await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
+  const kept = await hearth.lastText()
+  expect(kept.startsWith(early)).toBe(true)
+  await expect(hearth.textOf(hearth.questions)).toHaveText(askForMuch)
+  await hearth.waitUntilReady()
+  await hearth.button('Continue').click()
+  await expect.poll(() => hearth.lastText()).not.toBe(kept)
+  await hearth.composer.press('Escape')
+  await expect(hearth.replies).toContainText('Stopped by you')
+  await expect(hearth.replies).toHaveCount(1)
+  expect((await hearth.lastText()).startsWith(kept)).toBe(true)
+})
+
+test('kill -9 leaves nothing behind at any time', async ({ launch }) => {
+  await test.step('while a model loads', async () => {
+    const hearth = await launch({ holdsEngine: true })
+    await hearth.write('Was this saved?')
+    await expect(hearth.replies).toContainText('Waiting for the model to load')
+    hearth.resumeEngine() // a halted process hears nothing; this one hears that main has gone
+    await hearth.kill()
+  })
+  await test.step('while nothing is done', async () => {
+    const hearth = await launch()
+    await expect(hearth.textOf(hearth.questions)).toHaveText('Was this saved?')
+    await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
+    await hearth.waitUntilReady()
+    await hearth.kill()
+  })
+})

@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { writeScript, writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
+import { TURN_END } from '../../src/engine/scriptedModel/vocabulary'
+import type { Settings } from '../../src/main/core/ports/settingsStore'
+import { createUuidv7 } from '../../src/main/core/uuidv7'
+import { openConversationStore } from '../../src/main/storage/sqliteConversationStore'
+import type { Conversation } from '../../src/shared/domain/conversation'
+import type { AssistantMessage, GenerationStats, Message } from '../../src/shared/domain/message'
+import { root } from './hearth'
+import { addModel } from './models'
+
+// What a data folder holds before Hearth is started on it.
+
+export function writeSettings(dataDir: string, settings: Partial<Settings>): void {
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, ...settings }))
+}
+
+/** A model that answers everything with `text` is the one that was used last. */
+export const loadScript = (dataDir: string, text: string, options?: ScriptOptions): void =>
+  loadModel(dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, text, options))
+
+/** The same for a model that says these tokens, all different; `<0x41>` is one byte. */
+export const loadTokens = (dataDir: string, tokens: readonly string[]): void =>
+  loadModel(dataDir, 'scripted.gguf', (path) => writeScript(path, [...tokens, TURN_END]))
+
+/** The same for a model that `write` puts at the path it is given. */
+export function loadModel(dataDir: string, file: string, write: (path: string) => unknown): void {
+  addModel(dataDir, file, write)
+  writeSettings(dataDir, { modelId: `folder:${file}` })
+}
+
+/** A saved chat: messages in turn, the person's first. `ago`: milliseconds since its last message. */
+export interface SavedChat {
+  title: string
+  ago: number
+  messages: readonly (string | Partial<AssistantMessage>)[]
+  /** The place of the message where the last reply's reading began; the whole chat when left out. */
+  readFrom?: number
+}
+
+export const minute = 60_000
+export const day = 24 * 60 * minute
+
+const stats: GenerationStats = { tokens: 64, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 40, promptReused: 0, seed: 7 }
+
+/** Saves these chats with the product's own store and answers the ids of their conversations. */
+export async function saveChats(dataDir: string, chats: readonly SavedChat[]): Promise<string[]> {
+  const workerUrl = pathToFileURL(join(root, 'out', 'main', 'storageWorker.js'))
+  const log = { info: () => undefined, warn: console.warn, error: console.error }
+  const { store } = await openConversationStore({ folder: dataDir, workerUrl, log })
+  const ids: string[] = []
+  for (const chat of chats) {
+    const { conversation, messages } = chatOf(chat)
+    await store.save(conversation, messages)
+    ids.push(conversation.id)
+  }
+  await store.close()
+  return ids
+}
+
+function chatOf({ title, ago, messages, readFrom }: SavedChat): { conversation: Conversation; messages: Message[] } {
+  const createdAt = Date.now() - ago
+  const newId = createUuidv7(() => createdAt)
+  const conversationId = newId()
+  const saved = messages.reduce<Message[]>((before, content, place) => {
+    const base = { id: newId(), conversationId, createdAt }
+    const parentId = before.at(-1)?.id ?? null
+    if (place % 2 === 1) return [...before, { ...reply(content), ...base, parentId: parentId ?? '' }]
+    return [...before, { ...base, role: 'user', parentId, text: typeof content === 'string' ? content : (content.text ?? '') }]
+  }, [])
+  const last = saved.at(-1)
+  if (last?.role === 'assistant' && readFrom !== undefined) last.contextStartId = saved[readFrom]?.id ?? null
+  const conversation = { id: conversationId, title, createdAt, updatedAt: createdAt, activeLeafId: saved.at(-1)?.id ?? null }
+  return { conversation, messages: saved }
+}
+
+function reply(content: string | Partial<AssistantMessage>): Omit<AssistantMessage, 'id' | 'conversationId' | 'createdAt' | 'parentId'> {
+  const own = typeof content === 'string' ? { text: content } : content
+  const status = { kind: 'complete', reason: 'finished' } as const
+  return { role: 'assistant', text: '', status, stats, contextStartId: null, modelName: 'SmolLM2 135M Instruct', ...own }
+}

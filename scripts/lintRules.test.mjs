@@ -1,0 +1,49 @@
+import { ESLint } from 'eslint'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+// The rules of eslint.config.js that keep a promise of the product, each with what it must refuse and what it must let through.
+const root = path.dirname(import.meta.dirname)
+const eslint = new ESLint({ cwd: root })
+
+/** Lints text as if it stood in a file that is there (types need a file of a project). */
+async function refusals(text, file) {
+  const [result] = await eslint.lintText(text, { filePath: path.join(root, file) })
+  return result.messages
+    .filter((message) => ['no-restricted-syntax', 'no-restricted-globals'].includes(message.ruleId))
+    .map((message) => message.message)
+}
+const page = 'src/renderer/src/main.tsx'
+const main = 'src/main/index.ts'
+
+test.each([
+  ['text between tags', 'export const a = <p>Hello</p>'],
+  ['a string in braces', "export const a = <p>{'Hello'}</p>"],
+  ['an accessible name', 'export const a = <button aria-label="Close" />'],
+  ['a placeholder', 'export const a = <textarea placeholder={`Write`} />']
+])('refuses %s that does not come from the catalogue', async (_what, text) => {
+  expect(await refusals(text, page)).toHaveLength(1)
+})
+
+test('lets signs, values and words of the catalogue through', async () => {
+  expect(
+    await refusals(
+      "declare const t: (key: string) => string\nexport const a = <p title={t('a')} className='b'>{t('c')} · {1 + 1}</p>",
+      page
+    )
+  ).toEqual([])
+})
+
+test('refuses literal words in native menus and dialogs', async () => {
+  expect(await refusals("export const item = { label: 'File' }", main)).toHaveLength(1)
+  expect(await refusals("declare const t: (key: string) => string\nexport const item = { label: t('menu.file') }", main)).toEqual([])
+})
+
+test.each([
+  ['markup from a string', 'document.body.innerHTML = String(1)'],
+  ['the browser of the system', 'declare const shell: { openExternal(a: string): void }\nshell.openExternal(String(1))'],
+  ['a socket', "void fetch('x')"],
+  ['named imports of zod', "import { z } from 'zod'\nexport const a = z"]
+])('refuses %s', async (_what, text) => {
+  expect(await refusals(text, main)).toHaveLength(1)
+})

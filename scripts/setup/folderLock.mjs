@@ -1,0 +1,99 @@
+// One at a time: a lock folder that names the processes working under it. It is held as long as one of them lives, because `npm ci` goes on
+// when the process that started it is killed.
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { identify, isRunning } from './runningProcess.mjs'
+
+const POLL_MS = 200
+const OWNERS = 'owners.json'
+
+const held = new Set()
+process.on('exit', () => held.forEach(release))
+
+function writeOwners(folder, owners) {
+  const temporary = path.join(folder, `${OWNERS}.${process.pid}`)
+  fs.writeFileSync(temporary, JSON.stringify(owners))
+  fs.renameSync(temporary, path.join(folder, OWNERS))
+}
+
+function readOwners(folder) {
+  try {
+    const owners = JSON.parse(fs.readFileSync(path.join(folder, OWNERS), 'utf8'))
+    return Array.isArray(owners) ? owners : []
+  } catch {
+    return [] // gone, or written by nobody we know: as good as free
+  }
+}
+
+function release(folder) {
+  held.delete(folder)
+  fs.rmSync(folder, { recursive: true, force: true })
+}
+
+/** Makes the folder with its owner already inside, so that nobody ever sees it empty. False when another one is there. */
+function tryTake(folder) {
+  const prepared = fs.mkdtempSync(`${folder}.`)
+  try {
+    writeOwners(prepared, [identify(process.pid)])
+    fs.renameSync(prepared, folder)
+    held.add(folder)
+    return true
+  } catch (error) {
+    fs.rmSync(prepared, { recursive: true, force: true })
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(error.code) && fs.existsSync(folder)) return false
+    throw error
+  }
+}
+
+/** Takes the lock of dead processes out of the way; puts it back when a living one took its place in between. */
+function removeStale(folder) {
+  const aside = `${folder}.stale-${process.pid}`
+  try {
+    fs.renameSync(folder, aside)
+  } catch (error) {
+    if (error.code === 'ENOENT') return
+    throw error
+  }
+  if (readOwners(aside).some(isRunning)) fs.renameSync(aside, folder)
+  else fs.rmSync(aside, { recursive: true, force: true })
+}
+
+const canWrite = (folder) => {
+  try {
+    fs.mkdirSync(folder, { recursive: true })
+    fs.accessSync(folder, fs.constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Runs `work` while holding the lock folder; waits for whoever holds it and says so. `work` gets `alsoHeldBy(pid)` to add a process that may
+ * outlive this one. Where the lock cannot be written nothing else can be either, and `work` runs without it.
+ * @template T
+ * @param {string} folder
+ * @param {{ onWait?: (pid: number) => void }} options
+ * @param {(lock: { alsoHeldBy: (pid: number) => void }) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withFolderLock(folder, { onWait }, work) {
+  if (!canWrite(path.dirname(folder))) return work({ alsoHeldBy: () => {} })
+  let said = false
+  while (!tryTake(folder)) {
+    const owner = readOwners(folder).find(isRunning)
+    if (!owner) {
+      removeStale(folder)
+      continue
+    }
+    if (!said) onWait?.(owner.pid)
+    said = true
+    await pause(POLL_MS)
+  }
+  try {
+    return await work({ alsoHeldBy: (pid) => writeOwners(folder, [...readOwners(folder), identify(pid)]) })
+  } finally {
+    release(folder)
+  }
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { withFolderLock } from './folderLock.mjs'
+import { identify } from './runningProcess.mjs'
+import { testFolder } from './testFolder.mjs'
+
+const lockIn = (folder) => path.join(folder, '.setup-lock')
+
+function idleProcess() {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+function leaveLock(folder, owners) {
+  fs.mkdirSync(lockIn(folder))
+  fs.writeFileSync(path.join(lockIn(folder), 'owners.json'), JSON.stringify(owners))
+}
+
+test('a second set-up waits for the first, says for whom, and runs afterwards', async () => {
+  const folder = testFolder()
+  const order = []
+  const first = deferred()
+  const waiting = deferred()
+  const one = withFolderLock(lockIn(folder), {}, async () => {
+    await first.promise
+    order.push('first')
+  })
+  const two = withFolderLock(lockIn(folder), { onWait: waiting.resolve }, async () => order.push('second'))
+  expect(await waiting.promise).toBe(process.pid)
+  first.resolve()
+  await Promise.all([one, two])
+  expect(order).toEqual(['first', 'second'])
+  expect(fs.readdirSync(folder)).toEqual([])
+})
+
+test('the lock of a killed process is taken over', async () => {
+  const folder = testFolder()
+  const child = idleProcess()
+  const owner = identify(child.pid)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  leaveLock(folder, [owner])
+  expect(await withFolderLock(lockIn(folder), {}, async () => 'done')).toBe('done')
+  expect(fs.readdirSync(folder)).toEqual([])
+})
+
+test('the lock of a killed process stays closed while the npm it started goes on', async () => {
+  const folder = testFolder()
+  const killed = idleProcess()
+  const npm = idleProcess()
+  leaveLock(folder, [identify(killed.pid), identify(npm.pid)])
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  const waiting = deferred()
+  const work = withFolderLock(lockIn(folder), { onWait: waiting.resolve }, async () => npm.killed)
+  expect(await waiting.promise).toBe(npm.pid)
+  npm.kill('SIGKILL')
+  expect(await work).toBe(true)
+})
+
+test('a process that got the number of a dead one does not hold its lock', async () => {
+  const folder = testFolder()
+  const child = idleProcess()
+  const owner = identify(child.pid)
+  if (owner.startTime === null) return // this system does not tell processes of one number apart
+  leaveLock(folder, [{ ...owner, startTime: '1' }])
+  expect(await withFolderLock(lockIn(folder), {}, async () => 'done')).toBe('done')
+})
+
+test('the lock is free again after a failure', async () => {
+  const folder = testFolder()
+  const failing = withFolderLock(lockIn(folder), {}, async () => {
+    throw new Error('broken')
+  })
+  await expect(failing).rejects.toThrow('broken')
+  expect(fs.readdirSync(folder)).toEqual([])
+})
+
+function deferred() {
+  const result = {}
+  result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }))
+  return result
+}

@@ -1,0 +1,43 @@
+// For the tests of set-up: a folder of one's own, gone when the test is over, and a server on the loopback.
+import fs from 'node:fs'
+import http from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** @returns {string} a new empty folder */
+export function testFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-test-'))
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/**
+ * @param {http.RequestListener} answer
+ * @returns {Promise<{ url: string, requests: http.IncomingMessage[] }>}
+ */
+export async function loopbackServer(answer) {
+  const requests = []
+  const server = http.createServer((request, response) => {
+    requests.push(request)
+    answer(request, response)
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${server.address().port}/file`, requests }
+}
+
+/** Answers ranges as a file server does. */
+export const serveBytes = (content) => (request, response) => {
+  const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
+  const isRange = request.headers.range !== undefined
+  if (isRange && start >= content.length) {
+    response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end()
+    return
+  }
+  const range = { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }
+  response.writeHead(isRange ? 206 : 200, isRange ? range : {}).end(content.subarray(start))
+}

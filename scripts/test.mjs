@@ -1,0 +1,78 @@
+// `npm test`: builds, runs the unit tests and the end-to-end tests, counts both.
+//   --faults           the long form of the randomized and destructive tests
+//   --only unit|e2e    one of the two
+import fs from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { countOutcomes, describeBadSkips, notExercisedLines, sumCounts, totalLine, writeCounts } from './counts.mjs'
+import { playwrightOutcomes } from './playwrightOutcomes.mjs'
+import { npmCommand } from './setup/npm.mjs'
+import { runStaged } from './stagedRun.mjs'
+import { passSignals, runStep } from './steps.mjs'
+import { toolCommand } from './tool.mjs'
+import { findUnprivilegedUid } from './unprivilegedUser.mjs'
+
+const root = path.dirname(import.meta.dirname)
+const { values, positionals } = parseArgs({ options: { faults: { type: 'boolean' }, only: { type: 'string' } }, allowPositionals: true })
+if (values.faults) process.env.HEARTH_FAULTS = 'full'
+
+const readJson = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined)
+
+async function build() {
+  const { command, head, shell } = npmCommand()
+  const { status } = await runStep({ command, args: [...head, 'run', '--silent', 'build'], shell }, { cwd: root })
+  return status === 0
+}
+
+async function runUnitTests() {
+  const file = path.join(root, 'test-results', 'unit', 'outcomes.json')
+  fs.rmSync(path.dirname(file), { recursive: true, force: true })
+  const args = ['run', '--reporter=default', '--reporter=./scripts/vitestOutcomes.mjs', ...positionals]
+  const { status } = await runStep(toolCommand(root, 'vitest', args), { cwd: root, env: { ...process.env, HEARTH_OUTCOMES: file } })
+  return { status, outcomes: readJson(file) }
+}
+
+async function runEndToEndTests() {
+  const results = path.join(root, 'test-results', 'e2e')
+  fs.rmSync(results, { recursive: true, force: true })
+  const args = ['scripts/run.mjs', 'playwright', 'test', ...positionals]
+  const uid = findUnprivilegedUid()
+  const status = uid === undefined ? await runDirectly(args, results) : await runStaged({ root, uid, args, results })
+  const report = readJson(path.join(results, 'report.json'))
+  return { status, outcomes: report && playwrightOutcomes(report) }
+}
+
+async function runDirectly(args, results) {
+  const env = { ...process.env, HEARTH_E2E_RESULTS: results }
+  return (await runStep({ command: process.execPath, args }, { cwd: root, env })).status
+}
+
+/** A run that ended badly without a failed test to show for it still counts as one failure. */
+function count(name, { status, outcomes = [], problem }) {
+  const counts = countOutcomes(outcomes)
+  if (status !== 0 && counts.failed === 0) {
+    console.log(`FAILED ${name}: ${problem ?? `the run ended with status ${status}`}`)
+    counts.failed = 1
+  }
+  for (const line of describeBadSkips(outcomes)) console.log(line)
+  writeCounts(root, name, counts)
+  return counts
+}
+
+const interrupted = passSignals()
+const SUITES = { unit: runUnitTests, e2e: runEndToEndTests }
+const chosen = Object.entries(SUITES).filter(([name]) => !values.only || values.only === name)
+if (!chosen.length) {
+  console.error(`--only takes one of: ${Object.keys(SUITES).join(', ')}`)
+  process.exit(2)
+}
+const built = await build()
+const all = []
+for (const [name, run] of chosen) {
+  if (interrupted()) break
+  all.push(count(name, built ? await run() : { status: 1, problem: 'not run, because the build failed' }))
+}
+const sum = sumCounts(all)
+for (const line of notExercisedLines(sum)) console.log(line)
+console.log(totalLine(sum))
+process.exitCode = sum.failed || interrupted() ? 1 : 0

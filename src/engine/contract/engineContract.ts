@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EngineFailure, type Engine, type LoadSpec } from '../engine'
+import { standardScripts } from '../scriptedModel/standardScripts'
+import { asks, follows, greedy, isAnswered, record, recordUntil, type ScriptName } from './recording'
+import { describeStops } from './stopLaw'
+
+/** What a suite needs of an implementation. */
+export interface EngineFixture {
+  /** Not loaded yet. */
+  create(script: ScriptName): Engine
+  spec(script: ScriptName): LoadSpec
+  /** Frees what an engine of `create` holds. */
+  release(engine: Engine): Promise<void>
+}
+
+const ignoreProgress = { onProgress: () => undefined }
+const failureOf = (work: Promise<unknown>): Promise<EngineFailure> =>
+  work.then(
+    () => expect.fail('it should have failed'),
+    (error: unknown) => (error instanceof EngineFailure ? error : expect.fail(String(error)))
+  )
+
+/** What every Engine promises. Runs in about a second on the fake and in a few on llama.cpp. */
+export function describeEngine(name: string, fixture: EngineFixture): void {
+  describe(name, () => {
+    const engines: Partial<Record<ScriptName, Engine>> = {}
+    const engine = (script: ScriptName): Engine => engines[script] ?? expect.fail(`no engine for ${script}`)
+    beforeAll(async () => {
+      for (const script of ['plain', 'long'] as const) {
+        engines[script] = fixture.create(script)
+        await engines[script].load(fixture.spec(script), ignoreProgress)
+      }
+    })
+    afterAll(async () => {
+      for (const loaded of Object.values(engines)) await fixture.release(loaded)
+    })
+
+    describeLoading(fixture)
+    describeAnswers(engine)
+    describeLimits(engine)
+    describeStops(engine)
+    describeTuning(engine)
+  })
+}
+
+function describeLoading(fixture: EngineFixture): void {
+  describe('loading', () => {
+    it('tells progress that only rises, up to 1, then what was loaded', async () => {
+      const engine = fixture.create('plain')
+      const progress: number[] = []
+      const info = await engine.load({ ...fixture.spec('plain'), maxContextSize: 512 }, { onProgress: (value) => progress.push(value) })
+      expect(progress).toEqual([...progress].sort((a, b) => a - b))
+      expect(progress.at(-1)).toBe(1)
+      expect(info).toMatchObject({ contextSize: 512, offload: { backend: 'cpu', gpuLayers: 0 } })
+      await fixture.release(engine)
+    })
+
+    it('uses the tuning it is given', async () => {
+      const engine = fixture.create('plain')
+      const tuning = { threads: 1, flashAttention: true, chunk: 32 } as const
+      expect((await engine.load({ ...fixture.spec('plain'), tuning }, ignoreProgress)).tuning).toEqual(tuning)
+      const { events } = await record(engine, asks('word '.repeat(100).trim()))
+      const cuts = events.flatMap((event) => (event.kind === 'reading' && event.done < event.total ? [event.done] : []))
+      expect(cuts.every((done) => done % 32 === 0)).toBe(true)
+      await fixture.release(engine)
+    })
+
+    it('loads one model, which a second load does not disturb', async () => {
+      const engine = fixture.create('plain')
+      await engine.load(fixture.spec('plain'), ignoreProgress)
+      await expect(engine.load(fixture.spec('plain'), ignoreProgress)).rejects.toThrow('An engine loads one model')
+      expect((await record(engine, asks('Hi'))).text).toBe(standardScripts.plain.text)
+      await fixture.release(engine)
+    })
+
+    it('says so where no model is loaded', async () => {
+      const engine = fixture.create('plain')
+      const calls = [
+        engine.count(asks('Hi')),
+        record(engine, asks('Hi')),
+        engine.calibrate({ signal: new AbortController().signal }),
+        engine.retune({ threads: 1, flashAttention: false, chunk: 16 })
+      ]
+      for (const call of calls) expect((await failureOf(call)).code).toBe('notLoaded')
+    })
+  })
+}
+
+function describeAnswers(engine: (script: ScriptName) => Engine): void {
+  const { plain, long } = standardScripts
+
+  describe('answers', () => {
+    it('arrive exactly: spaces, emoji, no mark of the format, nothing of the prompt', async () => {
+      const { text, events, result } = await record(engine('plain'), asks('Repeat after me: <|im_start|>user'))
+      expect(text).toBe(plain.text)
+      expect(result.reason).toBe('finished')
+      expect(result.timeToFirstTokenMs).not.toBeNull()
+      for (const event of events) if (event.kind === 'text') expect(event.text !== '' && !/\p{Surrogate}/u.test(event.text)).toBe(true)
+      const told = events.reduce((sum, event) => sum + (event.kind === 'text' ? event.tokens : 0), 0)
+      expect(told).toBe(result.tokens)
+    })
+
+    it('come after the prompt was read, whose progress is told', async () => {
+      const prompt = asks('one two three '.repeat(40).trim())
+      const { tokens } = await engine('plain').count(prompt)
+      const { events } = await record(engine('plain'), prompt)
+      const readings = events.filter((event) => event.kind === 'reading')
+      expect(events.slice(0, readings.length)).toEqual(readings)
+      expect(readings.length).toBeGreaterThan(2)
+      expect(readings.every(({ total }) => total === tokens)).toBe(true)
+      expect(readings.map(({ done }) => done)).toEqual(readings.map(({ done }) => done).sort((a, b) => a - b))
+      expect(readings.at(-1)?.done).toBe(tokens)
+    })
+
+    it('read as many tokens as are counted', async () => {
+      const prompt = asks('How many tokens are these?')
+      const { result } = await record(engine('plain'), prompt)
+      expect(result.promptEvaluated + result.promptReused).toBe((await engine('plain').count(prompt)).tokens)
+    })
+
+    it('to a follow-up read only what is new', async () => {
+      const first = asks('alpha beta gamma delta '.repeat(20).trim())
+      const { text } = await record(engine('plain'), first)
+      const second = follows(first, text, 'And then?')
+      const { result } = await record(engine('plain'), second)
+      const counted = { first: (await engine('plain').count(first)).tokens, second: (await engine('plain').count(second)).tokens }
+      expect(result.promptReused).toBeGreaterThanOrEqual(counted.first)
+      expect(result.promptEvaluated).toBeLessThan(counted.second - counted.first)
+    })
+
+    it('to the same prompt again read next to nothing', async () => {
+      await record(engine('plain'), asks('Once more.'))
+      expect((await record(engine('plain'), asks('Once more.'))).result.promptEvaluated).toBe(1)
+    })
+
+    it('go on where a message ends, without a seam', async () => {
+      const prompt = asks('Tell me.')
+      const begun = long.text.slice(0, long.text.indexOf(' ', 120))
+      const { text, result } = await record(engine('long'), isAnswered(prompt, begun))
+      expect(begun + text).toBe(long.text)
+      expect(result.reason).toBe('finished')
+    })
+
+    it('that are asked for at once come one after the other', async () => {
+      const order: string[] = []
+      const ask = (name: string): Promise<unknown> =>
+        record(engine('plain'), asks(`I am ${name}`), { onEvent: () => void order.push(name) })
+      await Promise.all([ask('first'), ask('second')])
+      expect(order.lastIndexOf('first')).toBeLessThan(order.indexOf('second'))
+    })
+  })
+}
+
+function describeLimits(engine: (script: ScriptName) => Engine): void {
+  const { long } = standardScripts
+
+  describe('limits', () => {
+    it('end a reply at the number of tokens that was asked for', async () => {
+      const { result, text } = await record(engine('long'), asks('Go.'), { settings: { maxTokens: 7 } })
+      expect(result).toMatchObject({ reason: 'lengthLimit', tokens: 7 })
+      expect(text).toBe(long.text.split(' ').slice(0, 8).join(' '))
+    })
+
+    it('end a reply where the context is full', async () => {
+      const prompt = asks('word '.repeat(140).trim())
+      const { tokens, limit } = await engine('long').count(prompt)
+      const { result, text } = await record(engine('long'), prompt, { settings: { maxTokens: 500 } })
+      expect(result.reason).toBe('contextFull')
+      expect(tokens + result.tokens).toBeLessThanOrEqual(limit)
+      expect(tokens + result.tokens).toBeGreaterThan(limit - 16)
+      expect(long.text.startsWith(text)).toBe(true)
+    })
+
+    it('refuse a prompt that is too long with both numbers, and go on', async () => {
+      const prompt = asks('word '.repeat(700))
+      const failure = await failureOf(
+        engine('long').generate(prompt, greedy, { signal: new AbortController().signal, onEvent: () => undefined })
+      )
+      expect(failure.code).toBe('contextFull')
+      expect(failure.counts).toEqual(await engine('long').count(prompt))
+      expect(failure.counts?.limit).toBe(512)
+      expect((await record(engine('long'), asks('Short.'), { settings: { maxTokens: 2 } })).result.tokens).toBe(2)
+    })
+  })
+}
+
+function describeTuning(engine: (script: ScriptName) => Engine): void {
+  describe('tuning', () => {
+    it('is measured without disturbing what was read', async () => {
+      await record(engine('plain'), asks('Remember this sentence.'))
+      const tuning = await engine('plain').calibrate({ signal: new AbortController().signal })
+      expect(tuning?.threads).toBeGreaterThanOrEqual(1)
+      expect([16, 32, 64, 128, 256, 512]).toContain(tuning?.chunk)
+      expect((await record(engine('plain'), asks('Remember this sentence.'))).result.promptEvaluated).toBe(1)
+    })
+
+    it('is given up when it is aborted', async () => {
+      const abort = new AbortController()
+      const measuring = engine('plain').calibrate({ signal: abort.signal })
+      abort.abort()
+      expect(await measuring).toBeNull()
+    })
+
+    it('can be changed; what was read is forgotten', async () => {
+      await record(engine('plain'), asks('Forget this.'))
+      await engine('plain').retune({ threads: 1, flashAttention: false, chunk: 64 })
+      const { result, text } = await recordUntil(engine('plain'), asks('Forget this.'), () => false)
+      expect(result.promptReused).toBe(0)
+      expect(text).toBe(standardScripts.plain.text)
+    })
+  })
+}

@@ -1,0 +1,58 @@
+import { balanced, type SamplingSettings } from '../../shared/domain/samplingSettings'
+import type { Engine, GenerationEvent, GenerationResult, Prompt } from '../engine'
+
+/** Names of standard scripts; `long` has a context of 512 tokens. */
+export type ScriptName = 'plain' | 'long'
+
+export const greedy: SamplingSettings & { seed: number } = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
+
+export const asks = (text: string): Prompt => [{ role: 'user', text }]
+export const isAnswered = (prompt: Prompt, answer: string): Prompt => [...prompt, { role: 'assistant', text: answer }]
+export const follows = (prompt: Prompt, answer: string, next: string): Prompt => [
+  ...isAnswered(prompt, answer),
+  { role: 'user', text: next }
+]
+
+export interface Recording {
+  result: GenerationResult
+  events: readonly GenerationEvent[]
+  /** The text events, joined. */
+  text: string
+}
+
+interface RecordOptions {
+  settings?: Partial<SamplingSettings>
+  signal?: AbortSignal
+  /** Called after each event with its number, from 1. */
+  onEvent?: (event: GenerationEvent, number: number) => void
+}
+
+export const textOf = (events: readonly GenerationEvent[]): string =>
+  events.map((event) => (event.kind === 'text' ? event.text : '')).join('')
+
+/** Generates and keeps all that was reported. */
+export async function record(engine: Engine, prompt: Prompt, options: RecordOptions = {}): Promise<Recording> {
+  const events: GenerationEvent[] = []
+  const result = await engine.generate(
+    prompt,
+    { ...greedy, ...options.settings, seed: greedy.seed },
+    {
+      signal: options.signal ?? new AbortController().signal,
+      onEvent: (event) => {
+        events.push(event)
+        options.onEvent?.(event, events.length)
+      }
+    }
+  )
+  return { result, events, text: textOf(events) }
+}
+
+/** Aborts at the first event that `when` is true for. */
+export async function recordUntil(
+  engine: Engine,
+  prompt: Prompt,
+  when: (event: GenerationEvent, number: number) => boolean
+): Promise<Recording> {
+  const abort = new AbortController()
+  return record(engine, prompt, { signal: abort.signal, onEvent: (event, number) => when(event, number) && abort.abort() })
+}

@@ -1,0 +1,47 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { asks, follows, isAnswered, record, recordUntil } from './recording'
+import type { Engine } from '../engine'
+
+/** The real model that comes with Hearth. */
+export function describeStarter(engine: Engine): void {
+  describe('the starter model', () => {
+    beforeAll(async () => {
+      const file = path.resolve('resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
+      await engine.load({ path: file, gpu: 'auto', maxContextSize: 2048, tuning: null }, { onProgress: () => undefined })
+    })
+
+    it('answers a question and a follow-up', async () => {
+      const question = asks('What is the capital of France?')
+      const first = await record(engine, question)
+      expect(first).toMatchObject({ text: 'The capital of France is Paris.', result: { reason: 'finished', promptReused: 0 } })
+      const second = await record(engine, follows(question, first.text, 'And how many days are in a week?'), { settings: { maxTokens: 8 } })
+      expect(second.result.promptReused).toBeGreaterThanOrEqual(first.result.promptEvaluated)
+    })
+
+    it('goes on with a stopped reply as if it had not been stopped', async () => {
+      const prompt = asks('Write a short story about a fox.')
+      let words = 0
+      const begun = await recordUntil(engine, prompt, (event) => event.kind === 'text' && ++words === 12)
+      expect(begun.result.reason).toBe('stopped')
+      const rest = await record(engine, isAnswered(prompt, begun.text), { settings: { maxTokens: 12 } })
+      expect(rest.result.promptEvaluated).toBeLessThanOrEqual(2)
+      const whole = await record(engine, prompt, { settings: { maxTokens: begun.result.tokens + rest.result.tokens } })
+      expect(begun.text + rest.text).toBe(whole.text)
+    })
+
+    it('writes the same again with the same seed, and something else with another', async () => {
+      const write = async (seed: number): Promise<string> => {
+        const settings = { temperature: 1.5, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, maxTokens: 12, seed }
+        let text = ''
+        const onEvent = (event: { kind: string; text?: string }): void => void (text += event.text ?? '')
+        await engine.generate(asks('Tell me a joke.'), settings, { signal: new AbortController().signal, onEvent })
+        return text
+      }
+      await write(1) // from here on every run finds the same tokens read
+      const [first, again, other] = [await write(1), await write(1), await write(2)]
+      expect(again).toBe(first)
+      expect(other).not.toBe(first)
+    })
+  })
+}

@@ -1,0 +1,88 @@
+import type { GpuOffload } from '../shared/domain/model'
+import type { SamplingSettings } from '../shared/domain/samplingSettings'
+import type { EndReason } from '../shared/domain/message'
+
+/** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to go on with it. */
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly text: string
+}
+export type Prompt = readonly PromptMessage[]
+
+/** How the engine uses this computer for one model. `chunk`: prompt tokens read between two looks at the abort signal. */
+export interface EngineTuning {
+  readonly threads: number
+  readonly flashAttention: boolean
+  readonly chunk: 16 | 32 | 64 | 128 | 256 | 512
+}
+
+export interface LoadSpec {
+  /** Absolute path of a GGUF file. */
+  readonly path: string
+  readonly gpu: 'auto' | 'off'
+  /** The context is the model's trained one, at most this many tokens. */
+  readonly maxContextSize: number
+  /** From an earlier `calibrate` of this model on this computer; null: safe values for any computer. */
+  readonly tuning: EngineTuning | null
+}
+
+export interface LoadedInfo {
+  readonly contextSize: number
+  readonly offload: GpuOffload
+  readonly tuning: EngineTuning
+}
+
+/**
+ * `reading`: prompt tokens known to the engine, of all; the first one tells what was known from before. `text`: never empty, never half a
+ * character, in order; bytes that form no character are left out. `tokens`: how many were written since the text before it.
+ */
+export type GenerationEvent = { kind: 'reading'; done: number; total: number } | { kind: 'text'; text: string; tokens: number }
+
+export interface GenerationResult {
+  /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. */
+  readonly reason: EndReason | 'stopped'
+  /** Tokens written. */
+  readonly tokens: number
+  readonly tokensPerSecond: number | null
+  /** From the call to the first token; null when there was none. */
+  readonly timeToFirstTokenMs: number | null
+  /** Prompt tokens read now, and those still known from before. */
+  readonly promptEvaluated: number
+  readonly promptReused: number
+}
+
+export type EngineFailureCode =
+  'unavailable' | 'invalidFile' | 'unsupported' | 'insufficientMemory' | 'notLoaded' | 'contextFull' | 'failed'
+
+/** An expected failure of an engine. `detail` is technical and goes to the log; numbers of `contextFull` are in `tokens` and `limit`. */
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure'
+  constructor(
+    readonly code: EngineFailureCode,
+    readonly detail: string,
+    readonly counts?: { tokens: number; limit: number }
+  ) {
+    super(`${code}: ${detail}`)
+  }
+}
+
+/**
+ * What loads one model and generates with it: plain data in, plain events out. One load per engine; one generation at a time.
+ * Aborting a signal is not an error: `generate` resolves with `stopped`. A `load` that is to be cancelled is ended by ending the engine's process.
+ */
+export interface Engine {
+  /** Rejects with EngineFailure. `onProgress` from 0 to 1. */
+  load(spec: LoadSpec, options: { onProgress: (progress: number) => void }): Promise<LoadedInfo>
+  /** The exact number of tokens that this prompt is, with its template; `limit` is the context size. May run beside a generation. */
+  count(prompt: Prompt): Promise<{ tokens: number; limit: number }>
+  /** Reads what is not known yet, then writes. `seed` must be a number. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`). */
+  generate(
+    prompt: Prompt,
+    settings: SamplingSettings & { seed: number },
+    options: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
+  ): Promise<GenerationResult>
+  /** Measures this computer with this model while nothing else runs. Null when aborted before it was done. */
+  calibrate(options: { signal: AbortSignal }): Promise<EngineTuning | null>
+  /** Uses another tuning from now on; what was read before is forgotten. */
+  retune(tuning: EngineTuning): Promise<void>
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import type { Engine, EngineTuning } from './engine'
+import { EngineServer } from './engineServer'
+import { FakeEngine } from './fake/fakeEngine'
+import { StepGate } from './fake/stepGate'
+import { balanced } from '../shared/domain/samplingSettings'
+import { answers, fromEngine, type FromEngine, type ToEngine } from './protocol'
+
+const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
+const prompt = [{ role: 'user' as const, text: 'Hi' }]
+const settings = { ...balanced, seed: 1 }
+const tuning: EngineTuning = { threads: 2, flashAttention: false, chunk: 32 }
+
+class Conversation {
+  readonly sent: FromEngine[] = []
+  #heard: () => void = () => undefined
+  readonly #server: EngineServer
+
+  constructor(engine: Engine) {
+    this.#server = new EngineServer(engine, (message) => {
+      this.sent.push(fromEngine.parse(JSON.parse(JSON.stringify(message)))) // what main gets is JSON of the protocol
+      this.#heard()
+    })
+    this.#server.start()
+  }
+
+  tell(message: ToEngine): void {
+    this.#server.receive(message)
+  }
+  of(id: number): FromEngine[] {
+    return this.sent.filter((message) => 'id' in message && message.id === id)
+  }
+  /** The answer or failure of a request, as soon as it is there. */
+  async end(id: number): Promise<FromEngine> {
+    for (;;) {
+      const end = this.of(id).find(({ kind }) => kind === 'answer' || kind === 'failure')
+      if (end) return end
+      await new Promise<void>((resolve) => (this.#heard = resolve))
+    }
+  }
+  async ask(message: Exclude<ToEngine, { kind: 'abort' }>): Promise<unknown> {
+    this.tell(message)
+    const end = await this.end(message.id)
+    return end.kind === 'answer' ? answers[message.kind].parse(end.value) : end
+  }
+}
+
+describe('the engine behind messages', () => {
+  it('says first that it listens', () => {
+    expect(new Conversation(new FakeEngine()).sent).toEqual([{ kind: 'listening' }])
+  })
+
+  it('answers every request with its id, after its events', async () => {
+    const talk = new Conversation(new FakeEngine({ reply: ['Hel', 'lo'] }))
+    expect(await talk.ask({ kind: 'load', id: 1, spec })).toMatchObject({ contextSize: 4096 })
+    expect(await talk.ask({ kind: 'count', id: 2, prompt })).toEqual({ tokens: 4, limit: 4096 })
+    expect(await talk.ask({ kind: 'generate', id: 3, prompt, settings })).toMatchObject({ reason: 'finished', tokens: 2 })
+    const texts = talk.of(3).map((message) => (message.kind === 'event' && message.event.kind === 'text' ? message.event.text : ''))
+    expect(texts.join('')).toBe('Hello')
+    expect(talk.of(3).at(-1)?.kind).toBe('answer')
+    expect(await talk.ask({ kind: 'calibrate', id: 4 })).toMatchObject({ chunk: 64 })
+    expect(await talk.ask({ kind: 'retune', id: 5, tuning })).toBeNull()
+  })
+
+  it('tells the progress of a load in steps of one per cent', async () => {
+    const talk = new Conversation(new FakeEngine({ loadSteps: 10_000, step: () => Promise.resolve() }))
+    await talk.ask({ kind: 'load', id: 1, spec })
+    const progress = talk.of(1).flatMap((message) => (message.kind === 'progress' ? [message.progress] : []))
+    expect(progress.length).toBeLessThanOrEqual(101)
+    expect(progress.at(-1)).toBe(1)
+  })
+
+  it('aborts the request that is named, and only that', async () => {
+    const gate = new StepGate()
+    const talk = new Conversation(new FakeEngine({ step: (step) => (step.kind === 'load' ? Promise.resolve() : gate.step(step)) }))
+    await talk.ask({ kind: 'load', id: 1, spec })
+    talk.tell({ kind: 'generate', id: 2, prompt, settings })
+    await gate.until('write', 1)
+    talk.tell({ kind: 'abort', id: 1 })
+    talk.tell({ kind: 'abort', id: 99 })
+    talk.tell({ kind: 'abort', id: 2 })
+    talk.tell({ kind: 'abort', id: 2 })
+    gate.open()
+    expect(await talk.end(2)).toMatchObject({ kind: 'answer', value: { reason: 'stopped', tokens: 1 } })
+    talk.tell({ kind: 'abort', id: 2 })
+    expect(await talk.ask({ kind: 'generate', id: 3, prompt, settings })).toMatchObject({ reason: 'finished' })
+  })
+
+  it('passes an expected failure on with its code and numbers', async () => {
+    const talk = new Conversation(new FakeEngine({ contextSize: 5 }))
+    expect(await talk.ask({ kind: 'count', id: 1, prompt })).toMatchObject({ kind: 'failure', code: 'notLoaded' })
+    await talk.ask({ kind: 'load', id: 2, spec })
+    const long = [{ role: 'user' as const, text: 'one two three four' }]
+    expect(await talk.ask({ kind: 'generate', id: 3, prompt: long, settings })).toMatchObject({
+      kind: 'failure',
+      code: 'contextFull',
+      counts: { tokens: 7, limit: 5 }
+    })
+  })
+
+  it('passes a bug on with its stack and goes on', async () => {
+    let isBroken = true
+    const step = (): Promise<void> => (isBroken ? Promise.reject(new TypeError('a bug')) : Promise.resolve())
+    const talk = new Conversation(new FakeEngine({ step }))
+    const failure = await talk.ask({ kind: 'load', id: 1, spec })
+    expect(failure).toMatchObject({ kind: 'failure', code: null, detail: expect.stringMatching(/TypeError: a bug\n\s+at /) as string })
+    isBroken = false
+    expect(await talk.ask({ kind: 'load', id: 2, spec })).toMatchObject({ contextSize: 4096 })
+  })
+
+  it('refuses what is no message of the protocol', () => {
+    const server = new EngineServer(new FakeEngine(), () => undefined)
+    for (const message of [null, 'load', { kind: 'sing', id: 1 }, { kind: 'count', id: 1 }]) {
+      expect(() => server.receive(message)).toThrow('Not a message of the protocol')
+    }
+  })
+})

@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { assertNever } from '../shared/assertNever'
+import { EngineFailure, type Engine } from './engine'
+import { toEngine, type FromEngine, type ToEngine } from './protocol'
+
+/** Progress is told in steps of one per cent: more would only be traffic. */
+const PROGRESS_STEP = 0.01
+
+type Request = Exclude<ToEngine, { kind: 'abort' }>
+
+/** Serves one Engine over messages: every request gets exactly one answer or failure, with its id, after its events. */
+export class EngineServer {
+  readonly #running = new Map<number, AbortController>()
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly send: (message: FromEngine) => void
+  ) {}
+
+  /** Says that requests may come. */
+  start(): void {
+    this.send({ kind: 'listening' })
+  }
+
+  /** Throws where the message is none of the protocol: a bug on the other side. */
+  receive(message: unknown): void {
+    const parsed = toEngine.safeParse(message)
+    if (!parsed.success) throw new Error(`Not a message of the protocol: ${z.prettifyError(parsed.error)}`)
+    if (parsed.data.kind === 'abort') this.#running.get(parsed.data.id)?.abort()
+    else void this.#serve(parsed.data)
+  }
+
+  async #serve(request: Request): Promise<void> {
+    const { id } = request
+    const abort = new AbortController()
+    this.#running.set(id, abort)
+    try {
+      const value = await this.#perform(request, abort.signal)
+      this.send({ kind: 'answer', id, value })
+    } catch (error) {
+      this.send(failureMessage(id, error))
+    } finally {
+      this.#running.delete(id)
+    }
+  }
+
+  async #perform(request: Request, signal: AbortSignal): Promise<unknown> {
+    const { id } = request
+    switch (request.kind) {
+      case 'load':
+        return this.engine.load(request.spec, { onProgress: inSteps((progress) => this.send({ kind: 'progress', id, progress })) })
+      case 'count':
+        return this.engine.count(request.prompt)
+      case 'generate':
+        return this.engine.generate(request.prompt, request.settings, {
+          signal,
+          onEvent: (event) => this.send({ kind: 'event', id, event })
+        })
+      case 'calibrate':
+        return this.engine.calibrate({ signal })
+      case 'retune':
+        await this.engine.retune(request.tuning)
+        return null
+      default:
+        return assertNever(request)
+    }
+  }
+}
+
+function inSteps(tell: (progress: number) => void): (progress: number) => void {
+  let told = 0
+  return (progress) => {
+    const now = Math.min(1, Math.max(0, progress))
+    if (now - told < PROGRESS_STEP && !(now === 1 && told < 1)) return
+    told = now
+    tell(now)
+  }
+}
+
+function failureMessage(id: number, error: unknown): FromEngine {
+  if (error instanceof EngineFailure) {
+    const { code, detail, counts } = error
+    return { kind: 'failure', id, code, detail, ...(counts && { counts }) }
+  }
+  return { kind: 'failure', id, code: null, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}

@@ -1,0 +1,103 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { EngineFailure, type Engine, type LoadedInfo, type LoadSpec, type Prompt } from '../engine'
+import { FakeEngine, type FakeStep } from './fakeEngine'
+import { wordsOf } from './fakeTokens'
+
+// The scripted engine of `npm run dev:fake` and of stories about the window. Loading takes about 1.5 s, writing about 60 tokens a
+// second. The first word of the person's message chooses what happens:
+//
+//   /long        1,200 words, for scrolling and for Stop
+//   /fail        fails after a dozen words
+//   /crash       the process dies after a dozen words
+//   /slow-read   reads 3,000 tokens in about 10 s before it answers
+//   /hang        stops answering after a dozen words and does not hear Stop
+//   /full        the context is full after about 1,200 words, written fast
+//   /empty       an answer without a word
+//   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
+//
+// A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory.
+
+const CONTEXT = 8192
+const LOAD_STEPS = 30
+const LOAD_STEP_MS = 50
+const TOKEN_MS = 16
+const READ_STEP_MS = 53 // 16 tokens at 300 tokens a second
+const CALIBRATION_STEP_MS = 400
+const SLOW_TOKENS = 3000
+/** Tokens that `/full` leaves for its reply. */
+const FULL_ROOM = 1250
+const LATE = 12
+
+const sentences = [
+  'Lorem ipsum dolor sit amet 🔥, consectetur adipiscing elit.',
+  'Sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.',
+  'Ut enim ad minim veniam, quis nostrud 🌿 exercitation ullamco laboris.',
+  'Duis aute irure dolor in reprehenderit in voluptate velit esse 👩‍🚀.'
+]
+const shapes =
+  'Two lines:\n  indented by two\n\tindented by a tab\n\nFamily 👩‍👩‍👧‍👦, flag 🏴󠁧󠁢󠁳󠁣󠁴󠁿, e\u0301 and ñ, שלום עולם, 漢字かな. 1 < 2 && "quoted".\n'
+
+const commandOf = (prompt: Prompt): string => wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[0]?.trim() ?? ''
+
+const lively = (words: number): readonly string[] => {
+  const all = wordsOf(sentences.join(' '))
+  return Array.from({ length: words }, (_, index) => {
+    const word = all[index % all.length] ?? ''
+    if (index > 0 && index % all.length === 0) return `\n\n${word}`
+    return word
+  })
+}
+
+function reply(prompt: Prompt): readonly string[] {
+  switch (commandOf(prompt)) {
+    case '/empty':
+      return []
+    case '/shapes':
+      return wordsOf(shapes)
+    case '/full':
+      return lively(CONTEXT)
+    case '/long':
+    case '/hang':
+      return lively(1200)
+    default:
+      return lively(90)
+  }
+}
+
+/** Two commands count as many tokens, so that what depends on them can be seen without writing long messages. */
+function tokenize(text: string): readonly string[] {
+  const words = wordsOf(text)
+  const command = words[0]?.trim()
+  const many = command === '/slow-read' ? SLOW_TOKENS : command === '/full' ? CONTEXT - FULL_ROOM : 0
+  return [...Array.from({ length: many }, () => command ?? ''), ...words]
+}
+
+async function step(step: FakeStep): Promise<void> {
+  switch (step.kind) {
+    case 'load':
+      return wait(LOAD_STEP_MS)
+    case 'calibrate':
+      return wait(CALIBRATION_STEP_MS)
+    case 'read':
+      return wait(commandOf(step.prompt) === '/full' ? 1 : READ_STEP_MS)
+    case 'write':
+      await wait(commandOf(step.prompt) === '/full' ? 1 : TOKEN_MS)
+      if (step.index === LATE) await misbehave(commandOf(step.prompt))
+  }
+}
+
+async function misbehave(command: string): Promise<void> {
+  if (command === '/fail') throw new EngineFailure('failed', 'asked for by /fail')
+  if (command === '/crash') process.kill(process.pid, 'SIGKILL')
+  if (command === '/hang') await new Promise(() => undefined)
+}
+
+class DemoEngine extends FakeEngine {
+  override async load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
+    if (spec.path.includes('broken')) throw new EngineFailure('invalidFile', `asked for by the name of ${spec.path}`)
+    if (spec.path.includes('huge')) throw new EngineFailure('insufficientMemory', `asked for by the name of ${spec.path}`)
+    return super.load(spec, options)
+  }
+}
+
+export const createDemoEngine = (): Engine => new DemoEngine({ reply, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })

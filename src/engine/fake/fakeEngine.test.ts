@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { describeEngine } from '../contract/engineContract'
+import { asks, isAnswered, record, type ScriptName } from '../contract/recording'
+import { EngineFailure } from '../engine'
+import { standardScripts } from '../scriptedModel/standardScripts'
+import { FakeEngine } from './fakeEngine'
+import { wordsOf } from './fakeTokens'
+import { StepGate } from './stepGate'
+
+const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512 }
+const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
+
+describeEngine('the fake engine', {
+  create: (script) => new FakeEngine({ reply: wordsOf(standardScripts[script].text), contextSize: contextSizes[script] }),
+  spec: () => spec,
+  release: () => Promise.resolve()
+})
+
+const loaded = async (options: ConstructorParameters<typeof FakeEngine>[0]): Promise<FakeEngine> => {
+  const engine = new FakeEngine(options)
+  await engine.load(spec, { onProgress: () => undefined })
+  return engine
+}
+
+describe('the fake engine in a test', () => {
+  it('answers the prompt it is asked', async () => {
+    const engine = await loaded({ reply: (prompt) => wordsOf(`You said ${prompt.at(-1)?.text ?? ''}`) })
+    expect((await record(engine, asks('hello'))).text).toBe('You said hello')
+    expect((await record(engine, isAnswered(asks('hello'), 'You sa'))).text).toBe('id hello')
+  })
+
+  it('waits before every step until it may go on', async () => {
+    const gate = new StepGate()
+    const engine = new FakeEngine({ reply: ['one', ' two', ' three'], step: gate.step })
+    const loading = engine.load(spec, { onProgress: () => undefined })
+    await gate.until('load', 3)
+    gate.pass()
+    await loading
+
+    const texts: string[] = []
+    const done = record(engine, asks('Hi'), { onEvent: (event) => event.kind === 'text' && texts.push(event.text) })
+    await gate.until('write', 2)
+    expect(texts).toEqual(['one', ' two'])
+    gate.open()
+    expect((await done).result.reason).toBe('finished')
+  })
+
+  it('fails where it is told to, and what was written before stays reported', async () => {
+    const engine = await loaded({
+      step: (step) => {
+        if (step.kind === 'write' && step.index === 2) return Promise.reject(new EngineFailure('failed', 'as told'))
+        return Promise.resolve()
+      }
+    })
+    const texts: string[] = []
+    const failing = record(engine, asks('Hi'), { onEvent: (event) => event.kind === 'text' && texts.push(event.text) })
+    await expect(failing).rejects.toMatchObject({ code: 'failed', detail: 'as told' })
+    expect(texts).toEqual(['Hello', ' there'])
+  })
+
+  it('can be deaf to Stop', async () => {
+    const gate = new StepGate()
+    const engine = await loaded({ step: (step) => (step.kind === 'write' ? gate.step(step) : Promise.resolve()) })
+    const abort = new AbortController()
+    let hasSettled = false
+    const generating = record(engine, asks('Hi'), { signal: abort.signal }).finally(() => (hasSettled = true))
+    await gate.next()
+    abort.abort()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(hasSettled).toBe(false)
+    gate.open()
+    expect((await generating).result.reason).toBe('stopped')
+  })
+})

@@ -1,0 +1,191 @@
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { EngineFailure } from '../engine'
+import type { Engine, EngineTuning, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import { commonLength, promptTokens, wordsOf } from './fakeTokens'
+
+/** What the engine is about to do. `prompt` is the one of the generation. */
+export type FakeStep =
+  | { kind: 'load'; index: number }
+  | { kind: 'read'; done: number; total: number; prompt: Prompt }
+  | { kind: 'write'; index: number; prompt: Prompt }
+  | { kind: 'calibrate'; index: number }
+
+export interface FakeOptions {
+  /** The reply in the pieces that are written one by one, each one token; a function of the prompt where it matters. */
+  reply?: readonly string[] | ((prompt: Prompt) => readonly string[])
+  /** Of the model; the load may ask for less. */
+  contextSize?: number
+  tokenize?: (text: string) => readonly string[]
+  loadSteps?: number
+  /** What `calibrate` finds. */
+  calibrated?: EngineTuning
+  /**
+   * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there, deaf to Stop
+   * as a native call would be. Without it every step lets other work go first.
+   */
+  step?: (step: FakeStep) => Promise<void>
+}
+
+interface GenerateOptions {
+  signal: AbortSignal
+  onEvent(event: GenerationEvent): void
+}
+
+const SAFE: EngineTuning = { threads: 1, flashAttention: false, chunk: 16 }
+const CALIBRATION_STEPS = 3
+const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** A scripted Engine: the same calls give the same events, whatever the computer. Tokens are words. */
+export class FakeEngine implements Engine {
+  readonly #options: Required<FakeOptions>
+  #loaded: { contextSize: number; tuning: EngineTuning } | null = null
+  #known: readonly string[] = []
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = {
+      reply: ['Hello', ' there', '.'],
+      contextSize: 4096,
+      tokenize: wordsOf,
+      loadSteps: 4,
+      calibrated: { threads: 1, flashAttention: true, chunk: 64 },
+      step: letOthersGoFirst,
+      ...options
+    }
+  }
+
+  load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
+    return this.#inTurn(async () => {
+      if (this.#loaded) throw new Error('An engine loads one model')
+      const { loadSteps, step } = this.#options
+      for (let index = 0; index < loadSteps; index++) {
+        await step({ kind: 'load', index })
+        options.onProgress((index + 1) / loadSteps)
+      }
+      this.#loaded = { contextSize: Math.min(spec.maxContextSize, this.#options.contextSize), tuning: spec.tuning ?? SAFE }
+      return { ...this.#loaded, offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null } }
+    })
+  }
+
+  count(prompt: Prompt): Promise<{ tokens: number; limit: number }> {
+    return Promise.resolve().then(() => ({ tokens: this.#tokens(prompt).length, limit: this.#model().contextSize }))
+  }
+
+  generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {
+    const calledAt = performance.now()
+    return this.#inTurn(async () => {
+      const { contextSize } = this.#model()
+      const tokens = this.#tokens(prompt)
+      const room = contextSize - tokens.length
+      if (room < 1) {
+        throw new EngineFailure('contextFull', 'the prompt fills the context', { tokens: tokens.length, limit: contextSize })
+      }
+      const reused = Math.min(commonLength(this.#known, tokens), tokens.length - 1)
+      await this.#read(prompt, tokens, reused, options)
+      const read = { promptEvaluated: this.#known.length - reused, promptReused: reused }
+      const limit = Math.min(maxTokens ?? room, room)
+      const pieces = this.#pieces(prompt)
+      const written = await this.#write(prompt, pieces.slice(0, limit), options)
+      if (written.stopped) return { ...read, ...written.figures(calledAt), reason: 'stopped' }
+      if (pieces.length <= limit) return { ...read, ...written.figures(calledAt), reason: 'finished' }
+      return { ...read, ...written.figures(calledAt), reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
+    })
+  }
+
+  calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
+    return this.#inTurn(async () => {
+      this.#model()
+      for (let index = 0; index < CALIBRATION_STEPS; index++) {
+        if (signal.aborted) return null
+        await this.#options.step({ kind: 'calibrate', index })
+      }
+      return signal.aborted ? null : this.#options.calibrated
+    })
+  }
+
+  retune(tuning: EngineTuning): Promise<void> {
+    return this.#inTurn(() => {
+      this.#model().tuning = tuning
+      this.#known = []
+      return Promise.resolve()
+    })
+  }
+
+  async #read(prompt: Prompt, tokens: readonly string[], reused: number, options: GenerateOptions): Promise<void> {
+    const { chunk } = this.#model().tuning
+    const total = tokens.length
+    this.#known = tokens.slice(0, reused)
+    options.onEvent({ kind: 'reading', done: reused, total })
+    for (let done = reused; done < total && !options.signal.aborted;) {
+      await this.#options.step({ kind: 'read', done, total, prompt })
+      done = Math.min(total, (Math.floor(done / chunk) + 1) * chunk)
+      this.#known = tokens.slice(0, done)
+      options.onEvent({ kind: 'reading', done, total })
+    }
+  }
+
+  async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions): Promise<Written> {
+    const written = new Written()
+    for (const [index, text] of pieces.entries()) {
+      if (options.signal.aborted) break
+      await this.#options.step({ kind: 'write', index, prompt })
+      if (options.signal.aborted) break
+      written.add()
+      this.#known = [...this.#known, ...this.#options.tokenize(text)]
+      options.onEvent({ kind: 'text', text, tokens: 1 })
+    }
+    written.stopped = options.signal.aborted
+    return written
+  }
+
+  /** What is still to say: a reply that was begun goes on where it ended. */
+  #pieces(prompt: Prompt): readonly string[] {
+    const { reply } = this.#options
+    const last = prompt.at(-1)
+    const begun = last?.role === 'assistant' ? last.text : ''
+    const pieces = typeof reply === 'function' ? reply(begun === '' ? prompt : prompt.slice(0, -1)) : reply
+    if (!pieces.join('').startsWith(begun)) return pieces
+    let skip = begun.length
+    const rest: string[] = []
+    for (const piece of pieces) {
+      if (piece.length > skip) rest.push(piece.slice(skip))
+      skip = Math.max(0, skip - piece.length)
+    }
+    return rest
+  }
+
+  #tokens(prompt: Prompt): string[] {
+    return promptTokens(prompt, this.#options.tokenize)
+  }
+
+  #model(): { contextSize: number; tuning: EngineTuning } {
+    if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
+    return this.#loaded
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined) // a failure is its caller's
+    return turn
+  }
+}
+
+class Written {
+  stopped = false
+  #tokens = 0
+  #firstAt: number | null = null
+
+  add(): void {
+    this.#tokens++
+    this.#firstAt ??= performance.now()
+  }
+
+  figures(calledAt: number): Pick<GenerationResult, 'tokens' | 'tokensPerSecond' | 'timeToFirstTokenMs'> {
+    const seconds = this.#firstAt === null ? 0 : (performance.now() - this.#firstAt) / 1000
+    return {
+      tokens: this.#tokens,
+      tokensPerSecond: this.#tokens > 1 && seconds > 0 ? (this.#tokens - 1) / seconds : null,
+      timeToFirstTokenMs: this.#firstAt === null ? null : this.#firstAt - calledAt
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Prompt } from '../engine'
+
+/** A word with the space before it is one token; white space at the end is one more. Joined they are the text. */
+export const wordsOf = (text: string): readonly string[] => text.match(/\s*\S+|\s+$/gu) ?? []
+
+/** Every message between two marks of one token each; the last one stays open for the reply. */
+export function promptTokens(prompt: Prompt, tokenize: (text: string) => readonly string[]): string[] {
+  const tokens = prompt.flatMap(({ role, text }) => [`<${role}>`, ...tokenize(text), '<end>'])
+  return prompt.at(-1)?.role === 'assistant' ? tokens.slice(0, -1) : [...tokens, '<assistant>']
+}
+
+/** How many of the first tokens are the same. */
+export function commonLength(a: readonly string[], b: readonly string[]): number {
+  const different = a.findIndex((token, index) => token !== b[index])
+  return different === -1 ? a.length : different
+}

@@ -1,0 +1,135 @@
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { EngineFailure } from '../engine'
+import type { Engine, EngineTuning, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import { calibrate } from './calibrator'
+import { ChatFormat } from './chatFormat'
+import { writeReply } from './generator'
+import { loadLibrary, type Library } from './library'
+import { nativeLog } from './device'
+import { ModelHost } from './modelHost'
+import { readPrompt } from './promptReader'
+import { generationFailure, isFailedEvaluation } from './translateError'
+import { TurnQueue } from './turnQueue'
+
+/** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
+const SPARE = 8
+
+interface Loaded {
+  library: Library
+  host: ModelHost
+  format: ChatFormat
+}
+interface GenerateOptions {
+  signal: AbortSignal
+  onEvent(event: GenerationEvent): void
+}
+type Seeded = SamplingSettings & { seed: number }
+
+/** The Engine on node-llama-cpp. Whatever uses the model waits for its turn. */
+export class LlamaEngine implements Engine {
+  readonly #turns = new TurnQueue()
+  #loaded: Loaded | null = null
+
+  load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
+    return this.#turns.run(async () => {
+      if (this.#loaded) throw new Error('An engine loads one model')
+      let shown = 0
+      nativeLog.clear()
+      const library = await loadLibrary()
+      const host = await ModelHost.load(library, spec, (progress) => {
+        if (progress > shown) options.onProgress((shown = progress)) // a second try on the CPU begins anew; what was shown stays
+      })
+      this.#loaded = { library, host, format: new ChatFormat(library, host.model) }
+      return { contextSize: host.contextSize, offload: host.offload, tuning: host.tuning }
+    })
+  }
+
+  count(prompt: Prompt): Promise<{ tokens: number; limit: number }> {
+    return Promise.resolve().then(() => {
+      const { host, format } = this.#model()
+      return { tokens: format.tokens(prompt).length, limit: host.contextSize }
+    })
+  }
+
+  generate(prompt: Prompt, settings: Seeded, options: GenerateOptions): Promise<GenerationResult> {
+    const calledAt = performance.now()
+    return this.#turns.run(async () => {
+      const model = this.#model()
+      let hasText = false
+      const onEvent = (event: GenerationEvent): void => {
+        hasText ||= event.kind === 'text'
+        options.onEvent(event)
+      }
+      try {
+        return await answer(model, prompt, settings, { signal: options.signal, onEvent }, calledAt)
+      } catch (error) {
+        if (!isFailedEvaluation(error)) throw generationFailure(error)
+        await model.host.replaceSequence()
+        if (hasText) throw generationFailure(error)
+      }
+      return answer(model, prompt, settings, options, calledAt).catch((error: unknown) => {
+        throw generationFailure(error)
+      })
+    })
+  }
+
+  calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
+    return this.#turns.run(async () => {
+      const { host } = this.#model()
+      try {
+        return await calibrate(host, signal)
+      } catch (error) {
+        throw generationFailure(error)
+      }
+    })
+  }
+
+  retune(tuning: EngineTuning): Promise<void> {
+    return this.#turns.run(async () => {
+      const { host } = this.#model()
+      try {
+        await host.retune(tuning)
+      } catch (error) {
+        throw generationFailure(error)
+      }
+    })
+  }
+
+  /** Frees the model when the work in progress is done. */
+  dispose(): Promise<void> {
+    return this.#turns.run(async () => {
+      const loaded = this.#loaded
+      this.#loaded = null
+      await loaded?.host.dispose()
+    })
+  }
+
+  #model(): Loaded {
+    if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
+    return this.#loaded
+  }
+}
+
+async function answer(
+  { library, host, format }: Loaded,
+  prompt: Prompt,
+  settings: Seeded,
+  options: GenerateOptions,
+  calledAt: number
+): Promise<GenerationResult> {
+  const { signal } = options
+  const tokens = format.tokens(prompt)
+  const room = host.contextSize - SPARE - tokens.length
+  if (room < 1) {
+    const counts = { tokens: tokens.length, limit: host.contextSize }
+    throw new EngineFailure('contextFull', `a prompt of ${counts.tokens} tokens in a context of ${counts.limit}`, counts)
+  }
+  const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
+  const promptReused = await readPrompt(host.sequence, tokens, { signal, chunk: host.tuning.chunk, onProgress })
+  const writing = { ...options, settings, room, promptTokens: tokens.length, calledAt }
+  const written = signal.aborted
+    ? ({ reason: 'stopped', tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } as const)
+    : await writeReply(library, host, format, prompt, writing)
+  const known = Math.min(host.sequence.nextTokenIndex, tokens.length)
+  return { ...written, promptEvaluated: known - promptReused, promptReused }
+}

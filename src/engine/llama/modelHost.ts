@@ -1,0 +1,117 @@
+import type { LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp'
+import type { GpuOffload } from '../../shared/domain/model'
+import type { EngineTuning, LoadSpec } from '../engine'
+import { nativeLog, openCpu, openGpu, type Device } from './device'
+import type { Library } from './library'
+import { fittingTuning, safeTuning } from './tuning'
+import { loadFailure, mayDependOnDevice } from './translateError'
+
+const BATCH = 512
+type OnProgress = (progress: number) => void
+
+/** Owns the native objects: one model, one context, one sequence. */
+export class ModelHost {
+  private constructor(
+    readonly device: Device,
+    readonly model: LlamaModel,
+    readonly offload: GpuOffload,
+    private context: LlamaContext,
+    private current: EngineTuning
+  ) {
+    this.#sequence = context.getSequence()
+  }
+  #sequence: LlamaContextSequence
+
+  get sequence(): LlamaContextSequence {
+    return this.#sequence
+  }
+  get contextSize(): number {
+    return this.context.contextSize
+  }
+  get tuning(): EngineTuning {
+    return this.current
+  }
+
+  /** On the GPU where there is one and it works, else on the CPU. Rejects with EngineFailure. */
+  static async load(library: Library, spec: LoadSpec, onProgress: OnProgress): Promise<ModelHost> {
+    const preferred = spec.gpu === 'auto' ? await openGpu(library) : null
+    const device = preferred ?? (await openCpu(library))
+    try {
+      return await this.#loadOn(device, spec, onProgress)
+    } catch (error) {
+      const failure = await loadFailure(error, library, nativeLog)
+      if (!device.offloads || !mayDependOnDevice(error)) throw failure
+      nativeLog.add(`GPU set aside: ${failure.message}`)
+    }
+    return this.load(library, { ...spec, gpu: 'off' }, onProgress)
+  }
+
+  static async #loadOn(device: Device, spec: LoadSpec, onProgress: OnProgress): Promise<ModelHost> {
+    onProgress(0.1)
+    const model = await device.llama.loadModel({
+      modelPath: spec.path,
+      gpuLayers: device.offloads ? { fitContext: { contextSize: spec.maxContextSize } } : 0,
+      onLoadProgress: (progress) => onProgress(0.1 + 0.8 * progress)
+    })
+    const tuning = spec.tuning === null ? safeTuning(device) : fittingTuning(spec.tuning, device)
+    try {
+      const context = await model.createContext({
+        contextSize: { max: spec.maxContextSize },
+        batchSize: BATCH,
+        threads: tuning.threads,
+        flashAttention: spec.tuning === null && device.offloads ? 'auto' : tuning.flashAttention,
+        failedCreationRemedy: { retries: 3, autoContextSizeShrink: 0.25 }
+      })
+      onProgress(1)
+      return new ModelHost(device, model, await offloadOf(device, model), context, tuning)
+    } catch (error) {
+      await model.dispose()
+      throw error
+    }
+  }
+
+  /** A context beside the loaded one, for measuring. `contextSize` in tokens. */
+  createProbeContext(contextSize: number, tuning: Pick<EngineTuning, 'threads' | 'flashAttention'>): Promise<LlamaContext> {
+    const { threads, flashAttention } = tuning
+    return this.model.createContext({ contextSize, batchSize: BATCH, threads, flashAttention, failedCreationRemedy: false })
+  }
+
+  /** Replaces the context by one of the same size. What was read is forgotten. If that fails, the old tuning stays in use. */
+  async retune(tuning: EngineTuning): Promise<void> {
+    const contextSize = this.contextSize
+    const before = this.current
+    await this.context.dispose() // first: two full contexts may not fit
+    try {
+      this.#use(await this.createProbeContext(contextSize, fittingTuning(tuning, this.device)), fittingTuning(tuning, this.device))
+    } catch (error) {
+      this.#use(await this.createProbeContext(contextSize, before), before)
+      throw error
+    }
+  }
+
+  #use(context: LlamaContext, tuning: EngineTuning): void {
+    this.context = context
+    this.current = tuning
+    this.#sequence = context.getSequence()
+  }
+
+  /** After a failed evaluation: an empty sequence in the place of a spoilt one. */
+  async replaceSequence(): Promise<void> {
+    await this.#sequence.dispose()
+    this.#sequence = this.context.getSequence()
+  }
+
+  async dispose(): Promise<void> {
+    await this.model.dispose() // takes its contexts along
+  }
+}
+
+async function offloadOf({ llama, offloads }: Device, model: LlamaModel): Promise<GpuOffload> {
+  const backend = offloads && llama.gpu !== false && model.gpuLayers > 0 ? llama.gpu : 'cpu'
+  return {
+    backend,
+    gpuLayers: model.gpuLayers,
+    totalLayers: model.fileInsights.totalLayers,
+    deviceName: backend === 'cpu' ? null : ((await llama.getGpuDeviceNames())[0] ?? null)
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { gpuOffload } from '../shared/domain/model'
+import { endReason } from '../shared/domain/message'
+import { samplingSettings } from '../shared/domain/samplingSettings'
+
+// Messages between main and the engine's process. Every request has an id; its events and its one answer carry the same id.
+// Plain JSON: the two sides may be different versions of V8.
+
+const prompt = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() }))
+const chunk = z.union([z.literal(16), z.literal(32), z.literal(64), z.literal(128), z.literal(256), z.literal(512)])
+const engineTuning = z.object({ threads: z.number().int().min(1), flashAttention: z.boolean(), chunk })
+const loadSpec = z.object({
+  path: z.string(),
+  gpu: z.enum(['auto', 'off']),
+  maxContextSize: z.number().int().min(1),
+  tuning: engineTuning.nullable()
+})
+
+const id = z.number().int().min(1)
+
+export const toEngine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('load'), id, spec: loadSpec }),
+  z.object({ kind: z.literal('count'), id, prompt }),
+  z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
+  z.object({ kind: z.literal('calibrate'), id }),
+  z.object({ kind: z.literal('retune'), id, tuning: engineTuning }),
+  /** Aborts the request with this id; unknown or finished ids are ignored. */
+  z.object({ kind: z.literal('abort'), id })
+])
+export type ToEngine = z.infer<typeof toEngine>
+
+export const answers = {
+  load: z.object({ contextSize: z.number().int(), offload: gpuOffload, tuning: engineTuning }),
+  count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
+  generate: z.object({
+    reason: z.union([endReason, z.literal('stopped')]),
+    tokens: z.number().int(),
+    tokensPerSecond: z.number().nullable(),
+    timeToFirstTokenMs: z.number().nullable(),
+    promptEvaluated: z.number().int(),
+    promptReused: z.number().int()
+  }),
+  calibrate: engineTuning.nullable(),
+  retune: z.null()
+} as const
+
+export const fromEngine = z.discriminatedUnion('kind', [
+  /** The first message of an engine's process: it listens. */
+  z.object({ kind: z.literal('listening') }),
+  z.object({ kind: z.literal('progress'), id, progress: z.number().min(0).max(1) }),
+  z.object({
+    kind: z.literal('event'),
+    id,
+    event: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('reading'), done: z.number().int(), total: z.number().int() }),
+      z.object({ kind: z.literal('text'), text: z.string(), tokens: z.number().int() })
+    ])
+  }),
+  z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
+  z.object({
+    kind: z.literal('failure'),
+    id,
+    /** Null: a bug in the engine; `detail` then holds its stack. */
+    code: z.enum(['unavailable', 'invalidFile', 'unsupported', 'insufficientMemory', 'notLoaded', 'contextFull', 'failed']).nullable(),
+    detail: z.string(),
+    counts: z.object({ tokens: z.number().int(), limit: z.number().int() }).optional()
+  })
+])
+export type FromEngine = z.infer<typeof fromEngine>

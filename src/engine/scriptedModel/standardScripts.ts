@@ -1,0 +1,46 @@
+import path from 'node:path'
+import { thinking } from './chatTemplates'
+import { writeScript, type ScriptOptions } from './scriptedModel'
+import { byteTokensOf, SPACE, TURN_END } from './vocabulary'
+
+const wordOf = (index: number): string => {
+  const letter = (value: number): string => String.fromCharCode(97 + (value % 26))
+  return `w${letter(index)}${letter(Math.floor(index / 26))}${letter(index % 7)}`
+}
+
+const spoken = (words: readonly string[]): string[] => words.map((word) => SPACE + word)
+const longWords = Array.from({ length: 400 }, (_, index) => wordOf(index))
+
+interface Script {
+  tokens: readonly string[]
+  /** What a reader gets. */
+  text: string
+  options?: ScriptOptions
+}
+
+/** Scripts that the engine's tests share. */
+export const standardScripts = {
+  /** An emoji that is spread over four byte tokens, and characters of two and three bytes. */
+  plain: {
+    tokens: [...spoken(['Hello', 'brave']), ...byteTokensOf('😀'), ...spoken(['new', 'café', '世界', 'world.']), TURN_END],
+    text: ' Hello brave😀 new café 世界 world.'
+  },
+  /** Thinks before it answers. */
+  thinking: {
+    tokens: ['<think>', '<0x0A>', ...spoken(['pondering', 'deeply']), '\n', '</think>', ...spoken(['Final', 'answer.']), TURN_END],
+    text: ' Final answer.',
+    options: { chatTemplate: thinking, startsAfter: ':', userDefined: ['<think>', '</think>'] }
+  },
+  /** Breaks an emoji off after two of its four bytes. */
+  badBytes: { tokens: [...spoken(['ok']), '<0xF0>', '<0x9F>', ...spoken(['broken', 'end']), TURN_END], text: ' ok broken end' },
+  /** 400 words, in a context of 512 tokens. */
+  long: { tokens: [...spoken(longWords), TURN_END], text: longWords.map((word) => ` ${word}`).join(''), options: { contextLength: 512 } }
+} satisfies Record<string, Script>
+
+/** Writes one of them into a folder and answers its path. */
+export function writeStandardScript(folder: string, name: keyof typeof standardScripts): string {
+  const script: Script = standardScripts[name]
+  const file = path.join(folder, `${name}.gguf`)
+  writeScript(file, script.tokens, script.options)
+  return file
+}

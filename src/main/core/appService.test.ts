@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { FakeEngine } from '../../engine/fake/fakeEngine'
+import { memoryConversationStore } from '../storage/memoryConversationStore'
+import { StorageFailure, type OpenedStore } from './ports/conversationStore'
+import { faultyStore } from './testing/faultyStore'
+import { until } from './testing/manualClock'
+import { neverLost, setUpCore, starter } from './testing/setUpCore'
+
+function setUp(openStore?: () => Promise<OpenedStore>) {
+  const disk = faultyStore(memoryConversationStore())
+  const core = setUpCore({ store: disk.store, engine: () => new FakeEngine(), ...(openStore && { openStore }) })
+  return { ...core, disk }
+}
+
+describe('starting', () => {
+  it('gives a window all it needs to paint', async () => {
+    const { call } = setUp()
+    expect(await call('app.start', {})).toEqual({
+      conversations: [],
+      openConversationId: null,
+      newDraft: '',
+      generations: [],
+      models: [starter.model, expect.objectContaining({ name: 'Other' })],
+      model: { kind: 'none' },
+      storage: { kind: 'ready' },
+      notices: []
+    })
+  })
+
+  it('tidies up what the last run left behind before anything is shown', async () => {
+    const { call, disk } = setUp()
+    await call('app.start', {})
+    expect(disk.calls.indexOf('listUnfinished')).toBeLessThan(disk.calls.indexOf('listConversations'))
+  })
+
+  it('shows the list even when tidying up fails', async () => {
+    const { call, disk, bugs } = setUp()
+    disk.faults.set('listUnfinished', new StorageFailure('diskFull', '13'))
+    expect((await call('app.start', {})).storage).toEqual({ kind: 'ready' })
+    expect(bugs).toHaveLength(1)
+  })
+
+  it('names the file in which damaged chats were set aside', async () => {
+    const { call } = setUp(() => Promise.resolve({ store: memoryConversationStore(), setAside: 'hearth.damaged-1.db', lost: neverLost }))
+    const { notices } = await call('app.start', {})
+    expect(notices).toMatchObject([{ tone: 'error', detail: expect.stringContaining('hearth.damaged-1.db') as string }])
+    await call('app.dismissNotice', { id: notices[0]?.id ?? '' })
+    await call('app.dismissNotice', { id: 'unknown' })
+    expect((await call('app.start', {})).notices).toEqual([])
+  })
+})
+
+describe('chats that cannot be opened', () => {
+  function setUpLocked() {
+    const disk = { isLocked: true, tries: 0 }
+    const core = setUp(() => {
+      disk.tries += 1
+      if (disk.isLocked) return Promise.reject(new StorageFailure('locked', '5'))
+      return Promise.resolve({ store: memoryConversationStore(), setAside: null, lost: neverLost })
+    })
+    return { ...core, lock: disk }
+  }
+
+  it('leave the window open and say why', async () => {
+    const { call } = setUpLocked()
+    expect(await call('app.start', {})).toMatchObject({
+      conversations: [],
+      storage: { kind: 'unavailable', error: { code: 'storage.locked', canRetry: true } }
+    })
+  })
+
+  it('refuse whatever would have to be stored, in the same words', async () => {
+    const { call, refusal, launcher, ready } = setUpLocked()
+    await ready()
+    await call('app.start', {})
+    const send = await refusal('generation.send', { conversationId: null, parentId: null, text: 'a' })
+    const draft = await refusal('conversation.saveDraft', { conversationId: null, text: 'a' })
+    expect([send.code, draft.code]).toEqual(['storage.locked', 'storage.locked'])
+    expect(launcher.last.calls).not.toContain('generate')
+  })
+
+  it('can be tried again', async () => {
+    const { call, refusal, lock, events } = setUpLocked()
+    await call('app.start', {})
+    expect(await refusal('storage.retry', {})).toMatchObject({ code: 'storage.locked' })
+    lock.isLocked = false
+    await call('storage.retry', {})
+    expect(events.payloads('storage.changed').at(-1)).toEqual({ storage: { kind: 'ready' } })
+    await call('conversation.saveDraft', { conversationId: null, text: 'a' })
+    expect((await call('app.start', {})).newDraft).toBe('a')
+  })
+
+  it('are opened once, however many ask', async () => {
+    const { call, lock } = setUpLocked()
+    lock.isLocked = false
+    await Promise.all([call('app.start', {}), call('app.start', {}), call('storage.retry', {})])
+    expect(lock.tries).toBe(1)
+  })
+
+  it('are said to be unreadable when that shows only at the first reading', async () => {
+    const { call, disk } = setUp()
+    disk.faults.set('listConversations', new StorageFailure('unreadable', '11'))
+    expect((await call('app.start', {})).storage).toMatchObject({ kind: 'unavailable', error: { code: 'storage.unreadable' } })
+    disk.faults.clear()
+    await call('storage.retry', {})
+    expect((await call('app.start', {})).storage).toEqual({ kind: 'ready' })
+  })
+
+  it('are said to be out of reach as soon as the store is lost, and can be opened again', async () => {
+    const lose: ((failure: StorageFailure) => void)[] = []
+    const { call, refusal, events } = setUp(() =>
+      Promise.resolve({ store: memoryConversationStore(), setAside: null, lost: new Promise((resolve) => lose.push(resolve)) })
+    )
+    await call('app.start', {})
+    lose[0]?.(new StorageFailure('writeFailed', 'ended'))
+    await until(() => events.payloads('storage.changed').at(-1)?.storage.kind === 'unavailable')
+    const draft = { conversationId: null, text: 'a' }
+    expect(await refusal('conversation.saveDraft', draft)).toMatchObject({ code: 'storage.writeFailed', canRetry: true })
+    await call('storage.retry', {})
+    await call('conversation.saveDraft', draft)
+    expect((await call('app.start', {})).storage).toEqual({ kind: 'ready' })
+  })
+
+  it('are unreadable, and the fault is in the log, when the store breaks in a way nobody expected', async () => {
+    const { call, bugs } = setUp(() => Promise.reject(new TypeError('a bug')))
+    expect((await call('app.start', {})).storage).toMatchObject({ error: { code: 'storage.unreadable' } })
+    expect(bugs).toHaveLength(1)
+  })
+})
+
+it('puts text on the clipboard', async () => {
+  const { call, clipboard } = setUp()
+  await call('clipboard.write', { text: 'Copied' })
+  expect(clipboard).toEqual(['Copied'])
+})

@@ -1,0 +1,64 @@
+import type { Prompt } from '../../engine/engine'
+import type { MessageId } from '../../shared/domain/ids'
+import type { Message } from '../../shared/domain/message'
+import { promptOf, turnsOf, type Turn } from './prompt'
+
+const DEFAULT_RESERVE = 1_024
+const AFTER_DROPPING = 0.7
+
+type Count = (prompt: Prompt) => Promise<{ tokens: number; limit: number }>
+
+/** `startId`: the first message that is read; null when all of them are. */
+export type ContextFit =
+  { kind: 'fits'; prompt: Prompt; tokens: number; startId: MessageId | null } | { kind: 'tooLong'; tokens: number; limit: number }
+
+/** Tokens that a prompt may have so that there is room for the reply. */
+export function promptLimit(limit: number, maxTokens: number | null): number {
+  return limit - Math.min(maxTokens ?? DEFAULT_RESERVE, Math.floor(limit / 4))
+}
+
+/**
+ * Chooses what the model reads of a branch: everything, if there is room for it and for the reply. Otherwise whole turns are left out,
+ * oldest first, until 70 % of the context is enough, so that the next turns fit without moving the boundary again: moving it means that
+ * everything has to be read anew. A boundary that an earlier reply had is kept while it does.
+ * The branch ends with the person's message, or with a reply to go on with: that may use all the room there is.
+ */
+export async function fitContext(branch: readonly Message[], maxTokens: number | null, count: Count): Promise<ContextFit> {
+  const turns = turnsOf(branch)
+  const last = turns.length - 1
+  const kept = Math.max(
+    0,
+    turns.findIndex((turn) => turn.startId === boundaryOf(branch))
+  )
+  const whole = await count(promptOf(turns.slice(kept)))
+  const allowed = promptLimit(whole.limit, maxTokens)
+  if (whole.tokens <= allowed) return fits(turns, kept, whole.tokens)
+  const start = await firstThatFits(turns, kept, whole.limit * AFTER_DROPPING, count)
+  const { tokens } = start === kept ? whole : await count(promptOf(turns.slice(start)))
+  const allowedAlone = branch.at(-1)?.role === 'assistant' ? whole.limit - 1 : allowed
+  if (start === last && tokens > allowedAlone) return { kind: 'tooLong', tokens, limit: allowedAlone }
+  return fits(turns, start, tokens)
+}
+
+const boundaryOf = (branch: readonly Message[]): MessageId | null =>
+  branch.reduce<MessageId | null>(
+    (boundary, message) => (message.role === 'assistant' ? (message.contextStartId ?? boundary) : boundary),
+    null
+  )
+
+// Fewer turns are fewer tokens, so the place is found by halving. The last turn always stays.
+async function firstThatFits(turns: readonly Turn[], kept: number, target: number, count: Count): Promise<number> {
+  let low = Math.min(kept + 1, turns.length - 1)
+  let high = turns.length - 1
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const { tokens } = await count(promptOf(turns.slice(middle)))
+    if (tokens <= target) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function fits(turns: readonly Turn[], start: number, tokens: number): ContextFit {
+  return { kind: 'fits', prompt: promptOf(turns.slice(start)), tokens, startId: start === 0 ? null : (turns[start]?.startId ?? null) }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { EngineFailure, type EngineFailureCode } from '../../engine/engine'
+import { toAppError, toAppErrorOrInternal } from './errorWords'
+import { ExpectedError } from './expectedError'
+import { StorageFailure, type StorageFailureCode } from './ports/conversationStore'
+import { EngineLost } from './ports/engineLauncher'
+
+describe('toAppError', () => {
+  it.each<[StorageFailureCode, string]>([
+    ['unreadable', 'storage.unreadable'],
+    ['locked', 'storage.locked'],
+    ['newerVersion', 'storage.newerVersion'],
+    ['writeFailed', 'storage.writeFailed'],
+    ['diskFull', 'storage.diskFull']
+  ])('has words for storage that is %s', (code, expected) => {
+    const error = toAppError(new StorageFailure(code, 'SQLITE_FULL'))
+    expect(error).toMatchObject({ code: expected })
+    expect(JSON.stringify(error)).not.toContain('SQLITE')
+  })
+
+  it.each<[EngineFailureCode, string]>([
+    ['unavailable', 'engine.unavailable'],
+    ['invalidFile', 'model.invalidFile'],
+    ['unsupported', 'model.unsupported'],
+    ['insufficientMemory', 'model.insufficientMemory'],
+    ['notLoaded', 'engine.noModel'],
+    ['contextFull', 'generation.contextFull'],
+    ['failed', 'generation.failed']
+  ])('has words for an engine that answers %s', (code, expected) => {
+    const error = toAppError(new EngineFailure(code, 'ggml says', { tokens: 9000, limit: 8192 }), 'a.gguf')
+    expect(error).toMatchObject({ code: expected })
+    expect(JSON.stringify(error)).not.toContain('ggml')
+    if (expected.startsWith('model.')) expect(error?.message).toContain('a.gguf')
+    if (code === 'contextFull') expect(error?.message).toMatch(/9,000.*8,192/)
+  })
+
+  it('tells an engine that died from a processor that is too old', () => {
+    expect(toAppError(new EngineLost({ code: null, signal: 'SIGKILL' }))).toMatchObject({ code: 'engine.lost', canRetry: true })
+    expect(toAppError(new EngineLost({ code: null, signal: 'SIGILL' }))).toMatchObject({ code: 'engine.unsupportedCpu' })
+    expect(toAppError(new EngineLost({ code: -1_073_741_795, signal: null }))).toMatchObject({ code: 'engine.unsupportedCpu' })
+  })
+
+  it('passes on what was meant as an answer, and nothing else', () => {
+    const error = { code: 'request.unknown', message: 'Gone.' } as const
+    expect(toAppError(new ExpectedError(error))).toBe(error)
+    expect(toAppError(new TypeError('a bug'))).toBeNull()
+    expect(toAppErrorOrInternal(new TypeError('a bug')).code).toBe('internal')
+  })
+})

@@ -1,0 +1,65 @@
+import type { MessageId } from '../../shared/domain/ids'
+import type { Clock } from './ports/clock'
+import type { ConversationStore } from './ports/conversationStore'
+import type { Log } from './ports/log'
+
+const INTERVAL = 200 // ms between two saves; a crash may cost a quarter of a second of text
+
+interface GrowingReplyPorts {
+  /** The store as it is at that moment; throws while there is none. */
+  store: () => ConversationStore
+  clock: Clock
+  log: Log
+}
+
+/** The text of a reply that is being written, and on its way to the disk: one save at a time, the newest text each time. */
+export class GrowingReply {
+  readonly #messageId: MessageId
+  readonly #ports: GrowingReplyPorts
+  #text: string
+  #saving: Promise<void> | null = null
+  #cancelSave: (() => void) | null = null
+  #isSettled = false
+
+  constructor(messageId: MessageId, text: string, ports: GrowingReplyPorts) {
+    this.#messageId = messageId
+    this.#text = text
+    this.#ports = ports
+  }
+
+  get text(): string {
+    return this.#text
+  }
+
+  append(text: string): void {
+    this.#text += text
+    this.#schedule()
+  }
+
+  /** No save begins after it; resolves when the one in flight is done, so that it cannot overtake the final one. */
+  async settle(): Promise<void> {
+    this.#isSettled = true
+    this.#cancelSave?.()
+    await this.#saving
+  }
+
+  #schedule(): void {
+    if (this.#isSettled || this.#saving || this.#cancelSave) return
+    this.#cancelSave = this.#ports.clock.after(INTERVAL, () => {
+      this.#cancelSave = null
+      this.#saving = this.#save().finally(() => (this.#saving = null))
+    })
+  }
+
+  // A save that fails costs nothing yet: the text is here, and the next save carries all of it.
+  async #save(): Promise<void> {
+    const text = this.#text
+    try {
+      await this.#ports.store().saveReplyText(this.#messageId, text)
+    } catch (thrown) {
+      this.#ports.log.error('The growing reply could not be saved', thrown)
+    }
+    this.#saving = null
+    if (this.#text !== text) this.#schedule()
+  }
+}

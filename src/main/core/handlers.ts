@@ -1,0 +1,46 @@
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls'
+import type { AppService } from './appService'
+import type { ConversationService } from './conversationService'
+import type { GenerationService } from './generationService'
+import type { LiveGenerations } from './liveGenerations'
+import type { ModelService } from './modelService'
+import type { Log } from './ports/log'
+
+type Answer<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
+
+/** What answers each call. Calls whose output is null may answer nothing. */
+export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Answer<CallOutput<N>> }
+
+interface Services {
+  app: AppService
+  conversations: ConversationService
+  generations: GenerationService
+  live: LiveGenerations
+  models: ModelService
+  writeClipboard: (text: string) => void
+  log: Log
+}
+
+export function createHandlers({ app, conversations, generations, live, models, writeClipboard, log }: Services): Handlers {
+  return {
+    'app.start': () => app.start(),
+    'app.reportFault': ({ text }) => log.error('In the window', text),
+    'app.readyToClose': () => undefined, // its arrival is the answer (ipcTransport)
+    'app.dismissNotice': (input) => app.dismissNotice(input),
+    'storage.retry': () => app.retryStorage(),
+    'conversation.open': (input) => conversations.open(input),
+    'conversation.leave': () => conversations.leave(),
+    'conversation.delete': (input) => conversations.delete(input),
+    'conversation.restore': (input) => conversations.restore(input),
+    'conversation.showVariant': (input) => conversations.showVariant(input),
+    'conversation.saveDraft': (input) => conversations.saveDraft(input),
+    'generation.send': (input) => generations.send(input),
+    'generation.start': (input) => generations.start(input),
+    'generation.continue': (input) => generations.continue(input),
+    'generation.stop': ({ generationId }) => live.stop(generationId),
+    'generation.remove': ({ generationId }) => generations.remove(generationId),
+    'model.load': ({ modelId }) => models.load(modelId),
+    'model.cancelLoad': () => models.cancelLoad(),
+    'clipboard.write': ({ text }) => writeClipboard(text)
+  }
+}

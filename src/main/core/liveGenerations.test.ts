@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { StorageFailure } from './ports/conversationStore'
+import { until } from './testing/manualClock'
+import { setUpReady } from './testing/setUpGenerations'
+
+describe('the queue', () => {
+  it('answers one at a time, in the order they came, and says what each waits for', async () => {
+    const { send, gate, ended, events, storedReply } = await setUpReady()
+    const first = await send('First')
+    const second = await send('Second')
+    const third = await send('Third')
+    expect(second.generation.phase).toEqual({ kind: 'queued', behind: 'First' })
+    expect(await storedReply(second.message)).toMatchObject({ status: { kind: 'queued' } })
+    gate.open()
+    await ended(third.generation.generationId)
+    const ends = events.payloads('generation.event').filter(({ event }) => event.kind === 'ended')
+    expect(ends.map(({ generationId }) => generationId)).toEqual([first, second, third].map(({ generation }) => generation.generationId))
+    const phases = events.of(third.generation.generationId).map(({ event }) => (event.kind === 'phase' ? event.phase : null))
+    expect(phases[0]).toEqual({ kind: 'queued', behind: 'Second' })
+  })
+
+  it('refuses the sixth message in words', async () => {
+    const { send, refusal, call } = await setUpReady()
+    for (const text of ['1', '2', '3', '4', '5']) await send(text)
+    const error = await refusal('generation.send', { conversationId: null, parentId: null, text: '6' })
+    expect(error).toMatchObject({ code: 'generation.busy', message: expect.stringContaining('4') as string })
+    expect((await call('app.start', {})).conversations.length).toBe(5)
+  })
+
+  it('stops one that waits: no text, and the others go on', async () => {
+    const { send, gate, ended, call, storedReply } = await setUpReady()
+    const first = await send('First')
+    const second = await send('Second')
+    await call('generation.stop', { generationId: second.generation.generationId })
+    const message = await ended(second.generation.generationId)
+    expect(message).toMatchObject({ text: '', status: { kind: 'stopped' } })
+    expect(await storedReply(message)).toEqual(message)
+    gate.open()
+    expect(await ended(first.generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
+  })
+
+  it('gives the text of one that is taken back to the draft', async () => {
+    const { send, call, ended, stored, disk, events } = await setUpReady()
+    const first = await send('First')
+    const second = await send('Second', first.conversation.id, first.message.id)
+    await call('conversation.saveDraft', { conversationId: first.conversation.id, text: 'Being written' })
+    const { generationId } = second.generation
+    expect(await call('generation.remove', { generationId })).toEqual({ draft: 'Being written\n\nSecond' })
+    expect((await stored(first.conversation.id)).map(({ id }) => id)).toEqual([first.userMessage.id, first.message.id])
+    expect((await disk.store.readConversation(first.conversation.id))?.conversation.activeLeafId).toBe(first.message.id)
+    expect(await disk.store.readDraft(first.conversation.id)).toBe('Being written\n\nSecond')
+    expect(events.payloads('message.removed')).toEqual([
+      { conversationId: first.conversation.id, messageIds: [second.userMessage.id, second.message.id] }
+    ])
+    await ended(generationId)
+    expect(await call('generation.remove', { generationId })).toEqual({ draft: null })
+  })
+
+  it('takes back another variant without its question', async () => {
+    const { send, call, stored } = await setUpReady()
+    const { conversation, userMessage, message } = await send('Hello')
+    const again = await call('generation.start', { conversationId: conversation.id, parentId: userMessage.id })
+    expect(await call('generation.remove', again.generation)).toEqual({ draft: null })
+    expect((await stored(conversation.id)).map(({ id }) => id)).toEqual([userMessage.id, message.id])
+  })
+
+  it('keeps one that others were sent below: it is stopped instead', async () => {
+    const { send, call, ended, stored } = await setUpReady()
+    const first = await send('First')
+    const second = await send('Second', first.conversation.id, first.message.id)
+    await send('Third', first.conversation.id, second.message.id)
+    expect(await call('generation.remove', { generationId: second.generation.generationId })).toEqual({ draft: null })
+    expect(await ended(second.generation.generationId)).toMatchObject({ status: { kind: 'stopped' } })
+    expect(await stored(first.conversation.id)).toHaveLength(6)
+  })
+
+  it('keeps one in the queue that the disk does not let go', async () => {
+    const { send, refusal, gate, ended, disk } = await setUpReady()
+    await send('First')
+    const second = await send('Second')
+    disk.faults.set('removeMessages', new StorageFailure('diskFull', '13'))
+    const { generationId } = second.generation
+    expect(await refusal('generation.remove', { generationId })).toMatchObject({ code: 'storage.diskFull' })
+    gate.open()
+    expect(await ended(generationId)).toMatchObject({ status: { kind: 'complete' } })
+  })
+})
+
+describe('Stop', () => {
+  it('closes the gate at once: what was written by then is the reply', async () => {
+    const { send, gate, call, ended, events, storedReply } = await setUpReady()
+    const { generation } = await send('Hello')
+    await gate.until('write', 2)
+    const stopping = call('generation.stop', generation)
+    expect(events.phasesOf(generation.generationId).at(-1)).toBe('stopping')
+    await stopping
+    expect(events.hasEnded(generation.generationId)).toBe(false)
+    gate.open()
+    const message = await ended(generation.generationId)
+    expect(message).toMatchObject({ text: 'One two', status: { kind: 'stopped' }, stats: { tokens: 2 } })
+    expect(await storedReply(message)).toEqual(message)
+  })
+
+  it('counts what is kept: what the engine wrote until it heard of Stop is no part of the reply', async () => {
+    const { send, gate, call, ended, launcher } = await setUpReady()
+    const { generate } = launcher.last
+    launcher.last.generate = async (...given) => ({ ...(await generate(...given)), tokens: 9, timeToFirstTokenMs: 5 })
+    const { generation, message, conversation } = await send('Hello')
+    await gate.until('write', 2)
+    await call('generation.stop', generation)
+    gate.pass()
+    expect((await ended(generation.generationId)).stats).toMatchObject({ tokens: 2, timeToFirstTokenMs: 5 })
+    const again = await call('generation.start', { conversationId: conversation.id, parentId: message.parentId })
+    await gate.until('write', 0)
+    await call('generation.stop', again.generation)
+    gate.pass()
+    expect((await ended(again.generation.generationId)).stats).toMatchObject({ tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null })
+  })
+
+  it('works while the prompt is read', async () => {
+    const { send, gate, call, ended } = await setUpReady()
+    const { generation } = await send('word '.repeat(100))
+    await gate.until('read')
+    await call('generation.stop', generation)
+    gate.open()
+    expect(await ended(generation.generationId)).toMatchObject({ text: '', status: { kind: 'stopped' } })
+  })
+
+  it('is harmless twice, after the end, and for what never was', async () => {
+    const { send, gate, call, ended, events } = await setUpReady()
+    const { generation } = await send('Hello')
+    await gate.until('write', 1)
+    await call('generation.stop', generation)
+    await call('generation.stop', generation)
+    gate.open()
+    await ended(generation.generationId)
+    await call('generation.stop', generation)
+    await call('generation.stop', { generationId: '00000000-0000-7000-8000-000000000001' })
+    expect(events.of(generation.generationId).filter(({ event }) => event.kind === 'ended')).toHaveLength(1)
+  })
+
+  it('ends an engine that is not idle within five seconds, loads the model again, and keeps the text', async () => {
+    const { send, gate, call, ended, clock, launcher, models, notices, events } = await setUpReady()
+    const { generation } = await send('Hello')
+    await gate.until('write', 1)
+    const stuck = launcher.last
+    await call('generation.stop', generation)
+    await clock.advance(4_999)
+    expect(stuck.isGone).toBe(false)
+    await clock.advance(1)
+    expect(await ended(generation.generationId)).toMatchObject({ text: 'One', status: { kind: 'stopped' }, stats: { tokens: 1 } })
+    expect(stuck.isGone).toBe(true)
+    await until(() => models.status.kind === 'ready')
+    expect(launcher.last).not.toBe(stuck)
+    expect(notices.notices).toMatchObject([{ tone: 'info', detail: expect.stringContaining('did not stop in time') as string }])
+    expect(events.modelStatuses.some((status) => status.kind === 'loading' && status.isRecovery)).toBe(false)
+  })
+})
+
+describe('closing', () => {
+  it('saves what is being written as stopped, and leaves what waits for the next start', async () => {
+    const { send, gate, close, storedReply, launcher } = await setUpReady()
+    const first = await send('First')
+    const second = await send('Second')
+    await gate.until('write', 2)
+    const closing = close()
+    gate.open()
+    await closing
+    expect(await storedReply(first.message)).toMatchObject({ text: 'One two', status: { kind: 'stopped' } })
+    expect(await storedReply(second.message)).toMatchObject({ status: { kind: 'queued' } })
+    expect(launcher.launched.every(({ isGone }) => isGone)).toBe(true)
+  })
+
+  it('takes two seconds at most, even with an engine that hears nothing', async () => {
+    const { send, gate, close, storedReply, clock } = await setUpReady()
+    const { message } = await send('Hello')
+    await gate.until('write', 2)
+    let isClosed = false
+    const closing = close().then(() => (isClosed = true))
+    await clock.advance(2_000)
+    await until(() => isClosed)
+    await closing
+    expect(await storedReply(message)).toMatchObject({ text: 'One two', status: { kind: 'stopped' } })
+  })
+
+  it('refuses what is asked afterwards', async () => {
+    const { close, refusal } = await setUpReady()
+    await close()
+    const late = await refusal('generation.send', { conversationId: null, parentId: null, text: 'Late' })
+    expect(late).toMatchObject({ code: expect.any(String) as string })
+  })
+})

@@ -1,0 +1,38 @@
+import type { ModelFile, ModelStatus } from '../../shared/domain/model'
+import type { EventSink } from './ports/eventSink'
+
+/** The ModelStatus that everybody sees, and those who wait for it to change. */
+export class ModelState {
+  readonly #events: EventSink
+  readonly #models: () => ModelFile[]
+  readonly #listeners = new Set<() => void>()
+  #status: ModelStatus = { kind: 'none' }
+
+  constructor(events: EventSink, models: () => ModelFile[]) {
+    this.#events = events
+    this.#models = models
+  }
+
+  get status(): ModelStatus {
+    return this.#status
+  }
+
+  set(status: ModelStatus): void {
+    this.#status = status
+    this.#events.emit('model.changed', { model: status, models: this.#models() })
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Resolves at the next change, or when aborted. */
+  changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#listeners.delete(done)
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      this.#listeners.add(done)
+      signal.addEventListener('abort', done)
+    })
+  }
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { conversationId, modelId } from '../../../shared/domain/ids'
+
+const tuning = z.object({
+  threads: z.number().int().min(1).max(1024),
+  flashAttention: z.boolean(),
+  chunk: z.union([z.literal(16), z.literal(32), z.literal(64), z.literal(128), z.literal(256), z.literal(512)])
+})
+
+/** What `settings.json` holds. A field that cannot be read falls back to its default, alone. */
+export const settings = z.object({
+  version: z.literal(1).catch(1),
+  modelId: modelId.nullable().catch(null),
+  openConversationId: conversationId.nullable().catch(null),
+  window: z
+    .object({
+      x: z.number().int().optional(),
+      y: z.number().int().optional(),
+      width: z.number().int(),
+      height: z.number().int(),
+      isMaximized: z.boolean()
+    })
+    .nullable()
+    .catch(null),
+  /** Measured by the engine, by model and computer (modelService's key). */
+  tunings: z.record(z.string(), tuning).catch({})
+})
+export type Settings = z.infer<typeof settings>
+
+/** `set` throws a StorageFailure when the file cannot be written; the old file is intact then. */
+export interface SettingsStore {
+  get<K extends keyof Settings>(key: K): Settings[K]
+  set<K extends keyof Settings>(key: K, value: Settings[K]): void
+}

@@ -1,0 +1,78 @@
+import type { Engine, LoadedInfo, LoadSpec } from '../../../engine/engine'
+import { EngineLost, type EngineExit, type EngineLauncher, type LaunchedEngine } from '../ports/engineLauncher'
+
+/** Engines of the test's own process that can die. `offload`: what the load says, for a computer with a GPU. */
+export class FakeLauncher implements EngineLauncher {
+  readonly launched: FakeProcess[] = []
+  readonly #make: () => Engine
+  offload: LoadedInfo['offload'] | null = null
+
+  constructor(make: () => Engine) {
+    this.#make = make
+  }
+
+  launch = (): FakeProcess => {
+    const launched = new FakeProcess(this.#make(), this.offload)
+    this.launched.push(launched)
+    return launched
+  }
+
+  /** The one launched last. */
+  get last(): FakeProcess {
+    const last = this.launched.at(-1)
+    if (!last) throw new Error('No engine was launched')
+    return last
+  }
+}
+
+export class FakeProcess implements LaunchedEngine {
+  readonly exited: Promise<EngineExit>
+  readonly specs: LoadSpec[] = []
+  readonly calls: string[] = []
+  readonly #inner: Engine
+  readonly #offload: LoadedInfo['offload'] | null
+  readonly #lost: Promise<never>
+  #exit: (exit: EngineExit) => void = () => undefined
+  isGone = false
+
+  constructor(inner: Engine, offload: LoadedInfo['offload'] | null) {
+    this.#inner = inner
+    this.#offload = offload
+    this.exited = new Promise((resolve) => (this.#exit = resolve))
+    this.#lost = this.exited.then((exit) => {
+      throw new EngineLost(exit)
+    })
+    this.#lost.catch(() => undefined) // nobody may be calling
+  }
+
+  /** As when the process is killed, or a native assertion fails. */
+  die(exit: EngineExit = { code: null, signal: 'SIGKILL' }): void {
+    this.isGone = true
+    this.#exit(exit)
+  }
+
+  end = async (): Promise<void> => {
+    this.die()
+    await this.exited
+  }
+
+  load: Engine['load'] = (spec, options) => {
+    this.specs.push(spec)
+    const loaded = this.#inner.load(spec, options)
+    return this.#call(
+      'load',
+      loaded.then((info) => ({ ...info, ...(this.#offload && spec.gpu === 'auto' && { offload: this.#offload }) }))
+    )
+  }
+  count: Engine['count'] = (prompt) => this.#call('count', this.#inner.count(prompt))
+  generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
+    this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))
+  calibrate: Engine['calibrate'] = (options) => this.#call('calibrate', this.#inner.calibrate(options))
+  retune: Engine['retune'] = (tuning) => this.#call('retune', this.#inner.retune(tuning))
+
+  #call<T>(name: string, work: Promise<T>): Promise<T> {
+    this.calls.push(name)
+    work.catch(() => undefined) // when the process dies first, nobody hears of it
+    return Promise.race([work, this.#lost])
+  }
+}

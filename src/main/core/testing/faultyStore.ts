@@ -1,0 +1,37 @@
+import type { ConversationStore } from '../ports/conversationStore'
+
+type Method = keyof ConversationStore
+
+/** A store on a bad day: methods named in `faults` throw what is there, before they change anything. Keeps the order of the calls. */
+export function faultyStore(inner: ConversationStore): {
+  store: ConversationStore
+  faults: Map<Method, Error>
+  calls: Method[]
+  /** Holds the calls of one method back until the answer is called. */
+  hold: (method: Method) => () => void
+} {
+  const faults = new Map<Method, Error>()
+  const calls: Method[] = []
+  const held = new Map<Method, Promise<void>>()
+  const hold = (method: Method): (() => void) => {
+    let goOn = (): void => undefined
+    held.set(method, new Promise((resolve) => (goOn = resolve)))
+    return () => {
+      held.delete(method)
+      goOn()
+    }
+  }
+  const store = new Proxy(inner, {
+    get(target, method: Method) {
+      return async (...input: unknown[]): Promise<unknown> => {
+        calls.push(method)
+        if (method === 'close') return // a test looks into it afterwards
+        await held.get(method)
+        const fault = faults.get(method)
+        if (fault) throw fault
+        return (target[method] as (...input: unknown[]) => Promise<unknown>)(...input)
+      }
+    }
+  })
+  return { store, faults, calls, hold }
+}

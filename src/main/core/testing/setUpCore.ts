@@ -1,0 +1,114 @@
+import type { Engine } from '../../../engine/engine'
+import type { AppError } from '../../../shared/contract/appError'
+import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls'
+import { createCore, type Core, type CorePorts } from '../createCore'
+import { StorageFailure, type ConversationStore } from '../ports/conversationStore'
+import type { LibraryEntry } from '../ports/modelLibrary'
+import { settings as settingsSchema, type Settings, type SettingsStore } from '../ports/settingsStore'
+import { createRouter } from '../router'
+import { FakeLauncher } from './fakeLauncher'
+import { ManualClock, until } from './manualClock'
+import { RecordedEvents } from './recordedEvents'
+
+export const starter: LibraryEntry = {
+  model: { id: 'starter', name: 'Starter', quantization: 'Q4_1', bytes: 100, isStarter: true },
+  path: '/models/starter.gguf',
+  recommended: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: null }
+}
+export const other: LibraryEntry = {
+  model: { id: 'folder:other.gguf', name: 'Other', quantization: null, bytes: 200, isStarter: false },
+  path: '/data/models/other.gguf',
+  recommended: null
+}
+
+/** Of a store that goes on for as long as the test. */
+export const neverLost = new Promise<never>(() => undefined)
+
+/** Settings that are kept as long as the test runs; `isReadOnly` as on a disk that refuses. */
+export class FakeSettings implements SettingsStore {
+  readonly values: Settings = settingsSchema.parse({})
+  isReadOnly = false
+  get: SettingsStore['get'] = (key) => this.values[key]
+  set: SettingsStore['set'] = (key, value) => {
+    if (this.isReadOnly) throw new StorageFailure('writeFailed', 'read-only')
+    this.values[key] = value
+  }
+}
+
+export interface TestCore extends Core {
+  clock: ManualClock
+  events: RecordedEvents
+  settings: FakeSettings
+  launcher: FakeLauncher
+  /** What was logged as a bug. */
+  bugs: { message: string; thrown: unknown }[]
+  warnings: string[]
+  clipboard: string[]
+  call: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>
+  refusal: <N extends CallName>(name: N, input: CallInput<N>) => Promise<AppError>
+  /** The model used last is loaded. */
+  ready: () => Promise<void>
+}
+
+/** Ports that a test gives instead of the ordinary ones. */
+export type CoreChanges = Partial<Omit<CorePorts, 'settings'>> & { settings?: FakeSettings }
+
+/** Core as main/index.ts builds it, with everything outside it in the test's hands. */
+export function setUpCore({ engine, store, ...changes }: { engine: () => Engine; store: ConversationStore } & CoreChanges): TestCore {
+  const clock = new ManualClock()
+  const events = new RecordedEvents()
+  const settings = changes.settings ?? new FakeSettings()
+  const launcher = new FakeLauncher(engine)
+  const bugs: TestCore['bugs'] = []
+  const warnings: string[] = []
+  const clipboard: string[] = []
+  const log = {
+    info: () => undefined,
+    warn: (message: string) => void warnings.push(message),
+    error: (message: string, thrown: unknown) => void bugs.push({ message, thrown })
+  }
+  const entries = [starter, other]
+  const core = createCore({
+    openStore: () => Promise.resolve({ store, setAside: null, lost: neverLost }),
+    library: {
+      list: () => Promise.resolve(entries),
+      find: (id) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
+    },
+    inspectFile: () => Promise.resolve(null),
+    launcher,
+    events,
+    log,
+    clock,
+    computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
+    drawSeed: () => 42,
+    writeClipboard: (text) => void clipboard.push(text),
+    ...changes,
+    settings
+  })
+  const route = createRouter(core.handlers, log)
+  return {
+    ...core,
+    clock,
+    events,
+    settings,
+    launcher,
+    bugs,
+    warnings,
+    clipboard,
+    call: async (name, input) => {
+      const answer = await route(name, input)
+      if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`)
+      return answer.value as CallOutput<typeof name>
+    },
+    refusal: async (name, input) => {
+      const answer = await route(name, input)
+      if (answer.ok) throw new Error(`${name} was not refused`)
+      return answer.error
+    },
+    ready: async () => {
+      await core.openStore()
+      await core.models.loadAtStart()
+      await until(() => core.models.status.kind === 'ready')
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { othersFirst, until } from './testing/manualClock'
+import { other, starter } from './testing/setUpCore'
+import { setUpModels } from './testing/setUpModels'
+
+describe('measuring', () => {
+  const measured = { threads: 1, flashAttention: true, chunk: 64 }
+
+  it('happens once, after the load, and is used at once and from then on', async () => {
+    const { ready, launcher, settings, call, become } = setUpModels()
+    await ready()
+    await until(() => launcher.last.calls.includes('retune'))
+    expect(Object.values(settings.values.tunings)).toEqual([measured])
+    await call('model.load', { modelId: other.model.id })
+    await become('ready')
+    await until(() => launcher.last.calls.includes('retune'))
+    await call('model.load', { modelId: starter.model.id })
+    await become('ready')
+    expect(launcher.last.specs[0]?.tuning).toEqual(measured)
+    await othersFirst()
+    expect(launcher.last.calls).toEqual(['load'])
+  })
+
+  it('gives way to a message, and begins again when that is answered', async () => {
+    const { ready, launcher, send, endOf, held, settings } = setUpModels()
+    held.holds = ({ kind }) => kind === 'calibrate'
+    await ready()
+    await until(() => launcher.last.calls.includes('calibrate'))
+    const { generation } = await send()
+    held.holds = () => false
+    await endOf(generation.generationId)
+    await until(() => Object.keys(settings.values.tunings).length === 1)
+    expect(launcher.last.calls.filter((call) => call === 'calibrate')).toHaveLength(2)
+    expect(launcher.last.calls).not.toContain('retune') // it would forget what was read
+  })
+
+  it('does not begin while a message waits for the model', async () => {
+    const { send, endOf, launcher, openStore } = setUpModels()
+    await openStore()
+    const { generation } = await send()
+    await endOf(generation.generationId)
+    expect(launcher.last.calls.indexOf('generate')).toBeGreaterThan(0)
+    expect(launcher.last.calls.slice(0, launcher.last.calls.indexOf('generate'))).not.toContain('calibrate')
+  })
+
+  it('waits until a reply that another model still writes has come to its end', async () => {
+    const { ready, launcher, send, endOf, call, held, models } = setUpModels()
+    await ready()
+    await until(() => launcher.last.calls.includes('retune'))
+    held.holds = ({ kind }) => kind === 'write'
+    const { generation } = await send()
+    await until(() => launcher.last.calls.includes('generate'))
+    await call('model.load', { modelId: other.model.id })
+    await until(() => models.readyEngine?.model === other)
+    for (let turn = 0; turn < 10; turn++) await othersFirst()
+    expect(launcher.last.calls).toEqual(['load'])
+    held.holds = () => false
+    await endOf(generation.generationId)
+    await until(() => launcher.last.calls.includes('calibrate'))
+  })
+
+  it('gives way to a load, keeps nothing of what it found, and begins again when the load is over', async () => {
+    const { ready, launcher, call, held, settings } = setUpModels()
+    held.holds = ({ kind }) => kind === 'calibrate'
+    await ready()
+    await until(() => launcher.last.calls.includes('calibrate'))
+    held.holds = ({ kind }) => kind === 'load'
+    await call('model.load', { modelId: other.model.id })
+    await until(() => launcher.launched.length === 2)
+    for (let turn = 0; turn < 10; turn++) await othersFirst()
+    expect(settings.values.tunings).toEqual({})
+    await call('model.cancelLoad', {})
+    await until(() => Object.keys(settings.values.tunings).length === 1)
+    expect(launcher.launched[0]?.calls.filter((name) => name === 'calibrate')).toHaveLength(2)
+  })
+
+  it('that does not end within five seconds costs the engine, not the message', async () => {
+    const { ready, launcher, send, endOf, held, clock } = setUpModels()
+    held.holds = ({ kind }) => kind === 'calibrate'
+    await ready()
+    await until(() => launcher.last.calls.includes('calibrate'))
+    const [stuck] = launcher.launched
+    const { generation } = await send()
+    await clock.advance(5_000)
+    held.holds = () => false
+    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
+    expect(stuck?.isGone).toBe(true)
+  })
+})

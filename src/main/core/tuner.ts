@@ -1,0 +1,76 @@
+import { EngineFailure, type EngineTuning } from '../../engine/engine'
+import { delay } from './delay'
+import type { EngineSlot } from './engineSlot'
+import type { Clock } from './ports/clock'
+import { EngineLost } from './ports/engineLauncher'
+import type { Log } from './ports/log'
+import type { LibraryEntry } from './ports/modelLibrary'
+import type { SettingsStore } from './ports/settingsStore'
+import { tuningKey, type Computer } from './tuningKey'
+
+const PATIENCE = 5_000 // ms until a measurement that does not end counts as stuck
+
+interface TunerPorts {
+  clock: Clock
+  settings: SettingsStore
+  computer: Computer
+  log: Log
+}
+
+/** Measures once how a model runs best on this computer, while nobody needs the engine, and remembers it. */
+export class Tuner {
+  readonly #ports: TunerPorts
+  #running: { controller: AbortController; settled: Promise<void> } | null = null
+
+  constructor(ports: TunerPorts) {
+    this.#ports = ports
+  }
+
+  /** What an earlier measurement found; null before there was one. */
+  known(entry: LibraryEntry, gpu: 'auto' | 'off'): EngineTuning | null {
+    return this.#ports.settings.get('tunings')[tuningKey(entry, gpu, this.#ports.computer)] ?? null
+  }
+
+  /** Measures unless that was done before, the engine is in use, or a measurement runs. */
+  start(slot: EngineSlot): void {
+    if (this.#running || slot.isInUse || slot.isEnding || this.known(slot.entry, slot.gpu)) return
+    const controller = new AbortController()
+    const settled = this.#measure(slot, controller.signal).finally(() => (this.#running = null))
+    this.#running = { controller, settled }
+  }
+
+  /** Ends the measurement. True when the engine is free; false when it was not after 5 s, or when `signal` was aborted before. */
+  async interrupt(signal?: AbortSignal): Promise<boolean> {
+    const running = this.#running
+    if (!running) return true
+    running.controller.abort()
+    const end = new AbortController()
+    const impatient = delay(this.#ports.clock, PATIENCE, signal ? AbortSignal.any([signal, end.signal]) : end.signal)
+    const isFree = await Promise.race([running.settled.then(() => true), impatient.then(() => false)])
+    end.abort() // the timer
+    return isFree
+  }
+
+  async #measure(slot: EngineSlot, signal: AbortSignal): Promise<void> {
+    try {
+      const tuning = await slot.engine.calibrate({ signal })
+      if (!tuning) return
+      this.#remember(slot, tuning)
+      // A used engine keeps what it has read; the tuning serves from the next load on.
+      if (!slot.wasUsed) await slot.engine.retune(tuning)
+    } catch (thrown) {
+      if (thrown instanceof EngineLost || thrown instanceof EngineFailure) this.#ports.log.warn(`No measurement: ${thrown.message}`)
+      else this.#ports.log.error('While measuring the engine', thrown)
+    }
+  }
+
+  #remember(slot: EngineSlot, tuning: EngineTuning): void {
+    const { settings, computer, log } = this.#ports
+    log.info(`Measured: ${tuning.threads} threads, chunks of ${tuning.chunk}, flash attention ${tuning.flashAttention ? 'on' : 'off'}`)
+    try {
+      settings.set('tunings', { ...settings.get('tunings'), [tuningKey(slot.entry, slot.gpu, computer)]: tuning })
+    } catch (thrown) {
+      log.error('The measurement could not be saved', thrown)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import type { LibraryEntry } from './ports/modelLibrary'
+
+/** What a measured tuning depends on besides the model. */
+export interface Computer {
+  readonly cpuModel: string
+  readonly cpuCount: number
+  /** Version of the engine's library: another build has other speeds. */
+  readonly engineVersion: string
+}
+
+/** Names a tuning in the settings. A file that is moved, replaced by one of another size, or runs on other hardware is measured anew. */
+export function tuningKey({ path, model }: LibraryEntry, gpu: 'auto' | 'off', computer: Computer): string {
+  const parts = [path, model.bytes, computer.cpuModel, computer.cpuCount, gpu, computer.engineVersion]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+}

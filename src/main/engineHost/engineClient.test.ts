@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import type { FromEngine, ToEngine } from '../../engine/protocol'
+import { EngineFailure } from '../../engine/engine'
+import { balanced } from '../../shared/domain/samplingSettings'
+import { EngineLost, type EngineExit } from '../core/ports/engineLauncher'
+import { EngineClient } from './engineClient'
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+function scripted() {
+  const sent: ToEngine[] = []
+  let message: (message: unknown) => void = () => undefined
+  let exit: (exit: EngineExit) => void = () => undefined
+  const errors: string[] = []
+  const client = new EngineClient(
+    {
+      send: (m) => void sent.push(m as ToEngine),
+      onMessage: (listener) => (message = listener),
+      onExit: (listener) => (exit = listener),
+      kill: () => exit({ code: null, signal: 'SIGKILL' })
+    },
+    { ...quiet, error: (text) => errors.push(text) }
+  )
+  return { client, sent, errors, say: (m: FromEngine | object) => message(m), die: (e: EngineExit) => exit(e) }
+}
+const settings = { ...balanced, seed: 1 }
+
+test('keeps requests back until the process listens', async () => {
+  const { client, sent, say } = scripted()
+  const counting = client.count([{ role: 'user', text: 'a' }])
+  expect(sent).toEqual([])
+  say({ kind: 'listening' })
+  expect(sent).toEqual([{ kind: 'count', id: 1, prompt: [{ role: 'user', text: 'a' }] }])
+  say({ kind: 'answer', id: 1, value: { tokens: 3, limit: 8 } })
+  await expect(counting).resolves.toEqual({ tokens: 3, limit: 8 })
+})
+
+test('gives events to the request they belong to and ends with its answer', async () => {
+  const { client, say } = scripted()
+  say({ kind: 'listening' })
+  const texts: string[] = []
+  const result = { reason: 'finished', tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 4, promptEvaluated: 2, promptReused: 0 }
+  const generating = client.generate([], settings, {
+    signal: new AbortController().signal,
+    onEvent: (e) => e.kind === 'text' && texts.push(e.text)
+  })
+  say({ kind: 'event', id: 1, event: { kind: 'text', text: 'Hi', tokens: 1 } })
+  say({ kind: 'event', id: 9, event: { kind: 'text', text: 'stray', tokens: 1 } })
+  say({ kind: 'answer', id: 1, value: result })
+  await expect(generating).resolves.toEqual(result)
+  say({ kind: 'event', id: 1, event: { kind: 'text', text: 'late', tokens: 2 } })
+  expect(texts).toEqual(['Hi'])
+})
+
+test('passes an abort on, once, with the id of its request', async () => {
+  const { client, sent, say } = scripted()
+  say({ kind: 'listening' })
+  const abort = new AbortController()
+  const calibrating = client.calibrate({ signal: abort.signal })
+  abort.abort()
+  expect(sent.at(-1)).toEqual({ kind: 'abort', id: 1 })
+  say({ kind: 'answer', id: 1, value: null })
+  await expect(calibrating).resolves.toBeNull()
+})
+
+test('a failure of the engine arrives as an EngineFailure with its numbers', async () => {
+  const { client, say } = scripted()
+  say({ kind: 'listening' })
+  const generating = client.generate([], settings, { signal: new AbortController().signal, onEvent: () => undefined })
+  say({ kind: 'failure', id: 1, code: 'contextFull', detail: 'too long', counts: { tokens: 9, limit: 8 } })
+  const error: unknown = await generating.catch((e: unknown) => e)
+  expect(error).toBeInstanceOf(EngineFailure)
+  expect(error).toMatchObject({ code: 'contextFull', counts: { tokens: 9, limit: 8 } })
+})
+
+test('when the process dies, all that waits and all that comes later is told so', async () => {
+  const { client, say, die } = scripted()
+  say({ kind: 'listening' })
+  const counting = client.count([]).catch((e: unknown) => e)
+  die({ code: null, signal: 'SIGSEGV' })
+  expect(await counting).toBeInstanceOf(EngineLost)
+  await expect(client.count([])).rejects.toBeInstanceOf(EngineLost)
+  await expect(client.exited).resolves.toEqual({ code: null, signal: 'SIGSEGV' })
+})
+
+test('ending it twice is harmless', async () => {
+  const { client } = scripted()
+  await Promise.all([client.end(), client.end()])
+  await expect(client.exited).resolves.toMatchObject({ signal: 'SIGKILL' })
+})
+
+test('a message that is not of the protocol is logged and changes nothing', async () => {
+  const { client, errors, say } = scripted()
+  say({ kind: 'listening' })
+  const counting = client.count([])
+  say({ kind: 'nonsense' })
+  await tick()
+  expect(errors).toHaveLength(1)
+  say({ kind: 'answer', id: 1, value: { tokens: 1, limit: 2 } })
+  await expect(counting).resolves.toEqual({ tokens: 1, limit: 2 })
+})

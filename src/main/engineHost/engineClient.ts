@@ -1,0 +1,140 @@
+import { EngineFailure, type EngineTuning, type GenerationEvent, type LoadedInfo, type LoadSpec, type Prompt } from '../../engine/engine'
+import { answers, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { assertNever } from '../../shared/assertNever'
+import { EngineLost, type EngineExit, type EngineLauncher, type LaunchedEngine } from '../core/ports/engineLauncher'
+import type { Log } from '../core/ports/log'
+import type { EngineProcess, StartEngineProcess } from './engineProcess'
+
+interface Pending {
+  resolve: (value: unknown) => void
+  reject: (error: Error) => void
+  onProgress?: (progress: number) => void
+  onEvent?: (event: GenerationEvent) => void
+}
+type Request = Exclude<ToEngine, { kind: 'abort' }>
+type RequestBody = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
+
+/** The Engine port over a process: requests with ids out, events and one answer for each back. */
+export class EngineClient implements LaunchedEngine {
+  readonly exited: Promise<EngineExit>
+  readonly #process: EngineProcess
+  readonly #log: Log
+  readonly #pending = new Map<number, Pending>()
+  #unsent: ToEngine[] | null = [] // until the process listens: an earlier message may be lost
+  #exit: EngineExit | null = null
+  #lastId = 0
+
+  constructor(process: EngineProcess, log: Log) {
+    this.#process = process
+    this.#log = log
+    process.onMessage((message) => this.#receive(message))
+    this.exited = new Promise((resolve) => {
+      process.onExit((exit) => {
+        this.#exit = exit
+        const lost = new EngineLost(exit)
+        for (const pending of this.#pending.values()) pending.reject(lost)
+        this.#pending.clear()
+        resolve(exit)
+      })
+    })
+  }
+
+  async load(spec: LoadSpec, { onProgress }: { onProgress: (progress: number) => void }): Promise<LoadedInfo> {
+    return answers.load.parse(await this.#request({ kind: 'load', spec: { ...spec } }, { onProgress }))
+  }
+
+  async count(prompt: Prompt): Promise<{ tokens: number; limit: number }> {
+    return answers.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] }))
+  }
+
+  async generate(
+    prompt: Prompt,
+    settings: SamplingSettings & { seed: number },
+    { signal, onEvent }: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
+  ): ReturnType<LaunchedEngine['generate']> {
+    return answers.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
+  }
+
+  async calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
+    return answers.calibrate.parse(await this.#request({ kind: 'calibrate' }, { signal }))
+  }
+
+  async retune(tuning: EngineTuning): Promise<void> {
+    answers.retune.parse(await this.#request({ kind: 'retune', tuning: { ...tuning } }))
+  }
+
+  async end(): Promise<void> {
+    if (!this.#exit) this.#process.kill()
+    await this.exited
+  }
+
+  #request(
+    body: RequestBody,
+    { signal, ...listeners }: Omit<Pending, 'resolve' | 'reject'> & { signal?: AbortSignal } = {}
+  ): Promise<unknown> {
+    if (this.#exit) return Promise.reject(new EngineLost(this.#exit))
+    const id = ++this.#lastId
+    const abort = (): void => this.#send({ kind: 'abort', id })
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, ...listeners })
+      this.#send({ ...body, id })
+      if (signal?.aborted) abort()
+      else signal?.addEventListener('abort', abort, { once: true })
+    })
+    return answer.finally(() => signal?.removeEventListener('abort', abort))
+  }
+
+  #send(message: ToEngine): void {
+    if (this.#exit) return
+    if (this.#unsent) this.#unsent.push(message)
+    else this.#process.send(message)
+  }
+
+  #receive(raw: unknown): void {
+    const parsed = fromEngine.safeParse(raw)
+    if (!parsed.success) {
+      this.#log.error('A message from the engine that is not of the protocol', parsed.error)
+      return
+    }
+    this.#dispatch(parsed.data)
+  }
+
+  #dispatch(message: FromEngine): void {
+    switch (message.kind) {
+      case 'listening': {
+        const waiting = this.#unsent ?? []
+        this.#unsent = null
+        for (const unsent of waiting) this.#process.send(unsent)
+        return
+      }
+      case 'progress':
+        this.#pending.get(message.id)?.onProgress?.(message.progress)
+        return
+      case 'event':
+        this.#pending.get(message.id)?.onEvent?.(message.event)
+        return
+      case 'answer':
+        this.#settle(message.id)?.resolve(message.value)
+        return
+      case 'failure':
+        this.#settle(message.id)?.reject(
+          message.code ? new EngineFailure(message.code, message.detail, message.counts) : new Error(`In the engine: ${message.detail}`)
+        )
+        return
+      default:
+        assertNever(message)
+    }
+  }
+
+  #settle(id: number): Pending | undefined {
+    const pending = this.#pending.get(id)
+    this.#pending.delete(id)
+    return pending
+  }
+}
+
+/** Starts one process for each launch. */
+export function engineLauncher(start: StartEngineProcess, log: Log): EngineLauncher {
+  return { launch: () => new EngineClient(start(), log) }
+}

@@ -1,0 +1,14 @@
+import type { EngineExit } from '../core/ports/engineLauncher'
+
+/** A running engine process, whatever hosts it: a plain Node child on Linux, Electron's utility process elsewhere. */
+export interface EngineProcess {
+  send(message: object): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once. Output of the process goes to the log by itself. */
+  onExit(listener: (exit: EngineExit) => void): void
+  /** Ends it at once. */
+  kill(): void
+}
+
+/** Starts one process on the engine's entry file. */
+export type StartEngineProcess = () => EngineProcess

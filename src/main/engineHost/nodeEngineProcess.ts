@@ -1,0 +1,52 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Log } from '../core/ports/log'
+import type { EngineProcess, StartEngineProcess } from './engineProcess'
+
+export interface NodeEngineOptions {
+  /** The engine's built entry file. Plain Node cannot read an asar: it lies outside. */
+  entry: string
+  /** The Node binary that ships with Hearth. */
+  execPath: string
+  env: NodeJS.ProcessEnv
+  log: Log
+}
+
+/** Linux: the engine as a child of plain Node, because inside Electron one CPU allocation of 2 GiB ends the process (docs/decisions/0001). */
+export function nodeEngineStarter({ entry, execPath, env, log }: NodeEngineOptions): StartEngineProcess {
+  return () => {
+    // JSON between the two: they are different versions of V8.
+    const child = fork(entry, [], { execPath, execArgv: [], env, serialization: 'json', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    copyOutput(child, log)
+    return asEngineProcess(child, log)
+  }
+}
+
+function asEngineProcess(child: ChildProcess, log: Log): EngineProcess {
+  let hasFailedToStart = false
+  return {
+    send: (message) => {
+      // A child that is gone is reported by its exit; the message has no other consequence.
+      if (child.connected) child.send(message, () => undefined)
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => {
+      child.on('exit', (code, signal) => {
+        if (!hasFailedToStart) listener({ code, signal })
+      })
+      child.on('error', (error) => {
+        log.error('The engine’s process', error)
+        if (child.pid !== undefined || hasFailedToStart) return
+        hasFailedToStart = true // no exit follows when there never was a process
+        listener({ code: null, signal: null })
+      })
+    },
+    kill: () => void child.kill('SIGKILL')
+  }
+}
+
+function copyOutput(child: ChildProcess, log: Log): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', (line) => log.info(`engine: ${line}`))
+  }
+}

@@ -1,0 +1,45 @@
+import { app, type BrowserWindow } from 'electron'
+import type { Log } from '../core/ports/log'
+
+const HARD_LIMIT = 4_000 // ms until Hearth ends whatever is still open
+
+/** False when another Hearth has this data folder: then that one has come forward and this process must end. */
+export function isOnlyInstance(showWindow: () => void): boolean {
+  if (!app.requestSingleInstanceLock()) return false
+  app.on('second-instance', showWindow)
+  return true
+}
+
+export function bringForward(window: BrowserWindow | undefined): void {
+  if (!window || window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Whatever nobody caught is written down with its stack; the window and its text stay. */
+export function logBugs(log: Log): void {
+  process.on('uncaughtException', (error) => log.error('Uncaught', error))
+  process.on('unhandledRejection', (reason) => log.error('Unhandled rejection', reason))
+}
+
+/** The first quit waits until `close` has saved everything; the second goes through. SIGTERM and SIGINT come this way too. */
+export function closeBeforeQuit(close: () => Promise<void>, log: Log): void {
+  let state: 'open' | 'closing' | 'closed' = 'open'
+  app.on('before-quit', (event) => {
+    if (state === 'closed') return
+    event.preventDefault()
+    if (state === 'closing') return
+    state = 'closing'
+    setTimeout(() => {
+      log.warn('Closing took too long')
+      app.exit(1)
+    }, HARD_LIMIT).unref()
+    close()
+      .catch((error: unknown) => log.error('While closing', error))
+      .finally(() => {
+        state = 'closed'
+        app.quit()
+      })
+  })
+}

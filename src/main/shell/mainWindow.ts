@@ -1,0 +1,107 @@
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { join } from 'node:path'
+import { t } from '../../shared/i18n/translate'
+import type { Log } from '../core/ports/log'
+import type { Settings, SettingsStore } from '../core/ports/settingsStore'
+import { devServer, ORIGIN } from './origin'
+
+const SMALLEST = { width: 420, height: 480 }
+const BACKGROUND = { light: '#faf8f5', dark: '#191714' } // --bg of the two themes: the window before its first frame
+
+/** Opens the window where it was last, and keeps its place in the settings. */
+export function openMainWindow({ settings, icon, log }: { settings: SettingsStore; icon: string; log: Log }): BrowserWindow {
+  const saved = settings.get('window')
+  const window = new BrowserWindow({
+    ...boundsOnScreen(saved),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: t('app.name'),
+    icon,
+    backgroundColor: BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: !app.isPackaged
+    }
+  })
+  if (saved?.isMaximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  rememberBounds(window, settings, log)
+  reviveAfterCrash(window, log)
+  const repaint = (): void => window.setBackgroundColor(BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'])
+  nativeTheme.on('updated', repaint)
+  window.once('closed', () => nativeTheme.off('updated', repaint))
+  return window
+}
+
+/** A page that dies meanwhile ends its load; it is loaded again (`reviveAfterCrash`), and the rest of Hearth goes on. */
+export async function loadPage(window: BrowserWindow, log: Log): Promise<void> {
+  await window
+    .loadURL(devServer ?? ORIGIN + '/index.html')
+    .catch((error: unknown) => log.warn(`The page was not loaded (${String(error)})`))
+}
+
+/** Saved bounds, moved onto a display that is still there. */
+function boundsOnScreen(saved: Settings['window']): { width: number; height: number; x?: number; y?: number } {
+  const width = Math.max(SMALLEST.width, saved?.width ?? 1180)
+  const height = Math.max(SMALLEST.height, saved?.height ?? 800)
+  const isWayland = process.platform === 'linux' && process.env.WAYLAND_DISPLAY !== undefined // there the compositor places windows
+  if (saved?.x === undefined || saved.y === undefined || isWayland) return { width, height }
+  const area = screen.getDisplayMatching({ x: saved.x, y: saved.y, width, height }).workArea
+  const fitted = { width: Math.min(width, area.width), height: Math.min(height, area.height) }
+  return {
+    ...fitted,
+    x: Math.min(Math.max(saved.x, area.x), area.x + area.width - fitted.width),
+    y: Math.min(Math.max(saved.y, area.y), area.y + area.height - fitted.height)
+  }
+}
+
+function rememberBounds(window: BrowserWindow, settings: SettingsStore, log: Log): void {
+  let timer: NodeJS.Timeout | undefined
+  const save = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (window.isDestroyed()) return
+    try {
+      settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
+    } catch (error) {
+      log.error('The window’s place could not be saved', error)
+    }
+  }
+  const saveSoon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(save, 400)
+  }
+  window.on('resize', saveSoon)
+  window.on('move', saveSoon)
+  window.on('close', () => {
+    if (timer) save()
+  })
+}
+
+/** A page that died is loaded again once; when it dies again soon, the person decides. */
+function reviveAfterCrash(window: BrowserWindow, log: Log): void {
+  let lastCrash = -Infinity
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit' || window.isDestroyed()) return
+    log.warn(`The window’s process ended (${details.reason}, ${details.exitCode})`)
+    const isRepeated = performance.now() - lastCrash < 60_000
+    lastCrash = performance.now()
+    if (!isRepeated) return void loadPage(window, log)
+    void dialog
+      .showMessageBox(window, {
+        type: 'warning',
+        message: t('window.crashed.title'),
+        detail: t('window.crashed.detail'),
+        buttons: [t('window.crashed.reload'), t('window.crashed.quit')],
+        defaultId: 0
+      })
+      .then(({ response }) => (response === 0 ? void loadPage(window, log) : app.quit()))
+  })
+}

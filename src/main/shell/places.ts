@@ -1,0 +1,39 @@
+import { app } from 'electron'
+import { join } from 'node:path'
+
+/** Where the parts of Hearth lie, installed or run from the repository. All absolute. */
+export interface Places {
+  /** The folder of the built page. */
+  page: string
+  engineEntry: string
+  /** The plain Node that runs the engine on Linux. */
+  engineNode: string
+  models: string
+  starterManifest: string
+  packageManifest: string
+  icon: string
+}
+
+export function findPlaces(): Places {
+  const root = app.getAppPath()
+  // Packaged, what plain Node must read lies beside the archive, and large files in the resources folder.
+  const unpacked = app.isPackaged ? join(process.resourcesPath, 'app.asar.unpacked') : root
+  const resources = app.isPackaged ? process.resourcesPath : join(root, 'resources')
+  return {
+    page: join(import.meta.dirname, '../renderer'),
+    engineEntry: join(unpacked, 'out', 'engine', 'index.mjs'),
+    engineNode: app.isPackaged ? join(resources, 'node') : join(resources, 'node', 'node'),
+    models: join(resources, 'models'),
+    starterManifest: join(resources, 'starter-model.json'),
+    packageManifest: join(root, 'package.json'),
+    icon: join(resources, 'icon.png')
+  }
+}
+
+/** The engine gets no Electron switches, no Node options of the caller's, and is told not to fetch anything. */
+export function engineEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' }
+  delete env.ELECTRON_RUN_AS_NODE
+  delete env.NODE_OPTIONS
+  return env
+}

@@ -1,0 +1,39 @@
+import { app, protocol } from 'electron'
+import { devServer, isOurs, mayLoad } from './origin'
+
+/** Closes what a page could use to leave or to reach out. Call before the application is ready. */
+export function hardenApplication(): void {
+  // Both together as root end in an endless "Network service crashed".
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (!devServer) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('disable-background-networking')
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+  ])
+  app.on('session-created', hardenSession)
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents))
+}
+
+function hardenSession(session: Electron.Session): void {
+  session.setSpellCheckerLanguages([]) // `spellcheck: false` alone still asks for a dictionary
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+  session.on('will-download', (event) => event.preventDefault())
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url) }))
+  // A proxy that is not there: closes TURN over TCP, which no other rule sees.
+  if (!devServer) void session.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' })
+}
+
+function hardenContents(contents: Electron.WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  const refuseForeign = (event: { url: string; preventDefault(): void }): void => {
+    if (!isOurs(event.url)) event.preventDefault()
+  }
+  contents.on('will-navigate', refuseForeign)
+  contents.on('will-frame-navigate', refuseForeign)
+  contents.on('will-redirect', refuseForeign)
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+}

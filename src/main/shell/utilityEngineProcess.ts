@@ -1,0 +1,31 @@
+import { utilityProcess } from 'electron'
+import { constants } from 'node:os'
+import { createInterface } from 'node:readline'
+import type { Log } from '../core/ports/log'
+import type { StartEngineProcess } from '../engineHost/engineProcess'
+import { answerProbes } from './probeBroker'
+
+/** macOS and Windows: the engine in Electron's utility process. */
+export function utilityEngineStarter({ entry, env, log }: { entry: string; env: NodeJS.ProcessEnv; log: Log }): StartEngineProcess {
+  return () => {
+    const child = utilityProcess.fork(entry, [], { env, stdio: 'pipe', serviceName: 'Hearth engine' })
+    answerProbes(child)
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', (line) => log.info(`engine: ${line}`))
+    }
+    return {
+      send: (message) => child.postMessage(message),
+      onMessage: (listener) =>
+        void child.on('message', (message: { probe?: string }) => (message.probe === undefined ? listener(message) : undefined)),
+      onExit: (listener) => void child.on('exit', (code) => listener({ code, signal: signalOf(code) })),
+      kill: () => {
+        // Before it has a process there is nothing that could be killed; it is then ended the moment it has one.
+        if (child.pid === undefined) child.once('spawn', () => child.kill())
+        else child.kill()
+      }
+    }
+  }
+}
+
+/** A utility process that died by a signal reports the signal's number as its code; only the one that has words of its own is told apart. */
+const signalOf = (code: number): string | null => (process.platform !== 'win32' && code === constants.signals.SIGILL ? 'SIGILL' : null)

@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { ConversationStore } from '../../core/ports/conversationStore'
+import { sampleConversation, sampleId, sampleQuestion, sampleReply } from '../testing/samples'
+
+/** What every ConversationStore promises. `open` gives an empty store that nobody else uses, `remove` clears away what it was kept in. */
+export function conversationStoreContract(open: () => Promise<{ store: ConversationStore; remove: () => Promise<void> }>): void {
+  let store: ConversationStore
+  let remove: () => Promise<void>
+  beforeEach(async () => ({ store, remove } = await open()))
+  afterEach(async () => {
+    await store.close()
+    await remove()
+  })
+
+  const first = sampleConversation(1, { activeLeafId: sampleId(11) })
+  const question = sampleQuestion(10, first)
+  const reply = sampleReply(11, first, question.id)
+  const messagesOf = async (conversation: Conversation) => (await store.readConversation(conversation.id))?.messages
+
+  describe('conversations', () => {
+    it('starts with nothing', async () => {
+      expect(await store.listConversations()).toEqual([])
+      expect(await store.readConversation(first.id)).toBeNull()
+      expect(await store.listUnfinished()).toEqual([])
+    })
+
+    it('lists the one with the newest message first', async () => {
+      const [one, two, three] = [sampleConversation(1), sampleConversation(2), sampleConversation(3)]
+      for (const each of [two, one, three]) await store.save(each, [])
+      await store.save({ ...one, updatedAt: three.updatedAt + 1 }, [])
+      expect((await store.listConversations()).map(({ id }) => id)).toEqual([one.id, three.id, two.id])
+    })
+
+    it('gives back exactly what was saved', async () => {
+      await store.save(first, [question, reply])
+      expect(await store.readConversation(first.id)).toEqual({ conversation: first, messages: [question, reply] })
+      expect(await store.listConversations()).toEqual([first])
+    })
+
+    it('gives back every status, and replies without figures', async () => {
+      const replies = [
+        sampleReply(12, first, question.id, { status: { kind: 'complete', reason: 'contextFull' }, contextStartId: question.id }),
+        sampleReply(13, first, question.id, { status: { kind: 'queued' }, stats: null, modelName: null, text: '' }),
+        sampleReply(14, first, question.id, { status: { kind: 'streaming' } }),
+        sampleReply(15, first, question.id, { status: { kind: 'stopped' } }),
+        sampleReply(16, first, question.id, { status: { kind: 'interrupted' } }),
+        sampleReply(17, first, question.id, { status: { kind: 'failed', error: { code: 'engine.lost', message: 'Gone', canRetry: true } } })
+      ]
+      await store.save({ ...first, activeLeafId: sampleId(17) }, [question, ...replies])
+      expect(await messagesOf(first)).toEqual([question, ...replies])
+    })
+
+    it.each([
+      '',
+      ' \n\r\n\t ',
+      'a\u0000b\u0000',
+      '\ufeffmark',
+      '👩‍👩‍👧 e\u0301 ‮',
+      `quote ' " ; DROP TABLE messages; --`,
+      'x'.repeat(1_000_000)
+    ])('keeps a text character by character (%#)', async (text) => {
+      await store.save({ ...first, title: text }, [
+        { ...question, text },
+        { ...reply, text, modelName: text }
+      ])
+      await store.saveDraft(null, text)
+      const found = await store.readConversation(first.id)
+      expect(found?.conversation.title).toBe(text)
+      expect(found?.messages.map((message) => message.text)).toEqual([text, text])
+      expect(found?.messages[1]).toHaveProperty('modelName', text)
+      expect(await store.readDraft(null)).toBe(text)
+    })
+
+    it('refuses a message whose parent is not there, and changes nothing', async () => {
+      await store.save(first, [question])
+      const other = sampleConversation(2)
+      await expect(store.save(first, [reply, sampleReply(12, first, sampleId(99))])).rejects.toThrow()
+      await expect(store.save(other, [sampleReply(13, other, question.id)])).rejects.toThrow()
+      expect(await messagesOf(first)).toEqual([question])
+      expect(await store.listConversations()).toEqual([first])
+    })
+
+    it('refuses a message of another conversation, and changes nothing', async () => {
+      await store.save(first, [question])
+      await expect(store.save(sampleConversation(2), [question])).rejects.toThrow()
+      await expect(store.save(sampleConversation(2), [{ ...question, conversationId: sampleId(2) }])).rejects.toThrow()
+      await expect(store.saveFinished(sampleReply(10, sampleConversation(2), sampleId(10)))).rejects.toThrow()
+      expect(await store.listConversations()).toEqual([first])
+      expect(await messagesOf(first)).toEqual([question])
+    })
+
+    it('takes the messages of a branch in any order', async () => {
+      await store.save(first, [reply, question])
+      expect(await messagesOf(first)).toEqual([reply, question])
+    })
+  })
+
+  describe('messages', () => {
+    beforeEach(() => store.save(first, [question, reply]))
+
+    it('keeps the place of a message that is replaced', async () => {
+      const changed = { ...question, text: 'Other words' }
+      await store.save(first, [changed])
+      expect(await messagesOf(first)).toEqual([changed, reply])
+    })
+
+    it('replaces only the text of a growing reply', async () => {
+      await store.saveReplyText(reply.id, 'Longer')
+      expect(await messagesOf(first)).toEqual([question, { ...reply, text: 'Longer' }])
+    })
+
+    it('replaces a finished reply as a whole', async () => {
+      const finished = sampleReply(11, first, question.id, {
+        text: 'The end',
+        status: { kind: 'stopped' },
+        stats: null,
+        modelName: 'Other'
+      })
+      await store.saveFinished(finished)
+      expect(await messagesOf(first)).toEqual([question, finished])
+    })
+
+    it('does not bring back a message that was removed meanwhile, nor touches what the person wrote', async () => {
+      await store.removeMessages({ ...first, activeLeafId: question.id }, [reply.id])
+      await store.saveReplyText(reply.id, 'Late')
+      await store.saveFinished(reply)
+      await store.saveReplyText(question.id, 'Late')
+      expect(await messagesOf(first)).toEqual([question])
+    })
+
+    it('removes messages with everything below them, and replaces the conversation', async () => {
+      const second = sampleReply(12, first, question.id)
+      const below = sampleQuestion(13, first, reply.id)
+      await store.save(first, [second, below])
+      const changed = { ...first, activeLeafId: second.id }
+      await store.removeMessages(changed, [reply.id, sampleId(99)])
+      expect(await store.readConversation(first.id)).toEqual({ conversation: changed, messages: [question, second] })
+    })
+
+    it('removes only messages of the conversation it was given', async () => {
+      await store.removeMessages(sampleConversation(2), [question.id])
+      expect(await messagesOf(first)).toEqual([question, reply])
+    })
+
+    it('removes a branch of thousands of messages', async () => {
+      const chain = Array.from({ length: 3000 }, (_, n) => sampleQuestion(100 + n, first, n === 0 ? question.id : sampleId(99 + n)))
+      await store.save(first, chain)
+      await store.removeMessages(first, [sampleId(100)])
+      expect(await messagesOf(first)).toEqual([question, reply])
+    })
+
+    it('lists replies that are queued or being written, in the order they were added', async () => {
+      const queued = sampleReply(12, first, question.id, { status: { kind: 'queued' } })
+      const streaming = sampleReply(13, first, question.id, { status: { kind: 'streaming' } })
+      await store.save(first, [streaming, queued])
+      expect(await store.listUnfinished()).toEqual([streaming, queued])
+      await store.saveFinished({ ...streaming, status: { kind: 'interrupted' } })
+      expect(await store.listUnfinished()).toEqual([queued])
+    })
+
+    it('is not changed by changing what it was given or has given', async () => {
+      const given = { ...question }
+      await store.save(first, [given])
+      given.text = 'changed afterwards'
+      for (const message of (await messagesOf(first)) ?? []) message.text = 'changed afterwards'
+      expect(await messagesOf(first)).toEqual([question, reply])
+    })
+  })
+
+  describe('deleting', () => {
+    beforeEach(async () => {
+      await store.save(first, [question, reply])
+      await store.saveDraft(first.id, 'Half a thought')
+      await store.setDeleted(first.id, 1000)
+    })
+
+    it('hides a conversation and brings it back whole', async () => {
+      expect(await store.listConversations()).toEqual([])
+      expect(await store.readConversation(first.id)).toBeNull()
+      await store.setDeleted(first.id, null)
+      expect(await store.readConversation(first.id)).toEqual({ conversation: first, messages: [question, reply] })
+      expect(await store.readDraft(first.id)).toBe('Half a thought')
+    })
+
+    it('keeps a deleted conversation deleted when its last reply is saved late', async () => {
+      await store.save(first, [{ ...reply, text: 'Late' }])
+      expect(await store.listConversations()).toEqual([])
+    })
+
+    it('removes for good what was deleted before a time, and nothing else', async () => {
+      const [later, kept] = [sampleConversation(2), sampleConversation(3)]
+      await store.save(later, [])
+      await store.setDeleted(later.id, 2000)
+      await store.save(kept, [])
+      await store.purgeDeleted(1000)
+      await store.setDeleted(first.id, null)
+      expect(await store.readConversation(first.id)).not.toBeNull()
+      await store.setDeleted(first.id, 1000)
+      await store.purgeDeleted(1001)
+      for (const { id } of [first, later]) await store.setDeleted(id, null)
+      expect(await store.listConversations()).toEqual([kept, later])
+      expect(await store.readDraft(first.id)).toBe('')
+    })
+
+    it('takes nothing for a conversation that is gone for good', async () => {
+      await store.purgeDeleted(5000)
+      await store.saveDraft(first.id, 'Too late')
+      await store.setDeleted(first.id, null)
+      await store.saveReplyText(reply.id, 'Too late')
+      await store.saveFinished(reply)
+      expect(await store.readDraft(first.id)).toBe('')
+      expect(await store.listConversations()).toEqual([])
+    })
+  })
+
+  it('keeps a draft for each conversation and one for the next new chat', async () => {
+    await store.save(first, [])
+    await store.saveDraft(null, 'new')
+    await store.saveDraft(first.id, 'first')
+    await store.saveDraft(first.id, 'first, longer')
+    expect([await store.readDraft(null), await store.readDraft(first.id), await store.readDraft(sampleId(9))]).toEqual([
+      'new',
+      'first, longer',
+      ''
+    ])
+    await store.saveDraft(null, '')
+    expect(await store.readDraft(null)).toBe('')
+  })
+}

@@ -1,0 +1,126 @@
+import type { Conversation } from '../../shared/domain/conversation'
+import type { ConversationId, MessageId } from '../../shared/domain/ids'
+import type { AssistantMessage, Message } from '../../shared/domain/message'
+import { subtreeOf } from '../../shared/domain/messageTree'
+import type { ConversationStore } from '../core/ports/conversationStore'
+
+interface State {
+  conversations: Map<ConversationId, { conversation: Conversation; deletedAt: number | null }>
+  /** In the order they were added: a Map keeps the place of a key whose value is replaced. */
+  messages: Map<MessageId, Message>
+  /** By conversation; null is the next new chat. */
+  drafts: Map<ConversationId | null, string>
+}
+
+/** Keeps everything only as long as it lives. The plainest thing that passes the contract of ConversationStore: tests of core use it. */
+export function memoryConversationStore(): ConversationStore {
+  let state: State = { conversations: new Map(), messages: new Map(), drafts: new Map() }
+  let isClosed = false
+
+  /** Runs `work` on a copy that becomes the state only when nothing was thrown: all or nothing. */
+  function change(work: (next: State) => void): Promise<void> {
+    return read((current) => {
+      const next = structuredClone(current)
+      work(next)
+      state = next
+    })
+  }
+
+  // What comes out is a copy, so that nobody changes the store by changing what they were given.
+  function read<T>(work: (current: State) => T): Promise<T> {
+    return new Promise((resolve) => {
+      if (isClosed) throw new Error('The store is closed')
+      resolve(structuredClone(work(state)))
+    })
+  }
+
+  return {
+    listConversations: () =>
+      read(({ conversations }) =>
+        [...conversations.values()]
+          .filter(({ deletedAt }) => deletedAt === null)
+          .map(({ conversation }) => conversation)
+          .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+      ),
+    readConversation: (id) =>
+      read(({ conversations, messages }) => {
+        const found = conversations.get(id)
+        if (found?.deletedAt !== null) return null
+        return { conversation: found.conversation, messages: [...messages.values()].filter((message) => message.conversationId === id) }
+      }),
+    save: (conversation, messages) =>
+      change((next) => {
+        replaceConversation(next, conversation)
+        for (const message of messages) putMessage(next, conversation.id, message)
+        checkParents(next, messages)
+      }),
+    saveReplyText: (messageId, text) =>
+      change(({ messages }) => {
+        const found = messages.get(messageId)
+        if (found?.role === 'assistant') messages.set(messageId, { ...found, text })
+      }),
+    saveFinished: (message) =>
+      change((next) => {
+        if (!next.messages.has(message.id)) return
+        putMessage(next, message.conversationId, message)
+        checkParents(next, [message])
+      }),
+    removeMessages: (conversation, ids) =>
+      change((next) => {
+        replaceConversation(next, conversation)
+        const own = [...next.messages.values()].filter((message) => message.conversationId === conversation.id)
+        const known = new Set(own.map((message) => message.id))
+        for (const id of ids.filter((each) => known.has(each))) for (const inside of subtreeOf(own, id)) next.messages.delete(inside)
+      }),
+    setDeleted: (id, at) =>
+      change(({ conversations }) => {
+        const found = conversations.get(id)
+        if (found) conversations.set(id, { ...found, deletedAt: at })
+      }),
+    purgeDeleted: (time) =>
+      change((next) => {
+        for (const [id, { deletedAt }] of next.conversations) if (deletedAt !== null && deletedAt < time) forget(next, id)
+      }),
+    listUnfinished: () => read(({ messages }) => [...messages.values()].filter(isUnfinished)),
+    readDraft: (id) => read(({ drafts }) => drafts.get(id) ?? ''),
+    saveDraft: (id, text) =>
+      change(({ conversations, drafts }) => {
+        if (id !== null && !conversations.has(id)) return
+        if (text === '') drafts.delete(id)
+        else drafts.set(id, text)
+      }),
+    close: () => {
+      isClosed = true
+      return Promise.resolve()
+    }
+  }
+}
+
+function replaceConversation(next: State, conversation: Conversation): void {
+  const deletedAt = next.conversations.get(conversation.id)?.deletedAt ?? null
+  next.conversations.set(conversation.id, { conversation: structuredClone(conversation), deletedAt })
+}
+
+function putMessage(next: State, conversationId: ConversationId, message: Message): void {
+  const owner = next.messages.get(message.id)?.conversationId ?? conversationId
+  if (message.conversationId !== conversationId || owner !== conversationId) throw new Error('A message belongs to another conversation')
+  next.messages.set(message.id, structuredClone(message))
+}
+
+// As they are in the end: a message may be in the list twice.
+function checkParents({ messages }: State, added: readonly Message[]): void {
+  for (const { id } of added) {
+    const message = messages.get(id)
+    if (!message || message.parentId === null) continue
+    if (messages.get(message.parentId)?.conversationId !== message.conversationId) throw new Error('The parent of a message is not there')
+  }
+}
+
+function forget(next: State, id: ConversationId): void {
+  next.conversations.delete(id)
+  next.drafts.delete(id)
+  for (const message of next.messages.values()) if (message.conversationId === id) next.messages.delete(message.id)
+}
+
+const isUnfinished = (message: Message): message is AssistantMessage =>
+  message.role === 'assistant' && (message.status.kind === 'queued' || message.status.kind === 'streaming')

@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import manifest from '../../../../resources/starter-model.json'
+import { fileModelLibrary, starterManifest } from './fileModelLibrary'
+
+let dataFolder: string
+let starterPath: string
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'hearth-models-'))
+  starterPath = join(dataFolder, 'starter.gguf')
+  await writeFile(starterPath, 'GGUF')
+})
+afterEach(() => rm(dataFolder, { recursive: true }))
+
+const library = () => fileModelLibrary({ starter: { path: starterPath, manifest: starterManifest.parse(manifest) }, dataFolder })
+const addModels = async (...names: string[]) => {
+  await mkdir(join(dataFolder, 'models'), { recursive: true })
+  for (const name of names) await writeFile(join(dataFolder, 'models', name), name)
+}
+
+describe('fileModelLibrary', () => {
+  it('has the starter, with what its makers recommend, where there is no folder of models', async () => {
+    expect(await library().list()).toEqual([
+      {
+        path: starterPath,
+        model: { id: 'starter', name: 'SmolLM2 135M Instruct', quantization: 'Q4_1', bytes: 4, isStarter: true },
+        recommended: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: null }
+      }
+    ])
+  })
+
+  it('adds the GGUF files of the folder by name, read anew each time', async () => {
+    const models = library()
+    await addModels('b-10-Q8_0.gguf', 'b-9-Q8_0.gguf', 'A.gguf', 'notes.txt', 'part.gguf.download')
+    await mkdir(join(dataFolder, 'models', 'folder.gguf'))
+    expect((await models.list()).slice(1).map(({ model }) => model.name)).toEqual(['A', 'b-9', 'b-10'])
+    expect(await models.find('folder:A.gguf')).toEqual({
+      path: join(dataFolder, 'models', 'A.gguf'),
+      model: { id: 'folder:A.gguf', name: 'A', quantization: null, bytes: 6, isStarter: false },
+      recommended: null
+    })
+    await rm(join(dataFolder, 'models', 'A.gguf'))
+    expect(await models.find('folder:A.gguf')).toBeNull()
+  })
+
+  it('lists a model of several files once', async () => {
+    await addModels('big-00001-of-00002.gguf', 'big-00002-of-00002.gguf')
+    expect((await library().list()).slice(1).map(({ model }) => model.id)).toEqual(['folder:big-00001-of-00002.gguf'])
+  })
+
+  it('goes on without a starter that is gone, and without links that lead nowhere', async () => {
+    await addModels('a.gguf')
+    await symlink(join(dataFolder, 'nowhere'), join(dataFolder, 'models', 'link.gguf'))
+    await rm(starterPath)
+    expect((await library().list()).map(({ model }) => model.id)).toEqual(['folder:a.gguf'])
+    expect(await library().find('starter')).toBeNull()
+  })
+
+  it('finds nothing outside its folder', async () => {
+    await addModels('a.gguf')
+    const hostile = ['../starter.gguf', './a.gguf', 'models/../a.gguf', starterPath, '..', '', 'a.gguf\0', 'A.GGUF/', '..\\starter.gguf']
+    for (const name of hostile) {
+      expect(await library().find(`folder:${name}`)).toBeNull()
+      expect(await library().find(name)).toBeNull()
+    }
+  })
+})

@@ -1,0 +1,83 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { modelId } from '../../../shared/domain/ids'
+import { balanced, samplingSettings } from '../../../shared/domain/samplingSettings'
+import type { LibraryEntry, ModelLibrary } from '../../core/ports/modelLibrary'
+import { systemCode } from '../fileFailure'
+import { isModelFileName, parseModelFileName } from './modelFileName'
+
+/** What the library needs of `resources/starter-model.json`. */
+export const starterManifest = z.object({
+  file: z.string(),
+  name: z.string(),
+  bytes: z.number().int().min(1),
+  sha256: z.string(),
+  recommended: samplingSettings.pick({ temperature: true, topP: true, topK: true })
+})
+type StarterManifest = z.infer<typeof starterManifest>
+
+export interface ModelLibraryOptions {
+  /** `path`: absolute path of the model that comes with Hearth. */
+  starter: { path: string; manifest: StarterManifest }
+  /** Absolute path. Its folder `models` need not exist. */
+  dataFolder: string
+}
+
+/** The starter first, then the folder's models by name. Rejects with the system's error when the folder exists and cannot be read. */
+export function fileModelLibrary({ starter, dataFolder }: ModelLibraryOptions): ModelLibrary {
+  const folder = join(dataFolder, 'models')
+
+  async function list(): Promise<LibraryEntry[]> {
+    const [own, names] = await Promise.all([starterEntry(starter), namesIn(folder)])
+    const found = await Promise.all(names.map((name) => folderEntry(folder, name)))
+    const sorted = found.filter((entry) => entry !== null).sort((a, b) => a.model.name.localeCompare(b.model.name, 'en', { numeric: true }))
+    return own ? [own, ...sorted] : sorted
+  }
+
+  return {
+    list,
+    // Only what the listing holds can be found: no id, however it is written, becomes a path.
+    find: async (id) => (await list()).find(({ model }) => model.id === id) ?? null
+  }
+}
+
+async function starterEntry({ path, manifest }: ModelLibraryOptions['starter']): Promise<LibraryEntry | null> {
+  const bytes = await fileSize(path)
+  if (bytes === null) return null
+  const { quantization } = parseModelFileName(manifest.file)
+  return {
+    path,
+    model: { id: 'starter', name: manifest.name, quantization, bytes, isStarter: true },
+    recommended: { ...balanced, repeatPenalty: 1, ...manifest.recommended }
+  }
+}
+
+async function folderEntry(folder: string, fileName: string): Promise<LibraryEntry | null> {
+  const path = join(folder, fileName)
+  const id = `folder:${fileName}`
+  const { name, quantization, part } = parseModelFileName(fileName)
+  if (part !== 1 || !modelId.safeParse(id).success) return null // the first of several files loads the others
+  const bytes = await fileSize(path)
+  return bytes === null ? null : { path, model: { id, name, quantization, bytes, isStarter: false }, recommended: null }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter(isModelFileName)
+  } catch (thrown) {
+    if (systemCode(thrown) === 'ENOENT') return []
+    throw thrown
+  }
+}
+
+/** Null when there is no file, or one that cannot be reached. */
+async function fileSize(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path)
+    return found.isFile() ? found.size : null
+  } catch (thrown) {
+    if (systemCode(thrown) !== null) return null
+    throw thrown
+  }
+}

@@ -1,0 +1,68 @@
+import { open, stat, type FileHandle } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { AppError } from '../../../shared/contract/appError'
+import { systemCode } from '../fileFailure'
+import { describeBadFile, type BadModelFile, type Lookalike } from './badModelFile'
+import { ByteReader, EndOfFile } from './byteReader'
+import { ggufExtent, NonsenseHeader } from './ggufExtent'
+
+const HEAD = 512
+
+/** What is wrong with a model file (absolute path) as far as its header tells; null when nothing is. Reads the header only. */
+export async function findFault(path: string): Promise<BadModelFile | null> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) return { kind: 'directory' }
+    if (!found.isFile()) return { kind: 'inaccessible' } // a pipe or a device could be read for ever
+    if (found.size === 0) return { kind: 'empty' }
+    const handle = await open(path)
+    try {
+      return await findFaultIn(handle, found.size)
+    } finally {
+      await handle.close()
+    }
+  } catch (thrown) {
+    const code = systemCode(thrown)
+    if (code === null) throw thrown
+    return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'inaccessible' }
+  }
+}
+
+/** The same in words: what the core asks before each load. */
+export async function inspectModelFile(path: string): Promise<AppError | null> {
+  const finding = await findFault(path)
+  if (!finding) return null
+  return { code: finding.kind === 'missing' ? 'model.notFound' : 'model.invalidFile', message: describeBadFile(finding, basename(path)) }
+}
+
+async function findFaultIn(handle: FileHandle, bytes: number): Promise<BadModelFile | null> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
+  const head = buffer.subarray(0, bytesRead)
+  if (head.toString('latin1', 0, 4) !== 'GGUF') return { kind: 'notGguf', lookalike: lookalikeOf(head), startsWith: readableStart(head) }
+  try {
+    const neededBytes = await ggufExtent(new ByteReader(handle, bytes))
+    return neededBytes !== null && neededBytes > bytes ? { kind: 'truncated', bytes, neededBytes } : null
+  } catch (thrown) {
+    if (thrown instanceof EndOfFile) return { kind: 'truncated', bytes, neededBytes: null }
+    if (thrown instanceof NonsenseHeader) return { kind: 'nonsense' }
+    throw thrown
+  }
+}
+
+function lookalikeOf(head: Buffer): Lookalike {
+  const text = head.toString('latin1')
+  const words = text.replace(/^(\xef\xbb\xbf)?\s+/, '').toLowerCase()
+  if (text.startsWith('PK') && [3, 5, 7].includes(head[2] ?? 0)) return 'zip'
+  if (text.startsWith('%PDF')) return 'pdf'
+  if (text.startsWith('\x1f\x8b')) return 'gzip'
+  if (/^<(!doctype html|html|head)/.test(words)) return 'html'
+  if (words.startsWith('version https://git-lfs')) return 'lfsPointer'
+  // Safetensors: the length of a JSON header in 8 bytes, then the header.
+  if (head.length > 9 && head.readUInt32LE(4) === 0 && head.readUInt32LE(0) > 1 && text.startsWith('{"', 8)) return 'safetensors'
+  return /^[{[]/.test(words) ? 'json' : 'unknown'
+}
+
+/** Up to 16 characters of plain ASCII from the very beginning; null when the first one is something else. */
+function readableStart(head: Buffer): string | null {
+  return /^[\x20-\x7e]{1,16}/.exec(head.toString('latin1'))?.[0].trim() || null
+}

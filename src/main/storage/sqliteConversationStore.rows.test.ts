@@ -1,0 +1,48 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './testing/samples'
+import { storeFolder } from './testing/storeFolder'
+
+const folder = storeFolder()
+const { within, directly } = folder
+
+describe('a damaged row', () => {
+  const conversation = sampleConversation(1, { activeLeafId: sampleId(12) })
+  const question = sampleQuestion(10, conversation)
+  const replies = [sampleReply(11, conversation, question.id), sampleReply(12, conversation, question.id)]
+  beforeEach(() => within((store) => store.save(conversation, [question, ...replies])))
+
+  it.each([
+    `status = '{"kind":'`,
+    `status = '{"kind":"unheard of"}'`,
+    `status = NULL`,
+    `created_at = 9007199254740993`,
+    `role = 'robot'`,
+    `stats = '{"tokens":-1}'`
+  ])('costs that row and is told in the log: %s', async (change) => {
+    directly((database) => database.exec(`UPDATE messages SET ${change} WHERE id = '${sampleId(11)}'`))
+    const { value } = await within((store) => store.readConversation(conversation.id))
+    expect(value).toEqual({ conversation, messages: [question, replies[1]] })
+    expect(folder.warnings.join()).toContain('1 of 3 messages')
+  })
+
+  it('at the end of the shown branch costs that row, not the view of the conversation', async () => {
+    directly((database) => database.exec(`UPDATE messages SET status = '' WHERE id = '${sampleId(12)}'`))
+    const { value } = await within((store) => store.readConversation(conversation.id))
+    expect(value).toEqual({ conversation: { ...conversation, activeLeafId: sampleId(11) }, messages: [question, replies[0]] })
+  })
+
+  it('does not keep what it hangs below from being removed', async () => {
+    directly((database) => database.exec(`UPDATE messages SET status = '' WHERE id = '${sampleId(12)}'`))
+    const { value } = await within(async (store) => {
+      await store.removeMessages({ ...conversation, activeLeafId: null }, [question.id])
+      return store.readConversation(conversation.id)
+    })
+    expect(value?.messages).toEqual([])
+  })
+
+  it('of a conversation costs its dates, not its messages', async () => {
+    directly((database) => database.exec(`UPDATE conversations SET updated_at = 9007199254740993, active_leaf_id = 'x'`))
+    const { value } = await within((store) => store.listConversations())
+    expect(value).toEqual([{ ...conversation, updatedAt: 0, activeLeafId: null }])
+  })
+})

@@ -1,0 +1,37 @@
+import type { OpenedStore } from '../core/ports/conversationStore'
+import { startStorageThread, threadEnded, type StorageThreadOptions } from './storageThread'
+
+/**
+ * Opens `<folder>/conversations.db` in a thread of its own. A damaged database is renamed and a fresh one opened.
+ * Rejects with StorageFailure: `locked` (another program has it), `newerVersion`, `writeFailed`, `diskFull` or `unreadable`.
+ */
+export async function openConversationStore(options: StorageThreadOptions): Promise<OpenedStore> {
+  const { call, opened, ended } = startStorageThread(options)
+  const setAside = await opened
+  let isClosing = false
+  return {
+    setAside,
+    lost: new Promise((resolve) => void ended.then(() => isClosing || resolve(threadEnded()))),
+    store: {
+      listConversations: () => call('listConversations'),
+      readConversation: (...input) => call('readConversation', ...input),
+      save: (...input) => call('save', ...input),
+      saveReplyText: (...input) => call('saveReplyText', ...input),
+      saveFinished: (...input) => call('saveFinished', ...input),
+      removeMessages: (...input) => call('removeMessages', ...input),
+      setDeleted: (...input) => call('setDeleted', ...input),
+      purgeDeleted: (...input) => call('purgeDeleted', ...input),
+      listUnfinished: () => call('listUnfinished'),
+      readDraft: (...input) => call('readDraft', ...input),
+      saveDraft: (...input) => call('saveDraft', ...input),
+      close: async () => {
+        isClosing = true
+        try {
+          await call('close')
+        } finally {
+          await ended // only then has the driver let go of the file
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { ConversationId } from '../../../shared/domain/ids'
+import type { Message } from '../../../shared/domain/message'
+import type { Log } from '../../core/ports/log'
+import type { Operations } from './protocol'
+import { conversationOf, messageOf, textOf, toBytes } from './rows'
+import { prepareStatements, type Statements } from './statements'
+
+type Row = Record<string, unknown>
+const NEW_CHAT = 'new'
+
+/** The operations of the store on an open database of the current version. Each is one transaction and throws what the driver throws. */
+export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<Log, 'warn'>): Operations {
+  const statements = prepareStatements(database)
+
+  function allOrNothing(work: () => void): void {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      work()
+      database.exec('COMMIT')
+    } catch (thrown) {
+      if (database.isTransaction) database.exec('ROLLBACK') // after some failures SQLite has rolled back by itself
+      throw thrown
+    }
+  }
+
+  /** The rows that can be read; the others are counted in the log, and cost nothing but themselves. */
+  function readable<T>(what: string, rows: Row[], parse: (row: Row) => T | null): T[] {
+    const parsed = rows.map(parse).filter((each) => each !== null)
+    if (parsed.length < rows.length)
+      log.warn(`${rows.length - parsed.length} of ${rows.length} ${what} could not be read and were left out`)
+    return parsed
+  }
+
+  function readConversation(id: ConversationId): { conversation: Conversation; messages: Message[] } | null {
+    const [conversation] = readable('conversations', statements.readConversation.all(id) as Row[], conversationOf)
+    if (!conversation) return null
+    const messages = readable('messages', statements.readMessages.all(id) as Row[], messageOf)
+    const last = messages.at(-1)
+    if (!last || messages.some((message) => message.id === conversation.activeLeafId)) return { conversation, messages }
+    log.warn('The shown branch of a conversation cannot be read; its newest message is shown instead')
+    return { conversation: { ...conversation, activeLeafId: last.id }, messages }
+  }
+
+  return {
+    listConversations: () => readable('conversations', statements.listConversations.all() as Row[], conversationOf),
+    readConversation,
+    save: (conversation, messages) =>
+      allOrNothing(() => {
+        putConversation(statements, conversation)
+        for (const message of messages) putMessage(statements, conversation.id, message)
+      }),
+    saveReplyText: (id, text) => void statements.replaceText.run({ id, text: toBytes(text) }),
+    saveFinished: (message) => {
+      database.exec('PRAGMA synchronous = FULL')
+      try {
+        allOrNothing(() => {
+          if (ownerOf(statements, message) !== null) putMessage(statements, message.conversationId, message)
+        })
+      } finally {
+        database.exec('PRAGMA synchronous = NORMAL')
+      }
+    },
+    removeMessages: (conversation, ids) =>
+      allOrNothing(() => {
+        putConversation(statements, conversation)
+        statements.removeMessages.run({ conversationId: conversation.id, ids: JSON.stringify(ids) })
+      }),
+    setDeleted: (id, at) => void statements.setDeleted.run({ id, at }),
+    purgeDeleted: (time) => {
+      allOrNothing(() => {
+        statements.purgeDrafts.run({ time })
+        statements.purgeMessages.run({ time })
+        statements.purgeConversations.run({ time })
+      })
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)') // the log still holds what was removed
+    },
+    listUnfinished: () =>
+      readable('messages', statements.listUnfinished.all() as Row[], messageOf).filter((message) => message.role === 'assistant'),
+    readDraft: (id) => {
+      const row = statements.readDraft.get(id ?? NEW_CHAT) as Row | undefined
+      return row ? textOf(row) : ''
+    },
+    saveDraft: (id, text) => {
+      const key = id ?? NEW_CHAT
+      if (text === '') statements.removeDraft.run(key)
+      else statements.putDraft.run({ key, newChat: NEW_CHAT, text: toBytes(text) })
+    },
+    close: () => {
+      try {
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      } finally {
+        database.close()
+      }
+    }
+  }
+}
+
+function putConversation(statements: Statements, { id, title, createdAt, updatedAt, activeLeafId }: Conversation): void {
+  statements.putConversation.run({ id, title: toBytes(title), createdAt, updatedAt, activeLeafId })
+}
+
+function putMessage(statements: Statements, conversationId: ConversationId, message: Message): void {
+  const owner = ownerOf(statements, message)
+  if (message.conversationId !== conversationId || (owner ?? conversationId) !== conversationId) {
+    throw new Error('A message belongs to another conversation')
+  }
+  const statement = owner === null ? statements.addMessage : statements.replaceMessage
+  statement.run(messageValues(message))
+}
+
+/** The conversation that has a message with this id; null when there is none. */
+function ownerOf(statements: Statements, { id }: Message): unknown {
+  const row = statements.ownerOfMessage.get(id) as Row | undefined
+  return row?.conversationId ?? null
+}
+
+function messageValues(message: Message): Record<string, string | number | null | Uint8Array> {
+  const { id, conversationId, parentId, role, createdAt } = message
+  const common = { id, conversationId, parentId, role, createdAt, text: toBytes(message.text) }
+  if (message.role === 'user') return { ...common, status: null, stats: null, contextStartId: null, modelName: null }
+  return {
+    ...common,
+    status: JSON.stringify(message.status),
+    stats: message.stats && JSON.stringify(message.stats),
+    contextStartId: message.contextStartId,
+    modelName: message.modelName === null ? null : toBytes(message.modelName)
+  }
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { conversation, type Conversation } from '../../../shared/domain/conversation'
+import { messageId } from '../../../shared/domain/ids'
+import { message, type Message } from '../../../shared/domain/message'
+
+// The driver cuts text off at its first NUL character, in and out. So what people and models write goes through as bytes:
+// `CAST(? AS TEXT)` on the way in, `CAST(column AS BLOB)` on the way out.
+export const toBytes = (text: string): Uint8Array => Buffer.from(text, 'utf8')
+const fromBytes = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+
+// Integers arrive as bigint: a number too large for JavaScript would otherwise cost the whole answer, not its row.
+const plain = (value: unknown): unknown =>
+  typeof value === 'bigint' ? Number(value) : value instanceof Uint8Array ? fromBytes(value) : value
+
+type Row = Record<string, unknown>
+
+/** Null when the row does not hold what a message needs. */
+export function messageOf(row: Row): Message | null {
+  const fields = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
+  const parsed = message.safeParse({ ...fields, status: fromJson(fields.status), stats: fromJson(fields.stats) })
+  return parsed.success ? parsed.data : null
+}
+
+// A conversation is worth more than its dates: only an unusable id costs the row.
+const salvagedConversation = conversation.extend({
+  createdAt: z.number().int().catch(0),
+  updatedAt: z.number().int().catch(0),
+  activeLeafId: messageId.nullable().catch(null)
+})
+
+/** Null when the row does not hold what a conversation needs. */
+export function conversationOf(row: Row): Conversation | null {
+  const parsed = salvagedConversation.safeParse(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
+  return parsed.success ? parsed.data : null
+}
+
+/** The text of a row with one column `text`. */
+export const textOf = (row: Row): string => z.string().parse(plain(row.text))
+
+function fromJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined // no schema takes it, so the row is counted as one that cannot be read
+  }
+}

@@ -1,0 +1,48 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+
+// A message's position is its rowid: it grows in the order of adding and stays when the row is replaced.
+// The parent is looked up within its conversation, so that no row of one conversation can hold on to another's;
+// checked at the end of a transaction, so that a branch can be added or removed in any order.
+const version1 = `
+  CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    active_leaf_id TEXT,
+    deleted_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE messages (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id),
+    parent_id TEXT,
+    role TEXT NOT NULL,
+    text TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    status TEXT,
+    stats TEXT,
+    context_start_id TEXT,
+    model_name TEXT,
+    UNIQUE (conversation_id, id),
+    FOREIGN KEY (conversation_id, parent_id) REFERENCES messages (conversation_id, id) DEFERRABLE INITIALLY DEFERRED
+  ) STRICT;
+  CREATE INDEX messages_by_parent ON messages (conversation_id, parent_id);
+  CREATE INDEX unfinished_messages ON messages (position) WHERE status IN ('{"kind":"queued"}', '{"kind":"streaming"}');
+
+  CREATE TABLE drafts (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
+/** One step per version, the oldest first. A step that was released is never changed. */
+const migrations = [version1]
+
+/** The version this Hearth writes: `PRAGMA user_version`. */
+export const SCHEMA_VERSION = migrations.length
+
+/** Brings a database of an older version up to date, all steps or none. */
+export function migrate(database: DatabaseSyncInstance, version: number): void {
+  const steps = migrations.slice(version)
+  if (steps.length === 0) return
+  database.exec(`BEGIN IMMEDIATE; ${steps.join('\n')} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`)
+}

@@ -1,0 +1,42 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { ReactElement } from 'react'
+import { t } from '../../shared/i18n/translate'
+import { Announcer } from './features/announcer/Announcer'
+import { ChatPage } from './features/chat/ChatPage'
+import { ModelBanner } from './features/models/ModelBanner'
+import { ModelPicker } from './features/models/ModelPicker'
+import { NoticeBanners } from './features/notices/NoticeBanners'
+import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog'
+import { useStopKey } from './features/shortcuts/useStopKey'
+import { Sidebar } from './features/sidebar/Sidebar'
+import { isListShown, useViewStore } from './state/viewStore'
+import { Toasts } from './ui/Toasts'
+import { useNarrowWindow } from './useNarrowWindow'
+
+/** The window. */
+export function App(): ReactElement {
+  useNarrowWindow()
+  useStopKey()
+  const isNarrow = useViewStore((view) => view.isNarrow)
+  const hasList = useViewStore(isListShown)
+  const banners = (
+    <div className="banners">
+      <NoticeBanners />
+      <ModelBanner />
+    </div>
+  )
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <div className={isNarrow ? 'app narrow' : hasList ? 'app' : 'app alone'}>
+          <Sidebar />
+          <ChatPage modelPicker={<ModelPicker />} banners={banners} isInert={isNarrow && hasList} />
+        </div>
+        <ShortcutsDialog />
+        <Toasts regionName={t('toast.region')} closeName={t('toast.close')} />
+        <Announcer />
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}

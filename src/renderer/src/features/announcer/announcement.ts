@@ -1,0 +1,57 @@
+import type { MessageStatus } from '../../../../shared/domain/message'
+import type { ModelStatus } from '../../../../shared/domain/model'
+import type { GenerationPhase } from '../../../../shared/domain/generation'
+import { assertNever } from '../../../../shared/assertNever'
+import { t } from '../../../../shared/i18n/translate'
+
+/** What a screen reader is told. Within one `kind` only a number changes, and that may wait. */
+export interface Announcement {
+  readonly kind: string
+  readonly words: string
+}
+
+const percent = (part: number, whole: number): number => Math.floor((part / whole) * 100)
+
+const ofLoad = (progress: number): Announcement => ({ kind: 'loading', words: t('announcer.loading', { percent: percent(progress, 1) }) })
+
+/** `total` 0: not counted yet. */
+const readingWords = (done: number, total: number): string =>
+  total === 0 ? t('announcer.readingUncounted') : t('announcer.reading', { percent: percent(done, total) })
+
+export function ofModel(model: ModelStatus): Announcement | null {
+  return model.kind === 'loading' ? ofLoad(model.progress) : null
+}
+
+export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcement {
+  switch (phase.kind) {
+    case 'queued':
+      return { kind: 'queued', words: t('announcer.waiting') }
+    case 'waitingForModel':
+      return ofModel(model) ?? { kind: 'waiting', words: t('announcer.waiting') }
+    case 'reading':
+      return { kind: 'reading', words: readingWords(phase.done, phase.total) }
+    case 'writing':
+      return { kind: 'writing', words: t('announcer.writing') }
+    case 'stopping':
+      return { kind: 'stopped', words: t('announcer.stopped') }
+    default:
+      return assertNever(phase)
+  }
+}
+
+/** Null: an error speaks for itself, where it is shown. */
+export function ofEnd(status: MessageStatus): Announcement | null {
+  switch (status.kind) {
+    case 'complete':
+      return { kind: 'finished', words: t('announcer.finished') }
+    case 'stopped':
+      return { kind: 'stopped', words: t('announcer.stopped') }
+    case 'interrupted':
+    case 'failed':
+    case 'queued':
+    case 'streaming':
+      return null
+    default:
+      return assertNever(status)
+  }
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type ReactElement } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { clearRefusal, isBlank, send, stopOpen } from '../../state/generationActions'
+import { useConversationStore } from '../../state/conversationStore'
+import { draftStore } from '../../state/draftStore'
+import { useGenerationStore } from '../../state/generationStore'
+import { isAnswering } from '../../state/runningGenerations'
+import { focusComposer, useViewStore } from '../../state/viewStore'
+import { SendButtons } from './SendButtons'
+
+/** Where the person writes. The text field is uncontrolled: a key, or a paste of 20,000 lines, renders nothing. */
+export function Composer(): ReactElement {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const endedComposing = useRef(false)
+  const key = useConversationStore(({ open }) => open?.conversation.id ?? null)
+  const refusal = useConversationStore((state) =>
+    state.refusal?.kind === 'send' && state.refusal.conversationId === key ? state.refusal : null
+  )
+  const isBusy = useGenerationStore(({ running }) =>
+    Object.values(running).some((generation) => generation.conversationId === key && isAnswering(generation))
+  )
+  const hasNothing = useSyncExternalStore(draftStore.subscribe, () => isBlank(draftStore.read(key)))
+  const focusRequests = useViewStore((view) => view.composerFocusRequests)
+
+  useEffect(() => field.current?.focus(), [focusRequests])
+
+  useEffect(() => {
+    const follow = (): void => {
+      const draft = draftStore.read(key)
+      if (field.current && field.current.value !== draft) field.current.value = draft
+    }
+    follow()
+    return draftStore.subscribe(follow)
+  }, [key])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // An input method confirms its word with Enter; some report that key only after the composition has ended.
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229 || endedComposing.current
+    if (event.key !== 'Enter' || event.shiftKey || isComposing) return
+    event.preventDefault()
+    void send()
+  }
+
+  return (
+    <div className="composer">
+      {refusal && (
+        <div className="composer-refusal" role="alert">
+          <strong>{refusal.error.message}</strong>
+          {refusal.error.detail !== undefined && <span>{refusal.error.detail}</span>}
+        </div>
+      )}
+      <textarea
+        ref={field}
+        className="composer-field"
+        rows={1}
+        dir="auto"
+        aria-label={t('composer.message')}
+        placeholder={key === null ? t('composer.first') : t('composer.reply')}
+        onInput={(event) => {
+          clearRefusal()
+          draftStore.edit(key, event.currentTarget.value)
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => void draftStore.save()}
+        onCompositionEnd={() => {
+          endedComposing.current = true
+          setTimeout(() => (endedComposing.current = false))
+        }}
+      />
+      <div className="composer-row">
+        <SendButtons
+          isBusy={isBusy}
+          hasNothing={hasNothing}
+          onSend={() => {
+            void send()
+            focusComposer()
+          }}
+          onStop={() => {
+            stopOpen()
+            focusComposer()
+          }}
+        />
+      </div>
+    </div>
+  )
+}

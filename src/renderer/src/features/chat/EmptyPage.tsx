@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { draftStore } from '../../state/draftStore'
+import { focusComposer } from '../../state/viewStore'
+
+const examples = ['explain', 'polish', 'list', 'note'] as const
+
+/** The page of a new chat: what can be expected, and a few ways to begin. */
+export function EmptyPage(): ReactElement {
+  const isSmall = useAppStore(({ model, models }) =>
+    model.kind === 'ready' || model.kind === 'loading' ? model.model.isStarter : models.every((file) => file.isStarter)
+  )
+  return (
+    <div className="empty-page">
+      <div className="hero">
+        <span className="brand-mark large" aria-hidden />
+        <h2>{t('empty.title')}</h2>
+        <p>{isSmall ? t('empty.starter') : t('empty.other')}</p>
+        <ul className="examples" aria-label={t('empty.examples')}>
+          {examples.map((example) => (
+            <li key={example}>
+              <button type="button" className="example" onClick={() => begin(t(`empty.${example}.text`))}>
+                {t(`empty.${example}.title`)}
+                <small>{t(`empty.${example}.hint`)}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+/** An example is a beginning to be changed, so it is not sent. */
+function begin(text: string): void {
+  draftStore.insert(null, text)
+  focusComposer()
+}

@@ -1,0 +1,50 @@
+import { Play, RotateCcw } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { AssistantMessage, Message } from '../../../../shared/domain/message'
+import { t } from '../../../../shared/i18n/translate'
+import { continueReply, tryAgain } from '../../state/generationActions'
+import { IconButton } from '../../ui/IconButton'
+import { CopyButton } from './CopyButton'
+import { canContinue, endWords } from './generationWords'
+import { VariantSwitch } from './VariantSwitch'
+
+interface ReplyFooterProps {
+  message: AssistantMessage
+  variants: readonly Message[]
+  /** Only the last reply of the branch can be gone on with. */
+  isLast: boolean
+}
+
+/** Under a settled reply: what it took, why it ended, and what can be done with it. */
+export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): ReactElement {
+  const isCut = isLast && canContinue(message.status)
+  return (
+    <div className="reply-footer">
+      <span className="figures">{endWords(message)}</span>
+      {isCut && (
+        <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
+          <Play className="icon" />
+          {t('reply.continue')}
+        </button>
+      )}
+      {isCut && (
+        <button type="button" className="button ghost" onClick={() => void tryAgain(message.id)}>
+          <RotateCcw className="icon" />
+          {t('reply.tryAgain')}
+        </button>
+      )}
+      <VariantSwitch message={message} variants={variants} />
+      <span className="reply-actions">
+        {message.text !== '' && <CopyButton message={message} />}
+        {!isCut && (
+          <IconButton
+            name={t('reply.tryAgain')}
+            icon={<RotateCcw className="icon" />}
+            className="button ghost reveal"
+            onClick={() => void tryAgain(message.id)}
+          />
+        )}
+      </span>
+    </div>
+  )
+}

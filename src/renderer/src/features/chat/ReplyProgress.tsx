@@ -1,0 +1,40 @@
+import { Square, X } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Message } from '../../../../shared/domain/message'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { removeQueued, stop } from '../../state/generationActions'
+import { useGenerationStore } from '../../state/generationStore'
+import { generationOf } from '../../state/runningGenerations'
+import { useAtMostEvery } from '../../ui/useAtMostEvery'
+import { phaseWords } from './generationWords'
+import { VariantSwitch } from './VariantSwitch'
+
+/** Numbers that change faster than this cannot be read. Milliseconds. */
+const BETWEEN_NUMBERS = 300
+
+/** Under a growing reply: what is going on. Renders with the numbers, the reply's text does not. */
+export function ReplyProgress({ message, variants }: { message: Message; variants: readonly Message[] }): ReactElement {
+  const generation = useGenerationStore((state) => generationOf(state.running, message.id))
+  const model = useAppStore((state) => state.model)
+  const words = generation ? phaseWords(generation.phase, generation.tokens, model) : ''
+  const shown = useAtMostEvery(BETWEEN_NUMBERS, words, generation?.phase.kind ?? 'none')
+  return (
+    <div className="reply-footer">
+      <span className="figures">{shown}</span>
+      {generation?.phase.kind === 'queued' && (
+        <>
+          <button type="button" className="button ghost" onClick={() => void stop(generation.generationId)}>
+            <Square className="icon" />
+            {t('composer.stop')}
+          </button>
+          <button type="button" className="button ghost" onClick={() => void removeQueued(generation.generationId)}>
+            <X className="icon" />
+            {t('reply.remove')}
+          </button>
+        </>
+      )}
+      <VariantSwitch message={message} variants={variants} />
+    </div>
+  )
+}

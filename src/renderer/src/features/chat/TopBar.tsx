@@ -1,0 +1,21 @@
+import { PanelLeft } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { useConversationStore } from '../../state/conversationStore'
+import { isListShown, toggleList, useViewStore } from '../../state/viewStore'
+import { IconButton } from '../../ui/IconButton'
+
+/** The name of what is on the screen, and the model that answers. */
+export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElement {
+  const title = useConversationStore(({ open }) => open?.conversation.title ?? null)
+  const hasList = useViewStore(isListShown)
+  return (
+    <header className="topbar">
+      {!hasList && (
+        <IconButton name={t('sidebar.show')} icon={<PanelLeft className="icon mirrored" />} onClick={toggleList} aria-expanded={false} />
+      )}
+      <h1 dir="auto">{title ?? t('sidebar.newChat')}</h1>
+      {modelPicker}
+    </header>
+  )
+}

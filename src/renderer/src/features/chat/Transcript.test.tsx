@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import type { MessageStatus } from '../../../../shared/domain/message'
+import { doing, openWindow, type Stored } from '../../testing/openWindow'
+import { Refused } from '../../testing/fakeBridge'
+import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+
+function aChat() {
+  const conversation = aConversation('A')
+  const question = aQuestion(conversation.id, 'Q')
+  const reply = aReply(question, 'R')
+  const stored: Stored = { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }
+  return { ...stored, question, reply }
+}
+const withReply = (status: MessageStatus, text = 'Half') => {
+  const { conversation, question } = aChat()
+  const reply = aReply(question, text, { status })
+  return { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply], reply }
+}
+const click = (name: string) => doing(() => fireEvent.click(screen.getByRole('button', { name })))
+const lastReply = () => screen.getAllByRole('article', { name: 'Assistant' }).at(-1)
+const lost = { code: 'engine.lost', message: 'The model stopped unexpectedly.', detail: 'It is being loaded again.' } as const
+
+describe('the transcript', () => {
+  it('shows text as it is, with its line breaks and without reading it as markup', async () => {
+    const text = 'One\n\n  two <b>bold</b> **stars** 👩‍👩‍👧 e\u0301'
+    await openWindow([withReply({ kind: 'complete', reason: 'finished' }, text)])
+    expect(lastReply()?.querySelector('.message-text')?.textContent).toBe(text)
+    expect(lastReply()?.querySelector('.message-text')?.getAttribute('dir')).toBe('auto')
+  })
+
+  it('shows the reply as it grows, with its numbers, until it has ended', async () => {
+    const { question, conversation } = aChat()
+    const reply = aReply(question, '', growing)
+    const generation = aGeneration(reply, { kind: 'reading', done: 1284, total: 3020 })
+    const stream = streamOf(generation, reply)
+    const { emit } = await openWindow([
+      { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply], generations: [generation] }
+    ])
+    expect(lastReply()?.textContent).toContain('Reading 1,284 of 3,020 tokens…')
+    expect(screen.getByRole('log').getAttribute('aria-busy')).toBe('true')
+    await emit('generation.event', stream.phase({ kind: 'writing', tokens: 1, tokensPerSecond: null }))
+    await emit('generation.event', stream.delta('Hello'))
+    expect(lastReply()?.textContent).toContain('Hello')
+    expect(lastReply()?.textContent).toContain('Writing… 1 token')
+    const row = lastReply()
+    await emit('generation.event', stream.ended({ kind: 'complete', reason: 'finished' }))
+    expect(lastReply()?.textContent).toContain('86 tokens · 41.7 tok/s · first token 0.18 s · finished')
+    expect(lastReply()).toBe(row)
+    expect(screen.getByRole('log').getAttribute('aria-busy')).toBe('false')
+  })
+
+  it.each<{ status: MessageStatus; words: string }>([
+    { status: { kind: 'stopped' }, words: 'Stopped by you · 86 tokens' },
+    { status: { kind: 'interrupted' }, words: 'Hearth was closed while this was being written' },
+    { status: { kind: 'failed', error: lost }, words: 'The model stopped unexpectedly.It is being loaded again.' },
+    { status: { kind: 'complete', reason: 'lengthLimit' }, words: 'length limit reached' },
+    { status: { kind: 'complete', reason: 'contextFull' }, words: 'context full' }
+  ])('lets a cut reply be gone on with: $status.kind', async ({ status, words }) => {
+    const chat = withReply(status)
+    const { bridge } = await openWindow([chat])
+    bridge.answer('generation.continue', () => {
+      const message = { ...chat.reply, ...growing }
+      return { conversation: chat.conversation, message: { ...message, status: { kind: 'streaming' } }, generation: aGeneration(message) }
+    })
+    expect(lastReply()?.textContent).toContain(words)
+    await click('Continue')
+    expect(bridge.inputsOf('generation.continue')).toEqual([{ conversationId: chat.conversation.id, messageId: chat.reply.id }])
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByRole('textbox'))
+  })
+
+  it('reads an error out where it happened', async () => {
+    await openWindow([withReply({ kind: 'failed', error: lost })])
+    expect(within(screen.getByRole('log')).getByRole('alert').textContent).toContain('The model stopped unexpectedly.')
+  })
+
+  it('offers no Continue for what is complete', async () => {
+    await openWindow([aChat()])
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull()
+  })
+
+  it('writes another variant with Try again, and goes back and forth between them', async () => {
+    const chat = aChat()
+    const { bridge, emit } = await openWindow([chat])
+    const second = aReply(chat.question, '', growing)
+    const conversation = { ...chat.conversation, activeLeafId: second.id }
+    const generation = aGeneration(second)
+    const stream = streamOf(generation, second)
+    bridge.answer('generation.start', () => ({ conversation, message: second, generation }))
+    bridge.answer('conversation.showVariant', ({ messageId }) => ({ ...conversation, activeLeafId: messageId }))
+    await click('Try again')
+    expect(bridge.inputsOf('generation.start')).toEqual([{ conversationId: conversation.id, parentId: chat.question.id }])
+    await emit('generation.event', stream.delta('Another'))
+    await emit('generation.event', stream.ended({ kind: 'complete', reason: 'finished' }))
+    expect(lastReply()?.textContent).toContain('2 of 2')
+    await click('Previous variant')
+    expect(lastReply()?.textContent).toContain('R')
+    expect(lastReply()?.textContent).toContain('1 of 2')
+    await click('Previous variant')
+    expect(bridge.inputsOf('conversation.showVariant')).toHaveLength(1)
+    await click('Next variant')
+    expect(lastReply()?.textContent).toContain('Another')
+  })
+
+  it('says under the reply why it was refused', async () => {
+    const { bridge } = await openWindow([aChat()])
+    bridge.answer('generation.start', () => {
+      throw new Refused({ code: 'storage.diskFull', message: 'The disk is full.' })
+    })
+    await click('Try again')
+    expect(within(screen.getByRole('log')).getByRole('alert').textContent).toBe('The disk is full.')
+  })
+
+  it('copies the reply', async () => {
+    const { bridge } = await openWindow([aChat()])
+    await click('Copy')
+    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'R' }])
+    expect(screen.getByRole('status').textContent).toBe('Copied')
+  })
+
+  it('shows what waits, lets it be stopped, and gives its text back when it is removed', async () => {
+    const chat = aChat()
+    const asked = aQuestion(chat.conversation.id, 'Later', chat.reply.id)
+    const waiting = aReply(asked, '', { status: { kind: 'queued' }, stats: null, modelName: null })
+    const conversation = { ...chat.conversation, activeLeafId: waiting.id }
+    const generation = aGeneration(waiting, { kind: 'queued', behind: 'Letter' }, 1)
+    const { bridge, emit } = await openWindow([
+      { conversation, messages: [...chat.messages, asked, waiting], generations: [generation], draft: 'Being written' }
+    ])
+    expect(lastReply()?.textContent).toContain('Waiting for “Letter”…')
+    expect(within(lastReply() as HTMLElement).getByRole('button', { name: 'Stop' })).toBeTruthy()
+    bridge.answer('generation.remove', () => ({ draft: 'Being written\n\nLater' }))
+    await click('Remove')
+    await emit('generation.event', streamOf(generation, waiting).ended({ kind: 'stopped' }))
+    await emit('message.removed', { conversationId: conversation.id, messageIds: [asked.id, waiting.id] })
+    await emit('conversation.saved', { conversation: chat.conversation })
+    expect(screen.getAllByRole('article')).toHaveLength(2)
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Being written\n\nLater')
+  })
+
+  it('puts a message that main gives back unasked into the composer, below what is written there', async () => {
+    const chat = aChat()
+    const asked = aQuestion(chat.conversation.id, 'Far too long', chat.reply.id)
+    const reply = aReply(asked, '', { status: { kind: 'streaming' }, stats: null, modelName: null })
+    const conversation = { ...chat.conversation, activeLeafId: reply.id }
+    const { bridge, emit } = await openWindow([{ conversation, messages: [...chat.messages, asked, reply], draft: 'Being written' }])
+    await emit('message.removed', { conversationId: conversation.id, messageIds: [asked.id, reply.id], text: 'Far too long' })
+    await emit('conversation.saved', { conversation: chat.conversation })
+    expect(screen.getAllByRole('article')).toHaveLength(2)
+    const text = 'Being written\n\nFar too long'
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe(text)
+    expect(bridge.inputsOf('conversation.saveDraft').at(-1)).toEqual({ conversationId: conversation.id, text })
+    const elsewhere = aConversation('Never opened here').id
+    await emit('message.removed', { conversationId: elsewhere, messageIds: [], text: 'Saved by main' })
+    expect(bridge.inputsOf('conversation.saveDraft').at(-1)).toEqual({ conversationId: conversation.id, text })
+  })
+
+  it('draws where the model no longer reads, with the limit, and nowhere when it reads all', async () => {
+    const chat = aChat()
+    const asked = aQuestion(chat.conversation.id, 'Next', chat.reply.id)
+    const reply = aReply(asked, 'Short memory', { contextStartId: asked.id })
+    const conversation = { ...chat.conversation, activeLeafId: reply.id }
+    await openWindow([{ conversation, messages: [...chat.messages, asked, reply] }])
+    const boundary = screen.getByText(/no longer read by the model: they did not fit \(limit 8,192 tokens\)/)
+    expect(boundary.nextElementSibling?.textContent).toContain('Next')
+    await openWindow([chat])
+    expect(screen.queryByText(/no longer read/)).toBeNull()
+  })
+
+  it('opens a long conversation with its last 40 messages', async () => {
+    const { conversation } = aChat()
+    let parentId: string | null = null
+    const messages = Array.from({ length: 100 }, (_, place) => {
+      const question = aQuestion(conversation.id, `Question ${place}`, parentId)
+      const reply = aReply(question, `Answer ${place}`)
+      parentId = reply.id
+      return [question, reply]
+    }).flat()
+    await openWindow([{ conversation: { ...conversation, activeLeafId: parentId }, messages }])
+    expect(screen.getAllByRole('article')).toHaveLength(40)
+    expect(lastReply()?.textContent).toContain('Answer 99')
+  })
+})

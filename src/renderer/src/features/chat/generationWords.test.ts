@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { AssistantMessage, MessageStatus } from '../../../../shared/domain/message'
+import { aConversation, aQuestion, aReply, readyModel, someStats, starter } from '../../testing/samples'
+import { canContinue, endWords, phaseWords } from './generationWords'
+
+const reply = (status: MessageStatus, more: Partial<AssistantMessage> = {}): AssistantMessage =>
+  aReply(aQuestion(aConversation('A').id, 'Q'), 'R', { status, ...more })
+
+describe('generationWords', () => {
+  it('tells what a reply took and why it ended', () => {
+    expect(endWords(reply({ kind: 'complete', reason: 'finished' }))).toBe('86 tokens · 41.7 tok/s · first token 0.18 s · finished')
+    expect(endWords(reply({ kind: 'complete', reason: 'lengthLimit' }))).toContain('length limit reached')
+    expect(endWords(reply({ kind: 'complete', reason: 'contextFull' }))).toContain('context full')
+    expect(endWords(reply({ kind: 'stopped' }, { stats: { ...someStats, tokens: 1 } }))).toContain('Stopped by you · 1 token ·')
+    expect(endWords(reply({ kind: 'interrupted' }, { stats: null }))).toBe('Hearth was closed while this was being written')
+    expect(endWords(reply({ kind: 'stopped' }, { stats: null }))).toBe('Stopped by you')
+  })
+
+  it('tells what is going on, with numbers as people write them', () => {
+    expect(phaseWords({ kind: 'reading', done: 1284, total: 3020 }, 0, readyModel)).toBe('Reading 1,284 of 3,020 tokens…')
+    expect(phaseWords({ kind: 'reading', done: 0, total: 0 }, 0, readyModel), 'not counted yet').toBe('Reading…')
+    expect(phaseWords({ kind: 'writing', tokens: 38, tokensPerSecond: 42.13 }, 38, readyModel)).toBe('Writing… 38 tokens · 42.1 tok/s')
+    expect(phaseWords({ kind: 'writing', tokens: 0, tokensPerSecond: null }, 0, readyModel)).toBe('Writing…')
+    expect(phaseWords({ kind: 'queued', behind: 'A' }, 0, readyModel)).toBe('Waiting for “A”…')
+    expect(phaseWords({ kind: 'stopping' }, 38, readyModel)).toBe('Stopped by you · 38 tokens')
+    const loading = { kind: 'loading', model: starter, progress: 0.469, isRecovery: false } as const
+    expect(phaseWords({ kind: 'waitingForModel' }, 0, loading)).toBe('Waiting for the model to load, 46 %')
+  })
+
+  it('lets people go on with what was cut, and only with that', () => {
+    const error = { code: 'engine.lost', message: 'Lost.' } as const
+    const cut: MessageStatus[] = [
+      { kind: 'stopped' },
+      { kind: 'interrupted' },
+      { kind: 'failed', error },
+      { kind: 'complete', reason: 'lengthLimit' },
+      { kind: 'complete', reason: 'contextFull' }
+    ]
+    expect(cut.every(canContinue)).toBe(true)
+    const whole: MessageStatus[] = [{ kind: 'complete', reason: 'finished' }, { kind: 'streaming' }, { kind: 'queued' }]
+    expect(whole.some(canContinue)).toBe(false)
+  })
+})

@@ -1,0 +1,81 @@
+import type { GenerationPhase } from '../../../../shared/domain/generation'
+import type { AssistantMessage, MessageStatus } from '../../../../shared/domain/message'
+import type { ModelStatus } from '../../../../shared/domain/model'
+import { assertNever } from '../../../../shared/assertNever'
+import { t } from '../../../../shared/i18n/translate'
+
+/** What is going on, as one line under the growing reply. `tokens`: written so far. */
+export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelStatus): string {
+  switch (phase.kind) {
+    case 'queued':
+      return t('reply.queued', { title: phase.behind })
+    case 'waitingForModel':
+      return model.kind === 'loading'
+        ? t('reply.waitingForLoad', { percent: Math.floor(model.progress * 100) })
+        : t('reply.waitingForModel')
+    case 'reading':
+      // How much there is to read is known a moment after the reply has begun.
+      return phase.total === 0 ? t('reply.readingUncounted') : t('reply.reading', { done: phase.done, total: phase.total })
+    case 'writing':
+      return joined([
+        phase.tokens > 0 ? t('reply.writingTokens', { count: phase.tokens }) : t('reply.writing'),
+        phase.tokensPerSecond !== null && speed(phase.tokensPerSecond)
+      ])
+    case 'stopping':
+      return joined([t('reply.stopped'), tokens > 0 && t('reply.tokens', { count: tokens })])
+    default:
+      return assertNever(phase)
+  }
+}
+
+/** Why the reply ended and its figures, as one line under it. Empty while there is nothing to say. */
+export function endWords(message: AssistantMessage): string {
+  const { status, stats } = message
+  const tokens = stats !== null && stats.tokens > 0 && t('reply.tokens', { count: stats.tokens })
+  const figures = stats && [
+    stats.tokensPerSecond !== null && speed(stats.tokensPerSecond),
+    stats.timeToFirstTokenMs !== null && t('reply.firstToken', { seconds: stats.timeToFirstTokenMs / 1000 })
+  ]
+  const reason = reasonWords(status)
+  const isCut = status.kind === 'stopped' || status.kind === 'interrupted'
+  return joined(isCut ? [reason, tokens, ...(figures ?? [])] : [tokens, ...(figures ?? []), reason])
+}
+
+function reasonWords(status: MessageStatus): string {
+  switch (status.kind) {
+    case 'complete':
+      return t(`reply.ended.${status.reason}`)
+    case 'stopped':
+      return t('reply.stopped')
+    case 'interrupted':
+      return t('reply.interrupted')
+    case 'failed': // its error is shown above, in words
+    case 'queued':
+    case 'streaming':
+      return ''
+    default:
+      return assertNever(status)
+  }
+}
+
+const speed = (tokensPerSecond: number): string => t('reply.speed', { tokensPerSecond })
+
+const joined = (parts: readonly (string | false)[]): string =>
+  parts.filter((part) => part !== false && part !== '').join(t('reply.separator'))
+
+/** Whether the model can go on where this reply was cut. */
+export function canContinue(status: MessageStatus): boolean {
+  switch (status.kind) {
+    case 'stopped':
+    case 'interrupted':
+    case 'failed':
+      return true
+    case 'complete':
+      return status.reason !== 'finished'
+    case 'queued':
+    case 'streaming':
+      return false
+    default:
+      return assertNever(status)
+  }
+}

@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { act, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { streamStore } from '../../state/streamStore'
+import { openWindow } from '../../testing/openWindow'
+import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+
+const created = vi.hoisted(() => ({ types: [] as unknown[] }))
+
+// Every render of a component of ours creates elements: what is created tells what was rendered.
+vi.mock('react/jsx-dev-runtime', async (importOriginal) => {
+  const original = await importOriginal<{ jsxDEV: (...rest: unknown[]) => unknown }>()
+  return {
+    ...original,
+    jsxDEV: (...rest: unknown[]) => {
+      created.types.push(rest[0])
+      return original.jsxDEV(...rest)
+    }
+  }
+})
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+afterEach(() => vi.useRealTimers())
+
+it('renders nothing but the text of the growing reply while 1,000 deltas come, at most 30 times a second', async () => {
+  const conversation = aConversation('A')
+  const question = aQuestion(conversation.id, 'Q')
+  const settled = aReply(question, 'Settled')
+  const next = aQuestion(conversation.id, 'Next', settled.id)
+  const reply = aReply(next, '', growing)
+  const generation = aGeneration(reply, { kind: 'writing', tokens: 0, tokensPerSecond: null })
+  const stream = streamOf(generation, reply)
+  const messages = [question, settled, next, reply]
+  const { bridge } = await openWindow([
+    { conversation: { ...conversation, activeLeafId: reply.id }, messages, generations: [generation] },
+    { conversation: aConversation('B'), messages: [] }
+  ])
+  await act(() => vi.advanceTimersByTimeAsync(1000))
+  created.types = []
+  const subscriptions = vi.spyOn(streamStore, 'subscribe')
+
+  for (let place = 0; place < 1000; place++) {
+    await act(async () => {
+      bridge.emit('generation.event', stream.delta(`word ${place} `))
+      await vi.advanceTimersByTimeAsync(5)
+    })
+  }
+  const names = new Set(created.types.map((type) => (typeof type === 'string' ? type : (type as { displayName?: string }).displayName)))
+  const textBlocks = created.types.filter((type) => type === 'div').length
+  expect([...names].sort()).toEqual(['Piece', 'div', 'span'])
+  expect(subscriptions, 'each reply listens once').not.toHaveBeenCalled()
+  expect(textBlocks).toBeGreaterThan(50)
+  expect(textBlocks).toBeLessThanOrEqual(1 + 5000 / 33)
+  await act(() => vi.advanceTimersByTimeAsync(33))
+  expect(screen.getByRole('log').textContent).toContain('word 999')
+})

@@ -1,0 +1,69 @@
+import { Cpu, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { ModelFile } from '../../../../shared/domain/model'
+import { assertNever } from '../../../../shared/assertNever'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { cancelLoad, loadModel } from '../../state/modelActions'
+import { Banner } from '../../ui/Banner'
+import { percentOf } from './modelWords'
+
+/** Shown while a model is not ready: how far its loading is, or why there is none, and what to do. */
+export function ModelBanner(): ReactElement | null {
+  const model = useAppStore((state) => state.model)
+  const first = useAppStore((state) => state.models[0])
+  const isStarted = useAppStore((state) => state.start.kind === 'started')
+  switch (model.kind) {
+    case 'ready':
+      return null
+    case 'none':
+      return isStarted && first ? <NoModel file={first} /> : null
+    case 'loading': {
+      const { name } = model.model
+      const title = model.isRecovery ? t('models.banner.recovering', { name }) : t('models.banner.loading', { name })
+      const percent = t('models.banner.percent', { percent: percentOf(model.progress) })
+      return (
+        <Banner
+          tone={model.isRecovery ? 'warning' : 'info'}
+          icon={<Cpu className="icon" />}
+          title={title}
+          detail={model.isRecovery ? t('models.banner.recoveringDetail', { percent }) : percent}
+          progress={{ value: model.progress, name: title }}
+          actions={
+            <button type="button" className="button" onClick={() => void cancelLoad()}>
+              {t('models.banner.cancel')}
+            </button>
+          }
+        />
+      )
+    }
+    case 'failed':
+      return (
+        <Banner
+          tone="error"
+          icon={<TriangleAlert className="icon" />}
+          title={model.error.message}
+          detail={model.error.detail}
+          actions={model.model && <LoadButton file={model.model} words={t('models.banner.tryAgain')} />}
+        />
+      )
+    default:
+      return assertNever(model)
+  }
+}
+
+const NoModel = ({ file }: { file: ModelFile }): ReactElement => (
+  <Banner
+    tone="info"
+    icon={<Cpu className="icon" />}
+    title={t('models.banner.none')}
+    detail={t('models.banner.noneDetail')}
+    actions={<LoadButton file={file} words={t('models.banner.load', { name: file.name })} />}
+  />
+)
+
+const LoadButton = ({ file, words }: { file: ModelFile; words: string }): ReactElement => (
+  <button type="button" className="button" onClick={() => void loadModel(file.id)}>
+    {words}
+  </button>
+)

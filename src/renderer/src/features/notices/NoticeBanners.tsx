@@ -1,0 +1,46 @@
+import { Info, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { useConversationStore } from '../../state/conversationStore'
+import { retryStorage } from '../../state/startActions'
+import { dismissNotice } from '../../state/windowNotices'
+import { Banner } from '../../ui/Banner'
+
+/** What main wants the person to know, each until it is dismissed; and that nothing can be saved, while a chat is on the screen. */
+export function NoticeBanners(): ReactElement {
+  const notices = useAppStore((state) => state.notices)
+  const storage = useAppStore((state) => state.storage)
+  const isChatShown = useConversationStore((state) => state.open !== null)
+  return (
+    <>
+      {storage.kind === 'unavailable' && isChatShown && (
+        <Banner
+          tone="error"
+          icon={<TriangleAlert className="icon" />}
+          title={storage.error.message}
+          detail={storage.error.detail}
+          actions={
+            <button type="button" className="button" onClick={() => void retryStorage()}>
+              {t('banner.tryAgain')}
+            </button>
+          }
+        />
+      )}
+      {notices.map((notice) => (
+        <Banner
+          key={notice.id}
+          tone={notice.tone}
+          icon={notice.tone === 'info' ? <Info className="icon" /> : <TriangleAlert className="icon" />}
+          title={notice.title}
+          detail={notice.detail}
+          actions={
+            <button type="button" className="button ghost" onClick={() => void dismissNotice(notice.id)}>
+              {t('banner.dismiss')}
+            </button>
+          }
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { Trash2 } from 'lucide-react'
+import { memo, useId, type KeyboardEvent, type ReactElement } from 'react'
+import type { Conversation } from '../../../../shared/domain/conversation'
+import type { ConversationId } from '../../../../shared/domain/ids'
+import { t } from '../../../../shared/i18n/translate'
+import { useGenerationStore } from '../../state/generationStore'
+import { openConversation } from '../../state/openings'
+import { IconButton } from '../../ui/IconButton'
+
+interface ConversationItemProps {
+  /** Above the first chat of a group: the group's name. */
+  heading: string | null
+  conversation: Conversation
+  time: string
+  isActive: boolean
+  onDelete: (id: ConversationId) => void
+}
+
+export const ConversationItem = memo(({ heading, conversation, time, isActive, onDelete }: ConversationItemProps): ReactElement => {
+  const titleId = useId()
+  const isLive = useGenerationStore(({ running }) =>
+    Object.values(running).some((generation) => generation.conversationId === conversation.id)
+  )
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Delete') onDelete(conversation.id)
+  }
+  return (
+    <li data-conversation-id={conversation.id} onKeyDown={onKeyDown}>
+      {heading !== null && <p className="list-group">{heading}</p>}
+      <div className={isActive ? 'item active' : 'item'}>
+        <button
+          type="button"
+          className="item-open"
+          aria-current={isActive ? 'true' : undefined}
+          onClick={() => void openConversation(conversation.id)}
+        >
+          {isLive && (
+            <>
+              <span className="live" aria-hidden />
+              <span className="visually-hidden">{t('sidebar.live')}</span>
+            </>
+          )}
+          <span id={titleId} className="item-title" dir="auto">
+            {conversation.title}
+          </span>
+          <small>{time}</small>
+        </button>
+        <IconButton
+          name={t('sidebar.delete')}
+          aria-describedby={titleId}
+          icon={<Trash2 className="icon" />}
+          className="button ghost item-delete"
+          onClick={() => onDelete(conversation.id)}
+        />
+      </div>
+    </li>
+  )
+})
+ConversationItem.displayName = 'ConversationItem'

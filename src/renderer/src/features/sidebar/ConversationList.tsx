@@ -1,0 +1,63 @@
+import { useCallback, useRef, type KeyboardEvent, type ReactElement } from 'react'
+import type { ConversationId } from '../../../../shared/domain/ids'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { deleteConversation, restoreConversation } from '../../state/conversationActions'
+import { openConversationId, useConversationStore } from '../../state/conversationStore'
+import { focusComposer } from '../../state/viewStore'
+import { showToast } from '../../ui/Toasts'
+import { ConversationItem } from './ConversationItem'
+import { groupConversations, timeOfDay } from './groupConversations'
+import { useToday } from './useToday'
+
+/** Every chat, newest first, by day. */
+export function ConversationList(): ReactElement {
+  const list = useRef<HTMLUListElement>(null)
+  const conversations = useAppStore((state) => state.conversations)
+  const activeId = useConversationStore(({ openingId, open }) => openingId ?? open?.conversation.id ?? null)
+  const today = useToday()
+
+  const remove = useCallback(async (id: ConversationId): Promise<void> => {
+    const wasOpen = openConversationId() === id
+    const title = useAppStore.getState().conversations.find((conversation) => conversation.id === id)?.title ?? ''
+    const buttons = openButtons(list.current)
+    const place = buttons.findIndex((button) => button.closest('li')?.contains(document.activeElement))
+    if (!(await deleteConversation(id))) return
+    // The row that had the focus is gone: its neighbour takes it. Without the chat that was read, the person is about to write.
+    const neighbour = buttons[place + 1] ?? buttons[place - 1]
+    if (place >= 0 && !wasOpen && neighbour) neighbour.focus()
+    else focusComposer()
+    showToast(t('sidebar.deleted', { title }), { name: t('sidebar.undo'), run: () => void restoreConversation(id, wasOpen) })
+  }, [])
+  const onDelete = useCallback((id: ConversationId): void => void remove(id), [remove])
+
+  return (
+    <ul ref={list} className="list" aria-label={t('sidebar.conversations')} onKeyDown={moveFocus}>
+      {groupConversations(conversations, today).flatMap((group) =>
+        group.conversations.map((conversation, place) => (
+          <ConversationItem
+            key={conversation.id}
+            heading={place === 0 ? group.name : null}
+            conversation={conversation}
+            time={timeOfDay(conversation, today)}
+            isActive={conversation.id === activeId}
+            onDelete={onDelete}
+          />
+        ))
+      )}
+    </ul>
+  )
+}
+
+const openButtons = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>('.item-open') ?? [])]
+
+/** Up and down go from chat to chat, Home and End to the first and the last. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = openButtons(event.currentTarget)
+  const place = buttons.findIndex((button) => button.closest('li')?.contains(document.activeElement))
+  const target = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: buttons.length - 1 }[event.key]
+  const button = target === undefined ? undefined : buttons[target]
+  if (!button) return
+  event.preventDefault()
+  button.focus()
+}

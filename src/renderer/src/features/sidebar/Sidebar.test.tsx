@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { useViewStore } from '../../state/viewStore'
+import { Refused } from '../../testing/fakeBridge'
+import { doing, openWindow } from '../../testing/openWindow'
+import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+
+function aChat(title: string, updatedAt: number) {
+  const conversation = aConversation(title, { updatedAt })
+  const question = aQuestion(conversation.id, `About ${title}`)
+  const reply = aReply(question, 'R')
+  return { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }
+}
+const now = Date.now()
+const chats = () => [aChat('One', now), aChat('Two', now - 1), aChat('Three', now - 2)]
+const list = () => within(screen.getByRole('navigation', { name: 'Conversations' })).getByRole('list', { name: 'Conversations' })
+const titles = () =>
+  within(list())
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('.item-title')?.textContent)
+const rowOf = (title: string) =>
+  within(list())
+    .getAllByRole('listitem')
+    .find((item) => item.textContent?.includes(title)) as HTMLElement
+const press = (element: Element, key: string) => doing(() => fireEvent.keyDown(element, { key }))
+const click = (element: Element) => doing(() => fireEvent.click(element))
+
+describe('the list of chats', () => {
+  it('shows them newest first, under their day, with the open one marked', async () => {
+    await openWindow(chats().reverse(), { openConversationId: null })
+    expect(titles()).toEqual(['One', 'Two', 'Three'])
+    expect(within(list()).getByText('Today')).toBeTruthy()
+    await click(within(rowOf('Two')).getByRole('button', { name: /^Two/ }))
+    expect(within(rowOf('Two')).getByRole('button', { name: /^Two/ }).getAttribute('aria-current')).toBe('true')
+    expect(screen.getByRole('article', { name: 'You' }).textContent).toContain('About Two')
+    expect(document.activeElement).toBe(screen.getByRole('textbox'))
+  })
+
+  it('shows the last one that was chosen, however long the one before takes', async () => {
+    const [one, two, three] = chats()
+    if (!one || !two || !three) throw new Error('three chats')
+    const { bridge } = await openWindow([one, two, three])
+    let finish = (): void => undefined
+    const slow = new Promise<void>((resolve) => (finish = resolve))
+    bridge.answer('conversation.open', async ({ conversationId }) => {
+      if (conversationId === two.conversation.id) await slow
+      const found = conversationId === two.conversation.id ? two : three
+      return { conversation: found.conversation, messages: found.messages, generations: [], draft: '' }
+    })
+    await click(within(rowOf('Two')).getByRole('button', { name: /^Two/ }))
+    await click(within(rowOf('Three')).getByRole('button', { name: /^Three/ }))
+    await doing(() => finish())
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Three')
+  })
+
+  it('shows which chat is being answered while another is open', async () => {
+    const [one, two] = chats()
+    if (!one || !two) throw new Error('two chats')
+    const question = aQuestion(two.conversation.id, 'Q')
+    const reply = aReply(question, '', growing)
+    const generation = aGeneration(reply, { kind: 'writing', tokens: 1, tokensPerSecond: null }, 1)
+    const { emit } = await openWindow([one, { ...two, generations: [generation] }])
+    expect(rowOf('Two').textContent).toContain('Being answered')
+    expect(rowOf('One').textContent).not.toContain('Being answered')
+    await emit('generation.event', streamOf(generation, reply).ended({ kind: 'stopped' }))
+    expect(rowOf('Two').textContent).not.toContain('Being answered')
+  })
+
+  it('deletes at once and brings back with Undo', async () => {
+    const [one, two, three] = chats()
+    if (!one || !two || !three) throw new Error('three chats')
+    const { bridge } = await openWindow([one, two, three])
+    bridge.answer('conversation.restore', () => one.conversation)
+    await click(within(rowOf('One')).getByRole('button', { name: 'Delete' }))
+    expect(bridge.inputsOf('conversation.delete')).toEqual([{ conversationId: one.conversation.id }])
+    expect(titles()).toEqual(['Two', 'Three'])
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('New chat')
+    expect(screen.getByText('“One” was deleted.')).toBeTruthy()
+    await click(screen.getByRole('button', { name: 'Undo' }))
+    expect(titles()).toEqual(['One', 'Two', 'Three'])
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('One')
+  })
+
+  it('is used with the keyboard alone: arrows move, Delete deletes, the neighbour has the focus', async () => {
+    const { bridge } = await openWindow(chats())
+    const buttonOf = (title: string) => within(rowOf(title)).getByRole('button', { name: new RegExp(`^${title}`) })
+    buttonOf('One').focus()
+    await press(buttonOf('One'), 'ArrowDown')
+    expect(document.activeElement).toBe(buttonOf('Two'))
+    await press(buttonOf('Two'), 'Delete')
+    expect(bridge.inputsOf('conversation.delete')).toHaveLength(1)
+    expect(titles()).toEqual(['One', 'Three'])
+    expect(document.activeElement).toBe(buttonOf('Three'))
+  })
+
+  it('keeps the chat and says why when it could not be deleted', async () => {
+    const { bridge } = await openWindow(chats())
+    bridge.answer('conversation.delete', () => {
+      throw new Refused({ code: 'storage.writeFailed', message: 'Hearth could not save.' })
+    })
+    await click(within(rowOf('Two')).getByRole('button', { name: 'Delete' }))
+    expect(titles()).toEqual(['One', 'Two', 'Three'])
+    expect(screen.getByRole('alert').textContent).toContain('“Two” could not be deleted.')
+  })
+
+  it('lies over the chat in a narrow window, and goes away when it was used', async () => {
+    await openWindow(chats())
+    await doing(() => useViewStore.setState({ isNarrow: true }))
+    expect(screen.queryByRole('navigation')).toBeNull()
+    await click(screen.getByRole('button', { name: 'Show the list of chats' }))
+    expect(document.querySelector('main')?.inert).toBe(true)
+    await press(list(), 'Escape')
+    expect(screen.queryByRole('navigation')).toBeNull()
+    await click(screen.getByRole('button', { name: 'Show the list of chats' }))
+    await click(within(rowOf('Two')).getByRole('button', { name: /^Two/ }))
+    expect(screen.queryByRole('navigation')).toBeNull()
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Two')
+  })
+})

@@ -1,0 +1,53 @@
+import { PanelLeft, Plus } from 'lucide-react'
+import { useEffect, type ReactElement } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { newChat } from '../../state/conversationActions'
+import { closeListOverlay, focusComposer, isListShown, toggleList, useViewStore } from '../../state/viewStore'
+import { IconButton } from '../../ui/IconButton'
+import { ConversationList } from './ConversationList'
+
+/** The chats. In a narrow window it lies over the chat and goes away when it was used. */
+export function Sidebar(): ReactElement | null {
+  const isShown = useViewStore(isListShown)
+  const isOverlay = useViewStore((view) => view.isNarrow)
+  const isEmpty = useAppStore(({ conversations }) => conversations.length === 0)
+  const isStarted = useAppStore(({ start, storage }) => start.kind === 'started' && storage.kind === 'ready')
+  useEffect(() => {
+    if (!isOverlay || !isShown) return undefined
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close()
+    }
+    // On the way down: a tooltip would keep the key to itself.
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [isOverlay, isShown])
+  if (!isShown) return null
+  return (
+    <>
+      {isOverlay && <div className="sidebar-shade" onClick={close} />}
+      <nav className="sidebar" aria-label={t('sidebar.conversations')} data-layer={isOverlay ? '' : undefined}>
+        <header className="sidebar-head">
+          <span className="brand">
+            <span className="brand-mark" aria-hidden />
+            {t('app.name')}
+          </span>
+          <IconButton
+            name={t('sidebar.hide')}
+            icon={<PanelLeft className="icon mirrored" />}
+            aria-expanded
+            autoFocus={isOverlay}
+            onClick={isOverlay ? close : toggleList}
+          />
+          <IconButton name={t('sidebar.newChat')} icon={<Plus className="icon" />} onClick={() => void newChat()} />
+        </header>
+        {isEmpty && isStarted ? <p className="list-empty">{t('sidebar.empty')}</p> : <ConversationList />}
+      </nav>
+    </>
+  )
+}
+
+function close(): void {
+  closeListOverlay()
+  focusComposer()
+}

@@ -1,0 +1,38 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+import { onEvent } from './bridge'
+import { CrashPage } from './CrashPage'
+import { followTheme } from './followTheme'
+import { reportFaults } from './reportFaults'
+import { runCommand } from './state/commands'
+import { draftStore } from './state/draftStore'
+import { receiveEvent } from './state/receiveEvent'
+import { start } from './state/startActions'
+import { streamStore } from './state/streamStore'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/layout.css'
+import './styles/sidebar.css'
+import './styles/transcript.css'
+import './styles/message.css'
+import './styles/composer.css'
+import './styles/emptyPage.css'
+import './styles/banner.css'
+import './styles/layers.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+reportFaults()
+followTheme()
+onEvent((event) => receiveEvent(event, runCommand))
+void start()
+document.addEventListener('visibilitychange', () => streamStore.flush())
+window.addEventListener('pagehide', () => void draftStore.save())
+
+createRoot(root, { onCaughtError: reportError }).render(
+  <CrashPage>
+    <App />
+  </CrashPage>
+)

@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+import type { AppError } from '../../../shared/contract/appError'
+import type { Notice, StorageStatus } from '../../../shared/contract/notice'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
+
+type StartStatus = { kind: 'starting' } | { kind: 'started' } | { kind: 'failed'; error: AppError }
+
+export interface AppState {
+  readonly start: StartStatus
+  /** Newest first. */
+  readonly conversations: readonly Conversation[]
+  readonly models: readonly ModelFile[]
+  readonly model: ModelStatus
+  readonly storage: StorageStatus
+  readonly notices: readonly Notice[]
+}
+
+export const initialAppState: AppState = {
+  start: { kind: 'starting' },
+  conversations: [],
+  models: [],
+  model: { kind: 'none' },
+  storage: { kind: 'ready' },
+  notices: []
+}
+
+/** Copies of what main knows about the application as a whole. */
+export const useAppStore = create<AppState>()(() => initialAppState)

@@ -1,0 +1,49 @@
+import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import { t } from '../../../shared/i18n/translate'
+import { call } from '../bridge'
+import { useAppStore } from './appStore'
+import { withListed } from './conversationList'
+import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
+import { draftStore } from './draftStore'
+import { withConversation } from './openConversation'
+import { abandonOpening, openConversation } from './openings'
+import { forgetConversation } from './receiveEvent'
+import { closeListOverlay, focusComposer } from './viewStore'
+import { showError, showFailure } from './windowNotices'
+
+/** Shows the empty page. A conversation comes to be with its first message. */
+export async function newChat(): Promise<void> {
+  void draftStore.save()
+  abandonOpening()
+  useConversationStore.setState({ open: null, refusal: null })
+  closeListOverlay()
+  focusComposer()
+  const result = await call('conversation.leave', {})
+  if (!result.ok) showError(result.error)
+}
+
+/** Takes it out of the list at once. True when it is gone and can be brought back. */
+export async function deleteConversation(conversationId: ConversationId): Promise<boolean> {
+  const title = useAppStore.getState().conversations.find((other) => other.id === conversationId)?.title ?? ''
+  const result = await call('conversation.delete', { conversationId })
+  if (result.ok) forgetConversation(conversationId)
+  else showFailure(t('sidebar.notDeleted', { title }), result.error)
+  return result.ok
+}
+
+/** Brings a deleted one back, onto the screen when it was there. */
+export async function restoreConversation(conversationId: ConversationId, wasOpen: boolean): Promise<void> {
+  const result = await call('conversation.restore', { conversationId })
+  if (!result.ok) return showFailure(t('sidebar.notRestored'), result.error)
+  useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, result.value) }))
+  if (wasOpen) await openConversation(conversationId)
+}
+
+/** Shows the newest branch below another variant. */
+export async function showVariant(messageId: MessageId): Promise<void> {
+  const conversationId = openConversationId()
+  if (conversationId === null) return
+  const result = await call('conversation.showVariant', { conversationId, messageId })
+  if (!result.ok) return useConversationStore.setState({ refusal: { kind: 'message', messageId, error: result.error } })
+  changeOpen((open) => (open.conversation.id === conversationId ? withConversation(open, result.value) : open))
+}

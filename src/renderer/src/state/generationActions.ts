@@ -1,0 +1,152 @@
+import type { AppError, Result } from '../../../shared/contract/appError'
+import type { CallOutput } from '../../../shared/contract/calls'
+import type { GenerationId, MessageId } from '../../../shared/domain/ids'
+import type { Message } from '../../../shared/domain/message'
+import { t } from '../../../shared/i18n/translate'
+import { call } from '../bridge'
+import { adoptGeneration } from './applyGenerationEvent'
+import { useAppStore } from './appStore'
+import { withListed } from './conversationList'
+import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
+import { draftStore, LONGEST_TEXT, type DraftKey } from './draftStore'
+import { changeRunning, useGenerationStore } from './generationStore'
+import { cancelLoad } from './modelActions'
+import { openedConversation, withConversation, withMessages } from './openConversation'
+import { openConversation } from './openings'
+import { isStopping, stoppableIn, withPhase, withStopTakenBack } from './runningGenerations'
+import { streamStore } from './streamStore'
+import { focusComposer } from './viewStore'
+import { showFailure } from './windowNotices'
+
+const sending = new Set<DraftKey>()
+
+export const isBlank = (text: string): boolean => !/\S/.test(text)
+
+/** Sends the draft of the open conversation. It stays in the composer until main has saved it, and for good when it is refused. */
+export async function send(): Promise<void> {
+  const { open } = useConversationStore.getState()
+  const key: DraftKey = open?.conversation.id ?? null
+  const text = draftStore.read(key)
+  if (isBlank(text) || sending.has(key)) return
+  if (text.length > LONGEST_TEXT) return refuseSend(key, tooLong(text.length))
+  sending.add(key)
+  const result = await call('generation.send', { conversationId: key, parentId: open?.shownLeafId ?? null, text }).finally(() =>
+    sending.delete(key)
+  )
+  if (!result.ok) return refuseSend(key, result.error)
+  const { conversation, userMessage } = result.value
+  clearRefusal()
+  draftStore.settle(key, text, conversation.id)
+  if (key === null) showNewConversation(result.value)
+  else adoptStarted(result.value, [userMessage])
+}
+
+/** Another variant of a reply. */
+export async function tryAgain(messageId: MessageId): Promise<void> {
+  const message = useConversationStore.getState().open?.messages.get(messageId)
+  if (message?.role !== 'assistant') return
+  const { conversationId, parentId } = message
+  focusComposer()
+  adoptAnswer(messageId, await call('generation.start', { conversationId, parentId }))
+}
+
+/** Goes on with a reply where it was cut. */
+export async function continueReply(messageId: MessageId): Promise<void> {
+  const conversationId = openConversationId()
+  if (conversationId === null) return
+  focusComposer()
+  adoptAnswer(messageId, await call('generation.continue', { conversationId, messageId }))
+}
+
+/** Says "Stopped" at once; main confirms. Harmless for one that is being stopped or is over. */
+export async function stop(generationId: GenerationId): Promise<void> {
+  const generation = useGenerationStore.getState().running[generationId]
+  if (!generation || isStopping(generation)) return
+  changeRunning((running) => withPhase(running, generation, { kind: 'stopping' }))
+  streamStore.flush()
+  const result = await call('generation.stop', { generationId })
+  if (result.ok) return
+  changeRunning((running) => withStopTakenBack(running, generationId, generation.phase))
+  showFailure(t('chat.notStopped'), result.error)
+}
+
+/** Stops what the open conversation is waiting for. True also while that is being stopped already; false when there is nothing. */
+export function stopOpen(): boolean {
+  const conversationId = openConversationId()
+  if (conversationId === null) return false
+  const { running } = useGenerationStore.getState()
+  const generation = stoppableIn(running, conversationId)
+  if (generation) void stop(generation.generationId)
+  return generation !== undefined || Object.values(running).some((other) => other.conversationId === conversationId && isStopping(other))
+}
+
+/** What Esc does: stops what the open conversation is waiting for; when there is nothing, the load of a model. False when there is neither. */
+export function stopWork(): boolean {
+  if (stopOpen()) return true
+  if (useAppStore.getState().model.kind !== 'loading') return false
+  void cancelLoad()
+  return true
+}
+
+/** Takes a message out of the queue; its text goes back into the composer. */
+export async function removeQueued(generationId: GenerationId): Promise<void> {
+  const generation = useGenerationStore.getState().running[generationId]
+  if (!generation) return
+  focusComposer()
+  await draftStore.save() // main adds the text to the draft that it knows
+  const before = draftStore.read(generation.conversationId)
+  const result = await call('generation.remove', { generationId })
+  if (!result.ok) return refuseMessage(generation.messageId, result.error)
+  const { draft } = result.value
+  if (draft !== null) draftStore.insert(generation.conversationId, addedTo(before, draft))
+}
+
+function addedTo(before: string, draft: string): string {
+  const joined = `${before}\n\n`
+  return draft.startsWith(joined) ? draft.slice(joined.length) : draft
+}
+
+/** The person goes on typing: what was refused before is no news any more. */
+export function clearRefusal(): void {
+  if (useConversationStore.getState().refusal !== null) useConversationStore.setState({ refusal: null })
+}
+
+type Started = CallOutput<'generation.start'>
+
+function adoptAnswer(messageId: MessageId, result: Result<Started>): void {
+  if (!result.ok) return refuseMessage(messageId, result.error)
+  clearRefusal()
+  adoptStarted(result.value, [])
+}
+
+function adoptStarted({ conversation, message, generation }: Started, before: readonly Message[]): void {
+  useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
+  // Events may have come before this answer; what has ended by then is not brought back to life.
+  const news = streamStore.hasEnded(generation.generationId) ? before : [...before, message]
+  if (openConversationId() === conversation.id) changeOpen((open) => withConversation(withMessages(open, news), conversation))
+  adoptGeneration(generation, message.text)
+}
+
+function showNewConversation(started: CallOutput<'generation.send'>): void {
+  const { conversation, message, userMessage, generation } = started
+  const { open, openingId } = useConversationStore.getState()
+  const isStillHere = open === null && openingId === null
+  if (isStillHere && !streamStore.hasEnded(generation.generationId)) {
+    useConversationStore.setState({ open: openedConversation(conversation, [userMessage, message]) })
+  }
+  adoptStarted(started, [userMessage])
+  if (isStillHere && openConversationId() === null) void openConversation(conversation.id)
+}
+
+function refuseSend(conversationId: DraftKey, error: AppError): void {
+  useConversationStore.setState({ refusal: { kind: 'send', conversationId, error } })
+}
+
+function refuseMessage(messageId: MessageId, error: AppError): void {
+  useConversationStore.setState({ refusal: { kind: 'message', messageId, error } })
+}
+
+const tooLong = (length: number): AppError => ({
+  code: 'request.invalid',
+  message: t('composer.tooLong', { length, limit: LONGEST_TEXT })
+})

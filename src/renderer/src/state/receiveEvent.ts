@@ -1,0 +1,73 @@
+import type { AppEvent } from '../../../shared/contract/events'
+import type { AppCommand } from '../../../shared/contract/appCommand'
+import type { ConversationId } from '../../../shared/domain/ids'
+import type { Message } from '../../../shared/domain/message'
+import { assertNever } from '../../../shared/assertNever'
+import { call } from '../bridge'
+import { useAppStore } from './appStore'
+import { withListed, withoutListed } from './conversationList'
+import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
+import { draftStore } from './draftStore'
+import { changeRunning } from './generationStore'
+import { hasAllParents, withConversation, withMessages, withoutMessages } from './openConversation'
+import { catchUp, receiveGenerationEvent } from './openings'
+import { withoutConversation } from './runningGenerations'
+import { changeStorage } from './startActions'
+import { focusComposer } from './viewStore'
+
+/** The one door for what main pushes. `runCommand` carries out what the native menu asks. */
+export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) => void): void {
+  switch (event.name) {
+    case 'conversation.saved': {
+      const { conversation } = event.payload
+      useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
+      if (openConversationId() === conversation.id) changeOpen((open) => withConversation(open, conversation))
+      return
+    }
+    case 'conversation.removed':
+      return forgetConversation(event.payload.conversationId)
+    case 'message.saved':
+      return keepMessage(event.payload.message)
+    case 'message.removed': {
+      const { conversationId, messageIds, text } = event.payload
+      const isOpen = openConversationId() === conversationId
+      if (isOpen) changeOpen((open) => withoutMessages(open, messageIds))
+      // A draft that this window has never read comes with its conversation, the text in it.
+      if (text !== undefined && (isOpen || draftStore.isKnown(conversationId))) draftStore.insert(conversationId, text)
+      return
+    }
+    case 'generation.event':
+      return receiveGenerationEvent(event.payload)
+    case 'model.changed':
+      return useAppStore.setState(event.payload)
+    case 'storage.changed':
+      return changeStorage(event.payload.storage)
+    case 'notice.shown': {
+      const { notice } = event.payload
+      return useAppStore.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.id !== notice.id), notice] }))
+    }
+    case 'app.closing':
+      void draftStore.save().then(() => call('app.readyToClose', {}))
+      return
+    case 'app.command':
+      return runCommand(event.payload.command)
+    default:
+      return assertNever(event)
+  }
+}
+
+/** Takes a conversation that is gone off the screen and out of the list. */
+export function forgetConversation(conversationId: ConversationId): void {
+  useAppStore.setState(({ conversations }) => ({ conversations: withoutListed(conversations, conversationId) }))
+  changeRunning((running) => withoutConversation(running, conversationId))
+  if (openConversationId() !== conversationId) return
+  useConversationStore.setState({ open: null, refusal: null })
+  focusComposer()
+}
+
+function keepMessage(message: Message): void {
+  if (openConversationId() !== message.conversationId) return
+  changeOpen((open) => withMessages(open, [message]))
+  const { open } = useConversationStore.getState()
+  if (open && !hasAllParents(open)) void catchUp()
+}

@@ -1,0 +1,60 @@
+import type { GenerationPhase } from '../../../shared/domain/generation'
+import type { ConversationId, GenerationId, MessageId } from '../../../shared/domain/ids'
+
+/** A generation that has not ended. `tokens`: written so far, kept while it is being stopped. */
+export interface RunningGeneration {
+  readonly generationId: GenerationId
+  readonly conversationId: ConversationId
+  readonly messageId: MessageId
+  readonly phase: GenerationPhase
+  readonly tokens: number
+}
+
+export type RunningGenerations = Readonly<Record<GenerationId, RunningGeneration>>
+
+type Place = Pick<RunningGeneration, 'generationId' | 'conversationId' | 'messageId'>
+
+/** Learns the phase of a generation. Once it is being stopped, it stays so until it has ended. */
+export function withPhase(running: RunningGenerations, place: Place, phase: GenerationPhase): RunningGenerations {
+  const known = running[place.generationId]
+  if (known && isStopping(known)) return running
+  const { generationId, conversationId, messageId } = place
+  const tokens = phase.kind === 'writing' ? phase.tokens : (known?.tokens ?? 0)
+  return { ...running, [generationId]: { generationId, conversationId, messageId, phase, tokens } }
+}
+
+/** Stop could not be asked for: back to what it was doing. */
+export function withStopTakenBack(running: RunningGenerations, generationId: GenerationId, phase: GenerationPhase): RunningGenerations {
+  const known = running[generationId]
+  return known ? { ...running, [generationId]: { ...known, phase } } : running
+}
+
+export function withoutGeneration(running: RunningGenerations, generationId: GenerationId): RunningGenerations {
+  if (!running[generationId]) return running
+  return Object.fromEntries(Object.entries(running).filter(([id]) => id !== generationId))
+}
+
+export function withoutConversation(running: RunningGenerations, conversationId: ConversationId): RunningGenerations {
+  return Object.fromEntries(Object.entries(running).filter(([, generation]) => generation.conversationId !== conversationId))
+}
+
+/** What produces this message now. */
+export function generationOf(running: RunningGenerations, messageId: MessageId): RunningGeneration | undefined {
+  return Object.values(running).find((generation) => generation.messageId === messageId)
+}
+
+/** Whether the engine works, or is about to, for this conversation; one that is only queued or being stopped does not count. */
+export function isAnswering(generation: RunningGeneration): boolean {
+  return generation.phase.kind !== 'queued' && !isStopping(generation)
+}
+
+export const isStopping = (generation: RunningGeneration): boolean => generation.phase.kind === 'stopping'
+
+/**
+ * What Stop ends in a conversation: the one that is being answered, else the one that joined the queue last.
+ * While another one is being stopped, none of the queue: whoever presses twice meant that one.
+ */
+export function stoppableIn(running: RunningGenerations, conversationId: ConversationId): RunningGeneration | undefined {
+  const own = Object.values(running).filter((generation) => generation.conversationId === conversationId)
+  return own.find(isAnswering) ?? (own.some(isStopping) ? undefined : own.at(-1))
+}

@@ -1,0 +1,36 @@
+import type { StorageStatus } from '../../../shared/contract/notice'
+import { call } from '../bridge'
+import { adoptGeneration } from './applyGenerationEvent'
+import { useAppStore } from './appStore'
+import { sortedConversations } from './conversationList'
+import { draftStore } from './draftStore'
+import { openConversation } from './openings'
+
+/** The first call of the window: what it needs to paint, then the conversation that was open last. */
+export async function start(): Promise<void> {
+  useAppStore.setState({ start: { kind: 'starting' } })
+  const result = await call('app.start', {})
+  if (!result.ok) return useAppStore.setState({ start: { kind: 'failed', error: result.error } })
+  const { conversations, models, model, storage, notices, generations, newDraft, openConversationId } = result.value
+  useAppStore.setState({ conversations: sortedConversations(conversations), models, model, storage, notices })
+  // Nothing of their text is known yet: it comes whole when their conversation is opened.
+  for (const generation of generations) adoptGeneration(generation, '')
+  draftStore.adopt(null, newDraft)
+  if (openConversationId !== null && conversations.some((conversation) => conversation.id === openConversationId)) {
+    await openConversation(openConversationId)
+  }
+  useAppStore.setState({ start: { kind: 'started' } })
+}
+
+/** What can be read changes with the storage: once it is back, everything is asked for again. */
+export function changeStorage(storage: StorageStatus): void {
+  const wasUnavailable = useAppStore.getState().storage.kind === 'unavailable'
+  useAppStore.setState({ storage })
+  if (wasUnavailable && storage.kind === 'ready') void start()
+}
+
+/** The person asks for another look at the file. */
+export async function retryStorage(): Promise<void> {
+  const result = await call('storage.retry', {})
+  changeStorage(result.ok ? { kind: 'ready' } : { kind: 'unavailable', error: result.error })
+}

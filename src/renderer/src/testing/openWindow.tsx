@@ -1,0 +1,66 @@
+import { act, cleanup, render, type RenderResult } from '@testing-library/react'
+import type { CallOutput } from '../../../shared/contract/calls'
+import type { EventName, EventPayload } from '../../../shared/contract/events'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { GenerationState } from '../../../shared/domain/generation'
+import type { Message } from '../../../shared/domain/message'
+import { App } from '../App'
+import { runCommand } from '../state/commands'
+import { receiveEvent } from '../state/receiveEvent'
+import { start } from '../state/startActions'
+import { FakeBridge } from './fakeBridge'
+import { resetState } from './resetState'
+import { readyModel, starter } from './samples'
+
+export interface Stored {
+  conversation: Conversation
+  messages: Message[]
+  generations?: GenerationState[]
+  draft?: string
+}
+
+export interface TestWindow extends RenderResult {
+  bridge: FakeBridge
+  /** Main pushes an event, and the window is drawn again. */
+  emit: <N extends EventName>(name: N, payload: EventPayload<N>) => Promise<void>
+}
+
+/** Opens the window on a main that has these conversations; the first of them is open, unless there is none. */
+export async function openWindow(stored: readonly Stored[], more: Partial<CallOutput<'app.start'>> = {}): Promise<TestWindow> {
+  cleanup()
+  resetState()
+  const bridge = new FakeBridge()
+  window.hearth = bridge
+  bridge.answer('app.start', () => ({
+    conversations: stored.map(({ conversation }) => conversation),
+    openConversationId: stored[0]?.conversation.id ?? null,
+    newDraft: '',
+    generations: stored.flatMap(({ generations }) => generations ?? []),
+    models: [starter],
+    model: readyModel,
+    storage: { kind: 'ready' },
+    notices: [],
+    ...more
+  }))
+  bridge.answer('conversation.open', ({ conversationId }) => {
+    const found = stored.find(({ conversation }) => conversation.id === conversationId)
+    if (!found) throw new Error(`${conversationId} is not stored`)
+    return { conversation: found.conversation, messages: found.messages, generations: found.generations ?? [], draft: found.draft ?? '' }
+  })
+  bridge.onEvent((event) => receiveEvent(event, runCommand))
+  const view = render(<App />)
+  await act(start)
+  return {
+    ...view,
+    bridge,
+    emit: (name, payload) => doing(() => bridge.emit(name, payload))
+  }
+}
+
+/** Does something, and waits until what main answers to it at once is drawn. */
+export async function doing(action: () => unknown): Promise<void> {
+  await act(async () => {
+    action()
+    await Promise.resolve()
+  })
+}

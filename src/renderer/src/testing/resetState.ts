@@ -1,0 +1,18 @@
+import { initialAppState, useAppStore } from '../state/appStore'
+import { initialConversationState, useConversationStore } from '../state/conversationStore'
+import { draftStore } from '../state/draftStore'
+import { initialGenerationState, useGenerationStore } from '../state/generationStore'
+import { abandonOpening } from '../state/openings'
+import { streamStore } from '../state/streamStore'
+import { initialViewState, useViewStore } from '../state/viewStore'
+
+/** A window that has just been opened. */
+export function resetState(): void {
+  abandonOpening()
+  useAppStore.setState(initialAppState, true)
+  useConversationStore.setState(initialConversationState, true)
+  useGenerationStore.setState(initialGenerationState, true)
+  useViewStore.setState(initialViewState, true)
+  streamStore.reset()
+  draftStore.reset()
+}

@@ -1,0 +1,93 @@
+import type { GenerationEvent } from '../../../shared/contract/events'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
+import type { AssistantMessage, GenerationStats, MessageStatus, UserMessage } from '../../../shared/domain/message'
+import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
+
+let made = 0
+
+/** Ids that sort in the order in which they are made. */
+const newId = (): string => `01900000-0000-7000-8000-${String(++made).padStart(12, '0')}`
+
+export const starter: ModelFile = { id: 'starter', name: 'SmolLM2 135M Instruct', quantization: 'Q4_1', bytes: 98_000_000, isStarter: true }
+export const larger: ModelFile = { id: 'folder:q.gguf', name: 'Qwen3 4B', quantization: 'Q4_K_M', bytes: 2_500_000_000, isStarter: false }
+export const readyModel: ModelStatus = {
+  kind: 'ready',
+  model: starter,
+  offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null },
+  contextSize: 8192
+}
+export const someStats: GenerationStats = {
+  tokens: 86,
+  tokensPerSecond: 41.72,
+  timeToFirstTokenMs: 182,
+  promptEvaluated: 20,
+  promptReused: 0,
+  seed: 7
+}
+
+export function aConversation(title: string, more: Partial<Conversation> = {}): Conversation {
+  const at = Date.now() - 1000 * made
+  return { id: newId(), title, createdAt: at, updatedAt: at, activeLeafId: null, ...more }
+}
+
+export function aQuestion(conversationId: string, text: string, parentId: string | null = null): UserMessage {
+  return { role: 'user', id: newId(), conversationId, parentId, text, createdAt: ++made }
+}
+
+export function aReply(question: UserMessage, text: string, more: Partial<AssistantMessage> = {}): AssistantMessage {
+  return {
+    role: 'assistant',
+    id: newId(),
+    conversationId: question.conversationId,
+    parentId: question.id,
+    text,
+    createdAt: ++made,
+    status: { kind: 'complete', reason: 'finished' },
+    stats: someStats,
+    contextStartId: null,
+    modelName: starter.name,
+    ...more
+  }
+}
+
+export const growing: Partial<AssistantMessage> = { status: { kind: 'streaming' }, stats: null }
+
+export function aGeneration(
+  message: AssistantMessage,
+  phase: GenerationPhase = { kind: 'waitingForModel' },
+  sequence = 0
+): GenerationState {
+  return { generationId: newId(), conversationId: message.conversationId, messageId: message.id, sequence, phase }
+}
+
+export interface SampleStream {
+  delta: (more: string) => GenerationEvent
+  phase: (phase: GenerationPhase) => GenerationEvent
+  ended: (status: MessageStatus) => GenerationEvent
+  /** As an answer of main holds it now. */
+  now: () => { message: AssistantMessage; generation: GenerationState }
+}
+
+/** What main sends about one generation, numbered from after `generation.sequence`. */
+export function streamOf(generation: GenerationState, message: AssistantMessage): SampleStream {
+  let sequence = generation.sequence
+  let text = message.text
+  const { generationId, conversationId, messageId } = generation
+  const event = (what: GenerationEvent['event']): GenerationEvent => ({
+    generationId,
+    conversationId,
+    messageId,
+    sequence: ++sequence,
+    event: what
+  })
+  return {
+    delta(more: string): GenerationEvent {
+      text += more
+      return event({ kind: 'delta', text: more })
+    },
+    phase: (phase: GenerationPhase): GenerationEvent => event({ kind: 'phase', phase }),
+    ended: (status: MessageStatus): GenerationEvent => event({ kind: 'ended', message: { ...message, text, status, stats: someStats } }),
+    now: () => ({ message: { ...message, text }, generation: { ...generation, sequence } })
+  }
+}

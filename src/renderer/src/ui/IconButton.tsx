@@ -1,0 +1,20 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { ComponentProps, ReactElement, ReactNode } from 'react'
+
+type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'title'> & { name: string; tip?: string; icon: ReactNode }
+
+/** A button that shows only an icon. Its name is read out, and shown when the pointer rests on it or the keyboard reaches it. */
+export function IconButton({ name, tip, icon, className = 'button ghost', ...rest }: IconButtonProps): ReactElement {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger render={<button type="button" className={className} {...rest} />} aria-label={name}>
+        {icon}
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Positioner className="tooltip-positioner" sideOffset={6}>
+          <Tooltip.Popup className="tooltip">{tip ?? name}</Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  )
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { conversation } from '../domain/conversation'
+import { generationState } from '../domain/generation'
+import { conversationId, generationId, messageId, modelId } from '../domain/ids'
+import { assistantMessage, message, userMessage } from '../domain/message'
+import { modelFile, modelStatus } from '../domain/model'
+import { notice, storageStatus } from './notice'
+
+/** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
+const text = z.string().max(1_000_000)
+const nothing = z.object({})
+const done = z.null()
+
+const started = z.object({ conversation, message: assistantMessage, generation: generationState })
+
+/** Every call: name → what goes in and what comes out. Types, validation and both ends are derived from this map. */
+export const calls = {
+  /** The first call of a window: everything it needs to paint. Events flow from then on. */
+  'app.start': {
+    input: nothing,
+    output: z.object({
+      conversations: z.array(conversation),
+      openConversationId: conversationId.nullable(),
+      newDraft: z.string(),
+      generations: z.array(generationState),
+      models: z.array(modelFile),
+      model: modelStatus,
+      storage: storageStatus,
+      notices: z.array(notice)
+    })
+  },
+  /** Something went wrong in the page that nobody expected; it goes into the log. `text` is the stack. */
+  'app.reportFault': { input: z.object({ text: z.string().max(20_000) }), output: done },
+  'app.readyToClose': { input: nothing, output: done },
+  'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
+  'storage.retry': { input: nothing, output: done },
+  'conversation.open': {
+    input: z.object({ conversationId }),
+    output: z.object({ conversation, messages: z.array(message), generations: z.array(generationState), draft: z.string() })
+  },
+  /** The empty page of a new chat is shown: nothing is open on the next start. */
+  'conversation.leave': { input: nothing, output: done },
+  /** Stops its generations and takes it out of the list. `conversation.restore` brings it back until Hearth is closed. */
+  'conversation.delete': { input: z.object({ conversationId }), output: done },
+  'conversation.restore': { input: z.object({ conversationId }), output: conversation },
+  /** Shows the newest branch below `messageId`. */
+  'conversation.showVariant': { input: z.object({ conversationId, messageId }), output: conversation },
+  /** `conversationId` null: the draft of the next new chat. */
+  'conversation.saveDraft': { input: z.object({ conversationId: conversationId.nullable(), text }), output: done },
+  /** Saves the message under `parentId` (null: as a root; `conversationId` null: in a new conversation) and starts its reply. */
+  'generation.send': {
+    input: z.object({ conversationId: conversationId.nullable(), parentId: messageId.nullable(), text }),
+    output: started.extend({ userMessage })
+  },
+  /** Another variant of the reply under this message of the person. */
+  'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },
+  /** Goes on with a reply that was stopped, interrupted, failed or ended at a limit. */
+  'generation.continue': { input: z.object({ conversationId, messageId }), output: started },
+  /** Idempotent; an unknown id is success. */
+  'generation.stop': { input: z.object({ generationId }), output: done },
+  /** Takes a queued generation out of the queue. The text of a message that was waiting with it comes back as the draft. */
+  'generation.remove': { input: z.object({ generationId }), output: z.object({ draft: z.string().nullable() }) },
+  'model.load': { input: z.object({ modelId }), output: done },
+  'model.cancelLoad': { input: nothing, output: done },
+  'clipboard.write': { input: z.object({ text }), output: done }
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.infer<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.infer<(typeof calls)[N]['output']>

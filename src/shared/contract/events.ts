@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { conversation } from '../domain/conversation'
+import { generationPhase } from '../domain/generation'
+import { conversationId, generationId, messageId } from '../domain/ids'
+import { assistantMessage, message } from '../domain/message'
+import { modelFile, modelStatus } from '../domain/model'
+import { appCommand } from './appCommand'
+import { notice, storageStatus } from './notice'
+
+/**
+ * The stream of one generation. `sequence` grows by one with every event. A `delta` is text to append, never whole state.
+ * `ended` comes exactly once, last, after the message is saved; its message is the whole truth.
+ */
+const generationEvent = z.object({
+  generationId,
+  conversationId,
+  messageId,
+  sequence: z.number().int().min(1),
+  event: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('phase'), phase: generationPhase }),
+    z.object({ kind: z.literal('delta'), text: z.string() }),
+    z.object({ kind: z.literal('ended'), message: assistantMessage })
+  ])
+})
+export type GenerationEvent = z.infer<typeof generationEvent>
+
+/** Every event main may push to a window: name → payload. */
+export const events = {
+  'conversation.saved': z.object({ conversation }),
+  'conversation.removed': z.object({ conversationId }),
+  'message.saved': z.object({ message }),
+  /** `text`: of a message that goes back into the composer without anybody having asked for it. */
+  'message.removed': z.object({ conversationId, messageIds: z.array(messageId), text: z.string().optional() }),
+  'generation.event': generationEvent,
+  'model.changed': z.object({ model: modelStatus, models: z.array(modelFile) }),
+  'storage.changed': z.object({ storage: storageStatus }),
+  'notice.shown': z.object({ notice }),
+  /** Hearth is being closed: the page saves what was typed last and answers with `app.readyToClose`. */
+  'app.closing': z.object({}),
+  'app.command': z.object({ command: appCommand })
+} as const
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
+export type AppEvent = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName]

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { appError } from '../contract/appError'
+import { conversationId, messageId } from './ids'
+
+/** Why a reply that was not disturbed came to its end. */
+export const endReason = z.enum(['finished', 'lengthLimit', 'contextFull'])
+export type EndReason = z.infer<typeof endReason>
+
+/**
+ * complete: the model ended it · queued: waits for another generation · streaming: being made · stopped: the person ended it ·
+ * interrupted: Hearth ended before the reply did · failed: something broke. All but `queued` may have text.
+ */
+const messageStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('complete'), reason: endReason }),
+  z.object({ kind: z.literal('queued') }),
+  z.object({ kind: z.literal('streaming') }),
+  z.object({ kind: z.literal('stopped') }),
+  z.object({ kind: z.literal('interrupted') }),
+  z.object({ kind: z.literal('failed'), error: appError })
+])
+export type MessageStatus = z.infer<typeof messageStatus>
+
+/** Figures of one generation. Times in milliseconds, speeds in tokens per second; null where there was nothing to measure. */
+const generationStats = z.object({
+  /** Tokens written, over all parts of a continued reply. */
+  tokens: z.number().int().min(0),
+  tokensPerSecond: z.number().min(0).nullable(),
+  timeToFirstTokenMs: z.number().min(0).nullable(),
+  /** Prompt tokens read for this reply, and those that were still known from before. */
+  promptEvaluated: z.number().int().min(0),
+  promptReused: z.number().int().min(0),
+  seed: z.number().int().min(0)
+})
+export type GenerationStats = z.infer<typeof generationStats>
+
+const messageBase = { id: messageId, conversationId, text: z.string(), createdAt: z.number().int() }
+
+export const userMessage = z.object({ role: z.literal('user'), ...messageBase, parentId: messageId.nullable() })
+export type UserMessage = z.infer<typeof userMessage>
+
+export const assistantMessage = z.object({
+  role: z.literal('assistant'),
+  ...messageBase,
+  parentId: messageId,
+  status: messageStatus,
+  stats: generationStats.nullable(),
+  /** The first message of the branch that the model read for this reply; null when it read the whole branch. */
+  contextStartId: messageId.nullable(),
+  /** The name of the model that wrote it; null until it has begun. */
+  modelName: z.string().nullable()
+})
+export type AssistantMessage = z.infer<typeof assistantMessage>
+
+export const message = z.discriminatedUnion('role', [userMessage, assistantMessage])
+export type Message = z.infer<typeof message>

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { appError } from '../contract/appError'
+import { modelId } from './ids'
+
+/** A GGUF file that can be loaded. */
+export const modelFile = z.object({
+  id: modelId,
+  name: z.string(),
+  /** As the file name says it, for example `Q4_1`; null when it says nothing. */
+  quantization: z.string().nullable(),
+  bytes: z.number().int().min(0),
+  isStarter: z.boolean()
+})
+export type ModelFile = z.infer<typeof modelFile>
+
+export const gpuOffload = z.object({
+  backend: z.enum(['cpu', 'metal', 'cuda', 'vulkan']),
+  gpuLayers: z.number().int().min(0),
+  totalLayers: z.number().int().min(0),
+  deviceName: z.string().nullable()
+})
+export type GpuOffload = z.infer<typeof gpuOffload>
+
+export const modelStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  /** `progress` from 0 to 1. `isRecovery`: the engine died and is being started again. */
+  z.object({ kind: z.literal('loading'), model: modelFile, progress: z.number().min(0).max(1), isRecovery: z.boolean() }),
+  z.object({ kind: z.literal('ready'), model: modelFile, offload: gpuOffload, contextSize: z.number().int() }),
+  z.object({ kind: z.literal('failed'), model: modelFile.nullable(), error: appError })
+])
+export type ModelStatus = z.infer<typeof modelStatus>
