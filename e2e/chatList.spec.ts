@@ -59,7 +59,7 @@ test('a chat that is being answered is deleted: the answer stops, and Undo bring
   await expect(hearth.button('Stop')).toHaveCount(0)
 
   await hearth.button('Undo').click()
-  await expect(hearth.replies).toContainText('Stopped by you')
+  await hearth.waitUntilStopped()
   const text = await hearth.lastText()
   expect(text).not.toBe('')
   expect(words(600).startsWith(text)).toBe(true)

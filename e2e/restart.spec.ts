@@ -83,7 +83,7 @@ test('a reply cut by kill -9 is there at the next start, and can be gone on with
   await hearth.button('Continue').click()
   await expect.poll(() => hearth.lastText()).not.toBe(kept)
   await hearth.composer.press('Escape')
-  await expect(hearth.replies).toContainText('Stopped by you')
+  await hearth.waitUntilStopped()
   await expect(hearth.replies).toHaveCount(1)
   expect((await hearth.lastText()).startsWith(kept)).toBe(true)
 })

@@ -30,7 +30,7 @@ test('a reply goes on being written in its own chat while another one is open', 
   const later = await hearth.lastText()
   expect(later.startsWith(before)).toBe(true)
   await composer.press('Escape')
-  await expect(replies).toContainText('Stopped by you')
+  await hearth.waitUntilStopped()
   await expect(live).not.toContainText('Being answered:')
   expect((await hearth.lastText()).startsWith(later)).toBe(true)
   expect(await hearth.lastText()).toBe((await hearth.savedReply()).text)

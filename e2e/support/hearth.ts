@@ -124,6 +124,12 @@ export class Hearth {
     await expect(this.replies.last().getByRole('button', { name: 'Try again' }), 'the reply is saved').toBeVisible()
   }
 
+  /** Until the reply says that it was stopped and has ended: words that were on their way when Stop was pressed are then in it. */
+  async waitUntilStopped(reply: Locator = this.replies.last()): Promise<void> {
+    await expect(reply).toContainText('Stopped by you')
+    await expect(reply.getByRole('button', { name: 'Try again' }), 'the stopped reply is saved').toBeVisible()
+  }
+
   /** Until some of the last reply's text is there. */
   async waitForText(): Promise<void> {
     await expect(this.textOf(this.replies.last())).toHaveText(/\S/, { timeout: 60_000 })
