@@ -25,8 +25,9 @@ function installRecorder() {
   window.hearth.onEvent((event) =>
     record.events.push({ at: performance.now(), name: event.name, bytes: JSON.stringify(event).length, payload: event.payload })
   )
-  const pressed = () => {
-    record.pressedAt = performance.now()
+  const pressed = () => (record.pressedAt = performance.now())
+  const stopPressed = () => {
+    pressed()
     record.stoppedOnScreenAt = null
     const look = () => {
       if (record.stoppedOnScreenAt !== null) return
@@ -38,8 +39,8 @@ function installRecorder() {
     }
     requestAnimationFrame(look)
   }
-  window.addEventListener('keydown', (event) => (event.key === 'Escape' || event.key === 'Enter') && pressed(), { capture: true })
-  window.addEventListener('pointerdown', pressed, { capture: true })
+  const heard = (event) => (event.key === 'Escape' && stopPressed()) || (event.key === 'Enter' && pressed())
+  window.addEventListener('keydown', heard, { capture: true })
 }
 
 /** Resolves when the model is loaded. */
@@ -78,18 +79,29 @@ export async function ask({ page }, text, deltas = Infinity) {
   await page.getByRole('textbox', { name: 'Message' }).fill(text)
   await page.getByRole('textbox', { name: 'Message' }).press('Enter')
   const pressedAt = await page.evaluate(() => window.bench.pressedAt)
-  await page.waitForFunction(
-    (enough) => {
-      const kinds = window.bench.events.map((event) => event.payload.event?.kind)
-      return kinds.includes('ended') || kinds.filter((kind) => kind === 'delta').length >= enough
-    },
-    deltas,
-    { timeout: 300_000, polling: 50 }
-  )
+  await page.evaluate(untilWritten, deltas)
   await page.keyboard.press('Escape')
-  const hasEnded = () => window.bench.events.some((event) => event.payload.event?.kind === 'ended')
-  await page.waitForFunction(hasEnded, null, { timeout: 30_000, polling: 50 })
+  await page.evaluate(untilEnded)
   return { events: await page.evaluate(() => window.bench.events), pressedAt }
+}
+
+// They run in the page and wait for its events: asking it again and again would take time from what is measured.
+function untilWritten(enough) {
+  return new Promise((resolve) => {
+    const kinds = window.bench.events.map(({ payload }) => payload.event?.kind)
+    if (kinds.includes('ended')) return resolve()
+    let deltas = kinds.filter((kind) => kind === 'delta').length
+    const unsubscribe = window.hearth.onEvent(({ payload }) => {
+      const kind = payload.event?.kind
+      if (kind === 'delta') deltas += 1
+      if (kind !== 'ended' && deltas < enough) return
+      unsubscribe()
+      resolve()
+    })
+  })
+}
+async function untilEnded() {
+  while (!window.bench.events.some(({ payload }) => payload.event?.kind === 'ended')) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 export const generationEvents = (recording, kind) =>

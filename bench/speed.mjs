@@ -52,16 +52,17 @@ async function bestSetting(bare, log) {
   return { ...measured.reduce((a, b) => (b.tokensPerSecond > a.tokensPerSecond ? b : a)), measured }
 }
 
-/** As the page saw it: from the key press to the first delta, and from the first to the last. */
+/** As the page saw it: from the key press to the first text, and from the first figures of the writing to the last. */
 async function oneReply(hearth, text) {
   const recording = await ask(hearth, text, DELTAS)
-  const deltas = generationEvents(recording, 'delta')
-  const { message } = generationEvents(recording, 'ended')[0].payload.event
-  const first = deltas[0].at
+  const writing = generationEvents(recording, 'phase').filter(({ payload }) => payload.event.phase.kind === 'writing')
+  const figures = writing.map(({ at, payload }) => ({ at, tokens: payload.event.phase.tokens }))
+  const { at: firstAt, tokens: firstTokens } = figures[0]
+  const { at: lastAt, tokens } = figures.at(-1)
   return {
-    tokens: message.stats.tokens,
-    firstMs: first - recording.pressedAt,
-    tokensPerSecond: ((message.stats.tokens - 1) * 1000) / (deltas.at(-1).at - first)
+    tokens,
+    firstMs: generationEvents(recording, 'delta')[0].at - recording.pressedAt,
+    tokensPerSecond: ((tokens - firstTokens) * 1000) / (lastAt - firstAt)
   }
 }
 

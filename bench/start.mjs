@@ -14,8 +14,8 @@ export async function measureStart(log) {
   const paints = []
   const readies = []
   for (let i = 0; i < STARTS; i++) {
-    const { page, startedAt, close } = await startPlainly(dataDir)
-    readies.push((await readyAt(page)) - startedAt)
+    const { page, startedAt, readyAt, close } = await startPlainly(dataDir)
+    readies.push(readyAt - startedAt)
     paints.push((await paintedAt(page)) - startedAt)
     await close()
     log(`start ${i + 1}: painted after ${Math.round(paints.at(-1))} ms, model ready after ${Math.round(readies.at(-1))} ms`)
@@ -43,17 +43,7 @@ const paintedAt = (page) =>
     return performance.timeOrigin + entry().startTime
   })
 
-/** Wall-clock time at which the page can know that the model is ready. */
-const readyAt = (page) =>
-  page.evaluate(async () => {
-    for (;;) {
-      const answer = await window.hearth.call('app.start', {})
-      if (answer.ok && answer.value.model.kind === 'ready') return Date.now()
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
-  })
-
-/** Electron as people start it, without a test tool that holds it back; the tool connects to it when it runs. */
+/** Electron as people start it. Nothing looks at it until its log says that the model is loaded; then a tool asks the page when it painted. */
 async function startPlainly(dataDir) {
   const electron = createRequire(import.meta.url)('electron')
   const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -63,15 +53,11 @@ async function startPlainly(dataDir) {
     stdio: ['ignore', 'ignore', 'pipe']
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  const address = await new Promise((resolve) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      const found = /listening on (ws:\S+)/.exec(line)
-      if (found) resolve(found[1])
-    })
-  })
+  const lines = createInterface({ input: child.stderr })
+  const heard = (pattern) => new Promise((resolve) => lines.on('line', (line) => pattern.test(line) && resolve(pattern.exec(line)[1])))
+  const [address, loadedAt] = await Promise.all([heard(/listening on (ws:\S+)/), heard(/^(\S+Z) info Loaded /)])
   const browser = await chromium.connectOverCDP(address)
   const [context] = browser.contexts()
   const page = context.pages()[0] ?? (await context.waitForEvent('page'))
-  await page.waitForFunction(() => window.hearth)
-  return { page, startedAt, close: () => (child.kill(), ended) }
+  return { page, startedAt, readyAt: Date.parse(loadedAt), close: () => (child.kill(), ended) }
 }

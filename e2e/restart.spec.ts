@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '../src/main/core/ports/settingsStore'
 import type { Hearth } from './support/hearth'
-import { askForMuch, words } from './support/models'
+import { askForMuch, longMessage, words } from './support/models'
 import { loadScript } from './support/preset'
 import { test } from './support/story'
 
@@ -52,6 +52,7 @@ test('quitting while a reply is written saves it', async ({ dataDir, launch }) =
   await hearth.close()
 
   hearth = await launch()
+  await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
   await expect(hearth.button('Continue')).toBeVisible()
   const kept = await hearth.lastText()
   expect(kept.startsWith(shown)).toBe(true)
@@ -86,6 +87,26 @@ test('a reply cut by kill -9 is there at the next start, and can be gone on with
   await hearth.waitUntilStopped()
   await expect(hearth.replies).toHaveCount(1)
   expect((await hearth.lastText()).startsWith(kept)).toBe(true)
+})
+
+test('a message that was being read at kill -9 is there at the next start, and is answered with Continue', async ({ launch }) => {
+  const message = longMessage(1500)
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.write(message)
+  await expect(hearth.replies).toContainText(/Reading [1-9][\d,]* of/)
+  await hearth.kill()
+
+  hearth = await launch()
+  await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
+  await expect(hearth.textOf(hearth.questions)).toHaveText(message)
+  await expect(hearth.composer, 'it was sent: it is no draft').toHaveValue('')
+  await hearth.waitUntilReady()
+  await hearth.button('Continue').click()
+  await hearth.waitForText()
+  await hearth.composer.press('Escape')
+  await hearth.waitUntilStopped()
+  await expect(hearth.replies).toHaveCount(1)
 })
 
 test('kill -9 leaves nothing behind at any time', async ({ launch }) => {

@@ -1,13 +1,8 @@
 import { expect } from '@playwright/test'
-import { writeRandomModel } from '../src/engine/scriptedModel/randomModel'
 import { isAlive } from './support/processes'
-import { askForLittle } from './support/models'
+import { askForLittle, writeSlowModel } from './support/models'
 import { loadModel } from './support/preset'
 import { test } from './support/story'
-
-const shape = { embedding: 1024, layers: 24, heads: 16, feedForward: 2816, contextLength: 4096 }
-/** 300 MB whose weights are put into another order while it loads: that takes a computer of two cores some seconds. */
-const writeSlowModel = (path: string): unknown => writeRandomModel(path, shape, { type: 'Q4_0', tokens: 100_000 })
 
 test('stopping while a model loads, and loading again', async ({ dataDir, launch }) => {
   loadModel(dataDir, 'slow.gguf', writeSlowModel)

@@ -231,7 +231,9 @@ export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'hearth-e2e-'))
 }
 
-const isEngine = (pid: number): boolean => commandOf(pid).includes(join('out', 'engine', 'index.mjs'))
+/** Plain Node, or Electron's utility process for it. */
+const isEngine = (pid: number): boolean =>
+  [join('out', 'engine', 'index.mjs'), 'utility-sub-type=node.mojom.NodeService'].some((mark) => commandOf(pid).includes(mark))
 
 async function expectGone(pids: readonly number[]): Promise<void> {
   const left = (): string[] => pids.filter(isAlive).map((pid) => `${pid} ${commandOf(pid)}`)

@@ -26,6 +26,9 @@ interface Beginning {
   phase: GenerationPhase
 }
 
+/** stopped: by the person. interrupted: because Hearth is being closed. */
+export type StopKind = 'stopped' | 'interrupted'
+
 /** A generation from the moment it is saved until it has ended: its reply, its events, and its end asked for. */
 export class LiveGeneration {
   readonly id: GenerationId
@@ -35,6 +38,7 @@ export class LiveGeneration {
   readonly text: GrowingReply
   readonly #stop = new AbortController()
   readonly #giveUp = new AbortController()
+  #stopKind: StopKind = 'stopped'
   /** As last saved; its text is in `text`. */
   reply: AssistantMessage
 
@@ -69,9 +73,15 @@ export class LiveGeneration {
     return { ...this.reply, text: this.isStopped ? this.text.text : this.reply.text + this.stream.sentText }
   }
 
+  /** What the reply is when it was cut. */
+  get stopKind(): StopKind {
+    return this.#stopKind
+  }
+
   /** Closes the gate. The text known by now is the reply. */
-  stop(): void {
+  stop(kind: StopKind = 'stopped'): void {
     if (this.isStopped) return
+    this.#stopKind = kind
     this.#stop.abort()
     this.stream.stop()
   }

@@ -158,7 +158,7 @@ describe('Stop', () => {
 })
 
 describe('closing', () => {
-  it('saves what is being written as stopped, and leaves what waits for the next start', async () => {
+  it('saves what is being written as interrupted, and leaves what waits for the next start', async () => {
     const { send, gate, close, storedReply, launcher } = await setUpReady()
     const first = await send('First')
     const second = await send('Second')
@@ -166,9 +166,20 @@ describe('closing', () => {
     const closing = close()
     gate.open()
     await closing
-    expect(await storedReply(first.message)).toMatchObject({ text: 'One two', status: { kind: 'stopped' } })
+    expect(await storedReply(first.message)).toMatchObject({ text: 'One two', status: { kind: 'interrupted' } })
     expect(await storedReply(second.message)).toMatchObject({ status: { kind: 'queued' } })
     expect(launcher.launched.every(({ isGone }) => isGone)).toBe(true)
+  })
+
+  it('leaves what was stopped before as stopped', async () => {
+    const { send, call, gate, close, storedReply } = await setUpReady()
+    const { message, generation } = await send('First')
+    await gate.until('write', 2)
+    await call('generation.stop', { generationId: generation.generationId })
+    const closing = close()
+    gate.open()
+    await closing
+    expect(await storedReply(message)).toMatchObject({ text: 'One two', status: { kind: 'stopped' } })
   })
 
   it('takes two seconds at most, even with an engine that hears nothing', async () => {
@@ -180,7 +191,7 @@ describe('closing', () => {
     await clock.advance(2_000)
     await until(() => isClosed)
     await closing
-    expect(await storedReply(message)).toMatchObject({ text: 'One two', status: { kind: 'stopped' } })
+    expect(await storedReply(message)).toMatchObject({ text: 'One two', status: { kind: 'interrupted' } })
   })
 
   it('refuses what is asked afterwards', async () => {

@@ -7,7 +7,7 @@ import { delay } from './delay'
 import { busy, invalidRequest } from './errorWords'
 import { ExpectedError } from './expectedError'
 import { GenerationQueue, QUEUE_LIMIT } from './generationQueue'
-import { LiveGeneration } from './liveGeneration'
+import { LiveGeneration, type StopKind } from './liveGeneration'
 import { giveBackTooLong } from './messageLength'
 import type { ModelService } from './modelService'
 import type { NoticeBoard } from './noticeBoard'
@@ -57,10 +57,10 @@ export class LiveGenerations {
   }
 
   /** Closes the gate at once; `ended` follows when the engine is idle and the row saved. Idempotent. */
-  stop(id: GenerationId): void {
+  stop(id: GenerationId, kind: StopKind = 'stopped'): void {
     const generation = this.#live.get(id)
     if (!generation || generation.isStopped) return
-    generation.stop()
+    generation.stop(kind)
     const outcome: Outcome = { status: { kind: 'stopped' }, stats: generation.before?.stats ?? null }
     if (this.#queue.take(generation)) void this.#track(this.#end(generation, outcome))
     else this.#ports.clock.after(STOP_PATIENCE, () => generation.giveUp())
@@ -100,7 +100,7 @@ export class LiveGenerations {
     this.#queue.close()
     const { running } = this.#queue
     if (running) {
-      this.stop(running.id)
+      this.stop(running.id, 'interrupted')
       this.#ports.clock.after(QUIT_PATIENCE, () => running.giveUp())
     }
     const ended = new AbortController()
@@ -122,7 +122,8 @@ export class LiveGenerations {
   async #end(generation: LiveGeneration, { status, stats, tooLong }: Outcome): Promise<void> {
     generation.stream.flush()
     await generation.text.settle()
-    const message: AssistantMessage = { ...generation.reply, text: generation.text.text, status, stats }
+    const cut = status.kind === 'stopped' ? { kind: generation.stopKind } : status
+    const message: AssistantMessage = { ...generation.reply, text: generation.text.text, status: cut, stats }
     await this.#ports.line.run(async () => {
       const leave = (): void => this.leave(generation, message)
       const isNew = generation.before === null

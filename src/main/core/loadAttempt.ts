@@ -61,7 +61,9 @@ export class LoadAttempt {
       const slot = new EngineSlot(this.#launch(), entry, gpu)
       this.#slot = slot
       await slot.load({ maxContextSize: MAX_CONTEXT_SIZE, tuning }, wholePercents(onPercent))
-      return this.isCancelled ? null : slot
+      if (this.isCancelled) return null
+      this.#ports.log.info(`Loaded ${describe(slot)}`)
+      return slot
     } catch (thrown) {
       await this.#slot?.end()
       if (this.isCancelled) return null
@@ -84,6 +86,10 @@ export class LoadAttempt {
       throw new EngineFailure('unavailable', String(thrown))
     }
   }
+}
+
+function describe({ entry, offload, contextSize }: EngineSlot): string {
+  return `${entry.model.name}: ${offload.backend}, ${offload.gpuLayers} of ${offload.totalLayers} layers on the GPU, ${contextSize} tokens of context`
 }
 
 function wholePercents(onPercent: (percent: number) => void): (progress: number) => void {

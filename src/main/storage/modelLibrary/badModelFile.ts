@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/assertNever'
+import type { AppError } from '../../../shared/contract/appError'
 import { t } from '../../../shared/i18n/translate'
 import { visibleName } from './modelFileName'
 
@@ -18,32 +19,34 @@ export type BadModelFile =
   | { kind: 'truncated'; bytes: number; neededBytes: number | null }
   | { kind: 'nonsense' }
 
-/** One or two sentences for the person. */
-export function describeBadFile(finding: BadModelFile, fileName: string): string {
+/** For the person: what is wrong, and what may have led to it where that can be told. */
+export function describeBadFile(finding: BadModelFile, fileName: string): Pick<AppError, 'message' | 'detail'> {
   const file = visibleName(fileName)
   switch (finding.kind) {
     case 'missing':
-      return t('error.model.notFound', { file })
+      return { message: t('error.model.notFound', { file }) }
     case 'directory':
-      return t('modelFile.directory', { file })
+      return { message: t('modelFile.directory', { file }) }
     case 'inaccessible':
-      return t('modelFile.inaccessible', { file })
+      return { message: t('modelFile.inaccessible', { file }), detail: t('modelFile.mayNotRead') }
     case 'empty':
-      return t('modelFile.empty', { file })
+      return { message: t('modelFile.empty', { file }), detail: t('modelFile.downloadFailed') }
     case 'notGguf':
-      return [t('modelFile.notGguf', { file }), describeStart(finding.lookalike, finding.startsWith)].filter(Boolean).join(' ')
-    case 'truncated':
-      if (finding.neededBytes === null) return t('modelFile.cutOff', { file, bytes: finding.bytes })
-      return t('modelFile.truncated', { file, bytes: finding.bytes, neededBytes: finding.neededBytes })
+      return { message: t('modelFile.notGguf', { file }), ...describeStart(finding.lookalike, finding.startsWith) }
+    case 'truncated': {
+      const { bytes, neededBytes } = finding
+      const message = neededBytes === null ? t('modelFile.cutOff', { file, bytes }) : t('modelFile.truncated', { file, bytes, neededBytes })
+      return { message, detail: t('modelFile.downloadCutOff') }
+    }
     case 'nonsense':
-      return t('modelFile.nonsense', { file })
+      return { message: t('modelFile.nonsense', { file }) }
     default:
       return assertNever(finding)
   }
 }
 
-function describeStart(lookalike: Lookalike, startsWith: string | null): string {
-  if (lookalike === 'unknown') return startsWith === null ? '' : t('modelFile.startsWith', { start: startsWith })
+function describeStart(lookalike: Lookalike, start: string | null): { detail?: string } {
+  if (lookalike === 'unknown') return start === null ? {} : { detail: t('modelFile.startsWith', { start }) }
   const what = t(`modelFile.lookalike.${lookalike}`)
-  return startsWith === null ? t('modelFile.maybe', { what }) : t('modelFile.startsWithMaybe', { start: startsWith, what })
+  return { detail: start === null ? t('modelFile.maybe', { what }) : t('modelFile.startsWithMaybe', { start, what }) }
 }

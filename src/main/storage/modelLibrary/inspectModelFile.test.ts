@@ -50,9 +50,11 @@ describe('a model file', () => {
   it('that lacks its last byte is told by both sizes', async () => {
     const path = await fileOf(whole.subarray(0, -1))
     expect(await findFault(path)).toEqual({ kind: 'truncated', bytes: needed - 1, neededBytes: needed })
-    expect((await inspectModelFile(path))?.message).toBe(
-      `“model.gguf” is not complete: it has ${(needed - 1).toLocaleString('en')} bytes, and needs ${needed.toLocaleString('en')}. Its download may have been cut off.`
-    )
+    expect(await inspectModelFile(path)).toEqual({
+      code: 'model.invalidFile',
+      message: `“model.gguf” is not complete: it has ${(needed - 1).toLocaleString('en')} bytes, and needs ${needed.toLocaleString('en')}.`,
+      detail: 'Its download may have been cut off.'
+    })
   })
 
   it('cut off anywhere in its header is not complete', async () => {
@@ -102,7 +104,10 @@ describe('a model file', () => {
 })
 
 describe('what is no model file is named for what it is', () => {
-  const says = async (content: string | Uint8Array) => (await inspectModelFile(await fileOf(content)))?.message
+  const says = async (content: string | Uint8Array) => {
+    const error = await inspectModelFile(await fileOf(content))
+    return [error?.message, error?.detail].filter(Boolean).join(' ')
+  }
 
   it.each([
     ['PK\u0003\u0004rest', '“model.gguf” is not a GGUF model. It starts with “PK”, so it may be a zip archive.'],

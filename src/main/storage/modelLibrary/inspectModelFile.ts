@@ -32,7 +32,7 @@ export async function findFault(path: string): Promise<BadModelFile | null> {
 export async function inspectModelFile(path: string): Promise<AppError | null> {
   const finding = await findFault(path)
   if (!finding) return null
-  return { code: finding.kind === 'missing' ? 'model.notFound' : 'model.invalidFile', message: describeBadFile(finding, basename(path)) }
+  return { code: finding.kind === 'missing' ? 'model.notFound' : 'model.invalidFile', ...describeBadFile(finding, basename(path)) }
 }
 
 async function findFaultIn(handle: FileHandle, bytes: number): Promise<BadModelFile | null> {
