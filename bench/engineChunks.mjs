@@ -17,11 +17,12 @@ export async function measureChunksTable(log) {
   const cores = os.availableParallelism()
   const threads = [...new Set([Math.max(1, cores - 1), cores])]
   const { tuning } = await measuredFolder()
-  const result = await measureChunks({ modelPath: starter, threads, chosen: tuning, log })
-  const isChosen = (row) => row.threads === tuning.threads && row.flashAttention === tuning.flashAttention && row.chunk === tuning.chunk
+  const result = await measureChunks({ modelPath: starter, threads, chosen: { ...tuning, threads: tuning.readingThreads }, log })
+  const isChosen = (row) => row.threads === tuning.readingThreads && row.flashAttention === tuning.flashAttention
+  const chosenFrom = (row) => (isChosen(row) ? tuning.chunks.find(({ size }) => size === row.chunk)?.from : undefined)
   const rows = result.rows.map((row) => [
     ...settingCells(row),
-    isChosen(row) ? `**${row.chunk}**, what Hearth chose` : row.chunk,
+    chosenFrom(row) === undefined ? row.chunk : `**${row.chunk}**, what Hearth chose from token ${chosenFrom(row)} on`,
     ...figureCells(row),
     `${round(row.ratioToUncut, 2)}`,
     `${round(row.ratioToBestUncut, 2)}`
@@ -48,8 +49,8 @@ export async function measureChunksTable(log) {
   const { verified, promptTokens } = result
   const check =
     `A prompt of ${promptTokens} tokens. Stops evenly over the time of the read, from the times of its chunks. Checked with ${verified.stops} real stops ` +
-    `(${verified.threads} threads, flash attention ${verified.flashAttention ? 'on' : 'off'}, chunks of ${verified.chunk}): ` +
-    `p50 ${round(verified.stopP50Ms)} ms, p95 ${round(verified.stopP95Ms)} ms.`
+    `(${verified.threads} threads, flash attention ${verified.flashAttention ? 'on' : 'off'}, chunks of ${chunksText(verified.chunks)}): ` +
+    `p50 ${round(verified.stopP50Ms)} ms, p95 ${round(verified.stopP95Ms)} ms; without a stop ${round(verified.tokensPerSecond)} tokens/s, ${round(verified.ratioToBestUncut, 2)} of the best uncut speed.`
   return { result, markdown: `${table(heads, [...rows, ...whole])}\n\n${check}` }
 }
 
@@ -64,7 +65,7 @@ const figureCells = ({ stopP50Ms, stopP95Ms, tokensPerSecond }) => [round(stopP5
  * @param {number[]} [options.threads]
  * @param {number} [options.promptTokens]
  * @param {number} [options.stops] real stops with the chosen setting
- * @param {{threads: number, flashAttention: boolean, chunk: number}} [options.chosen] default: the first of each list
+ * @param {{threads: number, flashAttention: boolean, chunks: {from: number, size: number}[]}} [options.chosen] default: the first of each list
  * @param {(line: string) => void} [options.log]
  * @returns {Promise<object>} `rows`: one per setting, stop times in ms; `uncut`: whole batches; `verified`: the real stops
  */
@@ -75,7 +76,7 @@ export async function measureChunks({
   threads = [1, 2],
   promptTokens = 3000,
   stops = 20,
-  chosen = { threads: threads[0], flashAttention: flashAttention[0], chunk: chunks[0] },
+  chosen = { threads: threads[0], flashAttention: flashAttention[0], chunks: [{ from: 0, size: chunks[0] }] },
   log = () => {}
 }) {
   const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, maxThreads: Math.max(...threads), logger: () => {} })
@@ -101,9 +102,18 @@ export async function measureChunks({
       row.ratioToBestUncut = row.tokensPerSecond / best
       log(describe(row))
     }
-    log(`${stops} real stops with chunks of ${chosen.chunk}`)
-    const waits = await onContext(model, chosen, promptTokens, (sequence) => realStops(sequence, text, chosen.chunk, stops))
-    const verified = { ...chosen, stops: waits.length, stopP50Ms: quantile(waits, 0.5), stopP95Ms: quantile(waits, 0.95) }
+    log(`${stops} real stops with chunks of ${chunksText(chosen.chunks)}`)
+    const waits = await onContext(model, chosen, promptTokens, (sequence) => realStops(sequence, text, chosen.chunks, stops))
+    const wholeMs = await onContext(model, chosen, promptTokens, (sequence) => timed(() => readWhole(sequence, text, chosen.chunks)))
+    const tokensPerSecond = (promptTokens / wholeMs) * 1000
+    const verified = {
+      ...chosen,
+      stops: waits.length,
+      stopP50Ms: quantile(waits, 0.5),
+      stopP95Ms: quantile(waits, 0.95),
+      tokensPerSecond,
+      ratioToBestUncut: tokensPerSecond / best
+    }
     log(`measured: p50 ${verified.stopP50Ms.toFixed(0)} ms, p95 ${verified.stopP95Ms.toFixed(0)} ms`)
     return { promptTokens, rows, uncut, verified }
   } finally {
@@ -189,8 +199,18 @@ function figures(samples, chunk) {
   return { stopP50Ms: waitAt(0.5), stopP95Ms: waitAt(0.95), tokensPerSecond: (tokens / totalMs) * 1000 }
 }
 
+/** As Hearth cuts (src/engine/chunks.ts). */
+const sizeAt = (chunks, at) => chunks.findLast(({ from }) => from <= at).size
+const nextCut = (chunks, at) => (Math.floor(at / sizeAt(chunks, at)) + 1) * sizeAt(chunks, at)
+const chunksText = (chunks) => chunks.map(({ from, size }) => (from === 0 ? `${size}` : `${size} from token ${from} on`)).join(', ')
+
+async function readWhole(sequence, text, chunks) {
+  for (let at = 0; at < text.length; at = nextCut(chunks, at))
+    await sequence.evaluateWithoutGeneratingNewTokens(text.slice(at, nextCut(chunks, at)))
+}
+
 /** One read of the whole prompt, stopped and taken up again at evenly spread moments of it. Answers the waits in ms. */
-async function realStops(sequence, text, chunk, stops) {
+async function realStops(sequence, text, chunks, stops) {
   const waits = []
   let lastMs = 0
   for (let stop = 0; stop < stops; stop++) {
@@ -199,9 +219,10 @@ async function realStops(sequence, text, chunk, stops) {
     let timer = null
     while (sequence.nextTokenIndex < text.length && stoppedAt === null) {
       const at = sequence.nextTokenIndex
-      const isHere = at <= target && target < at + chunk
+      const end = Math.min(nextCut(chunks, at), text.length)
+      const isHere = at <= target && target < end
       if (isHere) timer = setTimeout(() => (stoppedAt = performance.now()), lastMs * ((stop * 0.618) % 1))
-      lastMs = await timed(() => sequence.evaluateWithoutGeneratingNewTokens(text.slice(at, at + chunk)))
+      lastMs = await timed(() => sequence.evaluateWithoutGeneratingNewTokens(text.slice(at, end)))
       if (isHere && stoppedAt === null) {
         clearTimeout(timer) // the chunk was faster than the one before: the stop comes at its very end
         stoppedAt = performance.now()

@@ -101,7 +101,8 @@ function untilWritten(enough) {
   })
 }
 async function untilEnded() {
-  while (!window.bench.events.some(({ payload }) => payload.event?.kind === 'ended')) await new Promise((resolve) => setTimeout(resolve, 20))
+  while (!window.bench.events.some(({ payload }) => payload.event?.kind === 'ended'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 export const generationEvents = (recording, kind) =>

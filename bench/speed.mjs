@@ -116,7 +116,7 @@ function summarize(pairs, best, tuning) {
       ]
     ),
     '',
-    `Hearth chose ${tuning.threads} threads, flash attention ${tuning.flashAttention ? 'on' : 'off'}, chunks of ${tuning.chunk}. ` +
+    `Hearth writes with ${tuning.writingThreads} threads and reads with ${tuning.readingThreads}, flash attention ${tuning.flashAttention ? 'on' : 'off'}, chunks of ${tuning.chunks.map(({ size }) => size).join(', then ')}. ` +
       `Noise: the bare loop against itself in the same ${result.pairs} rounds: ratio ${result.ratio.ofBareToItself} ± ${result.ratio.noiseDeviation} (standard deviation).`
   ].join('\n')
   return { result, markdown }

@@ -67,7 +67,8 @@ test('a reply cut by kill -9 is there at the next start, and can be gone on with
   let hearth = await launch()
   await hearth.waitUntilReady()
   await hearth.write(askForMuch)
-  await hearth.waitForText()
+  // So much that it cannot be in the file by chance.
+  await expect.poll(async () => (await hearth.lastText()).length, { timeout: 60_000 }).toBeGreaterThan(40)
   hearth.signalEngine('SIGSTOP') // it cannot come to its end before it is cut
   const early = await hearth.lastText()
   const onDisk = (): boolean => readFileSync(join(dataDir, 'conversations.db-wal')).includes(early)

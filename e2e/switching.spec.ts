@@ -6,7 +6,7 @@ const title = 'Write a long story about a lighthouse keeper who finds a…'
 
 test('a reply goes on being written in its own chat while another one is open', async ({ launch }) => {
   const hearth = await launch()
-  const { page, composer, replies, transcript } = hearth
+  const { page, composer, transcript } = hearth
   await hearth.waitUntilReady()
   await hearth.write(askForMuch)
   await hearth.waitForText()

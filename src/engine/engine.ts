@@ -1,6 +1,7 @@
 import type { GpuOffload } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
+import type { Chunks } from './chunks'
 
 /** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to go on with it. */
 export interface PromptMessage {
@@ -9,11 +10,15 @@ export interface PromptMessage {
 }
 export type Prompt = readonly PromptMessage[]
 
-/** How the engine uses this computer for one model. `chunk`: prompt tokens read between two looks at the abort signal. */
+/**
+ * How the engine uses this computer for one model. The threads compute on the CPU, while a prompt is read and while the reply is written.
+ * `chunks`: how a prompt is cut (`nextCut`).
+ */
 export interface EngineTuning {
-  readonly threads: number
+  readonly readingThreads: number
+  readonly writingThreads: number
   readonly flashAttention: boolean
-  readonly chunk: 16 | 32 | 64 | 128 | 256 | 512
+  readonly chunks: Chunks
 }
 
 export interface LoadSpec {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { assertNever } from '../shared/assertNever'
 import { EngineFailure, type Engine } from './engine'
 import { toEngine, type FromEngine, type ToEngine } from './protocol'
+import { TextGathering } from './textGathering'
 
 /** Progress is told in steps of one per cent: more would only be traffic. */
 const PROGRESS_STEP = 0.01
@@ -52,10 +53,7 @@ export class EngineServer {
       case 'count':
         return this.engine.count(request.prompt)
       case 'generate':
-        return this.engine.generate(request.prompt, request.settings, {
-          signal,
-          onEvent: (event) => this.send({ kind: 'event', id, event })
-        })
+        return this.#generate(request, signal)
       case 'calibrate':
         return this.engine.calibrate({ signal })
       case 'retune':
@@ -63,6 +61,18 @@ export class EngineServer {
         return null
       default:
         return assertNever(request)
+    }
+  }
+
+  async #generate({ id, prompt, settings }: Extract<Request, { kind: 'generate' }>, signal: AbortSignal): Promise<unknown> {
+    const gathering = new TextGathering((event) => this.send({ kind: 'event', id, event }))
+    try {
+      return await this.engine.generate(prompt, settings, {
+        signal,
+        onEvent: (event) => (event.kind === 'text' ? gathering.add(event) : this.send({ kind: 'event', id, event }))
+      })
+    } finally {
+      gathering.flush() // before the answer
     }
   }
 }

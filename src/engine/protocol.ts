@@ -2,13 +2,18 @@ import * as z from 'zod'
 import { gpuOffload } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
+import { CHUNK_SIZES } from './chunks'
 
 // Messages between main and the engine's process. Every request has an id; its events and its one answer carry the same id.
 // Plain JSON: the two sides may be different versions of V8.
 
 const prompt = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() }))
-const chunk = z.union([z.literal(16), z.literal(32), z.literal(64), z.literal(128), z.literal(256), z.literal(512)])
-const engineTuning = z.object({ threads: z.number().int().min(1), flashAttention: z.boolean(), chunk })
+const chunks = z
+  .array(z.object({ from: z.number().int().min(0), size: z.literal(CHUNK_SIZES) }))
+  .min(1)
+  .readonly()
+const threads = z.number().int().min(1)
+const engineTuning = z.object({ readingThreads: threads, writingThreads: threads, flashAttention: z.boolean(), chunks })
 const loadSpec = z.object({
   path: z.string(),
   gpu: z.enum(['auto', 'off']),

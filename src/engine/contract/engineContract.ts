@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CHUNK_SIZES } from '../chunks'
 import { EngineFailure, type Engine, type LoadSpec } from '../engine'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, isAnswered, record, recordUntil, type ScriptName } from './recording'
@@ -57,7 +58,7 @@ function describeLoading(fixture: EngineFixture): void {
 
     it('uses the tuning it is given', async () => {
       const engine = fixture.create('plain')
-      const tuning = { threads: 1, flashAttention: true, chunk: 32 } as const
+      const tuning = { readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 32 }] } as const
       expect((await engine.load({ ...fixture.spec('plain'), tuning }, ignoreProgress)).tuning).toEqual(tuning)
       const { events } = await record(engine, asks('word '.repeat(100).trim()))
       const cuts = events.flatMap((event) => (event.kind === 'reading' && event.done < event.total ? [event.done] : []))
@@ -79,7 +80,7 @@ function describeLoading(fixture: EngineFixture): void {
         engine.count(asks('Hi')),
         record(engine, asks('Hi')),
         engine.calibrate({ signal: new AbortController().signal }),
-        engine.retune({ threads: 1, flashAttention: false, chunk: 16 })
+        engine.retune({ readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] })
       ]
       for (const call of calls) expect((await failureOf(call)).code).toBe('notLoaded')
     })
@@ -189,8 +190,10 @@ function describeTuning(engine: (script: ScriptName) => Engine): void {
     it('is measured without disturbing what was read', async () => {
       await record(engine('plain'), asks('Remember this sentence.'))
       const tuning = await engine('plain').calibrate({ signal: new AbortController().signal })
-      expect(tuning?.threads).toBeGreaterThanOrEqual(1)
-      expect([16, 32, 64, 128, 256, 512]).toContain(tuning?.chunk)
+      expect(tuning?.writingThreads).toBeGreaterThanOrEqual(1)
+      expect(tuning?.readingThreads).toBeGreaterThanOrEqual(tuning?.writingThreads ?? Infinity)
+      expect(tuning?.chunks[0]?.from).toBe(0)
+      for (const { size } of tuning?.chunks ?? []) expect(CHUNK_SIZES).toContain(size)
       expect((await record(engine('plain'), asks('Remember this sentence.'))).result.promptEvaluated).toBe(1)
     })
 
@@ -203,7 +206,7 @@ function describeTuning(engine: (script: ScriptName) => Engine): void {
 
     it('can be changed; what was read is forgotten', async () => {
       await record(engine('plain'), asks('Forget this.'))
-      await engine('plain').retune({ threads: 1, flashAttention: false, chunk: 64 })
+      await engine('plain').retune({ readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 64 }] })
       const { result, text } = await recordUntil(engine('plain'), asks('Forget this.'), () => false)
       expect(result.promptReused).toBe(0)
       expect(text).toBe(standardScripts.plain.text)

@@ -1,4 +1,5 @@
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { nextCut } from '../chunks'
 import { EngineFailure } from '../engine'
 import type { Engine, EngineTuning, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { commonLength, promptTokens, wordsOf } from './fakeTokens'
@@ -31,7 +32,7 @@ interface GenerateOptions {
   onEvent(event: GenerationEvent): void
 }
 
-const SAFE: EngineTuning = { threads: 1, flashAttention: false, chunk: 16 }
+const SAFE: EngineTuning = { readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 const CALIBRATION_STEPS = 3
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -48,7 +49,7 @@ export class FakeEngine implements Engine {
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
-      calibrated: { threads: 1, flashAttention: true, chunk: 64 },
+      calibrated: { readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 }] },
       step: letOthersGoFirst,
       ...options
     }
@@ -112,13 +113,13 @@ export class FakeEngine implements Engine {
   }
 
   async #read(prompt: Prompt, tokens: readonly string[], reused: number, options: GenerateOptions): Promise<void> {
-    const { chunk } = this.#model().tuning
+    const { chunks } = this.#model().tuning
     const total = tokens.length
     this.#known = tokens.slice(0, reused)
     options.onEvent({ kind: 'reading', done: reused, total })
     for (let done = reused; done < total && !options.signal.aborted;) {
       await this.#options.step({ kind: 'read', done, total, prompt })
-      done = Math.min(total, (Math.floor(done / chunk) + 1) * chunk)
+      done = Math.min(total, nextCut(chunks, done))
       this.#known = tokens.slice(0, done)
       options.onEvent({ kind: 'reading', done, total })
     }

@@ -1,53 +1,98 @@
-import type { EngineTuning } from '../engine'
+import { CHUNK_SIZES, nextCut, type Chunks, type ChunkSize } from '../chunks'
 import type { Bench } from './bench'
-import { CHUNKS } from './tuning'
 
-/** Stop waits for one chunk at most. */
-const LIMIT_MS = 200
+/** Stop waits for one chunk at most; a little less than the 250 ms that it may take. */
+const LIMIT_MS = 240
+/** A larger chunk that does not read this much faster only makes Stop wait. */
+const CLEARLY_FASTER = 1.08
 const REPEATS = 3
-/** How long may be read on to reach a later position. */
-const FILL_BUDGET_MS = 600
+/** How long may be read on to reach a later position: the slope drowns in the noise when the two positions lie close together. */
+const FILL_BUDGET_MS = 1500
 
 export interface ChunkChoice {
-  chunk: EngineTuning['chunk']
-  /** At the farthest position that was measured. */
-  tokensPerMs: number
+  readonly chunks: Chunks
+  /** How long a new prompt of so many tokens takes to read, in milliseconds. */
+  readonly readMs: (tokens: number) => number
 }
 
-/**
- * The largest chunk that is read within the limit at half of the context; at least the smallest. The time of a chunk grows evenly
- * with its position, so two positions tell it for every other.
- */
-export async function chooseChunk(bench: Bench, contextSize: number): Promise<ChunkChoice> {
-  const [smallest] = CHUNKS
+/** The time of one chunk grows evenly with its position: `ms` at `at`, and `perToken` more for each token before it. */
+interface ChunkTime {
+  readonly size: ChunkSize
+  readonly at: number
+  readonly ms: number
+  readonly perToken: number
+}
+
+/** At each position the largest chunk that is read within the limit and is worth its wait; the smallest where none is. */
+export async function chooseChunks(bench: Bench, contextSize: number): Promise<ChunkChoice> {
+  const times = worthwhile(await measure(bench))
+  const chunks = plan(times, contextSize)
+  const timeAt = (at: number): number => {
+    const size = chunks.findLast(({ from }) => from <= at)?.size
+    const time = times.find((other) => other.size === size)
+    return time ? predicted(time, at) : 0
+  }
+  const readMs = (tokens: number): number => {
+    let ms = 0
+    for (let at = 0; at < tokens; at = nextCut(chunks, at)) ms += timeAt(at)
+    return ms
+  }
+  return { chunks, readMs }
+}
+
+const predicted = ({ at, ms, perToken }: ChunkTime, position: number): number => ms + perToken * (position - at)
+
+/** Smallest first; the smallest is always there, a larger one only if it keeps the limit at the beginning. */
+async function measure(bench: Bench): Promise<ChunkTime[]> {
+  const [smallest] = CHUNK_SIZES
   await bench.read(smallest) // warms up
   const start = bench.position
-  const atStart = new Map<EngineTuning['chunk'], number>()
-  for (const chunk of CHUNKS.filter((chunk) => start + chunk < bench.size)) {
-    const time = await chunkTime(bench, chunk)
-    if (chunk === smallest || time <= LIMIT_MS) atStart.set(chunk, time)
-    if (time > LIMIT_MS) break // a larger one is slower still
+  const atStart: { size: ChunkSize; ms: number }[] = []
+  for (const size of CHUNK_SIZES.filter((size) => start + size < bench.size)) {
+    const ms = await chunkMs(bench, size)
+    if (size === smallest || ms <= LIMIT_MS) atStart.push({ size, ms })
+    if (ms > LIMIT_MS) break // a larger one is slower still
   }
+  const largest = atStart.at(-1) ?? { size: smallest, ms: LIMIT_MS }
+  const at = await readOn(bench, bench.size - 1 - largest.size, largest.size / largest.ms)
+  const times: ChunkTime[] = []
+  for (const { size, ms: before } of atStart) {
+    const ms = await chunkMs(bench, size)
+    times.push({ size, at, ms, perToken: at > start ? Math.max(0, (ms - before) / (at - start)) : 0 })
+  }
+  return times
+}
 
-  const half = Math.floor(contextSize / 2)
-  const fromLargest = [...atStart].reverse()
-  const [largest, largestTime] = fromLargest[0] ?? [smallest, LIMIT_MS]
-  const later = await readOn(bench, Math.min(half, bench.size - 1 - largest), largest / largestTime)
-  for (const [chunk, before] of fromLargest) {
-    const after = await chunkTime(bench, chunk)
-    const perToken = later > start ? Math.max(0, (after - before) / (later - start)) : 0
-    const predicted = after + perToken * Math.max(0, half - later)
-    if (predicted <= LIMIT_MS || chunk === smallest) return { chunk, tokensPerMs: chunk / after }
+function worthwhile(times: readonly ChunkTime[]): ChunkTime[] {
+  const kept: ChunkTime[] = []
+  for (const time of times) {
+    const before = kept.at(-1)
+    if (!before || time.size / time.ms >= CLEARLY_FASTER * (before.size / before.ms)) kept.push(time)
   }
-  throw new Error('The smallest chunk is always taken')
+  return kept
+}
+
+function plan(times: readonly ChunkTime[], contextSize: number): Chunks {
+  const chunks: { from: number; size: ChunkSize }[] = []
+  let from = 0
+  for (const time of [...times].reverse()) {
+    if (from >= contextSize) break
+    const isSmallest = time === times[0]
+    if (!isSmallest && predicted(time, from) > LIMIT_MS) continue
+    chunks.push({ from, size: time.size })
+    if (isSmallest || time.perToken === 0) break
+    const last = time.at + (LIMIT_MS - time.ms) / time.perToken // where it may begin for the last time
+    from = (Math.floor(last / time.size) + 1) * time.size
+  }
+  return chunks
 }
 
 /** The median time of one chunk at the present position, which stays the same. A chunk that is far too slow is read once. */
-async function chunkTime(bench: Bench, chunk: number): Promise<number> {
+async function chunkMs(bench: Bench, size: ChunkSize): Promise<number> {
   const { position } = bench
   const times: number[] = []
   while (times.length < REPEATS && !times.some((time) => time > 1.25 * LIMIT_MS)) {
-    times.push(await bench.read(chunk))
+    times.push(await bench.read(size))
     await bench.rewind(position)
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
@@ -56,6 +101,6 @@ async function chunkTime(bench: Bench, chunk: number): Promise<number> {
 /** Reads on to `target`, or as far as its budget reaches at this speed. Answers where it is. */
 async function readOn(bench: Bench, target: number, tokensPerMs: number): Promise<number> {
   const end = Math.min(target, bench.position + Math.floor(tokensPerMs * FILL_BUDGET_MS))
-  while (bench.position < end) await bench.read(Math.min(2 * CHUNKS[0], end - bench.position))
+  while (bench.position < end) await bench.read(Math.min(2 * CHUNK_SIZES[0], end - bench.position))
   return bench.position
 }

@@ -37,7 +37,10 @@ export async function writeReply(
       maxTokens: Math.min(settings.maxTokens ?? room, room), // so that the library never shifts the context on its own
       signal,
       stopOnAbortSignal: true,
-      onResponseChunk: (chunk) => meter.take(chunk)
+      onResponseChunk: (chunk) => {
+        host.useThreads(host.tuning.writingThreads) // the first evaluation still reads: the last piece of the prompt
+        meter.take(chunk)
+      }
     })
     if (metadata.stopReason === 'abort') return meter.result('stopped')
     if (metadata.stopReason !== 'maxTokens') return meter.result('finished')

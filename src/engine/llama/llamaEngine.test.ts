@@ -81,6 +81,31 @@ describe('what models write', () => {
   })
 })
 
+it('reads with the threads for reading, writes with those for writing, and reads so again', async () => {
+  const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
+  const engine = new LlamaEngine()
+  const tuning = { readingThreads: 2, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] } as const
+  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning }, { onProgress: () => undefined })).tuning
+  const { context } = getSequence.mock.results[0]?.value as LlamaContextSequence
+  vi.restoreAllMocks()
+  expect(readingThreads).toBe(Math.min(2, context.model.llama.cpuMathCores))
+  for (const question of ['many words '.repeat(40), 'other words '.repeat(40)]) {
+    const reading = new Set<number>()
+    let writing = 0
+    let hasBegun = false // the first event tells what was known before
+    await record(engine, asks(question), {
+      onEvent: (event) => {
+        if (event.kind === 'text') writing = context.currentThreads
+        else if (hasBegun) reading.add(context.currentThreads)
+        else hasBegun = true
+      }
+    })
+    expect([...reading], question).toEqual([readingThreads])
+    expect(writing, question).toBe(1)
+  }
+  await engine.dispose()
+})
+
 describe('an evaluation that fails', () => {
   afterEach(() => vi.restoreAllMocks())
   let engine: LlamaEngine

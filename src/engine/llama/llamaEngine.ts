@@ -125,7 +125,8 @@ async function answer(
     throw new EngineFailure('contextFull', `a prompt of ${counts.tokens} tokens in a context of ${counts.limit}`, counts)
   }
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
-  const promptReused = await readPrompt(host.sequence, tokens, { signal, chunk: host.tuning.chunk, onProgress })
+  host.useThreads(host.tuning.readingThreads)
+  const promptReused = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const writing = { ...options, settings, room, promptTokens: tokens.length, calledAt }
   const written = signal.aborted
     ? ({ reason: 'stopped', tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } as const)

@@ -54,11 +54,12 @@ export class ModelHost {
       onLoadProgress: (progress) => onProgress(0.1 + 0.8 * progress)
     })
     const tuning = spec.tuning === null ? safeTuning(device) : fittingTuning(spec.tuning, device)
+    const threads = mostThreads(tuning, device)
     try {
       const context = await model.createContext({
         contextSize: { max: spec.maxContextSize },
         batchSize: BATCH,
-        threads: tuning.threads,
+        threads,
         flashAttention: spec.tuning === null && device.offloads ? 'auto' : tuning.flashAttention,
         failedCreationRemedy: { retries: 3, autoContextSizeShrink: 0.25 }
       })
@@ -71,9 +72,15 @@ export class ModelHost {
   }
 
   /** A context beside the loaded one, for measuring. `contextSize` in tokens. */
-  createProbeContext(contextSize: number, tuning: Pick<EngineTuning, 'threads' | 'flashAttention'>): Promise<LlamaContext> {
-    const { threads, flashAttention } = tuning
+  createProbeContext(contextSize: number, tuning: Pick<EngineTuning, 'readingThreads' | 'flashAttention'>): Promise<LlamaContext> {
+    const { flashAttention } = tuning
+    const threads = mostThreads({ ...this.current, ...tuning }, this.device)
     return this.model.createContext({ contextSize, batchSize: BATCH, threads, flashAttention, failedCreationRemedy: false })
+  }
+
+  /** From the next evaluation on. */
+  useThreads(threads: number): void {
+    this.device.llama.maxThreads = threads
   }
 
   /** Replaces the context by one of the same size. What was read is forgotten. If that fails, the old tuning stays in use. */
@@ -104,6 +111,12 @@ export class ModelHost {
   async dispose(): Promise<void> {
     await this.model.dispose() // takes its contexts along
   }
+}
+
+/** For a context: what it may use at most. The library also limits it by the `maxThreads` of that moment, which is set to it here. */
+function mostThreads({ readingThreads, writingThreads }: EngineTuning, { llama }: Device): { ideal: number; min: number } {
+  llama.maxThreads = Math.max(readingThreads, writingThreads)
+  return { ideal: llama.maxThreads, min: 1 }
 }
 
 async function offloadOf({ llama, offloads }: Device, model: LlamaModel): Promise<GpuOffload> {

@@ -4,6 +4,7 @@ import type { Bench } from './bench'
 import type { ModelHost } from './modelHost'
 
 const PROBE_CONTEXT = 2048
+const SMALL_CONTEXT = 512
 
 /** The signal was aborted while something was measured. */
 export class ProbeAborted extends Error {}
@@ -21,14 +22,25 @@ export class Probe {
   }
 
   /** Rejects with ProbeAborted. */
-  async on<T>(tuning: Pick<EngineTuning, 'threads' | 'flashAttention'>, measure: (bench: Bench) => Promise<T>): Promise<T> {
+  async on<T>(
+    tuning: Pick<EngineTuning, 'readingThreads' | 'flashAttention'>,
+    measure: (bench: Bench) => Promise<T>,
+    contextSize = PROBE_CONTEXT
+  ): Promise<T> {
     this.#check()
-    const context = await this.host.createProbeContext(Math.min(PROBE_CONTEXT, this.host.contextSize), tuning)
+    const context = await this.host.createProbeContext(Math.min(contextSize, this.host.contextSize), tuning)
     try {
       return await measure(this.#bench(context))
     } finally {
       await context.dispose()
     }
+  }
+
+  /** Two small contexts at once, without flash attention and with it. Rejects with ProbeAborted. */
+  async onBoth<T>(readingThreads: number, measure: (benches: { off: Bench; on: Bench }) => Promise<T>): Promise<T> {
+    const small = (flashAttention: boolean, use: (bench: Bench) => Promise<T>): Promise<T> =>
+      this.on({ readingThreads, flashAttention }, use, SMALL_CONTEXT)
+    return small(false, (off) => small(true, (on) => measure({ off, on })))
   }
 
   #check(): void {

@@ -1,24 +1,23 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
+import { nextCut, type Chunks } from '../chunks'
 
 export interface PromptReading {
   signal: AbortSignal
-  /** Tokens per evaluation. The signal is looked at between two of them: the library itself reads on to the end. */
-  chunk: number
+  /** The signal is looked at between two of them: the library itself reads on to the end. */
+  chunks: Chunks
   onProgress(done: number, total: number): void
 }
 
 /**
  * Reads a prompt up to its last cut; the rest, one chunk at most, is left to be read together with the first word of the reply, which
- * saves an evaluation. Keeps what the sequence knows already. Cuts at multiples of `chunk` in the prompt, so that the same prompt is
- * always read in the same pieces. Resolves early when the signal is aborted; what was read is kept. Answers the tokens known before.
+ * saves an evaluation. Keeps what the sequence knows already. Resolves early when the signal is aborted; what was read is kept. Answers the tokens known before.
  */
 export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<number> {
-  const { signal, chunk } = reading
+  const { signal, chunks } = reading
   await sequence.adaptStateToTokens(tokens.slice(0, -1), false)
   const reused = sequence.nextTokenIndex
   reading.onProgress(reused, tokens.length)
-  const nextCut = (at: number): number => (Math.floor(at / chunk) + 1) * chunk
-  for (let at = reused, end = nextCut(at); end < tokens.length && !signal.aborted; at = end, end = nextCut(at)) {
+  for (let at = reused, end = nextCut(chunks, at); end < tokens.length && !signal.aborted; at = end, end = nextCut(chunks, at)) {
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, end))
     reading.onProgress(end, tokens.length)
   }

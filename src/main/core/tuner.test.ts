@@ -4,7 +4,7 @@ import { other, starter } from './testing/setUpCore'
 import { setUpModels } from './testing/setUpModels'
 
 describe('measuring', () => {
-  const measured = { threads: 1, flashAttention: true, chunk: 64 }
+  const measured = { readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 as const }] }
 
   it('happens once, after the load, and is used at once and from then on', async () => {
     const { ready, launcher, settings, call, become } = setUpModels()

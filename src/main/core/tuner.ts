@@ -17,6 +17,11 @@ interface TunerPorts {
   log: Log
 }
 
+function describe({ readingThreads, writingThreads, flashAttention, chunks }: EngineTuning): string {
+  const sizes = chunks.map(({ from, size }) => (from === 0 ? `${size}` : `${size} from token ${from} on`)).join(', ')
+  return `${readingThreads} threads read chunks of ${sizes}; ${writingThreads} write; flash attention ${flashAttention ? 'on' : 'off'}`
+}
+
 /** Measures once how a model runs best on this computer, while nobody needs the engine, and remembers it. */
 export class Tuner {
   readonly #ports: TunerPorts
@@ -66,7 +71,7 @@ export class Tuner {
 
   #remember(slot: EngineSlot, tuning: EngineTuning): void {
     const { settings, computer, log } = this.#ports
-    log.info(`Measured: ${tuning.threads} threads, chunks of ${tuning.chunk}, flash attention ${tuning.flashAttention ? 'on' : 'off'}`)
+    log.info(`Measured: ${describe(tuning)}`)
     try {
       settings.set('tunings', { ...settings.get('tunings'), [tuningKey(slot.entry, slot.gpu, computer)]: tuning })
     } catch (thrown) {

@@ -1,10 +1,16 @@
 import * as z from 'zod'
 import { conversationId, modelId } from '../../../shared/domain/ids'
 
+const threads = z.number().int().min(1).max(1024)
 const tuning = z.object({
-  threads: z.number().int().min(1).max(1024),
+  readingThreads: threads,
+  writingThreads: threads,
   flashAttention: z.boolean(),
-  chunk: z.union([z.literal(16), z.literal(32), z.literal(64), z.literal(128), z.literal(256), z.literal(512)])
+  chunks: z
+    .array(z.object({ from: z.number().int().min(0), size: z.literal([16, 32, 64, 128, 256, 512]) }))
+    .min(1)
+    .max(6)
+    .readonly()
 })
 
 /** What `settings.json` holds. A field that cannot be read falls back to its default, alone. */
