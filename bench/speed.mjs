@@ -6,7 +6,7 @@ import { deviation, median, round, table } from './statistics.mjs'
 /** Another one for every pair, so that neither side has read it before. */
 const question = (pair) => `Write a long story about the year ${1501 + pair}, when a lighthouse keeper finds a message in a bottle.`
 const promptOf = (text) => `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`
-const PAIRS = 9
+const PAIRS = 15
 const DELTAS = 200 // then the reply is stopped: a small model may never end a story
 
 /** (a) and (b): tokens per second and time to first token, Hearth's window against the bare loop, taking turns. */
@@ -19,9 +19,9 @@ export async function measureSpeed(log) {
     const best = await bestSetting(bare, log)
     const pairs = []
     for (let pair = 0; pair < PAIRS; pair++) {
-      const ours = await oneReply(hearth, question(pair))
-      const request = { ...best.setting, prompt: promptOf(question(pair)), maxTokens: ours.tokens }
+      const request = { ...best.setting, prompt: promptOf(question(pair)), maxTokens: DELTAS }
       const theirs = await bare.run(request)
+      const ours = await oneReply(hearth, question(pair))
       const again = await bare.run(request)
       pairs.push({ ours, theirs, again })
       log(
@@ -67,9 +67,11 @@ async function oneReply(hearth, text) {
 }
 
 function summarize(pairs, best, tuning) {
-  const ratios = pairs.map(({ ours, theirs }) => ours.tokensPerSecond / theirs.tokensPerSecond)
+  // Against the mean of the bare loop before and after: a computer that becomes slower or faster meanwhile favours neither.
+  const mean = (one, other) => (one + other) / 2
+  const ratios = pairs.map(({ ours, theirs, again }) => ours.tokensPerSecond / mean(theirs.tokensPerSecond, again.tokensPerSecond))
   const noise = pairs.map(({ theirs, again }) => again.tokensPerSecond / theirs.tokensPerSecond)
-  const extra = pairs.map(({ ours, theirs }) => ours.firstMs - theirs.firstMs)
+  const extra = pairs.map(({ ours, theirs, again }) => ours.firstMs - mean(theirs.firstMs, again.firstMs))
   const of = (pick) => round(median(pairs.map(pick)), 1)
   const result = {
     bare: best.measured.map(({ setting, tokensPerSecond }) => ({ ...setting, tokensPerSecond: round(tokensPerSecond, 1) })),
@@ -97,7 +99,7 @@ function summarize(pairs, best, tuning) {
     ),
     '',
     table(
-      ['', 'Hearth, in the window', 'bare loop, best setting', 'median of pairs', 'goal'],
+      ['', 'Hearth, in the window', 'bare loop, best setting', 'median, against the loop before and after', 'goal'],
       [
         [
           'tokens/s',

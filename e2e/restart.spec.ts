@@ -63,6 +63,23 @@ test('quitting while a reply is written saves it', async ({ dataDir, launch }) =
   expect(await hearth.lastText()).toBe(script)
 })
 
+test('closing the window while a reply is written saves it, and what was just typed', async ({ dataDir, launch }) => {
+  const script = words(600)
+  loadScript(dataDir, script)
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.write('Count.')
+  await expect(hearth.textOf(hearth.replies)).toContainText('w20x')
+  const shown = await hearth.lastText()
+  await hearth.composer.fill('the next thing')
+  await hearth.closeWindow()
+
+  hearth = await launch()
+  await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
+  expect((await hearth.lastText()).startsWith(shown)).toBe(true)
+  await expect(hearth.composer).toHaveValue('the next thing')
+})
+
 test('a reply cut by kill -9 is there at the next start, and can be gone on with', async ({ dataDir, launch }) => {
   let hearth = await launch()
   await hearth.waitUntilReady()

@@ -213,6 +213,15 @@ export class Hearth {
     await expectGone(pids)
   }
 
+  /** Closes the window as its button does, which ends Hearth; waits until none of its processes is left. */
+  async closeWindow(): Promise<void> {
+    const pids = this.#processes()
+    const closed = this.app.waitForEvent('close')
+    await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await closed
+    await expectGone(pids)
+  }
+
   /** What a power cut does to main; waits until none of its processes is left. */
   async kill(): Promise<void> {
     const pids = this.#processes()

@@ -17,7 +17,7 @@ import { openSettingsStore, temporarySettingsStore } from './shell/electronSetti
 import { openFileLog } from './shell/fileLog'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
-import { bringForward, closeBeforeQuit, isOnlyInstance, logBugs } from './shell/lifecycle'
+import { bringForward, closeBeforeQuit, farewellBeforeClose, isOnlyInstance, logBugs } from './shell/lifecycle'
 import { loadPage, openMainWindow } from './shell/mainWindow'
 import { installMenu } from './shell/menu'
 import { servePage } from './shell/pageProtocol'
@@ -83,7 +83,12 @@ function windowKeeper({ settings, places, transport, log }: Omit<Parts, 'data'>)
   return () => {
     if (window && !window.isDestroyed()) return bringForward(window)
     window = openMainWindow({ settings, icon: places.icon, log })
-    transport.attach(window.webContents)
+    const { webContents } = window
+    transport.attach(webContents)
+    farewellBeforeClose(window, {
+      isDue: () => transport.owesFarewell(webContents),
+      say: () => transport.sayFarewell(FAREWELL, webContents)
+    })
     void loadPage(window, log)
   }
 }

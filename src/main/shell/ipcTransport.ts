@@ -11,6 +11,8 @@ import { isOurs } from './origin'
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
+  /** Has been told that it is closed: once is enough. */
+  isLeaving: boolean
 }
 
 /** Carries calls from our pages to the router and events from core to our pages. */
@@ -40,10 +42,17 @@ export class IpcTransport implements EventSink {
 
   /** From now on this window gets events; a page loaded anew waits for its own start. */
   attach(contents: WebContents): void {
-    const page: Page = { contents, waiting: [] }
+    const page: Page = { contents, waiting: [], isLeaving: false }
     this.#pages.add(page)
-    contents.on('did-navigate', () => (page.waiting = [])) // a new page, not one that was only asked for and refused
-    contents.once('destroyed', () => this.#pages.delete(page))
+    // A new page, not one that was only asked for and refused.
+    contents.on('did-navigate', () => {
+      page.waiting = []
+      page.isLeaving = false
+    })
+    contents.once('destroyed', () => {
+      this.#pages.delete(page)
+      this.#leaving.delete(contents)
+    })
   }
 
   emit: EventSink['emit'] = (name, payload) => {
@@ -54,12 +63,26 @@ export class IpcTransport implements EventSink {
     }
   }
 
-  /** Lets every page save what was typed last. Resolves when they have, or after `ms`. */
-  async sayFarewell(ms: number): Promise<void> {
-    const pages = [...this.#pages].filter(({ waiting }) => waiting === null)
-    const answers = pages.map(({ contents }) => new Promise<void>((resolve) => this.#leaving.set(contents, resolve)))
-    this.emit('app.closing', {})
-    await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
+  /** Whether a page is there that has not been told yet that it is closed. */
+  owesFarewell(of: WebContents): boolean {
+    return this.#pagesToLeave(of).length > 0
+  }
+
+  /** Lets every page, or the one of these contents, save what was typed last. Resolves when they have, or after `ms`. */
+  async sayFarewell(ms: number, of?: WebContents): Promise<void> {
+    const pages = this.#pagesToLeave(of)
+    const answers = pages.map((page) => {
+      page.isLeaving = true
+      const answer = new Promise<void>((resolve) => this.#leaving.set(page.contents, resolve))
+      const event: AppEvent = { name: 'app.closing', payload: {} }
+      page.contents.send(EVENT_CHANNEL, event)
+      return answer
+    })
+    if (answers.length > 0) await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
+  }
+
+  #pagesToLeave(of?: WebContents): Page[] {
+    return [...this.#pages].filter((page) => page.waiting === null && !page.isLeaving && (!of || page.contents === of))
   }
 
   #release(contents: WebContents): void {

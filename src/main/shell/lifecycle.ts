@@ -23,6 +23,17 @@ export function logBugs(log: Log): void {
   process.on('unhandledRejection', (reason) => log.error('Unhandled rejection', reason))
 }
 
+/** The window closes when its page has saved what was typed last: afterwards there is no page that could. */
+export function farewellBeforeClose(window: BrowserWindow, farewell: { isDue: () => boolean; say: () => Promise<void> }): void {
+  window.on('close', (event) => {
+    if (!farewell.isDue()) return // said already, as when Hearth quits: to hold the window up then would end the quit
+    event.preventDefault()
+    void farewell.say().finally(() => {
+      if (!window.isDestroyed()) window.close()
+    })
+  })
+}
+
 /** The first quit waits until `close` has saved everything; the second goes through. SIGTERM and SIGINT come this way too. */
 export function closeBeforeQuit(close: () => Promise<void>, log: Log): void {
   let state: 'open' | 'closing' | 'closed' = 'open'
