@@ -72,14 +72,14 @@ export async function measuredFolder() {
   }
 }
 
-/** New chat, then this message; stops it after `deltas` pieces of text. Resolves with the page's recording when the reply has ended. */
-export async function ask({ page }, text, deltas = Infinity) {
+/** New chat, then this message; stops it when `tokens` are written. Resolves with the page's recording when the reply has ended. */
+export async function ask({ page }, text, tokens = Infinity) {
   await page.getByRole('button', { name: 'New chat' }).first().click()
   await page.evaluate(() => (window.bench.events = []))
   await page.getByRole('textbox', { name: 'Message' }).fill(text)
   await page.getByRole('textbox', { name: 'Message' }).press('Enter')
   const pressedAt = await page.evaluate(() => window.bench.pressedAt)
-  await page.evaluate(untilWritten, deltas)
+  await page.evaluate(untilWritten, tokens)
   await page.keyboard.press('Escape')
   await page.evaluate(untilEnded)
   return { events: await page.evaluate(() => window.bench.events), pressedAt }
@@ -88,13 +88,10 @@ export async function ask({ page }, text, deltas = Infinity) {
 // They run in the page and wait for its events: asking it again and again would take time from what is measured.
 function untilWritten(enough) {
   return new Promise((resolve) => {
-    const kinds = window.bench.events.map(({ payload }) => payload.event?.kind)
-    if (kinds.includes('ended')) return resolve()
-    let deltas = kinds.filter((kind) => kind === 'delta').length
-    const unsubscribe = window.hearth.onEvent(({ payload }) => {
-      const kind = payload.event?.kind
-      if (kind === 'delta') deltas += 1
-      if (kind !== 'ended' && deltas < enough) return
+    const isEnough = ({ payload: { event } }) => event?.kind === 'ended' || event?.phase?.tokens >= enough
+    if (window.bench.events.some(isEnough)) return resolve()
+    const unsubscribe = window.hearth.onEvent((event) => {
+      if (!isEnough(event)) return
       unsubscribe()
       resolve()
     })

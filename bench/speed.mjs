@@ -7,7 +7,7 @@ import { deviation, median, round, table } from './statistics.mjs'
 const question = (pair) => `Write a long story about the year ${1501 + pair}, when a lighthouse keeper finds a message in a bottle.`
 const promptOf = (text) => `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`
 const PAIRS = 15
-const DELTAS = 200 // then the reply is stopped: a small model may never end a story
+const TOKENS = 200 // then the reply is stopped: a small model may never end a story
 
 /** (a) and (b): tokens per second and time to first token, Hearth's window against the bare loop, taking turns. */
 export async function measureSpeed(log) {
@@ -19,7 +19,7 @@ export async function measureSpeed(log) {
     const best = await bestSetting(bare, log)
     const pairs = []
     for (let pair = 0; pair < PAIRS; pair++) {
-      const request = { ...best.setting, prompt: promptOf(question(pair)), maxTokens: DELTAS }
+      const request = { ...best.setting, prompt: promptOf(question(pair)), maxTokens: TOKENS }
       const theirs = await bare.run(request)
       const ours = await oneReply(hearth, question(pair))
       const again = await bare.run(request)
@@ -54,7 +54,7 @@ async function bestSetting(bare, log) {
 
 /** As the page saw it: from the key press to the first text, and from the first figures of the writing to the last. */
 async function oneReply(hearth, text) {
-  const recording = await ask(hearth, text, DELTAS)
+  const recording = await ask(hearth, text, TOKENS)
   const writing = generationEvents(recording, 'phase').filter(({ payload }) => payload.event.phase.kind === 'writing')
   const figures = writing.map(({ at, payload }) => ({ at, tokens: payload.event.phase.tokens }))
   const { at: firstAt, tokens: firstTokens } = figures[0]

@@ -88,10 +88,12 @@ async function whileLoading(hearth) {
   const main = await hearth.app.evaluate(() => process.pid)
   const stops = []
   for (let i = 0; i < STOPS; i++) {
+    const before = enginesOf(main).length
     await hearth.page.evaluate(() => void window.hearth.call('model.load', { modelId: 'folder:again.gguf' }))
     await hearth.page.getByRole('button', { name: 'Cancel' }).waitFor()
+    while (enginesOf(main).length <= before) await hearth.page.waitForTimeout(5)
     await hearth.page.waitForTimeout((i % 10) * 40)
-    const loading = enginesOf(main).length
+    const loading = before + 1
     const onScreen = hearth.page.evaluate(async () => {
       const start = performance.now()
       const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Cancel')

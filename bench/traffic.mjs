@@ -3,7 +3,7 @@ import { round, table } from './statistics.mjs'
 
 const QUESTION = 'Write a long story about a fisherman and his daughter.'
 const REPLIES = 20
-const DELTAS = 200 // then the reply is stopped: a small model may never end a story
+const TOKENS = 200 // then the reply is stopped: a small model may never end a story
 
 /** (e) and (f): what crosses to the window for 1,000 tokens, and the memory of every process before and after 20 replies. */
 export async function measureTraffic(log) {
@@ -14,7 +14,7 @@ export async function measureTraffic(log) {
     const idle = await memoryByProcess(hearth)
     const sum = { tokens: 0, messages: 0, bytes: 0, deltas: 0 }
     for (let i = 0; i < REPLIES; i++) {
-      const recording = await ask(hearth, QUESTION, DELTAS)
+      const recording = await ask(hearth, QUESTION, TOKENS)
       sum.tokens += generationEvents(recording, 'ended')[0].payload.event.message.stats.tokens
       sum.messages += recording.events.length
       sum.deltas += generationEvents(recording, 'delta').length

@@ -15,6 +15,8 @@ export type Prompt = readonly PromptMessage[]
  * `chunks`: how a prompt is cut (`nextCut`).
  */
 export interface EngineTuning {
+  /** Whether layers may be on a graphics card: the other figures hold for nothing else. */
+  readonly offloads: boolean
   readonly readingThreads: number
   readonly writingThreads: number
   readonly flashAttention: boolean

@@ -9,7 +9,13 @@ import { answers, fromEngine, type FromEngine, type ToEngine } from './protocol'
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
 const prompt = [{ role: 'user' as const, text: 'Hi' }]
 const settings = { ...balanced, seed: 1 }
-const tuning: EngineTuning = { readingThreads: 2, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 32 }] }
+const tuning: EngineTuning = {
+  offloads: false,
+  readingThreads: 2,
+  writingThreads: 1,
+  flashAttention: false,
+  chunks: [{ from: 0, size: 32 }]
+}
 
 class Conversation {
   readonly sent: FromEngine[] = []

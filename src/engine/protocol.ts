@@ -13,7 +13,13 @@ const chunks = z
   .min(1)
   .readonly()
 const threads = z.number().int().min(1)
-const engineTuning = z.object({ readingThreads: threads, writingThreads: threads, flashAttention: z.boolean(), chunks })
+const engineTuning = z.object({
+  offloads: z.boolean(),
+  readingThreads: threads,
+  writingThreads: threads,
+  flashAttention: z.boolean(),
+  chunks
+})
 const loadSpec = z.object({
   path: z.string(),
   gpu: z.enum(['auto', 'off']),

@@ -58,11 +58,31 @@ function describeLoading(fixture: EngineFixture): void {
 
     it('uses the tuning it is given', async () => {
       const engine = fixture.create('plain')
-      const tuning = { readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 32 }] } as const
+      const tuning = {
+        offloads: false,
+        readingThreads: 1,
+        writingThreads: 1,
+        flashAttention: true,
+        chunks: [{ from: 0, size: 32 }]
+      } as const
       expect((await engine.load({ ...fixture.spec('plain'), tuning }, ignoreProgress)).tuning).toEqual(tuning)
       const { events } = await record(engine, asks('word '.repeat(100).trim()))
       const cuts = events.flatMap((event) => (event.kind === 'reading' && event.done < event.total ? [event.done] : []))
       expect(cuts.every((done) => done % 32 === 0)).toBe(true)
+      await fixture.release(engine)
+    })
+
+    it('uses no tuning that was measured on another kind of device', async () => {
+      const engine = fixture.create('plain')
+      const tuning = {
+        offloads: true,
+        readingThreads: 1,
+        writingThreads: 1,
+        flashAttention: true,
+        chunks: [{ from: 0, size: 512 }]
+      } as const
+      const info = await engine.load({ ...fixture.spec('plain'), tuning }, ignoreProgress)
+      expect(info.tuning).toMatchObject({ offloads: false, chunks: [{ from: 0, size: 16 }] })
       await fixture.release(engine)
     })
 
@@ -80,7 +100,7 @@ function describeLoading(fixture: EngineFixture): void {
         engine.count(asks('Hi')),
         record(engine, asks('Hi')),
         engine.calibrate({ signal: new AbortController().signal }),
-        engine.retune({ readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] })
+        engine.retune({ offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] })
       ]
       for (const call of calls) expect((await failureOf(call)).code).toBe('notLoaded')
     })
@@ -206,7 +226,13 @@ function describeTuning(engine: (script: ScriptName) => Engine): void {
 
     it('can be changed; what was read is forgotten', async () => {
       await record(engine('plain'), asks('Forget this.'))
-      await engine('plain').retune({ readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 64 }] })
+      await engine('plain').retune({
+        offloads: false,
+        readingThreads: 1,
+        writingThreads: 1,
+        flashAttention: false,
+        chunks: [{ from: 0, size: 64 }]
+      })
       const { result, text } = await recordUntil(engine('plain'), asks('Forget this.'), () => false)
       expect(result.promptReused).toBe(0)
       expect(text).toBe(standardScripts.plain.text)

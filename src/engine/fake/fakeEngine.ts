@@ -32,7 +32,7 @@ interface GenerateOptions {
   onEvent(event: GenerationEvent): void
 }
 
-const SAFE: EngineTuning = { readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
+const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 const CALIBRATION_STEPS = 3
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -49,7 +49,7 @@ export class FakeEngine implements Engine {
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
-      calibrated: { readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 }] },
+      calibrated: { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 }] },
       step: letOthersGoFirst,
       ...options
     }
@@ -63,7 +63,10 @@ export class FakeEngine implements Engine {
         await step({ kind: 'load', index })
         options.onProgress((index + 1) / loadSteps)
       }
-      this.#loaded = { contextSize: Math.min(spec.maxContextSize, this.#options.contextSize), tuning: spec.tuning ?? SAFE }
+      this.#loaded = {
+        contextSize: Math.min(spec.maxContextSize, this.#options.contextSize),
+        tuning: spec.tuning?.offloads === false ? spec.tuning : SAFE
+      }
       return { ...this.#loaded, offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null } }
     })
   }

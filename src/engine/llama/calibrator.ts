@@ -20,7 +20,10 @@ const TOKENS_PER_ROUND = 8
  */
 export async function calibrate(host: ModelHost, signal: AbortSignal): Promise<EngineTuning | null> {
   const probe = new Probe(host, signal)
-  const { readingThreads, writingThreads } = safeTuning(host.device)
+  const safe = safeTuning(host.device)
+  const { readingThreads, writingThreads } = safe
+  // Such a model cannot forget its last tokens alone: to measure it would mean to read everything again and again.
+  if (host.sequence.needsCheckpoints) return safe
   const reading = (flashAttention: boolean): Promise<ChunkChoice> =>
     probe.on({ readingThreads, flashAttention }, (bench) => chooseChunks(bench, host.contextSize))
   try {
@@ -32,7 +35,7 @@ export async function calibrate(host: ModelHost, signal: AbortSignal): Promise<E
     })
     const answerMs = (choice: ChunkChoice, perToken: number): number => choice.readMs(ANSWER) + ANSWER * perToken
     const flashAttention = answerMs(off, writeMs.off) > CLEARLY_FASTER * answerMs(on, writeMs.on)
-    return { readingThreads, writingThreads, flashAttention, chunks: (flashAttention ? on : off).chunks }
+    return { ...safe, flashAttention, chunks: (flashAttention ? on : off).chunks }
   } catch (error) {
     if (error instanceof ProbeAborted) return null
     throw error

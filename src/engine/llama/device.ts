@@ -34,7 +34,6 @@ async function start(library: Library, gpu: 'auto' | false): Promise<Llama> {
   const logger = (level: string, text: string): void => nativeLog.add(`${level}: ${text}`)
   const open = (): Promise<Llama> => library.getLlama({ gpu, build: 'never', skipDownload: true, progressLogs: false, logger })
   const llama = await (gpu === false ? withoutSelfTest(open) : open())
-  llama.maxThreads = Math.max(1, llama.cpuMathCores) // the library's default takes four on two cores, a hundred times slower
   return llama
 }
 

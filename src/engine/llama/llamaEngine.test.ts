@@ -84,7 +84,7 @@ describe('what models write', () => {
 it('reads with the threads for reading, writes with those for writing, and reads so again', async () => {
   const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
   const engine = new LlamaEngine()
-  const tuning = { readingThreads: 2, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] } as const
+  const tuning = { offloads: false, readingThreads: 2, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] } as const
   const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning }, { onProgress: () => undefined })).tuning
   const { context } = getSequence.mock.results[0]?.value as LlamaContextSequence
   vi.restoreAllMocks()

@@ -14,7 +14,7 @@ export interface PromptReading {
  */
 export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<number> {
   const { signal, chunks } = reading
-  await sequence.adaptStateToTokens(tokens.slice(0, -1), false)
+  await keepWhatIsKnown(sequence, tokens.slice(0, -1))
   const reused = sequence.nextTokenIndex
   reading.onProgress(reused, tokens.length)
   for (let at = reused, end = nextCut(chunks, at); end < tokens.length && !signal.aborted; at = end, end = nextCut(chunks, at)) {
@@ -22,4 +22,11 @@ export async function readPrompt(sequence: LlamaContextSequence, tokens: readonl
     reading.onProgress(end, tokens.length)
   }
   return reused
+}
+
+async function keepWhatIsKnown(sequence: LlamaContextSequence, tokens: Token[]): Promise<void> {
+  // A recurrent model cannot forget its last tokens alone. The library would read the rest anew by itself, deaf to Stop: so we do.
+  const isContinued = sequence.contextTokens.every((token, place) => token === tokens[place])
+  if (sequence.needsCheckpoints && !isContinued) return sequence.clearHistory()
+  await sequence.adaptStateToTokens(tokens, false)
 }

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import type { EngineTuning } from '../engine'
 import type { Device } from './device'
 
-const cores = (device: Device): number => Math.max(1, device.llama.cpuMathCores)
+/** Of those that compute well, as many as this process may use. */
+const cores = (device: Device): number => Math.max(1, Math.min(device.llama.cpuMathCores, availableParallelism()))
 
 /**
  * Good on any computer: Stop waits for few tokens only, and while the reply is written one core stays free for the window that shows it.
@@ -10,12 +12,16 @@ const cores = (device: Device): number => Math.max(1, device.llama.cpuMathCores)
 export function safeTuning(device: Device): EngineTuning {
   const readingThreads = cores(device)
   const writingThreads = Math.max(1, readingThreads - 1)
-  return { readingThreads, writingThreads, flashAttention: device.offloads, chunks: [{ from: 0, size: device.offloads ? 128 : 16 }] }
+  const { offloads } = device
+  return { offloads, readingThreads, writingThreads, flashAttention: offloads, chunks: [{ from: 0, size: offloads ? 128 : 16 }] }
 }
 
-/** A tuning that was measured on another computer must not ask for more threads than there are cores here. */
-export const fittingTuning = (tuning: EngineTuning, device: Device): EngineTuning => ({
-  ...tuning,
-  readingThreads: Math.min(tuning.readingThreads, cores(device)),
-  writingThreads: Math.min(tuning.writingThreads, cores(device))
-})
+/** A tuning that was measured on another kind of device is worth nothing here, and none may ask for more threads than there are cores. */
+export function fittingTuning(tuning: EngineTuning, device: Device): EngineTuning {
+  if (tuning.offloads !== device.offloads) return safeTuning(device)
+  return {
+    ...tuning,
+    readingThreads: Math.min(tuning.readingThreads, cores(device)),
+    writingThreads: Math.min(tuning.writingThreads, cores(device))
+  }
+}

@@ -73,6 +73,14 @@ describe('fitContext', () => {
     expect(fit).toMatchObject({ kind: 'fits', tokens: 70, startId: '2' })
   })
 
+  it('moves the boundary back for a model that can hold more', async () => {
+    const roomy = (limit: number) => (prompt: Prompt) => count(prompt).then(({ tokens }) => ({ tokens, limit }))
+    const branch = branchOf(q(words(40)), a(words(40)), q(words(20)), a(words(20)), q(words(20)), a(words(20), '4'), q(words(10)))
+    expect(await fitContext(branch, null, roomy(100))).toMatchObject({ kind: 'fits', tokens: 50, startId: '4' })
+    expect(await fitContext(branch, null, roomy(150))).toMatchObject({ kind: 'fits', tokens: 90, startId: '2' })
+    expect(await fitContext(branch, null, roomy(400))).toMatchObject({ kind: 'fits', tokens: 170, startId: null })
+  })
+
   it('moves the boundary on when it does not fit any more', async () => {
     const fit = await fitContext(branchOf(q('x'), a('x'), q(words(20)), a(words(10), '2'), q(words(60))), null, count)
     expect(fit).toMatchObject({ kind: 'fits', tokens: 60, startId: '4' })

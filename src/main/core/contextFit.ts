@@ -20,16 +20,17 @@ export function promptLimit(limit: number, maxTokens: number | null): number {
 /**
  * Chooses what the model reads of a branch: everything, if there is room for it and for the reply. Otherwise whole turns are left out,
  * oldest first, until 70 % of the context is enough, so that the next turns fit without moving the boundary again: moving it means that
- * everything has to be read anew. A boundary that an earlier reply had is kept while it does.
+ * everything has to be read anew. A boundary that an earlier reply had is kept while it does; it moves back for a model that can hold more.
  * The branch ends with the person's message, or with a reply to go on with: that may use all the room there is.
  */
 export async function fitContext(branch: readonly Message[], maxTokens: number | null, count: Count): Promise<ContextFit> {
   const turns = turnsOf(branch)
   const last = turns.length - 1
-  const kept = Math.max(
+  const before = Math.max(
     0,
     turns.findIndex((turn) => turn.startId === boundaryOf(branch))
   )
+  const kept = before === 0 ? 0 : Math.min(before, await firstWithRoom(turns, count))
   const whole = await count(promptOf(turns.slice(kept)))
   const allowed = promptLimit(whole.limit, maxTokens)
   if (whole.tokens <= allowed) return fits(turns, kept, whole.tokens)
@@ -45,6 +46,12 @@ const boundaryOf = (branch: readonly Message[]): MessageId | null =>
     (boundary, message) => (message.role === 'assistant' ? (message.contextStartId ?? boundary) : boundary),
     null
   )
+
+async function firstWithRoom(turns: readonly Turn[], count: Count): Promise<number> {
+  const whole = await count(promptOf(turns))
+  const target = whole.limit * AFTER_DROPPING
+  return whole.tokens <= target ? 0 : firstThatFits(turns, 0, target, count)
+}
 
 // Fewer turns are fewer tokens, so the place is found by halving. The last turn always stays.
 async function firstThatFits(turns: readonly Turn[], kept: number, target: number, count: Count): Promise<number> {

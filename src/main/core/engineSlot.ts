@@ -42,6 +42,11 @@ export class EngineSlot {
     return this.#loaded().offload
   }
 
+  /** That its model was loaded with. */
+  get tuning(): EngineTuning {
+    return this.#loaded().tuning
+  }
+
   get usesGpu(): boolean {
     return this.offload.backend !== 'cpu' && this.offload.gpuLayers > 0
   }

@@ -137,7 +137,7 @@ export class ModelService {
     void this.#attempt?.cancel()
     void this.#ports.tuner.interrupt() // beside a load it would find wrong figures
     const gpu = this.#restarts.gpuFor(entry.model.id)
-    const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry, gpu), wait, recovery }, this.#ports)
+    const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry), wait, recovery }, this.#ports)
     this.#attempt = attempt
     const showProgress = (percent: number): void => {
       if (this.#attempt !== attempt) return

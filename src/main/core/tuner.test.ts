@@ -4,7 +4,7 @@ import { other, starter } from './testing/setUpCore'
 import { setUpModels } from './testing/setUpModels'
 
 describe('measuring', () => {
-  const measured = { readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 as const }] }
+  const measured = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 as const }] }
 
   it('happens once, after the load, and is used at once and from then on', async () => {
     const { ready, launcher, settings, call, become } = setUpModels()
@@ -72,6 +72,36 @@ describe('measuring', () => {
     await call('model.cancelLoad', {})
     await until(() => Object.keys(settings.values.tunings).length === 1)
     expect(launcher.launched[0]?.calls.filter((name) => name === 'calibrate')).toHaveLength(2)
+  })
+
+  it('that costs the engine is not tried again', async () => {
+    const { ready, launcher, send, endOf, held, clock, become } = setUpModels()
+    held.holds = ({ kind }) => kind === 'calibrate'
+    await ready()
+    await until(() => launcher.last.calls.includes('calibrate'))
+    launcher.last.die()
+    await become('loading')
+    await clock.advance(1_000)
+    await become('ready')
+    expect(launcher.launched).toHaveLength(2)
+    const { generation } = await send()
+    await endOf(generation.generationId)
+    for (let turn = 0; turn < 10; turn++) await othersFirst()
+    expect(launcher.last.calls).not.toContain('calibrate')
+  })
+
+  it('is made anew where the model has come onto another device', async () => {
+    const { ready, launcher, settings, become, call } = setUpModels()
+    await ready()
+    await until(() => launcher.last.calls.includes('retune'))
+    const [key] = Object.keys(settings.values.tunings)
+    settings.values.tunings = { [key ?? '']: { ...measured, offloads: true } }
+    await call('model.load', { modelId: other.model.id })
+    await become('ready')
+    await call('model.load', { modelId: starter.model.id })
+    await become('ready')
+    await until(() => launcher.last.calls.includes('calibrate'))
+    await until(() => settings.values.tunings[key ?? '']?.offloads === false)
   })
 
   it('that does not end within five seconds costs the engine, not the message', async () => {

@@ -25,23 +25,26 @@ function describe({ readingThreads, writingThreads, flashAttention, chunks }: En
 /** Measures once how a model runs best on this computer, while nobody needs the engine, and remembers it. */
 export class Tuner {
   readonly #ports: TunerPorts
-  #running: { controller: AbortController; settled: Promise<void> } | null = null
+  #running: { slot: EngineSlot; controller: AbortController; settled: Promise<void> } | null = null
+  /** Measurements that cost the engine, or that it could not do: not again before Hearth is started anew. */
+  readonly #failed = new Set<string>()
 
   constructor(ports: TunerPorts) {
     this.#ports = ports
   }
 
   /** What an earlier measurement found; null before there was one. */
-  known(entry: LibraryEntry, gpu: 'auto' | 'off'): EngineTuning | null {
-    return this.#ports.settings.get('tunings')[tuningKey(entry, gpu, this.#ports.computer)] ?? null
+  known(entry: LibraryEntry): EngineTuning | null {
+    return this.#ports.settings.get('tunings')[tuningKey(entry, this.#ports.computer)] ?? null
   }
 
-  /** Measures unless that was done before, the engine is in use, or a measurement runs. */
+  /** Measures unless that was done before on this device or failed, the engine is in use, or a measurement runs. */
   start(slot: EngineSlot): void {
-    if (this.#running || slot.isInUse || slot.isEnding || this.known(slot.entry, slot.gpu)) return
+    if (this.#running || slot.isInUse || slot.isEnding || this.#failed.has(this.#keyOf(slot))) return
+    if (this.known(slot.entry)?.offloads === slot.tuning.offloads) return
     const controller = new AbortController()
     const settled = this.#measure(slot, controller.signal).finally(() => (this.#running = null))
-    this.#running = { controller, settled }
+    this.#running = { slot, controller, settled }
   }
 
   /** Ends the measurement. True when the engine is free; false when it was not after 5 s, or when `signal` was aborted before. */
@@ -53,6 +56,7 @@ export class Tuner {
     const impatient = delay(this.#ports.clock, PATIENCE, signal ? AbortSignal.any([signal, end.signal]) : end.signal)
     const isFree = await Promise.race([running.settled.then(() => true), impatient.then(() => false)])
     end.abort() // the timer
+    if (!isFree && !signal?.aborted) this.#failed.add(this.#keyOf(running.slot))
     return isFree
   }
 
@@ -64,16 +68,21 @@ export class Tuner {
       // A used engine keeps what it has read; the tuning serves from the next load on.
       if (!slot.wasUsed) await slot.engine.retune(tuning)
     } catch (thrown) {
+      if (!slot.isEnding) this.#failed.add(this.#keyOf(slot))
       if (thrown instanceof EngineLost || thrown instanceof EngineFailure) this.#ports.log.warn(`No measurement: ${thrown.message}`)
       else this.#ports.log.error('While measuring the engine', thrown)
     }
+  }
+
+  #keyOf({ entry, tuning }: EngineSlot): string {
+    return `${tuningKey(entry, this.#ports.computer)} ${tuning.offloads}`
   }
 
   #remember(slot: EngineSlot, tuning: EngineTuning): void {
     const { settings, computer, log } = this.#ports
     log.info(`Measured: ${describe(tuning)}`)
     try {
-      settings.set('tunings', { ...settings.get('tunings'), [tuningKey(slot.entry, slot.gpu, computer)]: tuning })
+      settings.set('tunings', { ...settings.get('tunings'), [tuningKey(slot.entry, computer)]: tuning })
     } catch (thrown) {
       log.error('The measurement could not be saved', thrown)
     }

@@ -1,13 +1,15 @@
 import * as z from 'zod'
+import { CHUNK_SIZES } from '../../../engine/chunks'
 import { conversationId, modelId } from '../../../shared/domain/ids'
 
 const threads = z.number().int().min(1).max(1024)
 const tuning = z.object({
+  offloads: z.boolean(),
   readingThreads: threads,
   writingThreads: threads,
   flashAttention: z.boolean(),
   chunks: z
-    .array(z.object({ from: z.number().int().min(0), size: z.literal([16, 32, 64, 128, 256, 512]) }))
+    .array(z.object({ from: z.number().int().min(0), size: z.literal(CHUNK_SIZES) }))
     .min(1)
     .max(6)
     .readonly()
@@ -28,7 +30,7 @@ export const settings = z.object({
     })
     .nullable()
     .catch(null),
-  /** Measured by the engine, by model and computer (modelService's key). */
+  /** Measured by the engine, by model and computer (`tuningKey`). */
   tunings: z.record(z.string(), tuning).catch({})
 })
 export type Settings = z.infer<typeof settings>
