@@ -79,3 +79,20 @@ test('a message behind another one of the same chat', async ({ launch }) => {
   await expect(replies.last(), 'and the other one is answered').toContainText('finished')
   await expect(hearth.questions).toHaveCount(2)
 })
+
+test('a message that waited when Hearth was cut off is a draft again', async ({ launch }) => {
+  let hearth = await launch({ env: { HEARTH_ENGINE: 'fake' } })
+  await hearth.waitUntilReady()
+  await hearth.write('/hang on')
+  await hearth.waitForText()
+  await hearth.write('And after that?')
+  await expect(hearth.replies.last()).toContainText('Waiting for “/hang on”…')
+  await hearth.composer.fill('being typed')
+  await expect.poll(async () => (await hearth.opened()).draft).toBe('being typed')
+  await hearth.kill()
+
+  hearth = await launch({ env: { HEARTH_ENGINE: 'fake' } })
+  await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
+  await expect(hearth.composer).toHaveValue('And after that?\n\nbeing typed')
+  await expect(hearth.questions).toHaveCount(1)
+})

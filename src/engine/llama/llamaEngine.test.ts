@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { LlamaContext, LlamaContextSequence } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { cannotExercise } from '../../../scripts/exercised.mjs'
 import { describeBadFiles } from '../contract/badFiles'
 import { describeEngine } from '../contract/engineContract'
 import { asks, follows, isAnswered, record, recordUntil } from '../contract/recording'
@@ -103,6 +104,17 @@ it('reads with the threads for reading, writes with those for writing, and reads
     expect([...reading], question).toEqual([readingThreads])
     expect(writing, question).toBe(1)
   }
+  await engine.dispose()
+})
+
+it('puts the starter onto the graphics card, and answers', async ({ skip }) => {
+  const reason = cannotExercise('gpu')
+  skip(reason !== undefined, reason)
+  const engine = new LlamaEngine()
+  const info = await engine.load({ ...specOf(starterFile), gpu: 'auto' }, { onProgress: () => undefined })
+  expect(info.offload.backend).not.toBe('cpu')
+  expect(info.offload.gpuLayers).toBeGreaterThan(0)
+  expect((await record(engine, asks('What is the capital of France?'))).text).toBe('The capital of France is Paris.')
   await engine.dispose()
 })
 
