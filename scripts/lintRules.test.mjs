@@ -19,6 +19,10 @@ const main = 'src/main/index.ts'
 test.each([
   ['text between tags', 'export const a = <p>Hello</p>'],
   ['a string in braces', "export const a = <p>{'Hello'}</p>"],
+  ['a string in a fragment', "export const a = <>{'Hello'}</>"],
+  ['one of two strings', "export const a = (is: boolean, word: string) => <p>{is ? 'Hello' : word}</p>"],
+  ['a string under a condition', "export const a = (is: boolean) => <p>{is && 'Hello'}</p>"],
+  ['an accessible name under a condition', "export const a = (is: boolean, word: string) => <button aria-label={is ? word : 'Close'} />"],
   ['an accessible name', 'export const a = <button aria-label="Close" />'],
   ['a placeholder', 'export const a = <textarea placeholder={`Write`} />']
 ])('refuses %s that does not come from the catalogue', async (_what, text) => {
@@ -28,7 +32,7 @@ test.each([
 test('lets signs, values and words of the catalogue through', async () => {
   expect(
     await refusals(
-      "declare const t: (key: string) => string\nexport const a = <p title={t('a')} className='b'>{t('c')} · {1 + 1}</p>",
+      "declare const t: (key: string) => string\nexport const a = <p title={t('a')} className='b'>{t('c')} · {1 + 1}{' '}{2 > 1 && t('d')}</p>",
       page
     )
   ).toEqual([])

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { EngineFailure } from '../../engine/engine'
+import { FakeEngine } from '../../engine/fake/fakeEngine'
 import { othersFirst, until } from './testing/manualClock'
 import { other, starter } from './testing/setUpCore'
 import { setUpModels } from './testing/setUpModels'
@@ -88,6 +90,21 @@ describe('measuring', () => {
     await endOf(generation.generationId)
     for (let turn = 0; turn < 10; turn++) await othersFirst()
     expect(launcher.last.calls).not.toContain('calibrate')
+  })
+
+  it('whose result the engine cannot take costs the engine, which comes back with it', async () => {
+    const engine = (): FakeEngine =>
+      Object.assign(new FakeEngine(), { retune: () => Promise.reject(new EngineFailure('failed', 'no memory')) })
+    const { ready, launcher, settings, clock, become, call, events } = setUpModels({}, { engine })
+    await ready()
+    await until(() => launcher.last.isGone)
+    await become('loading')
+    await clock.advance(1_000)
+    await become('ready')
+    expect(launcher.last.specs[0]?.tuning).toEqual(Object.values(settings.values.tunings)[0])
+    const sent = await call('generation.send', { conversationId: null, parentId: null, text: 'Hello' })
+    await until(() => events.hasEnded(sent.generation.generationId))
+    expect(launcher.launched).toHaveLength(2)
   })
 
   it('is made anew where the model has come onto another device', async () => {

@@ -66,11 +66,22 @@ export class Tuner {
       if (!tuning) return
       this.#remember(slot, tuning)
       // A used engine keeps what it has read; the tuning serves from the next load on.
-      if (!slot.wasUsed) await slot.engine.retune(tuning)
+      if (!slot.wasUsed) await this.#retune(slot, tuning)
     } catch (thrown) {
       if (!slot.isEnding) this.#failed.add(this.#keyOf(slot))
       if (thrown instanceof EngineLost || thrown instanceof EngineFailure) this.#ports.log.warn(`No measurement: ${thrown.message}`)
       else this.#ports.log.error('While measuring the engine', thrown)
+    }
+  }
+
+  // It gave its context up for another one and may have neither now: it is ended, and so started again with what was found.
+  async #retune({ engine }: EngineSlot, tuning: EngineTuning): Promise<void> {
+    try {
+      await engine.retune(tuning)
+    } catch (thrown) {
+      if (!(thrown instanceof EngineFailure)) throw thrown
+      this.#ports.log.warn(`The engine could not take the tuning and is ended: ${thrown.message}`)
+      await engine.end()
     }
   }
 

@@ -1,4 +1,5 @@
 import { FakeEngine, type FakeOptions, type FakeStep } from '../../../engine/fake/fakeEngine'
+import type { Engine } from '../../../engine/engine'
 import type { CallOutput } from '../../../shared/contract/calls'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import type { ModelStatus } from '../../../shared/domain/model'
@@ -15,7 +16,7 @@ export interface ModelWorld extends TestCore {
 }
 
 /** Core with scripted engines that a test can hold at any step. */
-export function setUpModels(options: FakeOptions = {}, changes: CoreChanges = {}): ModelWorld {
+export function setUpModels(options: FakeOptions = {}, changes: CoreChanges & { engine?: () => Engine } = {}): ModelWorld {
   const held: ModelWorld['held'] = { holds: () => false }
   const step = async (next: FakeStep): Promise<void> => {
     await othersFirst()

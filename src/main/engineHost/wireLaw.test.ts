@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { EngineServer } from '../../engine/engineServer'
+import { FakeEngine } from '../../engine/fake/fakeEngine'
+import { balanced } from '../../shared/domain/samplingSettings'
+import { EngineClient } from './engineClient'
+
+const RUNS = process.env.HEARTH_FAULTS === 'full' ? 500 : 50
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+const script = fc.record({
+  pieces: fc.array(
+    fc.record({ text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }), pauseMs: fc.constantFrom(0, 0, 0, 1, 20, 40) }),
+    {
+      maxLength: 12
+    }
+  ),
+  stopsAt: fc.option(fc.nat(12))
+})
+
+/** The engine's side and main's, with nothing but JSON between them; both go on in later turns of the loop, as processes do. */
+function connected(engine: FakeEngine): EngineClient {
+  let toMain: (message: unknown) => void = () => undefined
+  const later = (message: unknown, deliver: (copy: unknown) => void): void => {
+    const json = JSON.stringify(message)
+    setImmediate(() => deliver(JSON.parse(json)))
+  }
+  const server = new EngineServer(engine, (message) => later(message, (copy) => toMain(copy)))
+  const client = new EngineClient(
+    {
+      send: (message) => later(message, (copy) => server.receive(copy)),
+      onMessage: (listener) => (toMain = listener),
+      onExit: () => undefined,
+      kill: () => undefined
+    },
+    quiet
+  )
+  server.start()
+  return client
+}
+
+it('law: what the engine reported arrives, joined the same, before the answer, whenever it is stopped; and nothing after it', async () => {
+  const ends = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(script, async ({ pieces, stopsAt }) => {
+      const abort = new AbortController()
+      const engine = new FakeEngine({
+        reply: pieces.map(({ text }) => text),
+        step: async (step) => {
+          if (step.kind !== 'write') return
+          const { pauseMs = 0 } = pieces[step.index] ?? {}
+          if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
+          if (step.index === stopsAt) abort.abort()
+        }
+      })
+      const spec = { path: '/m.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
+      const client = connected(engine)
+      await client.load(spec, { onProgress: () => undefined })
+
+      const reported: string[] = []
+      const report = engine.generate.bind(engine)
+      engine.generate = (prompt, settings, options) =>
+        report(prompt, settings, {
+          ...options,
+          onEvent: (event) => {
+            if (event.kind === 'text') reported.push(event.text)
+            options.onEvent(event)
+          }
+        })
+      let arrived = ''
+      let tokens = 0
+      const { signal } = abort
+      const onEvent = (event: { kind: string; text?: string; tokens?: number }): void => {
+        arrived += event.text ?? ''
+        tokens += event.tokens ?? 0
+      }
+      const result = await client.generate([{ role: 'user', text: 'Hello' }], { ...balanced, seed: 1 }, { signal, onEvent })
+      ends.add(result.reason)
+      const atTheEnd = arrived
+      expect(atTheEnd).toBe(reported.join(''))
+      expect(tokens).toBe(result.tokens)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(arrived).toBe(atTheEnd)
+    }),
+    { seed: 21, numRuns: RUNS }
+  )
+  expect([...ends].sort()).toEqual(['finished', 'stopped'])
+}, 60_000)
