@@ -31,13 +31,14 @@ test('the first answer on a fresh computer', async ({ launch }) => {
   })
 
   await test.step('the answer comes as it is written', async () => {
+    const seen = await hearth.watchLastReply()
     hearth.resumeEngine()
     await hearth.waitForText()
-    await expect(replies).toContainText(/Writing…/)
-    const early = await hearth.lastText()
     await hearth.waitUntilAnswered()
     const whole = await hearth.lastText()
-    expect(whole.startsWith(early)).toBe(true)
+    const growing = (await seen()).filter(({ progress }) => /^Writing…/.test(progress)).map(({ text }) => text)
+    expect(new Set(growing).size, 'it grew before the eye').toBeGreaterThan(2)
+    for (const early of growing) expect(whole.startsWith(early)).toBe(true)
     expect(whole).not.toMatch(/<\|im_|\uFFFD|\nassistant/)
   })
 

@@ -135,6 +135,21 @@ export class Hearth {
     await expect(this.textOf(this.replies.last())).toHaveText(/\S/, { timeout: 60_000 })
   }
 
+  /** From now on keeps what the last reply looks like whenever it changes, as no look from outside is fast enough to see. */
+  async watchLastReply(): Promise<() => Promise<{ text: string; progress: string }[]>> {
+    const seen = await this.transcript.evaluateHandle((log) => {
+      const states: { text: string; progress: string }[] = []
+      const look = (): void => {
+        const article = [...log.querySelectorAll('article')].at(-1)
+        const text = article?.querySelector('.message-text')?.textContent ?? ''
+        states.push({ text, progress: article?.querySelector('.figures')?.textContent ?? '' })
+      }
+      new MutationObserver(look).observe(log, { subtree: true, childList: true, characterData: true })
+      return states
+    })
+    return () => seen.jsonValue()
+  }
+
   async waitUntilReady(): Promise<void> {
     await expect(this.modelButton).toContainText(/Ready/, { timeout: 60_000 })
   }
