@@ -6,7 +6,7 @@ import { test } from './support/story'
 test('an empty or blank message cannot be sent', async ({ launch }) => {
   const hearth = await launch()
   await expect(hearth.button('Send')).toBeDisabled()
-  for (const blank of [' ', '\n\n\t', '\u00a0\u2003\u3000']) {
+  for (const blank of [' ', '\n\n\t', '\u00a0\u2003\u3000', '\u200b']) {
     await hearth.composer.fill(blank)
     await expect(hearth.button('Send')).toBeDisabled()
     await hearth.composer.press('Enter')

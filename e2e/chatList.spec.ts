@@ -68,3 +68,19 @@ test('a chat that is being answered is deleted: the answer stops, and Undo bring
   await hearth.button('New chat').click()
   await hearth.ask('The engine is free.')
 })
+
+test('a double press on Delete deletes one chat, and says so once', async ({ dataDir, launch }) => {
+  loadScript(dataDir, ' Yes.')
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  for (const title of ['One', 'Two', 'Three']) {
+    await hearth.button('New chat').click()
+    await hearth.ask(title)
+  }
+  await hearth.conversation('Three').hover()
+  await hearth.deleteButton('Three').dblclick({ delay: 20 })
+  await expect(hearth.conversations).toHaveCount(2)
+  await expect(hearth.button('Undo')).toHaveCount(1)
+  await hearth.button('Undo').click()
+  await expect(hearth.conversations).toHaveCount(3)
+})

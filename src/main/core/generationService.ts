@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput } from '../../shared/contract/calls'
+import { isBlank } from '../../shared/domain/blank'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, GenerationId } from '../../shared/domain/ids'
 import type { AssistantMessage, Message, UserMessage } from '../../shared/domain/message'
@@ -26,7 +27,7 @@ export class GenerationService {
   /** Saves the message and begins its reply. Throws an ExpectedError or a StorageFailure. */
   async send({ conversationId, parentId, text }: CallInput<'generation.send'>): Promise<CallOutput<'generation.send'>> {
     const { store, models, line } = this.#ports
-    if (text.trim() === '') throw new ExpectedError(invalidRequest())
+    if (isBlank(text)) throw new ExpectedError(invalidRequest())
     store() // refuses in words while there is none
     await refuseTooLong(text, models.readyEngine, this.#ports)
     const sent = await line.run(() => this.#saveAndBegin(conversationId, parentId, text))

@@ -1,6 +1,7 @@
 import type { AppError, Result } from '../../../shared/contract/appError'
 import type { CallOutput } from '../../../shared/contract/calls'
-import type { GenerationId, MessageId } from '../../../shared/domain/ids'
+import { isBlank } from '../../../shared/domain/blank'
+import type { ConversationId, GenerationId, MessageId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
@@ -20,7 +21,8 @@ import { showFailure } from './windowNotices'
 
 const sending = new Set<DraftKey>()
 
-export const isBlank = (text: string): boolean => !/\S/.test(text)
+/** Conversations in which an answer has been asked for and has not begun yet: a second press is not a second question. */
+const asking = new Set<ConversationId>()
 
 /** Sends the draft of the open conversation. It stays in the composer until main has saved it, and for good when it is refused. */
 export async function send(): Promise<void> {
@@ -46,16 +48,21 @@ export async function tryAgain(messageId: MessageId): Promise<void> {
   const message = useConversationStore.getState().open?.messages.get(messageId)
   if (message?.role !== 'assistant') return
   const { conversationId, parentId } = message
-  focusComposer()
-  adoptAnswer(messageId, await call('generation.start', { conversationId, parentId }))
+  await ask(conversationId, async () => adoptAnswer(messageId, await call('generation.start', { conversationId, parentId })))
 }
 
 /** Goes on with a reply where it was cut. */
 export async function continueReply(messageId: MessageId): Promise<void> {
   const conversationId = openConversationId()
   if (conversationId === null) return
+  await ask(conversationId, async () => adoptAnswer(messageId, await call('generation.continue', { conversationId, messageId })))
+}
+
+async function ask(conversationId: ConversationId, begin: () => Promise<void>): Promise<void> {
   focusComposer()
-  adoptAnswer(messageId, await call('generation.continue', { conversationId, messageId }))
+  if (asking.has(conversationId)) return
+  asking.add(conversationId)
+  await begin().finally(() => asking.delete(conversationId))
 }
 
 /** Says "Stopped" at once; main confirms. Harmless for one that is being stopped or is over. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type ReactElement } from 'react'
+import { isBlank } from '../../../../shared/domain/blank'
 import { t } from '../../../../shared/i18n/translate'
-import { clearRefusal, isBlank, send, stopOpen } from '../../state/generationActions'
+import { clearRefusal, send, stopOpen } from '../../state/generationActions'
 import { useConversationStore } from '../../state/conversationStore'
 import { draftStore } from '../../state/draftStore'
 import { useGenerationStore } from '../../state/generationStore'

@@ -104,6 +104,22 @@ describe('the transcript', () => {
     expect(lastReply()?.textContent).toContain('Another')
   })
 
+  it('writes one variant when Try again is pressed twice, and another when it is pressed later', async () => {
+    const chat = aChat()
+    const { bridge } = await openWindow([chat])
+    bridge.answer('generation.start', () => {
+      throw new Refused({ code: 'storage.diskFull', message: 'The disk is full.' })
+    })
+    const button = screen.getByRole('button', { name: 'Try again' })
+    await doing(() => {
+      button.click()
+      button.click()
+    })
+    expect(bridge.inputsOf('generation.start')).toHaveLength(1)
+    await click('Try again')
+    expect(bridge.inputsOf('generation.start')).toHaveLength(2)
+  })
+
   it('says under the reply why it was refused', async () => {
     const { bridge } = await openWindow([aChat()])
     bridge.answer('generation.start', () => {
