@@ -24,7 +24,7 @@ const sockets = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((nam
 // Words for people live in src/shared/i18n. A literal is refused where it would be seen or read out.
 const words = 'Words for people come from the catalogue: t(…) of src/shared/i18n.'
 const readOut = 'JSXAttribute[name.name=/^(aria-label|aria-description|aria-valuetext|aria-roledescription|title|placeholder|alt|label)$/]'
-const literal = ':matches(Literal[value=/\\p{L}/u], TemplateLiteral)'
+const literal = ':matches(Literal, TemplateLiteral)'
 const shown = [
   literal,
   `ConditionalExpression > ${literal}.consequent`,

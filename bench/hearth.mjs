@@ -81,11 +81,11 @@ export async function ask({ page }, text, tokens = Infinity) {
   const pressedAt = await page.evaluate(() => window.bench.pressedAt)
   await page.evaluate(untilWritten, tokens)
   await page.keyboard.press('Escape')
-  await page.evaluate(untilEnded)
+  await page.evaluate(untilWritten, Infinity)
   return { events: await page.evaluate(() => window.bench.events), pressedAt }
 }
 
-// They run in the page and wait for its events: asking it again and again would take time from what is measured.
+// Runs in the page and waits for its events, the end at the latest: asking it again and again would take time from what is measured.
 function untilWritten(enough) {
   return new Promise((resolve) => {
     const isEnough = ({ payload: { event } }) => event?.kind === 'ended' || event?.phase?.tokens >= enough
@@ -96,10 +96,6 @@ function untilWritten(enough) {
       resolve()
     })
   })
-}
-async function untilEnded() {
-  while (!window.bench.events.some(({ payload }) => payload.event?.kind === 'ended'))
-    await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 export const generationEvents = (recording, kind) =>

@@ -60,7 +60,6 @@ async function oneReply(hearth, text) {
   const { at: firstAt, tokens: firstTokens } = figures[0]
   const { at: lastAt, tokens } = figures.at(-1)
   return {
-    tokens,
     firstMs: generationEvents(recording, 'delta')[0].at - recording.pressedAt,
     tokensPerSecond: ((tokens - firstTokens) * 1000) / (lastAt - firstAt)
   }

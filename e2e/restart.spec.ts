@@ -2,9 +2,9 @@ import { expect } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '../src/main/core/ports/settingsStore'
+import { launchCounting, script } from './support/counting'
 import type { Hearth } from './support/hearth'
-import { askForMuch, longMessage, words } from './support/models'
-import { loadScript } from './support/preset'
+import { askForMuch, longMessage } from './support/models'
 import { test } from './support/story'
 
 const sizeOf = ({ app }: Hearth): Promise<number[]> =>
@@ -42,12 +42,7 @@ test('after a restart everything is there: chat, branch, draft and window', asyn
 })
 
 test('quitting while a reply is written saves it', async ({ dataDir, launch }) => {
-  const script = words(600)
-  loadScript(dataDir, script)
-  let hearth = await launch()
-  await hearth.waitUntilReady()
-  await hearth.write('Count.')
-  await expect(hearth.textOf(hearth.replies)).toContainText('w20x')
+  let hearth = await launchCounting(dataDir, launch)
   const shown = await hearth.lastText()
   await hearth.close()
 
@@ -64,12 +59,7 @@ test('quitting while a reply is written saves it', async ({ dataDir, launch }) =
 })
 
 test('closing the window while a reply is written saves it, and what was just typed', async ({ dataDir, launch }) => {
-  const script = words(600)
-  loadScript(dataDir, script)
-  let hearth = await launch()
-  await hearth.waitUntilReady()
-  await hearth.write('Count.')
-  await expect(hearth.textOf(hearth.replies)).toContainText('w20x')
+  let hearth = await launchCounting(dataDir, launch)
   const shown = await hearth.lastText()
   await hearth.composer.fill('the next thing')
   await hearth.closeWindow()

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
-import { askForMuch, words } from './support/models'
+import { launchCounting, script } from './support/counting'
+import { askForMuch } from './support/models'
 import { loadScript } from './support/preset'
 import { test } from './support/story'
 
@@ -62,12 +63,7 @@ test('stopping while the model writes, and what can be done then', async ({ laun
 })
 
 test('Continue goes on without a seam', async ({ dataDir, launch }) => {
-  const script = words(600)
-  loadScript(dataDir, script)
-  const hearth = await launch()
-  await hearth.waitUntilReady()
-  await hearth.write('Count.')
-  await expect(hearth.textOf(hearth.replies)).toContainText('w20x')
+  const hearth = await launchCounting(dataDir, launch)
   await hearth.composer.press('Escape')
   await expect(hearth.button('Continue')).toBeVisible()
   const begun = await hearth.lastText()
@@ -86,7 +82,7 @@ test('Continue goes on without a seam', async ({ dataDir, launch }) => {
 })
 
 test('stopping at odd moments is harmless', async ({ dataDir, launch }) => {
-  loadScript(dataDir, words(600))
+  loadScript(dataDir, script)
   const hearth = await launch()
   const { page, replies } = hearth
   await hearth.waitUntilReady()
@@ -133,5 +129,5 @@ test('stopping at odd moments is harmless', async ({ dataDir, launch }) => {
   await hearth.open('Stopped twice.')
   await replies.getByRole('button', { name: 'Continue' }).click()
   await expect(replies).toContainText('finished', { timeout: 30_000 })
-  expect(await hearth.lastText()).toBe(words(600))
+  expect(await hearth.lastText()).toBe(script)
 })

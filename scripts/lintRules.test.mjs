@@ -32,7 +32,7 @@ test.each([
 test('lets signs, values and words of the catalogue through', async () => {
   expect(
     await refusals(
-      "declare const t: (key: string) => string\nexport const a = <p title={t('a')} className='b'>{t('c')} · {1 + 1}{' '}{2 > 1 && t('d')}</p>",
+      "declare const t: (key: string) => string\nexport const a = <p title={t('a')} className='b'>{t('c')} · {1 + 1}{2 > 1 && t('d')}</p>",
       page
     )
   ).toEqual([])

@@ -8,11 +8,14 @@ export type ChunkSize = (typeof CHUNK_SIZES)[number]
  */
 export type Chunks = readonly { readonly from: number; readonly size: ChunkSize }[]
 
+/** The size of the chunk that token `at` falls into. */
+export const sizeAt = (chunks: Chunks, at: number): ChunkSize => chunks.findLast(({ from }) => from <= at)?.size ?? CHUNK_SIZES[0]
+
 /**
  * Where the reading that is at token `at` pauses next. The cuts lie at the same tokens wherever the reading begins, so that the same
  * prompt is always read in the same pieces.
  */
 export function nextCut(chunks: Chunks, at: number): number {
-  const size = chunks.findLast(({ from }) => from <= at)?.size ?? CHUNK_SIZES[0]
+  const size = sizeAt(chunks, at)
   return (Math.floor(at / size) + 1) * size
 }

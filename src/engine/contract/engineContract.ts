@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CHUNK_SIZES } from '../chunks'
-import { EngineFailure, type Engine, type LoadSpec } from '../engine'
+import { EngineFailure, type Engine, type EngineTuning, type LoadSpec } from '../engine'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, isAnswered, record, recordUntil, type ScriptName } from './recording'
 import { describeStops } from './stopLaw'
@@ -44,6 +44,15 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
   })
 }
 
+const tuned = (changes: Partial<EngineTuning> = {}): EngineTuning => ({
+  offloads: false,
+  readingThreads: 1,
+  writingThreads: 1,
+  flashAttention: false,
+  chunks: [{ from: 0, size: 16 }],
+  ...changes
+})
+
 function describeLoading(fixture: EngineFixture): void {
   describe('loading', () => {
     it('tells progress that only rises, up to 1, then what was loaded', async () => {
@@ -58,13 +67,7 @@ function describeLoading(fixture: EngineFixture): void {
 
     it('uses the tuning it is given', async () => {
       const engine = fixture.create('plain')
-      const tuning = {
-        offloads: false,
-        readingThreads: 1,
-        writingThreads: 1,
-        flashAttention: true,
-        chunks: [{ from: 0, size: 32 }]
-      } as const
+      const tuning = tuned({ flashAttention: true, chunks: [{ from: 0, size: 32 }] })
       expect((await engine.load({ ...fixture.spec('plain'), tuning }, ignoreProgress)).tuning).toEqual(tuning)
       const { events } = await record(engine, asks('word '.repeat(100).trim()))
       const cuts = events.flatMap((event) => (event.kind === 'reading' && event.done < event.total ? [event.done] : []))
@@ -74,13 +77,7 @@ function describeLoading(fixture: EngineFixture): void {
 
     it('uses no tuning that was measured on another kind of device', async () => {
       const engine = fixture.create('plain')
-      const tuning = {
-        offloads: true,
-        readingThreads: 1,
-        writingThreads: 1,
-        flashAttention: true,
-        chunks: [{ from: 0, size: 512 }]
-      } as const
+      const tuning = tuned({ offloads: true, chunks: [{ from: 0, size: 512 }] })
       const info = await engine.load({ ...fixture.spec('plain'), tuning }, ignoreProgress)
       expect(info.tuning).toMatchObject({ offloads: false, chunks: [{ from: 0, size: 16 }] })
       await fixture.release(engine)
@@ -100,7 +97,7 @@ function describeLoading(fixture: EngineFixture): void {
         engine.count(asks('Hi')),
         record(engine, asks('Hi')),
         engine.calibrate({ signal: new AbortController().signal }),
-        engine.retune({ offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] })
+        engine.retune(tuned())
       ]
       for (const call of calls) expect((await failureOf(call)).code).toBe('notLoaded')
     })
@@ -226,13 +223,7 @@ function describeTuning(engine: (script: ScriptName) => Engine): void {
 
     it('can be changed; what was read is forgotten', async () => {
       await record(engine('plain'), asks('Forget this.'))
-      await engine('plain').retune({
-        offloads: false,
-        readingThreads: 1,
-        writingThreads: 1,
-        flashAttention: false,
-        chunks: [{ from: 0, size: 64 }]
-      })
+      await engine('plain').retune(tuned({ chunks: [{ from: 0, size: 64 }] }))
       const { result, text } = await recordUntil(engine('plain'), asks('Forget this.'), () => false)
       expect(result.promptReused).toBe(0)
       expect(text).toBe(standardScripts.plain.text)

@@ -29,10 +29,7 @@ export async function calibrate(host: ModelHost, signal: AbortSignal): Promise<E
   try {
     const off = await reading(false)
     const on = await reading(true)
-    const writeMs = await probe.onBoth(readingThreads, (benches) => {
-      const startWriting = (): void => host.useThreads(writingThreads)
-      return writingTimes(benches, startWriting)
-    })
+    const writeMs = await probe.onBoth(readingThreads, (benches) => writingTimes(benches, () => host.useThreads(writingThreads)))
     const answerMs = (choice: ChunkChoice, perToken: number): number => choice.readMs(ANSWER) + ANSWER * perToken
     const flashAttention = answerMs(off, writeMs.off) > CLEARLY_FASTER * answerMs(on, writeMs.on)
     return { ...safe, flashAttention, chunks: (flashAttention ? on : off).chunks }
@@ -42,10 +39,11 @@ export async function calibrate(host: ModelHost, signal: AbortSignal): Promise<E
   }
 }
 
-/** Milliseconds per token behind ANSWER others, in turns: another program that slows one of them down slows down both. */
+/** Milliseconds per token behind up to ANSWER others, in turns: another program that slows one of them down slows down both. */
 async function writingTimes(benches: { off: Bench; on: Bench }, startWriting: () => void): Promise<{ off: number; on: number }> {
   const times = { off: [] as number[], on: [] as number[] }
-  for (const bench of Object.values(benches)) while (bench.position < ANSWER) await bench.read(16)
+  const behind = Math.min(ANSWER, benches.off.size - ROUNDS * TOKENS_PER_ROUND - 1) // a small model may have no room for more
+  for (const bench of Object.values(benches)) while (bench.position < behind) await bench.read(Math.min(16, behind - bench.position))
   startWriting()
   for (let round = 0; round < ROUNDS; round++) {
     for (const kind of ['off', 'on'] as const) {

@@ -1,4 +1,4 @@
-import { CHUNK_SIZES, nextCut, type Chunks, type ChunkSize } from '../chunks'
+import { CHUNK_SIZES, nextCut, sizeAt, type Chunks, type ChunkSize } from '../chunks'
 import type { Bench } from './bench'
 
 /** Stop waits for one chunk at most; a little less than the 250 ms that it may take. */
@@ -28,8 +28,7 @@ export async function chooseChunks(bench: Bench, contextSize: number): Promise<C
   const times = worthwhile(await measure(bench))
   const chunks = plan(times, contextSize)
   const timeAt = (at: number): number => {
-    const size = chunks.findLast(({ from }) => from <= at)?.size
-    const time = times.find((other) => other.size === size)
+    const time = times.find(({ size }) => size === sizeAt(chunks, at))
     return time ? predicted(time, at) : 0
   }
   const readMs = (tokens: number): number => {

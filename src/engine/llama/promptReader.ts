@@ -10,7 +10,8 @@ export interface PromptReading {
 
 /**
  * Reads a prompt up to its last cut; the rest, one chunk at most, is left to be read together with the first word of the reply, which
- * saves an evaluation. Keeps what the sequence knows already. Resolves early when the signal is aborted; what was read is kept. Answers the tokens known before.
+ * saves an evaluation. Keeps what the sequence knows already. Resolves early when the signal is aborted; what was read is kept. Answers the
+ * tokens known before.
  */
 export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<number> {
   const { signal, chunks } = reading
@@ -26,7 +27,8 @@ export async function readPrompt(sequence: LlamaContextSequence, tokens: readonl
 
 async function keepWhatIsKnown(sequence: LlamaContextSequence, tokens: Token[]): Promise<void> {
   // A recurrent model cannot forget its last tokens alone. The library would read the rest anew by itself, deaf to Stop: so we do.
-  const isContinued = sequence.contextTokens.every((token, place) => token === tokens[place])
-  if (sequence.needsCheckpoints && !isContinued) return sequence.clearHistory()
+  if (sequence.needsCheckpoints && !goesOn(sequence.contextTokens, tokens)) return sequence.clearHistory()
   await sequence.adaptStateToTokens(tokens, false)
 }
+
+const goesOn = (known: readonly Token[], tokens: readonly Token[]): boolean => known.every((token, place) => token === tokens[place])

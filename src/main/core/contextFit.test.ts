@@ -73,6 +73,15 @@ describe('fitContext', () => {
     expect(fit).toMatchObject({ kind: 'fits', tokens: 70, startId: '2' })
   })
 
+  it('counts once more, not the whole conversation, where the boundary stays', async () => {
+    const counted: number[] = []
+    const counting = (prompt: Prompt) => count(prompt).then((result) => (counted.push(result.tokens), result))
+    const old = Array.from({ length: 40 }, () => [q(words(10)), a(words(10))]).flat()
+    const fit = await fitContext(branchOf(...old, q(words(20)), a(words(20), '80'), q(words(30))), null, counting)
+    expect(fit).toMatchObject({ kind: 'fits', startId: '80' })
+    expect(counted).toEqual([90, 70])
+  })
+
   it('moves the boundary back for a model that can hold more', async () => {
     const roomy = (limit: number) => (prompt: Prompt) => count(prompt).then(({ tokens }) => ({ tokens, limit }))
     const branch = branchOf(q(words(40)), a(words(40)), q(words(20)), a(words(20)), q(words(20)), a(words(20), '4'), q(words(10)))

@@ -30,11 +30,11 @@ export async function fitContext(branch: readonly Message[], maxTokens: number |
     0,
     turns.findIndex((turn) => turn.startId === boundaryOf(branch))
   )
-  const kept = before === 0 ? 0 : Math.min(before, await firstWithRoom(turns, count))
+  const kept = before === 0 ? 0 : await movedBack(turns, before, count)
   const whole = await count(promptOf(turns.slice(kept)))
   const allowed = promptLimit(whole.limit, maxTokens)
   if (whole.tokens <= allowed) return fits(turns, kept, whole.tokens)
-  const start = await firstThatFits(turns, kept, whole.limit * AFTER_DROPPING, count)
+  const start = await firstThatFits(turns, { low: Math.min(kept + 1, last), high: last }, whole.limit * AFTER_DROPPING, count)
   const { tokens } = start === kept ? whole : await count(promptOf(turns.slice(start)))
   const allowedAlone = branch.at(-1)?.role === 'assistant' ? whole.limit - 1 : allowed
   if (start === last && tokens > allowedAlone) return { kind: 'tooLong', tokens, limit: allowedAlone }
@@ -47,16 +47,20 @@ const boundaryOf = (branch: readonly Message[]): MessageId | null =>
     null
   )
 
-async function firstWithRoom(turns: readonly Turn[], count: Count): Promise<number> {
-  const whole = await count(promptOf(turns))
-  const target = whole.limit * AFTER_DROPPING
-  return whole.tokens <= target ? 0 : firstThatFits(turns, 0, target, count)
+// Where not even one turn more fits, as ever with the model that the boundary was chosen for, it stays: one count tells.
+async function movedBack(turns: readonly Turn[], before: number, count: Count): Promise<number> {
+  const { tokens, limit } = await count(promptOf(turns.slice(before - 1)))
+  const target = limit * AFTER_DROPPING
+  return tokens > target ? before : firstThatFits(turns, { low: 0, high: before - 1 }, target, count)
 }
 
-// Fewer turns are fewer tokens, so the place is found by halving. The last turn always stays.
-async function firstThatFits(turns: readonly Turn[], kept: number, target: number, count: Count): Promise<number> {
-  let low = Math.min(kept + 1, turns.length - 1)
-  let high = turns.length - 1
+// Fewer turns are fewer tokens, so the place is found by halving; at `high` at the latest.
+async function firstThatFits(
+  turns: readonly Turn[],
+  { low, high }: { low: number; high: number },
+  target: number,
+  count: Count
+): Promise<number> {
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
     const { tokens } = await count(promptOf(turns.slice(middle)))

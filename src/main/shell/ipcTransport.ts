@@ -78,7 +78,8 @@ export class IpcTransport implements EventSink {
       page.contents.send(EVENT_CHANNEL, event)
       return answer
     })
-    if (answers.length > 0) await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
+    // The limit is for a page that hangs: it must not keep Hearth open.
+    await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
   }
 
   #pagesToLeave(of?: WebContents): Page[] {
