@@ -8,7 +8,7 @@ import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from './errorWords'
 import type { LiveGeneration } from './liveGeneration'
 import type { Clock } from './ports/clock'
 import type { ConversationStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { Log } from './ports/log'
 import { addPart, ReplyMeter } from './replyMeter'
 import type { ReplyKeeper } from './replyKeeper'
@@ -21,7 +21,7 @@ export interface AnswerPorts {
   isEngineReady: () => boolean
   /** 32 bits. */
   drawSeed: () => number
-  events: EventSink
+  events: EventPublisher
   clock: Clock
   log: Log
 }

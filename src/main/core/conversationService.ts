@@ -8,7 +8,7 @@ import type { LiveGenerations } from './liveGenerations'
 import type { OneAtATime } from './oneAtATime'
 import type { Clock } from './ports/clock'
 import type { ConversationStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { Log } from './ports/log'
 import type { ReplyKeeper } from './replyKeeper'
 
@@ -19,7 +19,7 @@ interface ConversationServicePorts {
   live: LiveGenerations
   line: OneAtATime
   lastOpened: LastOpened
-  events: EventSink
+  events: EventPublisher
   clock: Clock
   log: Log
 }

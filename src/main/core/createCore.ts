@@ -1,5 +1,6 @@
 import { AppService } from './appService'
 import { ConversationService } from './conversationService'
+import { EventHub, type EventListener } from './eventHub'
 import { GenerationService } from './generationService'
 import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './lastOpened'
@@ -11,7 +12,6 @@ import { OneAtATime } from './oneAtATime'
 import type { Clock } from './ports/clock'
 import type { OpenedStore } from './ports/conversationStore'
 import type { EngineLauncher } from './ports/engineLauncher'
-import type { EventSink } from './ports/eventSink'
 import type { InspectModelFile } from './ports/inspectModelFile'
 import type { Log } from './ports/log'
 import type { ModelLibrary } from './ports/modelLibrary'
@@ -31,7 +31,6 @@ export interface CorePorts {
   library: ModelLibrary
   inspectFile: InspectModelFile
   launcher: EngineLauncher
-  events: EventSink
   log: Log
   clock: Clock
   computer: Computer
@@ -42,6 +41,8 @@ export interface CorePorts {
 
 export interface Core {
   handlers: Handlers
+  /** Every event, in order, from now on. Returns the function that ends the subscription. */
+  subscribe: (listener: EventListener) => () => void
   models: ModelService
   notices: NoticeBoard
   /** Resolves when conversations can be read, or are known not to be. */
@@ -52,16 +53,26 @@ export interface Core {
 
 /** Builds the services and ties them together. Nothing is started or read yet. */
 export function createCore(given: CorePorts): Core {
+  const events = new EventHub()
   const newId = createUuidv7(() => given.clock.now())
-  const notices = new NoticeBoard({ events: given.events, newId })
+  const notices = new NoticeBoard({ events, newId })
   const holder: StoreHolder = new StoreHolder({
     open: given.openStore,
     afterOpening: (store) => recoverAfterRestart(store, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
-    events: given.events,
+    events,
     notices,
     log: given.log
   })
-  const ports = { ...given, notices, holder, newId, store: () => holder.store, line: new OneAtATime(), lastOpened: new LastOpened(given) }
+  const ports = {
+    ...given,
+    events,
+    notices,
+    holder,
+    newId,
+    store: () => holder.store,
+    line: new OneAtATime(),
+    lastOpened: new LastOpened(given)
+  }
   const keeper = new ReplyKeeper(ports)
   const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner: new Tuner(ports) })
   const live = new LiveGenerations({ ...ports, keeper, models })
@@ -73,6 +84,7 @@ export function createCore(given: CorePorts): Core {
       conversations: new ConversationService(services),
       generations: new GenerationService(services)
     }),
+    subscribe: (listener) => events.subscribe(listener),
     models,
     notices,
     openStore: () => holder.open(),

@@ -2,7 +2,7 @@ import type { GenerationEvent } from '../../shared/contract/events'
 import type { GenerationPhase, GenerationState } from '../../shared/domain/generation'
 import type { AssistantMessage } from '../../shared/domain/message'
 import type { Clock } from './ports/clock'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 
 const FRAME = 16 // ms between two deltas, or two numbers of tokens read
 const NUMBERS = 250 // ms between two numbers of tokens written
@@ -15,7 +15,7 @@ type Ids = Pick<GenerationState, 'generationId' | 'conversationId' | 'messageId'
  */
 export class GenerationStream {
   readonly #ids: Ids
-  readonly #events: EventSink
+  readonly #events: EventPublisher
   readonly #clock: Clock
   #sequence = 0
   #phase: GenerationPhase
@@ -26,7 +26,7 @@ export class GenerationStream {
   #numbersAt = -Infinity
   #gate: 'open' | 'stopping' | 'ended' = 'open'
 
-  constructor(ids: Ids, phase: GenerationPhase, ports: { events: EventSink; clock: Clock }) {
+  constructor(ids: Ids, phase: GenerationPhase, ports: { events: EventPublisher; clock: Clock }) {
     this.#ids = ids
     this.#phase = phase
     this.#events = ports.events

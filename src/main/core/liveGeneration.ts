@@ -5,12 +5,12 @@ import { GenerationStream } from './generationStream'
 import { GrowingReply } from './growingReply'
 import type { Clock } from './ports/clock'
 import type { ConversationStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { Log } from './ports/log'
 
 export interface LiveGenerationPorts {
   store: () => ConversationStore
-  events: EventSink
+  events: EventPublisher
   clock: Clock
   log: Log
 }

@@ -13,7 +13,7 @@ import { loadFailedNotice, recoveryNotice } from './modelNotices'
 import { ModelState } from './modelState'
 import type { NoticeBoard } from './noticeBoard'
 import { EngineLost, type EngineExit } from './ports/engineLauncher'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { LibraryEntry } from './ports/modelLibrary'
 import { RestartPolicy } from './restartPolicy'
 import type { Tuner } from './tuner'
@@ -24,7 +24,7 @@ interface ModelServicePorts extends LoadAttemptPorts {
   choice: ModelChoice
   tuner: Tuner
   notices: NoticeBoard
-  events: EventSink
+  events: EventPublisher
 }
 
 /**

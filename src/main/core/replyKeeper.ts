@@ -4,7 +4,7 @@ import type { OneAtATime } from './oneAtATime'
 import { replyNotSaved, toAppErrorOrInternal } from './errorWords'
 import type { Clock } from './ports/clock'
 import type { ConversationStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { Log } from './ports/log'
 
 const RETRY = 5_000 // ms
@@ -12,7 +12,7 @@ const RETRY = 5_000 // ms
 interface ReplyKeeperPorts {
   store: () => ConversationStore
   line: OneAtATime
-  events: EventSink
+  events: EventPublisher
   clock: Clock
   log: Log
 }

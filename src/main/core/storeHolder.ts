@@ -4,7 +4,7 @@ import { storageError } from './errorWords'
 import { ExpectedError } from './expectedError'
 import type { NoticeBoard } from './noticeBoard'
 import { StorageFailure, type ConversationStore, type OpenedStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { Log } from './ports/log'
 
 interface StoreHolderPorts {
@@ -12,7 +12,7 @@ interface StoreHolderPorts {
   open: () => Promise<OpenedStore>
   /** Tidies up what an earlier run left behind, before anything is read. Runs again when the store is opened again. */
   afterOpening: (store: ConversationStore) => Promise<void>
-  events: EventSink
+  events: EventPublisher
   notices: NoticeBoard
   log: Log
 }

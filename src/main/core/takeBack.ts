@@ -1,13 +1,13 @@
 import type { AssistantMessage } from '../../shared/domain/message'
 import type { ConversationStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { ReplyKeeper } from './replyKeeper'
 import { joinDrafts, withdraw, type Withdrawal } from './withdraw'
 
 export interface TakeBackPorts {
   store: () => ConversationStore
   keeper: ReplyKeeper
-  events: EventSink
+  events: EventPublisher
 }
 
 /** What can be taken back of a reply that never began. Null when something hangs below it, or its conversation is gone. */

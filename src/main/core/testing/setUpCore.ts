@@ -76,7 +76,6 @@ export function setUpCore({ engine, store, ...changes }: { engine: () => Engine;
     },
     inspectFile: () => Promise.resolve(null),
     launcher,
-    events,
     log,
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
@@ -85,6 +84,7 @@ export function setUpCore({ engine, store, ...changes }: { engine: () => Engine;
     ...changes,
     settings
   })
+  core.subscribe(events.record)
   const route = createRouter(core.handlers, log)
   return {
     ...core,
