@@ -3,10 +3,10 @@ import type { StorageStatus } from '../../shared/contract/notice'
 import type { Conversation } from '../../shared/domain/conversation'
 import { ExpectedError } from './expectedError'
 import type { LastOpened } from './lastOpened'
-import type { LiveGenerations } from './liveGenerations'
+import type { ConversationRepository } from './conversations/conversationRepository'
+import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './modelService'
 import type { NoticeBoard } from './noticeBoard'
-import type { OneAtATime } from './oneAtATime'
 import { StorageFailure } from './ports/conversationStore'
 import type { StoreHolder } from './storeHolder'
 
@@ -15,7 +15,7 @@ interface AppServicePorts {
   live: LiveGenerations
   models: ModelService
   notices: NoticeBoard
-  line: OneAtATime
+  repository: ConversationRepository
   lastOpened: LastOpened
 }
 
@@ -34,10 +34,10 @@ export class AppService {
 
   /** Waits for the store to be opened, or to be refused: the window opens in either case. */
   async start(): Promise<CallOutput<'app.start'>> {
-    const { holder, live, models, notices, line, lastOpened } = this.#ports
+    const { holder, live, models, notices, repository, lastOpened } = this.#ports
     await holder.open()
     const files = await models.models()
-    return line.run(async () => {
+    return repository.exclusively(async () => {
       const { conversations, newDraft } = await this.#stored()
       const openId = lastOpened.id
       return {

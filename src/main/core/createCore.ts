@@ -1,10 +1,11 @@
 import { AppService } from './appService'
+import { ConversationRepository } from './conversations/conversationRepository'
 import { ConversationService } from './conversationService'
 import { EventHub, type EventListener } from './eventHub'
-import { GenerationService } from './generationService'
+import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './lastOpened'
-import { LiveGenerations } from './liveGenerations'
+import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './modelChoice'
 import { ModelService } from './modelService'
 import { NoticeBoard } from './noticeBoard'
@@ -16,8 +17,8 @@ import type { InspectModelFile } from './ports/inspectModelFile'
 import type { Log } from './ports/log'
 import type { ModelLibrary } from './ports/modelLibrary'
 import type { SettingsStore } from './ports/settingsStore'
+import { Scheduler } from './inference/scheduler'
 import { recoverAfterRestart } from './recoverAfterRestart'
-import { ReplyKeeper } from './replyKeeper'
 import { StoreHolder } from './storeHolder'
 import { Tuner } from './tuner'
 import type { Computer } from './tuningKey'
@@ -70,13 +71,14 @@ export function createCore(given: CorePorts): Core {
     holder,
     newId,
     store: () => holder.store,
-    line: new OneAtATime(),
+    mutex: new OneAtATime(),
     lastOpened: new LastOpened(given)
   }
-  const keeper = new ReplyKeeper(ports)
+  const repository = new ConversationRepository(ports)
   const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner: new Tuner(ports) })
-  const live = new LiveGenerations({ ...ports, keeper, models })
-  const services = { ...ports, keeper, models, live }
+  const scheduler = new Scheduler(ports)
+  const live = new LiveGenerations({ ...ports, repository, scheduler, engines: models })
+  const services = { ...ports, repository, models, engines: models, live }
   return {
     handlers: createHandlers({
       ...services,

@@ -1,10 +1,9 @@
 import { basename } from 'node:path'
-import type { Engine } from '../../engine/engine'
 import type { ModelId } from '../../shared/domain/ids'
 import type { ModelFile, ModelStatus } from '../../shared/domain/model'
 import { t } from '../../shared/i18n/translate'
-import { EngineLease } from './engineLease'
 import type { EngineSlot } from './engineSlot'
+import type { EngineLease, EngineProvider, ReadyEngine } from './inference/engineProvider'
 import { engineLost, hopelessExit, noModel, toAppError, toAppErrorOrInternal } from './errorWords'
 import { ExpectedError } from './expectedError'
 import { LoadAttempt, type LoadAttemptPorts, type Recovery } from './loadAttempt'
@@ -31,7 +30,7 @@ interface ModelServicePorts extends LoadAttemptPorts {
  * Owns the engines: at most one that answers and one that is being loaded. The one that answers stays until the next is ready, and then
  * until it is not in use any more. One that dies unasked is started again (`RestartPolicy`).
  */
-export class ModelService {
+export class ModelService implements EngineProvider {
   readonly #ports: ModelServicePorts
   readonly #restarts = new RestartPolicy()
   readonly #open = new Set<EngineSlot>()
@@ -57,8 +56,8 @@ export class ModelService {
   }
 
   /** The engine that could answer now, to ask it something short; null when there is none. */
-  get readyEngine(): { engine: Engine; model: LibraryEntry } | null {
-    return this.#current && { engine: this.#current.engine, model: this.#current.entry }
+  get ready(): ReadyEngine | null {
+    return this.#current && { ...this.#current.entry, engine: this.#current.engine }
   }
 
   /** Begins to load the model used last, or the starter. How it goes is in `status`. */
@@ -92,7 +91,7 @@ export class ModelService {
    * Waits for an engine and takes it for one generation; loads the last used model when none is loaded. Null when aborted.
    * Throws the ExpectedError that says why no model is to be had. The lease must be released.
    */
-  async acquire(signal: AbortSignal): Promise<EngineLease | null> {
+  async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
     this.#waiting += 1
     try {
       const slot = await this.#usableSlot(signal)
@@ -104,7 +103,7 @@ export class ModelService {
     } finally {
       this.#waiting -= 1
     }
-    return this.acquire(signal)
+    return this.acquire(model, signal)
   }
 
   /** Ends every engine. Nothing can be loaded after it. */
@@ -126,10 +125,16 @@ export class ModelService {
 
   #lease(slot: EngineSlot): EngineLease {
     slot.use()
-    return new EngineLease(slot, {
-      onReleased: (isGood) => this.#released(slot, isGood),
-      onUnresponsive: () => this.#replaceUnresponsive(slot)
-    })
+    let isOver = false
+    const release = (isGood: boolean): void => {
+      if (!isOver) this.#released(slot, isGood)
+      isOver = true
+    }
+    const discard = (): void => {
+      if (!isOver) this.#replaceUnresponsive(slot)
+      release(false)
+    }
+    return { ...slot.entry, engine: slot.engine, release, discard }
   }
 
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {

@@ -53,7 +53,7 @@ describe('measuring', () => {
     const { generation } = await send()
     await until(() => launcher.last.calls.includes('generate'))
     await call('model.load', { modelId: other.model.id })
-    await until(() => models.readyEngine?.model === other)
+    await until(() => models.ready?.model === other.model)
     for (let turn = 0; turn < 10; turn++) await othersFirst()
     expect(launcher.last.calls).toEqual(['load'])
     held.holds = () => false

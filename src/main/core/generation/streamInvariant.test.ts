@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FakeEngine, type FakeOptions } from '../../engine/fake/fakeEngine'
-import type { Engine } from '../../engine/engine'
-import { memoryConversationStore } from '../storage/memoryConversationStore'
-import type { ConversationStore } from './ports/conversationStore'
-import { othersFirst, until } from './testing/manualClock'
-import { setUpCore } from './testing/setUpCore'
+import { FakeEngine, type FakeOptions } from '../../../engine/fake/fakeEngine'
+import type { Engine } from '../../../engine/engine'
+import { memoryConversationStore } from '../../storage/memoryConversationStore'
+import type { ConversationStore } from '../ports/conversationStore'
+import { othersFirst, until } from '../testing/manualClock'
+import { setUpCore } from '../testing/setUpCore'
 
 const RUNS = process.env.HEARTH_FAULTS === 'full' ? 2_000 : 200
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { EngineFailure } from '../../engine/engine'
-import { FakeEngine } from '../../engine/fake/fakeEngine'
-import { memoryConversationStore } from '../storage/memoryConversationStore'
-import { StorageFailure } from './ports/conversationStore'
-import { until } from './testing/manualClock'
-import { setUpCore } from './testing/setUpCore'
-import { setUpReady } from './testing/setUpGenerations'
+import { EngineFailure } from '../../../engine/engine'
+import { FakeEngine } from '../../../engine/fake/fakeEngine'
+import { memoryConversationStore } from '../../storage/memoryConversationStore'
+import { StorageFailure } from '../ports/conversationStore'
+import { until } from '../testing/manualClock'
+import { setUpCore } from '../testing/setUpCore'
+import { setUpReady } from '../testing/setUpGenerations'
 
 describe('when something breaks', () => {
   it('keeps the partial reply when the engine dies, and goes on with it afterwards', async () => {

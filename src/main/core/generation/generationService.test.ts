@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { StorageFailure } from './ports/conversationStore'
-import { othersFirst, until } from './testing/manualClock'
-import { setUpGenerations, setUpReady } from './testing/setUpGenerations'
+import { StorageFailure } from '../ports/conversationStore'
+import { othersFirst, until } from '../testing/manualClock'
+import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
 
 describe('sending', () => {
   it('has the message and its reply on the disk before the engine is asked', async () => {
