@@ -52,7 +52,7 @@ export async function answer(generation: LiveGeneration, ports: AnswerPorts): Pr
 async function saveAsStreaming(generation: LiveGeneration, { store, events }: AnswerPorts): Promise<void> {
   if (generation.reply.status.kind === 'streaming') return
   const reply = { ...generation.reply, status: { kind: 'streaming' as const } }
-  await store().saveFinished(reply)
+  await store().saveReply(reply)
   generation.reply = reply
   events.emit('message.saved', { message: reply })
 }
@@ -134,7 +134,7 @@ async function choosePrompt(
   if (fit.kind === 'tooLong') return fit
   const reply = { ...generation.reply, contextStartId: fit.startId, modelName: entry.model.name }
   if (reply.contextStartId !== generation.reply.contextStartId || reply.modelName !== generation.reply.modelName) {
-    await store().saveFinished(reply)
+    await store().saveReply(reply)
     generation.reply = reply
     events.emit('message.saved', { message: reply })
   }

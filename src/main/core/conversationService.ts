@@ -7,6 +7,7 @@ import type { LastOpened } from './lastOpened'
 import type { LiveGenerations } from './liveGenerations'
 import type { OneAtATime } from './oneAtATime'
 import type { Clock } from './ports/clock'
+import type { ConversationIndex } from './ports/conversationIndex'
 import type { ConversationStore } from './ports/conversationStore'
 import type { EventSink } from './ports/eventSink'
 import type { Log } from './ports/log'
@@ -15,6 +16,7 @@ import type { ReplyKeeper } from './replyKeeper'
 interface ConversationServicePorts {
   /** Throws the ExpectedError that says why there is none. */
   store: () => ConversationStore
+  index: () => ConversationIndex
   keeper: ReplyKeeper
   live: LiveGenerations
   line: OneAtATime
@@ -56,18 +58,18 @@ export class ConversationService {
 
   /** Its generations are stopped first. `restore` brings it back with all that was written. */
   async delete({ conversationId }: CallInput<'conversation.delete'>): Promise<void> {
-    const { store, live, line, clock, lastOpened, events } = this.#ports
-    store() // refuses in words while there is none, before anything is stopped
+    const { index, live, line, clock, lastOpened, events } = this.#ports
+    index() // refuses in words while there is none, before anything is stopped
     live.stopAllOf(conversationId)
-    await line.run(() => store().setDeleted(conversationId, clock.now()))
+    await line.run(() => index().setDeleted(conversationId, clock.now()))
     if (lastOpened.id === conversationId) lastOpened.remember(null)
     events.emit('conversation.removed', { conversationId })
   }
 
   restore({ conversationId }: CallInput<'conversation.restore'>): Promise<Conversation> {
-    const { store, line, events } = this.#ports
+    const { store, index, line, events } = this.#ports
     return line.run(async () => {
-      await store().setDeleted(conversationId, null)
+      await index().setDeleted(conversationId, null)
       const found = await store().readConversation(conversationId)
       if (!found) throw new ExpectedError(unknownRequest())
       events.emit('conversation.saved', { conversation: found.conversation })

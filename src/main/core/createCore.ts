@@ -56,12 +56,14 @@ export function createCore(given: CorePorts): Core {
   const notices = new NoticeBoard({ events: given.events, newId })
   const holder: StoreHolder = new StoreHolder({
     open: given.openStore,
-    afterOpening: (store) => recoverAfterRestart(store, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
+    afterOpening: (opened) =>
+      recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
     events: given.events,
     notices,
     log: given.log
   })
-  const ports = { ...given, notices, holder, newId, store: () => holder.store, line: new OneAtATime(), lastOpened: new LastOpened(given) }
+  const stored = { store: () => holder.store, index: () => holder.index }
+  const ports = { ...given, ...stored, notices, holder, newId, line: new OneAtATime(), lastOpened: new LastOpened(given) }
   const keeper = new ReplyKeeper(ports)
   const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner: new Tuner(ports) })
   const live = new LiveGenerations({ ...ports, keeper, models })

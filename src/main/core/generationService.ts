@@ -127,7 +127,7 @@ export class GenerationService {
   }
 
   async #putBack(generation: LiveGeneration, message: AssistantMessage): Promise<null> {
-    await this.#ports.store().saveFinished(message)
+    await this.#ports.store().saveReply(message)
     this.#ports.live.leave(generation, message)
     return null
   }

@@ -31,7 +31,7 @@ export class ReplyKeeper {
   /** In the line. Resolves with what to show: the message, or, where it could not be saved, the same text as failed. */
   async keep(message: AssistantMessage): Promise<AssistantMessage> {
     try {
-      await this.#ports.store().saveFinished(message)
+      await this.#ports.store().saveReply(message)
       this.#unsaved.delete(message.id)
       return message
     } catch (thrown) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
+import { listAll } from './testing/listAll'
 import { storeFolder } from './testing/storeFolder'
 
 interface Stored {
@@ -19,8 +20,8 @@ describe.each(['version1', 'version1-crashed'])('a database as %s left it', (nam
   it('opens with every chat, every text, every status and every draft', async () => {
     const stored = (JSON.parse(await readFile(join(fixtures, 'version1.json'), 'utf8')) as Record<string, Stored>)[name]
     await cp(join(fixtures, name), folder.path, { recursive: true })
-    const { setAside } = await folder.within(async (store) => {
-      expect(await store.listConversations()).toEqual(stored?.conversations)
+    const { setAside } = await folder.within(async (store, index) => {
+      expect(await listAll(index)).toEqual(stored?.conversations)
       for (const [id, messages] of Object.entries(stored?.messages ?? {})) {
         expect((await store.readConversation(id))?.messages).toEqual(messages)
       }
