@@ -7,8 +7,11 @@ import type { ConversationRepository } from './conversations/conversationReposit
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './modelService'
 import type { NoticeBoard } from './noticeBoard'
+import type { ConversationIndex, ConversationPage, ListCursor } from './ports/conversationIndex'
 import { StorageFailure } from './ports/conversationStore'
 import type { StoreHolder } from './storeHolder'
+
+const PAGE = 10_000 // conversations read from the index at once
 
 interface AppServicePorts {
   holder: StoreHolder
@@ -69,11 +72,22 @@ export class AppService {
     const nothing = { conversations: [], newDraft: '' }
     if (holder.status.kind === 'unavailable') return nothing
     try {
-      return { conversations: await holder.store.listConversations(), newDraft: await holder.store.readDraft(null) }
+      return { conversations: await allOf(holder.index), newDraft: await holder.store.readDraft(null) }
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) throw thrown
       await holder.giveUp(thrown)
       return nothing
     }
   }
+}
+
+async function allOf(index: ConversationIndex): Promise<Conversation[]> {
+  const all: Conversation[] = []
+  let before: ListCursor | null = null
+  do {
+    const page: ConversationPage = await index.list({ before, limit: PAGE })
+    all.push(...page.conversations)
+    before = page.next
+  } while (before !== null)
+  return all
 }

@@ -59,7 +59,7 @@ export function createCore(given: CorePorts): Core {
   const notices = new NoticeBoard({ events, newId })
   const holder: StoreHolder = new StoreHolder({
     open: given.openStore,
-    afterOpening: (store) => recoverAfterRestart(store, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
+    afterOpening: (opened) => recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
     events,
     notices,
     log: given.log
@@ -71,6 +71,7 @@ export function createCore(given: CorePorts): Core {
     holder,
     newId,
     store: () => holder.store,
+    index: () => holder.index,
     mutex: new OneAtATime(),
     lastOpened: new LastOpened(given)
   }

@@ -5,6 +5,7 @@ import { toAppErrorOrInternal, replyNotSaved } from '../errorWords'
 import type { EventPublisher } from '../eventHub'
 import type { OneAtATime } from '../oneAtATime'
 import type { Clock } from '../ports/clock'
+import type { ConversationIndex } from '../ports/conversationIndex'
 import type { ConversationStore } from '../ports/conversationStore'
 import type { Log } from '../ports/log'
 import { unsend, type Unsent } from './unsend'
@@ -13,6 +14,8 @@ import { UnsavedReplies } from './unsavedReplies'
 export interface ConversationRepositoryPorts {
   /** Throws the ExpectedError that says why there is none. */
   store: () => ConversationStore
+  /** Of the same conversations; throws as `store` does. */
+  index: () => ConversationIndex
   mutex: OneAtATime
   events: EventPublisher
   clock: Clock
@@ -60,7 +63,7 @@ export class ConversationRepository {
 
   /** A reply whose generation goes on: its status, context or settings have changed. */
   async saveReply(message: AssistantMessage): Promise<void> {
-    await this.#ports.store().saveFinished(message)
+    await this.#ports.store().saveReply(message)
     this.#ports.events.emit('message.saved', { message })
   }
 
@@ -70,7 +73,7 @@ export class ConversationRepository {
    */
   async saveEndedReply(message: AssistantMessage): Promise<AssistantMessage> {
     try {
-      await this.#ports.store().saveFinished(message)
+      await this.#ports.store().saveReply(message)
       this.#unsaved.forget(message.id)
       return message
     } catch (thrown) {
@@ -106,13 +109,13 @@ export class ConversationRepository {
 
   /** Hides a conversation from the list. */
   async delete(conversationId: ConversationId): Promise<void> {
-    await this.#ports.store().setDeleted(conversationId, this.#ports.clock.now())
+    await this.#ports.index().setDeleted(conversationId, this.#ports.clock.now())
     this.#ports.events.emit('conversation.removed', { conversationId })
   }
 
   /** Brings a deleted one back; null when there is none any more. */
   async restore(id: ConversationId): Promise<Conversation | null> {
-    await this.#ports.store().setDeleted(id, null)
+    await this.#ports.index().setDeleted(id, null)
     const found = await this.#ports.store().readConversation(id)
     if (found) this.#ports.events.emit('conversation.saved', { conversation: found.conversation })
     return found?.conversation ?? null

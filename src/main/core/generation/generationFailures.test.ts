@@ -64,7 +64,7 @@ describe('when something breaks', () => {
     const { generation, conversation } = await send('Hello')
     await gate.until('write', 1)
     disk.faults.set('saveReplyText', new StorageFailure('diskFull', '13'))
-    disk.faults.set('saveFinished', new StorageFailure('diskFull', '13'))
+    disk.faults.set('saveReply', new StorageFailure('diskFull', '13'))
     await clock.advance(250)
     gate.open()
     const shown = await ended(generation.generationId)
