@@ -16,7 +16,7 @@ describe('starting', () => {
   it('gives a window all it needs to paint', async () => {
     const { call } = setUp()
     expect(await call('app.start', {})).toEqual({
-      conversations: [],
+      conversations: { conversations: [], next: null },
       openConversationId: null,
       newDraft: '',
       generations: [],
@@ -64,7 +64,7 @@ describe('chats that cannot be opened', () => {
   it('leave the window open and say why', async () => {
     const { call } = setUpLocked()
     expect(await call('app.start', {})).toMatchObject({
-      conversations: [],
+      conversations: { conversations: [], next: null },
       storage: { kind: 'unavailable', error: { code: 'storage.locked', canRetry: true } }
     })
   })

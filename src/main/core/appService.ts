@@ -1,17 +1,14 @@
-import type { CallOutput } from '../../shared/contract/calls'
+import type { CallOutput, ConversationPage } from '../../shared/contract/calls'
 import type { StorageStatus } from '../../shared/contract/notice'
-import type { Conversation } from '../../shared/domain/conversation'
+import type { ConversationId } from '../../shared/domain/ids'
 import { ExpectedError } from './expectedError'
 import type { LastOpened } from './lastOpened'
 import type { ConversationRepository } from './conversations/conversationRepository'
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './modelService'
 import type { NoticeBoard } from './noticeBoard'
-import type { ConversationIndex, ConversationPage, ListCursor } from './ports/conversationIndex'
 import { StorageFailure } from './ports/conversationStore'
 import type { StoreHolder } from './storeHolder'
-
-const PAGE = 10_000 // conversations read from the index at once
 
 interface AppServicePorts {
   holder: StoreHolder
@@ -23,8 +20,9 @@ interface AppServicePorts {
 }
 
 interface Stored {
-  conversations: Conversation[]
+  conversations: ConversationPage
   newDraft: string
+  openConversationId: ConversationId | null
 }
 
 /** What a window needs when it starts, and what concerns Hearth as a whole. */
@@ -37,16 +35,12 @@ export class AppService {
 
   /** Waits for the store to be opened, or to be refused: the window opens in either case. */
   async start(): Promise<CallOutput<'app.start'>> {
-    const { holder, live, models, notices, repository, lastOpened } = this.#ports
+    const { holder, live, models, notices, repository } = this.#ports
     await holder.open()
     const files = await models.models()
     return repository.exclusively(async () => {
-      const { conversations, newDraft } = await this.#stored()
-      const openId = lastOpened.id
       return {
-        conversations,
-        openConversationId: conversations.some(({ id }) => id === openId) ? openId : null,
-        newDraft,
+        ...(await this.#stored()),
         generations: live.states(),
         models: files,
         model: models.status,
@@ -68,26 +62,21 @@ export class AppService {
   }
 
   async #stored(): Promise<Stored> {
-    const { holder } = this.#ports
-    const nothing = { conversations: [], newDraft: '' }
+    const { holder, repository, lastOpened } = this.#ports
+    const nothing = { conversations: { conversations: [], next: null }, newDraft: '', openConversationId: null }
     if (holder.status.kind === 'unavailable') return nothing
     try {
-      return { conversations: await allOf(holder.index), newDraft: await holder.store.readDraft(null) }
+      const openId = lastOpened.id
+      const isThere = openId !== null && (await repository.read(openId)) !== null
+      return {
+        conversations: await repository.list(null),
+        newDraft: await repository.readDraft(null),
+        openConversationId: isThere ? openId : null
+      }
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) throw thrown
       await holder.giveUp(thrown)
       return nothing
     }
   }
-}
-
-async function allOf(index: ConversationIndex): Promise<Conversation[]> {
-  const all: Conversation[] = []
-  let before: ListCursor | null = null
-  do {
-    const page: ConversationPage = await index.list({ before, limit: PAGE })
-    all.push(...page.conversations)
-    before = page.next
-  } while (before !== null)
-  return all
 }

@@ -52,7 +52,7 @@ describe('a conversation', () => {
     const at = { conversationId: conversation.id }
     await world.call('conversation.open', at)
     await world.call('conversation.delete', at)
-    expect(await world.call('app.start', {})).toMatchObject({ conversations: [], openConversationId: null })
+    expect(await world.call('app.start', {})).toMatchObject({ conversations: { conversations: [] }, openConversationId: null })
     expect(world.events.payloads('conversation.removed')).toEqual([at])
     expect(await world.call('conversation.restore', at)).toEqual(conversation)
     expect((await world.call('conversation.open', at)).messages).toEqual([userMessage, message])
@@ -92,5 +92,32 @@ describe('a conversation', () => {
     const shown = await world.call('conversation.showVariant', { conversationId: first.conversation.id, messageId: first.message.id })
     expect(shown.activeLeafId).toBe(below.message.id)
     expect(world.events.payloads('conversation.saved').at(-1)).toEqual({ conversation: shown })
+  })
+})
+
+describe('the list', () => {
+  it('comes in pages: the newest with the start, older ones when they are asked for, each conversation once', async () => {
+    const { call, disk, openStore } = await setUpReady()
+    await openStore()
+    const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+    for (let n = 0; n < 230; n++) {
+      await disk.store.save({ id: id(n), title: `${n}`, createdAt: n, updatedAt: n, activeLeafId: null }, [])
+    }
+    const titles: string[] = []
+    const pages: number[] = []
+    let page = (await call('app.start', {})).conversations
+    for (;;) {
+      pages.push(page.conversations.length)
+      titles.push(...page.conversations.map(({ title }) => title))
+      if (page.next === null) break
+      page = await call('conversation.list', { from: page.next })
+    }
+    expect(pages).toEqual([100, 100, 30])
+    expect(titles).toEqual(Array.from({ length: 230 }, (_, n) => `${229 - n}`))
+  })
+
+  it('refuses a page that no earlier one named', async () => {
+    const { refusal } = await setUpReady()
+    expect(await refusal('conversation.list', { from: 'nonsense' })).toMatchObject({ code: 'request.invalid' })
   })
 })

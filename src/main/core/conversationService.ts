@@ -49,6 +49,10 @@ export class ConversationService {
     })
   }
 
+  list({ from }: CallInput<'conversation.list'>): Promise<CallOutput<'conversation.list'>> {
+    return this.#ports.repository.list(from)
+  }
+
   leave(): void {
     this.#ports.lastOpened.remember(null)
   }

@@ -59,7 +59,8 @@ export function createCore(given: CorePorts): Core {
   const notices = new NoticeBoard({ events, newId })
   const holder: StoreHolder = new StoreHolder({
     open: given.openStore,
-    afterOpening: (opened) => recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
+    afterOpening: (opened) =>
+      recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
     events,
     notices,
     log: given.log

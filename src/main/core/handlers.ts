@@ -28,6 +28,7 @@ export function createHandlers({ app, conversations, generations, live, models, 
     'app.readyToClose': () => undefined, // its arrival is the answer (ipcTransport)
     'app.dismissNotice': (input) => app.dismissNotice(input),
     'storage.retry': () => app.retryStorage(),
+    'conversation.list': (input) => conversations.list(input),
     'conversation.open': (input) => conversations.open(input),
     'conversation.leave': () => conversations.leave(),
     'conversation.delete': (input) => conversations.delete(input),

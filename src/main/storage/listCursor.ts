@@ -12,5 +12,5 @@ export const cursorAfter = ({ updatedAt, id }: ListPlace): ListCursor => `${upda
 export function readCursor(cursor: ListCursor): ListPlace {
   const [, updatedAt, id] = /^(-?\d{1,19})\/(.*)$/su.exec(cursor) ?? []
   if (updatedAt === undefined || id === undefined) throw new Error('Not a cursor of the list')
-  return { updatedAt: BigInt(updatedAt), id }
+  return { updatedAt: BigInt.asIntN(64, BigInt(updatedAt)), id } // SQLite's integers have 64 bits
 }

@@ -51,7 +51,7 @@ describe('the window', () => {
     expect(screen.getByRole('alert').textContent).toContain('in use by another program')
     const chat = aChat()
     bridge.answer('app.start', () => ({
-      conversations: [chat.conversation],
+      conversations: { conversations: [chat.conversation], next: null },
       openConversationId: null,
       newDraft: '',
       generations: [],

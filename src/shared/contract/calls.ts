@@ -11,6 +11,13 @@ const text = z.string().max(1_000_000)
 const nothing = z.object({})
 const done = z.null()
 
+/** A place in the list: `updatedAt` and id of the last conversation before it. */
+const listPlace = z.string().regex(/^-?\d{1,19}\/.{1,100}$/su)
+
+/** Newest first. `next`: what `conversation.list` continues from; null after the last one. */
+const conversationPage = z.object({ conversations: z.array(conversation), next: listPlace.nullable() })
+export type ConversationPage = z.infer<typeof conversationPage>
+
 const started = z.object({ conversation, message: assistantMessage, generation: generationState })
 
 /** Every call: name → what goes in and what comes out. Types, validation and both ends are derived from this map. */
@@ -19,7 +26,8 @@ export const calls = {
   'app.start': {
     input: nothing,
     output: z.object({
-      conversations: z.array(conversation),
+      /** The first page of the list. */
+      conversations: conversationPage,
       openConversationId: conversationId.nullable(),
       newDraft: z.string(),
       generations: z.array(generationState),
@@ -34,13 +42,15 @@ export const calls = {
   'app.readyToClose': { input: nothing, output: done },
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
   'storage.retry': { input: nothing, output: done },
+  /** The page of the list that begins at `from`, as an earlier page gave it. */
+  'conversation.list': { input: z.object({ from: listPlace }), output: conversationPage },
   'conversation.open': {
     input: z.object({ conversationId }),
     output: z.object({ conversation, messages: z.array(message), generations: z.array(generationState), draft: z.string() })
   },
   /** The empty page of a new chat is shown: nothing is open on the next start. */
   'conversation.leave': { input: nothing, output: done },
-  /** Stops its generations and takes it out of the list. `conversation.restore` brings it back until Hearth is closed. */
+  /** Stops its generations and takes it out of the list. `conversation.restore` brings it back for 30 days. */
   'conversation.delete': { input: z.object({ conversationId }), output: done },
   'conversation.restore': { input: z.object({ conversationId }), output: conversation },
   /** Shows the newest branch below `messageId`. */

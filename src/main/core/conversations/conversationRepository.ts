@@ -5,11 +5,13 @@ import { toAppErrorOrInternal, replyNotSaved } from '../errorWords'
 import type { EventPublisher } from '../eventHub'
 import type { OneAtATime } from '../oneAtATime'
 import type { Clock } from '../ports/clock'
-import type { ConversationIndex } from '../ports/conversationIndex'
+import type { ConversationIndex, ConversationPage, ListCursor } from '../ports/conversationIndex'
 import type { ConversationStore } from '../ports/conversationStore'
 import type { Log } from '../ports/log'
 import { unsend, type Unsent } from './unsend'
 import { UnsavedReplies } from './unsavedReplies'
+
+const PAGE = 100 // conversations
 
 export interface ConversationRepositoryPorts {
   /** Throws the ExpectedError that says why there is none. */
@@ -105,6 +107,11 @@ export class ConversationRepository {
     this.#ports.events.emit('message.removed', { conversationId: conversation.id, messageIds, ...(isUnasked && text !== null && { text }) })
     this.#ports.events.emit('conversation.saved', { conversation })
     return unsent
+  }
+
+  /** The page of the list that begins at `from`, which an earlier page gave as `next`; null: the newest. */
+  list(from: ListCursor | null): Promise<ConversationPage> {
+    return this.#ports.index().list({ before: from, limit: PAGE })
   }
 
   /** Hides a conversation from the list. */

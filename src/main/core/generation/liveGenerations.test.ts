@@ -24,7 +24,7 @@ describe('the queue', () => {
     for (const text of ['1', '2', '3', '4', '5']) await send(text)
     const error = await refusal('generation.send', { conversationId: null, parentId: null, text: '6' })
     expect(error).toMatchObject({ code: 'generation.busy', message: expect.stringContaining('4') as string })
-    expect((await call('app.start', {})).conversations.length).toBe(5)
+    expect((await call('app.start', {})).conversations.conversations.length).toBe(5)
   })
 
   it('stops one that waits: no text, and the others go on', async () => {

@@ -8,8 +8,11 @@ type StartStatus = { kind: 'starting' } | { kind: 'started' } | { kind: 'failed'
 
 export interface AppState {
   readonly start: StartStatus
-  /** Newest first. */
+  /** Newest first: the pages of the list that were asked for so far. */
   readonly conversations: readonly Conversation[]
+  /** Where the next page begins; null when all are here. */
+  readonly nextPage: string | null
+  readonly isPageLoading: boolean
   readonly models: readonly ModelFile[]
   readonly model: ModelStatus
   readonly storage: StorageStatus
@@ -19,6 +22,8 @@ export interface AppState {
 export const initialAppState: AppState = {
   start: { kind: 'starting' },
   conversations: [],
+  nextPage: null,
+  isPageLoading: false,
   models: [],
   model: { kind: 'none' },
   storage: { kind: 'ready' },

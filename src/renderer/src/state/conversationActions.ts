@@ -2,7 +2,7 @@ import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { useAppStore } from './appStore'
-import { withListed } from './conversationList'
+import { withListed, withPage } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
 import { withConversation } from './openConversation'
@@ -20,6 +20,19 @@ export async function newChat(): Promise<void> {
   focusComposer()
   const result = await call('conversation.leave', {})
   if (!result.ok) showError(result.error)
+}
+
+/** Asks for the next page of the list, unless all is here or it is on its way. */
+export async function loadNextPage(): Promise<void> {
+  const { nextPage, isPageLoading } = useAppStore.getState()
+  if (nextPage === null || isPageLoading) return
+  useAppStore.setState({ isPageLoading: true })
+  const result = await call('conversation.list', { from: nextPage })
+  useAppStore.setState({ isPageLoading: false })
+  // The list may have begun anew meanwhile.
+  if (useAppStore.getState().nextPage !== nextPage) return
+  if (result.ok) useAppStore.setState(({ conversations }) => withPage(conversations, result.value))
+  else showFailure(t('sidebar.notListed'), result.error)
 }
 
 /** Takes it out of the list at once. True when it is gone and can be brought back. */

@@ -2,7 +2,7 @@ import type { StorageStatus } from '../../../shared/contract/notice'
 import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
 import { useAppStore } from './appStore'
-import { sortedConversations } from './conversationList'
+import { withPage } from './conversationList'
 import { draftStore } from './draftStore'
 import { openConversation } from './openings'
 
@@ -12,13 +12,11 @@ export async function start(): Promise<void> {
   const result = await call('app.start', {})
   if (!result.ok) return useAppStore.setState({ start: { kind: 'failed', error: result.error } })
   const { conversations, models, model, storage, notices, generations, newDraft, openConversationId } = result.value
-  useAppStore.setState({ conversations: sortedConversations(conversations), models, model, storage, notices })
+  useAppStore.setState({ ...withPage([], conversations), models, model, storage, notices })
   // Nothing of their text is known yet: it comes whole when their conversation is opened.
   for (const generation of generations) adoptGeneration(generation, '')
   draftStore.adopt(null, newDraft)
-  if (openConversationId !== null && conversations.some((conversation) => conversation.id === openConversationId)) {
-    await openConversation(openConversationId)
-  }
+  if (openConversationId !== null) await openConversation(openConversationId)
   useAppStore.setState({ start: { kind: 'started' } })
 }
 

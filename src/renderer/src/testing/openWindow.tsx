@@ -26,13 +26,17 @@ export interface TestWindow extends RenderResult {
 }
 
 /** Opens the window on a main that has these conversations; the first of them is open, unless there is none. */
-export async function openWindow(stored: readonly Stored[], more: Partial<CallOutput<'app.start'>> = {}): Promise<TestWindow> {
+export async function openWindow(
+  stored: readonly Stored[],
+  more: Partial<CallOutput<'app.start'>> = {},
+  prepare: (bridge: FakeBridge) => void = () => undefined
+): Promise<TestWindow> {
   cleanup()
   resetState()
   const bridge = new FakeBridge()
   window.hearth = bridge
   bridge.answer('app.start', () => ({
-    conversations: stored.map(({ conversation }) => conversation),
+    conversations: { conversations: stored.map(({ conversation }) => conversation), next: null },
     openConversationId: stored[0]?.conversation.id ?? null,
     newDraft: '',
     generations: stored.flatMap(({ generations }) => generations ?? []),
@@ -47,6 +51,7 @@ export async function openWindow(stored: readonly Stored[], more: Partial<CallOu
     if (!found) throw new Error(`${conversationId} is not stored`)
     return { conversation: found.conversation, messages: found.messages, generations: found.generations ?? [], draft: found.draft ?? '' }
   })
+  prepare(bridge)
   bridge.onEvent((event) => receiveEvent(event, runCommand))
   const view = render(<App />)
   await act(start)

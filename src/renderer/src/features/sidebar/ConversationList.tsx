@@ -1,8 +1,8 @@
-import { useCallback, useRef, type KeyboardEvent, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import type { ConversationId } from '../../../../shared/domain/ids'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { deleteConversation, restoreConversation } from '../../state/conversationActions'
+import { deleteConversation, loadNextPage, restoreConversation } from '../../state/conversationActions'
 import { openConversationId, useConversationStore } from '../../state/conversationStore'
 import { focusComposer } from '../../state/viewStore'
 import { showToast } from '../../ui/Toasts'
@@ -10,10 +10,11 @@ import { ConversationItem } from './ConversationItem'
 import { groupConversations, timeOfDay } from './groupConversations'
 import { useToday } from './useToday'
 
-/** Every chat, newest first, by day. */
+/** The chats, newest first, by day; older ones are asked for as the end comes near. */
 export function ConversationList(): ReactElement {
   const list = useRef<HTMLUListElement>(null)
   const conversations = useAppStore((state) => state.conversations)
+  const hasMore = useAppStore(({ nextPage }) => nextPage !== null)
   const activeId = useConversationStore(({ openingId, open }) => openingId ?? open?.conversation.id ?? null)
   const today = useToday()
 
@@ -31,8 +32,21 @@ export function ConversationList(): ReactElement {
   }, [])
   const onDelete = useCallback((id: ConversationId): void => void remove(id), [remove])
 
+  // A page that does not fill the list leaves nothing to scroll.
+  useEffect(() => {
+    if (hasMore && list.current && isNearEnd(list.current)) void loadNextPage()
+  }, [conversations, hasMore])
+
   return (
-    <ul ref={list} className="list" aria-label={t('sidebar.conversations')} onKeyDown={moveFocus}>
+    <ul
+      ref={list}
+      className="list"
+      aria-label={t('sidebar.conversations')}
+      onKeyDown={moveFocus}
+      onScroll={({ currentTarget }) => {
+        if (isNearEnd(currentTarget)) void loadNextPage()
+      }}
+    >
       {groupConversations(conversations, today).flatMap((group) =>
         group.conversations.map((conversation, place) => (
           <ConversationItem
@@ -48,6 +62,10 @@ export function ConversationList(): ReactElement {
     </ul>
   )
 }
+
+/** Pixels below the visible part of the list at which the next page is asked for. */
+const AHEAD = 600
+const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean => scrollHeight - scrollTop - clientHeight < AHEAD
 
 const openButtons = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>('.item-open') ?? [])]
 

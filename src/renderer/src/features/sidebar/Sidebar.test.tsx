@@ -82,6 +82,30 @@ describe('the list of chats', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('One')
   })
 
+  it('asks for older chats as the end of the list comes near, and keeps what it knows to be newer', async () => {
+    const [one, two, three] = chats()
+    if (!one || !two || !three) throw new Error('three chats')
+    let answer = (): void => undefined
+    const { bridge, emit } = await openWindow([one], { conversations: { conversations: [one.conversation], next: '2/page' } }, (bridge) =>
+      bridge.answer('conversation.list', async ({ from }) => {
+        await new Promise<void>((resolve) => (answer = resolve))
+        return from === '2/page'
+          ? { conversations: [two.conversation], next: '1/page' }
+          : { conversations: [three.conversation, { ...two.conversation, title: 'Two, as it was' }], next: null }
+      })
+    )
+    expect(bridge.inputsOf('conversation.list')).toEqual([{ from: '2/page' }])
+    await click(list())
+    await doing(() => fireEvent.scroll(list()))
+    expect(bridge.inputsOf('conversation.list'), 'one page is asked for at a time').toHaveLength(1)
+    await doing(() => answer())
+    expect(titles()).toEqual(['One', 'Two'])
+    await emit('conversation.saved', { conversation: { ...two.conversation, title: 'Two, renamed' } })
+    await doing(() => answer())
+    expect(bridge.inputsOf('conversation.list').at(-1)).toEqual({ from: '1/page' })
+    expect(titles()).toEqual(['One', 'Two, renamed', 'Three'])
+  })
+
   it('is used with the keyboard alone: arrows move, Delete deletes, the neighbour has the focus', async () => {
     const { bridge } = await openWindow(chats())
     const buttonOf = (title: string) => within(rowOf(title)).getByRole('button', { name: new RegExp(`^${title}`) })
