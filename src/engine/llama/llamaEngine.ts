@@ -1,7 +1,6 @@
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure } from '../engine'
-import type { Engine, EngineTuning, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
-import { calibrate } from './calibrator'
+import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { ChatFormat } from './chatFormat'
 import { writeReply } from './generator'
 import { loadLibrary, type Library } from './library'
@@ -73,28 +72,6 @@ export class LlamaEngine implements Engine {
     })
   }
 
-  calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
-    return this.#turns.run(async () => {
-      const { host } = this.#model()
-      try {
-        return await calibrate(host, signal)
-      } catch (error) {
-        throw generationFailure(error)
-      }
-    })
-  }
-
-  retune(tuning: EngineTuning): Promise<void> {
-    return this.#turns.run(async () => {
-      const { host } = this.#model()
-      try {
-        await host.retune(tuning)
-      } catch (error) {
-        throw generationFailure(error)
-      }
-    })
-  }
-
   /** Frees the model when the work in progress is done. */
   dispose(): Promise<void> {
     return this.#turns.run(async () => {
@@ -126,11 +103,11 @@ async function answer(
   }
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
-  const promptReused = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
+  const { reused: promptReused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const writing = { ...options, settings, room, promptTokens: tokens.length, calledAt }
   const written = signal.aborted
     ? ({ reason: 'stopped', tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } as const)
     : await writeReply(library, host, format, prompt, writing)
   const known = Math.min(host.sequence.nextTokenIndex, tokens.length)
-  return { ...written, promptEvaluated: known - promptReused, promptReused }
+  return { ...written, promptEvaluated: known - promptReused, promptReused, prefillTimings: timings }
 }

@@ -18,6 +18,7 @@ import type { ModelLibrary } from './ports/modelLibrary'
 import type { SettingsStore } from './ports/settingsStore'
 import { recoverAfterRestart } from './recoverAfterRestart'
 import { ReplyKeeper } from './replyKeeper'
+import { settingsTunings } from './settingsTunings'
 import { StoreHolder } from './storeHolder'
 import { Tuner } from './tuner'
 import type { Computer } from './tuningKey'
@@ -63,7 +64,11 @@ export function createCore(given: CorePorts): Core {
   })
   const ports = { ...given, notices, holder, newId, store: () => holder.store, line: new OneAtATime(), lastOpened: new LastOpened(given) }
   const keeper = new ReplyKeeper(ports)
-  const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner: new Tuner(ports) })
+  const models = new ModelService({
+    ...ports,
+    choice: new ModelChoice(ports),
+    tuner: new Tuner({ ...ports, tunings: settingsTunings(given.settings) })
+  })
   const live = new LiveGenerations({ ...ports, keeper, models })
   const services = { ...ports, keeper, models, live }
   return {

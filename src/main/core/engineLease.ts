@@ -14,8 +14,8 @@ export class EngineLease {
   readonly #ends: LeaseEnds
   #isOver = false
 
-  constructor(slot: EngineSlot, ends: LeaseEnds) {
-    this.engine = slot.engine
+  constructor(slot: EngineSlot, engine: Engine, ends: LeaseEnds) {
+    this.engine = engine
     this.entry = slot.entry
     this.#ends = ends
   }

@@ -16,6 +16,7 @@ import { EngineLost, type EngineExit } from './ports/engineLauncher'
 import type { EventSink } from './ports/eventSink'
 import type { LibraryEntry } from './ports/modelLibrary'
 import { RestartPolicy } from './restartPolicy'
+import { timedEngine } from './timedEngine'
 import type { Tuner } from './tuner'
 
 const GOOD_TIME = 60_000 // ms after which an engine that runs counts as well
@@ -38,7 +39,6 @@ export class ModelService {
   readonly #state: ModelState
   #current: EngineSlot | null = null
   #attempt: LoadAttempt | null = null
-  #waiting = 0 // generations that are about to take the engine
   #isClosed = false
 
   constructor(ports: ModelServicePorts) {
@@ -85,7 +85,6 @@ export class ModelService {
     this.#attempt = null
     this.#state.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
     await attempt.cancel()
-    void this.#measureWhenFree()
   }
 
   /**
@@ -93,18 +92,8 @@ export class ModelService {
    * Throws the ExpectedError that says why no model is to be had. The lease must be released.
    */
   async acquire(signal: AbortSignal): Promise<EngineLease | null> {
-    this.#waiting += 1
-    try {
-      const slot = await this.#usableSlot(signal)
-      if (!slot) return null
-      const lease = this.#lease(slot)
-      if (await this.#ports.tuner.interrupt(signal)) return lease
-      if (signal.aborted) lease.release(false)
-      else lease.discard()
-    } finally {
-      this.#waiting -= 1
-    }
-    return this.acquire(signal)
+    const slot = await this.#usableSlot(signal)
+    return slot && this.#lease(slot)
   }
 
   /** Ends every engine. Nothing can be loaded after it. */
@@ -126,7 +115,8 @@ export class ModelService {
 
   #lease(slot: EngineSlot): EngineLease {
     slot.use()
-    return new EngineLease(slot, {
+    const engine = timedEngine(slot.engine, (timings) => this.#ports.tuner.learn(slot.entry, slot, timings))
+    return new EngineLease(slot, engine, {
       onReleased: (isGood) => this.#released(slot, isGood),
       onUnresponsive: () => this.#replaceUnresponsive(slot)
     })
@@ -135,7 +125,6 @@ export class ModelService {
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
     if (this.#isClosed) return
     void this.#attempt?.cancel()
-    void this.#ports.tuner.interrupt() // beside a load it would find wrong figures
     const gpu = this.#restarts.gpuFor(entry.model.id)
     const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry), wait, recovery }, this.#ports)
     this.#attempt = attempt
@@ -160,7 +149,6 @@ export class ModelService {
     this.#state.set(readyStatus(slot))
     if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
     this.#supervise(slot)
-    void this.#measureWhenFree()
   }
 
   #supervise(slot: EngineSlot): void {
@@ -168,7 +156,6 @@ export class ModelService {
     void slot.engine.exited.then((exit) => {
       cancelGoodTime()
       this.#open.delete(slot)
-      void this.#measureWhenFree() // it may have waited for this one to end
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describe(exit)})`)
@@ -201,20 +188,11 @@ export class ModelService {
     if (!this.#current) return this.#state.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.#state.set(readyStatus(this.#current))
     this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
-    void this.#measureWhenFree()
   }
 
   #released(slot: EngineSlot, isGood: boolean): void {
     if (isGood) this.#restarts.forgive()
     void slot.release()
-    void this.#measureWhenFree()
-  }
-
-  // What is measured is kept for good: nothing else of Hearth may keep the computer busy meanwhile.
-  async #measureWhenFree(): Promise<void> {
-    await this.#ports.tuner.interrupt() // the measurement before must have ended
-    const isAlone = this.#open.size === 1 && !this.#attempt && this.#waiting === 0
-    if (this.#current && isAlone) this.#ports.tuner.start(this.#current)
   }
 
   #replaceUnresponsive(slot: EngineSlot): void {
