@@ -1,3 +1,4 @@
+import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
@@ -40,7 +41,7 @@ export class FakeEngine implements Engine {
   readonly #options: Required<FakeOptions>
   #loaded: { contextSize: number; tuning: EngineTuning } | null = null
   #known: readonly string[] = []
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #mutex = new Mutex()
 
   constructor(options: FakeOptions = {}) {
     this.#options = {
@@ -55,7 +56,7 @@ export class FakeEngine implements Engine {
   }
 
   load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
-    return this.#inTurn(async () => {
+    return this.#mutex.run(async () => {
       if (this.#loaded) throw new Error('An engine loads one model')
       const { loadSteps, step } = this.#options
       for (let index = 0; index < loadSteps; index++) {
@@ -76,7 +77,7 @@ export class FakeEngine implements Engine {
 
   generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
-    return this.#inTurn(async () => {
+    return this.#mutex.run(async () => {
       const { contextSize } = this.#model()
       const tokens = this.#tokens(prompt)
       const room = contextSize - tokens.length
@@ -154,12 +155,6 @@ export class FakeEngine implements Engine {
   #model(): { contextSize: number; tuning: EngineTuning } {
     if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
     return this.#loaded
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work)
-    this.#turn = turn.catch(() => undefined) // a failure is its caller's
-    return turn
   }
 }
 

@@ -1,3 +1,4 @@
+import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure } from '../engine'
 import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
@@ -8,7 +9,6 @@ import { nativeLog } from './device'
 import { ModelHost } from './modelHost'
 import { readPrompt } from './promptReader'
 import { generationFailure, isFailedEvaluation } from './translateError'
-import { TurnQueue } from './turnQueue'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
 const SPARE = 8
@@ -24,13 +24,13 @@ interface GenerateOptions {
 }
 type Seeded = SamplingSettings & { seed: number }
 
-/** The Engine on node-llama-cpp. Whatever uses the model waits for its turn. */
+/** The Engine on node-llama-cpp. Its uses of the model are one at a time. */
 export class LlamaEngine implements Engine {
-  readonly #turns = new TurnQueue()
+  readonly #mutex = new Mutex() // two evaluations on one sequence would spoil each other silently
   #loaded: Loaded | null = null
 
   load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
-    return this.#turns.run(async () => {
+    return this.#mutex.run(async () => {
       if (this.#loaded) throw new Error('An engine loads one model')
       let shown = 0
       nativeLog.clear()
@@ -52,7 +52,7 @@ export class LlamaEngine implements Engine {
 
   generate(prompt: Prompt, settings: Seeded, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
-    return this.#turns.run(async () => {
+    return this.#mutex.run(async () => {
       const model = this.#model()
       let hasText = false
       const onEvent = (event: GenerationEvent): void => {
@@ -74,7 +74,7 @@ export class LlamaEngine implements Engine {
 
   /** Frees the model when the work in progress is done. */
   dispose(): Promise<void> {
-    return this.#turns.run(async () => {
+    return this.#mutex.run(async () => {
       const loaded = this.#loaded
       this.#loaded = null
       await loaded?.host.dispose()
