@@ -72,7 +72,13 @@ export default defineConfig(
   { files: ['src/renderer/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...safety, ...visibleLiterals] } },
   { files: ['src/main/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...safety, ...nativeLiterals] } },
   {
-    files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts', 'src/engine/contract/*.ts', 'src/main/storage/{contract,testing}/*.ts'],
+    files: [
+      '**/*.test.{ts,tsx}',
+      'e2e/**/*.ts',
+      'bench/**/*.ts',
+      'src/engine/contract/*.ts',
+      'src/main/storage/{contract,testing}/**/*.ts'
+    ],
     rules: {
       'no-restricted-syntax': ['error', ...safety],
       'no-console': 'off',

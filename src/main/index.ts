@@ -58,7 +58,9 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   const places = findPlaces()
   const transport = new IpcTransport(log)
   const { settings, happened } = await openSettings(data.folder, log)
-  const core = buildCore({ data, log, places, settings, transport })
+  const core = buildCore({ data, log, places, settings })
+  core.subscribe(transport.send)
+  core.subscribe(awakeWhileGenerating())
   transport.listen(createRouter(core.handlers, log))
   closeBeforeQuit(() => transport.sayFarewell(FAREWELL).then(() => core.close()), log)
   if (engineIsPlainNode) void core.models.loadAtStart() // beside the window, not after it
@@ -71,7 +73,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   showWindow = windowKeeper({ settings, places, transport, log })
   installMenu((command) => {
     showWindow()
-    transport.emit('app.command', { command }) // a window that has just been opened gets it when it has started
+    transport.send({ name: 'app.command', payload: { command } }) // a window that has just been opened gets it when it has started
   })
   keepRunningWithoutWindow()
   showWindow()
@@ -101,7 +103,7 @@ interface Parts {
   transport: IpcTransport
 }
 
-function buildCore({ data, log, places, settings, transport }: Parts): Core {
+function buildCore({ data, log, places, settings }: Omit<Parts, 'transport'>): Core {
   const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
@@ -109,7 +111,6 @@ function buildCore({ data, log, places, settings, transport }: Parts): Core {
     library: fileModelLibrary({ starter: { path: join(places.models, manifest.file), manifest }, dataFolder: data.folder }),
     inspectFile: inspectModelFile,
     launcher: engineLauncher(engineStarter(places, log), log),
-    events: awakeWhileGenerating(transport),
     log,
     clock: systemClock,
     computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: engineVersion(places) },

@@ -4,7 +4,7 @@ import { memoryConversationStore } from '../storage/memoryConversationStore'
 import { StorageFailure, type OpenedStore } from './ports/conversationStore'
 import { faultyStore } from './testing/faultyStore'
 import { until } from './testing/manualClock'
-import { neverLost, setUpCore, starter } from './testing/setUpCore'
+import { asOpened, setUpCore, starter } from './testing/setUpCore'
 
 function setUp(openStore?: () => Promise<OpenedStore>) {
   const disk = faultyStore(memoryConversationStore())
@@ -30,7 +30,7 @@ describe('starting', () => {
   it('tidies up what the last run left behind before anything is shown', async () => {
     const { call, disk } = setUp()
     await call('app.start', {})
-    expect(disk.calls.indexOf('listUnfinished')).toBeLessThan(disk.calls.indexOf('listConversations'))
+    expect(disk.calls.indexOf('listUnfinished')).toBeLessThan(disk.calls.indexOf('list'))
   })
 
   it('shows the list even when tidying up fails', async () => {
@@ -41,7 +41,7 @@ describe('starting', () => {
   })
 
   it('names the file in which damaged chats were set aside', async () => {
-    const { call } = setUp(() => Promise.resolve({ store: memoryConversationStore(), setAside: 'hearth.damaged-1.db', lost: neverLost }))
+    const { call } = setUp(() => Promise.resolve(asOpened(memoryConversationStore(), { setAside: 'hearth.damaged-1.db' })))
     const { notices } = await call('app.start', {})
     expect(notices).toMatchObject([{ tone: 'error', detail: expect.stringContaining('hearth.damaged-1.db') as string }])
     await call('app.dismissNotice', { id: notices[0]?.id ?? '' })
@@ -56,7 +56,7 @@ describe('chats that cannot be opened', () => {
     const core = setUp(() => {
       disk.tries += 1
       if (disk.isLocked) return Promise.reject(new StorageFailure('locked', '5'))
-      return Promise.resolve({ store: memoryConversationStore(), setAside: null, lost: neverLost })
+      return Promise.resolve(asOpened(memoryConversationStore()))
     })
     return { ...core, lock: disk }
   }
@@ -99,7 +99,7 @@ describe('chats that cannot be opened', () => {
 
   it('are said to be unreadable when that shows only at the first reading', async () => {
     const { call, disk } = setUp()
-    disk.faults.set('listConversations', new StorageFailure('unreadable', '11'))
+    disk.faults.set('list', new StorageFailure('unreadable', '11'))
     expect((await call('app.start', {})).storage).toMatchObject({ kind: 'unavailable', error: { code: 'storage.unreadable' } })
     disk.faults.clear()
     await call('storage.retry', {})
@@ -109,7 +109,7 @@ describe('chats that cannot be opened', () => {
   it('are said to be out of reach as soon as the store is lost, and can be opened again', async () => {
     const lose: ((failure: StorageFailure) => void)[] = []
     const { call, refusal, events } = setUp(() =>
-      Promise.resolve({ store: memoryConversationStore(), setAside: null, lost: new Promise((resolve) => lose.push(resolve)) })
+      Promise.resolve(asOpened(memoryConversationStore(), { lost: new Promise((resolve) => lose.push(resolve)) }))
     )
     await call('app.start', {})
     lose[0]?.(new StorageFailure('writeFailed', 'ended'))

@@ -3,19 +3,22 @@ import type { StorageStatus } from '../../shared/contract/notice'
 import type { Conversation } from '../../shared/domain/conversation'
 import { ExpectedError } from './expectedError'
 import type { LastOpened } from './lastOpened'
-import type { LiveGenerations } from './liveGenerations'
+import type { ConversationRepository } from './conversations/conversationRepository'
+import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './modelService'
 import type { NoticeBoard } from './noticeBoard'
-import type { OneAtATime } from './oneAtATime'
+import type { ConversationIndex, ConversationPage, ListCursor } from './ports/conversationIndex'
 import { StorageFailure } from './ports/conversationStore'
 import type { StoreHolder } from './storeHolder'
+
+const PAGE = 10_000 // conversations read from the index at once
 
 interface AppServicePorts {
   holder: StoreHolder
   live: LiveGenerations
   models: ModelService
   notices: NoticeBoard
-  line: OneAtATime
+  repository: ConversationRepository
   lastOpened: LastOpened
 }
 
@@ -34,10 +37,10 @@ export class AppService {
 
   /** Waits for the store to be opened, or to be refused: the window opens in either case. */
   async start(): Promise<CallOutput<'app.start'>> {
-    const { holder, live, models, notices, line, lastOpened } = this.#ports
+    const { holder, live, models, notices, repository, lastOpened } = this.#ports
     await holder.open()
     const files = await models.models()
-    return line.run(async () => {
+    return repository.exclusively(async () => {
       const { conversations, newDraft } = await this.#stored()
       const openId = lastOpened.id
       return {
@@ -69,11 +72,22 @@ export class AppService {
     const nothing = { conversations: [], newDraft: '' }
     if (holder.status.kind === 'unavailable') return nothing
     try {
-      return { conversations: await holder.store.listConversations(), newDraft: await holder.store.readDraft(null) }
+      return { conversations: await allOf(holder.index), newDraft: await holder.store.readDraft(null) }
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) throw thrown
       await holder.giveUp(thrown)
       return nothing
     }
   }
+}
+
+async function allOf(index: ConversationIndex): Promise<Conversation[]> {
+  const all: Conversation[] = []
+  let before: ListCursor | null = null
+  do {
+    const page: ConversationPage = await index.list({ before, limit: PAGE })
+    all.push(...page.conversations)
+    before = page.next
+  } while (before !== null)
+  return all
 }

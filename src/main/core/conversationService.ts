@@ -1,30 +1,29 @@
 import type { CallInput, CallOutput } from '../../shared/contract/calls'
 import type { Conversation } from '../../shared/domain/conversation'
+import type { GenerationState } from '../../shared/domain/generation'
+import type { ConversationId } from '../../shared/domain/ids'
+import type { Message } from '../../shared/domain/message'
 import { newestLeafUnder } from '../../shared/domain/messageTree'
+import type { ConversationRepository } from './conversations/conversationRepository'
 import { unknownRequest } from './errorWords'
 import { ExpectedError } from './expectedError'
 import type { LastOpened } from './lastOpened'
-import type { LiveGenerations } from './liveGenerations'
-import type { OneAtATime } from './oneAtATime'
-import type { Clock } from './ports/clock'
-import type { ConversationStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
-import type { Log } from './ports/log'
-import type { ReplyKeeper } from './replyKeeper'
 
-interface ConversationServicePorts {
-  /** Throws the ExpectedError that says why there is none. */
-  store: () => ConversationStore
-  keeper: ReplyKeeper
-  live: LiveGenerations
-  line: OneAtATime
-  lastOpened: LastOpened
-  events: EventSink
-  clock: Clock
-  log: Log
+/** What conversations need to know of the generations in them. */
+export interface RunningGenerations {
+  stopAllOf(conversationId: ConversationId): void
+  states(conversationId: ConversationId): GenerationState[]
+  /** Messages of the store with the text that growing replies have by now. */
+  present(messages: readonly Message[]): Message[]
 }
 
-/** What people do with conversations besides having them answered. */
+interface ConversationServicePorts {
+  repository: ConversationRepository
+  live: RunningGenerations
+  lastOpened: LastOpened
+}
+
+/** What people do with conversations besides having replies generated. */
 export class ConversationService {
   readonly #ports: ConversationServicePorts
 
@@ -34,12 +33,12 @@ export class ConversationService {
 
   /** The conversation as it is at this moment, with what is being generated in it. It is the open one from now on. */
   open({ conversationId }: CallInput<'conversation.open'>): Promise<CallOutput<'conversation.open'>> {
-    const { keeper, live, line, store } = this.#ports
-    return line.run(async () => {
-      const draft = await store().readDraft(conversationId)
-      const found = await keeper.read(conversationId)
+    const { repository, live, lastOpened } = this.#ports
+    return repository.exclusively(async () => {
+      const draft = await repository.readDraft(conversationId)
+      const found = await repository.read(conversationId)
       if (!found) throw new ExpectedError(unknownRequest())
-      this.#ports.lastOpened.remember(conversationId)
+      lastOpened.remember(conversationId)
       // Texts and sequences are of one moment: nothing may be awaited between them.
       return {
         conversation: found.conversation,
@@ -56,39 +55,35 @@ export class ConversationService {
 
   /** Its generations are stopped first. `restore` brings it back with all that was written. */
   async delete({ conversationId }: CallInput<'conversation.delete'>): Promise<void> {
-    const { store, live, line, clock, lastOpened, events } = this.#ports
-    store() // refuses in words while there is none, before anything is stopped
+    const { repository, live, lastOpened } = this.#ports
+    repository.refuseWhenUnavailable() // before anything is stopped
     live.stopAllOf(conversationId)
-    await line.run(() => store().setDeleted(conversationId, clock.now()))
+    await repository.exclusively(() => repository.delete(conversationId))
     if (lastOpened.id === conversationId) lastOpened.remember(null)
-    events.emit('conversation.removed', { conversationId })
   }
 
   restore({ conversationId }: CallInput<'conversation.restore'>): Promise<Conversation> {
-    const { store, line, events } = this.#ports
-    return line.run(async () => {
-      await store().setDeleted(conversationId, null)
-      const found = await store().readConversation(conversationId)
-      if (!found) throw new ExpectedError(unknownRequest())
-      events.emit('conversation.saved', { conversation: found.conversation })
-      return found.conversation
+    const { repository } = this.#ports
+    return repository.exclusively(async () => {
+      const conversation = await repository.restore(conversationId)
+      if (!conversation) throw new ExpectedError(unknownRequest())
+      return conversation
     })
   }
 
   /** The branch that is shown becomes the newest one below this message. */
   showVariant({ conversationId, messageId }: CallInput<'conversation.showVariant'>): Promise<Conversation> {
-    const { store, line, events } = this.#ports
-    return line.run(async () => {
-      const found = await store().readConversation(conversationId)
+    const { repository } = this.#ports
+    return repository.exclusively(async () => {
+      const found = await repository.read(conversationId)
       if (!found?.messages.some((message) => message.id === messageId)) throw new ExpectedError(unknownRequest())
       const conversation = { ...found.conversation, activeLeafId: newestLeafUnder(found.messages, messageId) }
-      await store().save(conversation, [])
-      events.emit('conversation.saved', { conversation })
+      await repository.save(conversation)
       return conversation
     })
   }
 
   saveDraft({ conversationId, text }: CallInput<'conversation.saveDraft'>): Promise<void> {
-    return this.#ports.store().saveDraft(conversationId, text)
+    return this.#ports.repository.saveDraft(conversationId, text)
   }
 }

@@ -1,9 +1,11 @@
 import { AppService } from './appService'
+import { ConversationRepository } from './conversations/conversationRepository'
 import { ConversationService } from './conversationService'
-import { GenerationService } from './generationService'
+import { EventHub, type EventListener } from './eventHub'
+import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './lastOpened'
-import { LiveGenerations } from './liveGenerations'
+import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './modelChoice'
 import { ModelService } from './modelService'
 import { NoticeBoard } from './noticeBoard'
@@ -11,13 +13,12 @@ import { OneAtATime } from './oneAtATime'
 import type { Clock } from './ports/clock'
 import type { OpenedStore } from './ports/conversationStore'
 import type { EngineLauncher } from './ports/engineLauncher'
-import type { EventSink } from './ports/eventSink'
 import type { InspectModelFile } from './ports/inspectModelFile'
 import type { Log } from './ports/log'
 import type { ModelLibrary } from './ports/modelLibrary'
 import type { SettingsStore } from './ports/settingsStore'
+import { Scheduler } from './inference/scheduler'
 import { recoverAfterRestart } from './recoverAfterRestart'
-import { ReplyKeeper } from './replyKeeper'
 import { settingsTunings } from './settingsTunings'
 import { StoreHolder } from './storeHolder'
 import { Tuner } from './tuner'
@@ -32,7 +33,6 @@ export interface CorePorts {
   library: ModelLibrary
   inspectFile: InspectModelFile
   launcher: EngineLauncher
-  events: EventSink
   log: Log
   clock: Clock
   computer: Computer
@@ -43,6 +43,8 @@ export interface CorePorts {
 
 export interface Core {
   handlers: Handlers
+  /** Every event, in order, from now on. Returns the function that ends the subscription. */
+  subscribe: (listener: EventListener) => () => void
   models: ModelService
   notices: NoticeBoard
   /** Resolves when conversations can be read, or are known not to be. */
@@ -53,24 +55,34 @@ export interface Core {
 
 /** Builds the services and ties them together. Nothing is started or read yet. */
 export function createCore(given: CorePorts): Core {
+  const events = new EventHub()
   const newId = createUuidv7(() => given.clock.now())
-  const notices = new NoticeBoard({ events: given.events, newId })
+  const notices = new NoticeBoard({ events, newId })
   const holder: StoreHolder = new StoreHolder({
     open: given.openStore,
-    afterOpening: (store) => recoverAfterRestart(store, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
-    events: given.events,
+    afterOpening: (opened) =>
+      recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
+    events,
     notices,
     log: given.log
   })
-  const ports = { ...given, notices, holder, newId, store: () => holder.store, line: new OneAtATime(), lastOpened: new LastOpened(given) }
-  const keeper = new ReplyKeeper(ports)
-  const models = new ModelService({
-    ...ports,
-    choice: new ModelChoice(ports),
-    tuner: new Tuner({ ...ports, tunings: settingsTunings(given.settings) })
-  })
-  const live = new LiveGenerations({ ...ports, keeper, models })
-  const services = { ...ports, keeper, models, live }
+  const ports = {
+    ...given,
+    events,
+    notices,
+    holder,
+    newId,
+    store: () => holder.store,
+    index: () => holder.index,
+    mutex: new OneAtATime(),
+    lastOpened: new LastOpened(given)
+  }
+  const repository = new ConversationRepository(ports)
+  const tuner = new Tuner({ ...ports, tunings: settingsTunings(given.settings) })
+  const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner })
+  const scheduler = new Scheduler(ports)
+  const live = new LiveGenerations({ ...ports, repository, scheduler, engines: models })
+  const services = { ...ports, repository, models, engines: models, live }
   return {
     handlers: createHandlers({
       ...services,
@@ -78,6 +90,7 @@ export function createCore(given: CorePorts): Core {
       conversations: new ConversationService(services),
       generations: new GenerationService(services)
     }),
+    subscribe: (listener) => events.subscribe(listener),
     models,
     notices,
     openStore: () => holder.open(),

@@ -1,8 +1,8 @@
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls'
 import type { AppService } from './appService'
 import type { ConversationService } from './conversationService'
-import type { GenerationService } from './generationService'
-import type { LiveGenerations } from './liveGenerations'
+import type { GenerationService } from './generation/generationService'
+import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './modelService'
 import type { Log } from './ports/log'
 

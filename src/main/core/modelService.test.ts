@@ -71,9 +71,9 @@ describe('switching', () => {
     await call('model.load', { modelId: other.model.id })
     expect(models.status).toMatchObject({ kind: 'loading', model: other.model })
     expect(first?.isGone).toBe(false)
-    expect(models.readyEngine?.model).toBe(starter)
+    expect(models.ready?.model).toBe(starter.model)
     await become('ready')
-    expect(models.readyEngine?.model).toBe(other)
+    expect(models.ready?.model).toBe(other.model)
     await until(() => first?.isGone === true)
     expect(settings.values.modelId).toBe(other.model.id)
   })
@@ -86,7 +86,7 @@ describe('switching', () => {
     await until(() => launcher.last.calls.includes('generate'))
     const [first] = launcher.launched
     await call('model.load', { modelId: other.model.id })
-    await until(() => models.readyEngine?.model === other)
+    await until(() => models.ready?.model === other.model)
     expect(first?.isGone).toBe(false)
     held.holds = () => false
     expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' }, modelName: 'Starter' })

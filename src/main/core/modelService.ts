@@ -1,10 +1,9 @@
 import { basename } from 'node:path'
-import type { Engine } from '../../engine/engine'
 import type { ModelId } from '../../shared/domain/ids'
 import type { ModelFile, ModelStatus } from '../../shared/domain/model'
 import { t } from '../../shared/i18n/translate'
-import { EngineLease } from './engineLease'
 import type { EngineSlot } from './engineSlot'
+import type { EngineLease, EngineProvider, ReadyEngine } from './inference/engineProvider'
 import { engineLost, hopelessExit, noModel, toAppError, toAppErrorOrInternal } from './errorWords'
 import { ExpectedError } from './expectedError'
 import { LoadAttempt, type LoadAttemptPorts, type Recovery } from './loadAttempt'
@@ -13,7 +12,7 @@ import { loadFailedNotice, recoveryNotice } from './modelNotices'
 import { ModelState } from './modelState'
 import type { NoticeBoard } from './noticeBoard'
 import { EngineLost, type EngineExit } from './ports/engineLauncher'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { LibraryEntry } from './ports/modelLibrary'
 import { RestartPolicy } from './restartPolicy'
 import { timedEngine } from './timedEngine'
@@ -25,14 +24,14 @@ interface ModelServicePorts extends LoadAttemptPorts {
   choice: ModelChoice
   tuner: Tuner
   notices: NoticeBoard
-  events: EventSink
+  events: EventPublisher
 }
 
 /**
  * Owns the engines: at most one that answers and one that is being loaded. The one that answers stays until the next is ready, and then
  * until it is not in use any more. One that dies unasked is started again (`RestartPolicy`).
  */
-export class ModelService {
+export class ModelService implements EngineProvider {
   readonly #ports: ModelServicePorts
   readonly #restarts = new RestartPolicy()
   readonly #open = new Set<EngineSlot>()
@@ -57,8 +56,8 @@ export class ModelService {
   }
 
   /** The engine that could answer now, to ask it something short; null when there is none. */
-  get readyEngine(): { engine: Engine; model: LibraryEntry } | null {
-    return this.#current && { engine: this.#current.engine, model: this.#current.entry }
+  get ready(): ReadyEngine | null {
+    return this.#current && { ...this.#current.entry, engine: this.#current.engine }
   }
 
   /** Begins to load the model used last, or the starter. How it goes is in `status`. */
@@ -91,7 +90,7 @@ export class ModelService {
    * Waits for an engine and takes it for one generation; loads the last used model when none is loaded. Null when aborted.
    * Throws the ExpectedError that says why no model is to be had. The lease must be released.
    */
-  async acquire(signal: AbortSignal): Promise<EngineLease | null> {
+  async acquire(_model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
     const slot = await this.#usableSlot(signal)
     return slot && this.#lease(slot)
   }
@@ -115,11 +114,17 @@ export class ModelService {
 
   #lease(slot: EngineSlot): EngineLease {
     slot.use()
+    let isOver = false
+    const release = (isGood: boolean): void => {
+      if (!isOver) this.#released(slot, isGood)
+      isOver = true
+    }
+    const discard = (): void => {
+      if (!isOver) this.#replaceUnresponsive(slot)
+      release(false)
+    }
     const engine = timedEngine(slot.engine, (timings) => this.#ports.tuner.learn(slot.entry, slot, timings))
-    return new EngineLease(slot, engine, {
-      onReleased: (isGood) => this.#released(slot, isGood),
-      onUnresponsive: () => this.#replaceUnresponsive(slot)
-    })
+    return { ...slot.entry, engine, release, discard }
   }
 
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {

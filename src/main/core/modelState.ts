@@ -1,14 +1,14 @@
 import type { ModelFile, ModelStatus } from '../../shared/domain/model'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 
 /** The ModelStatus that everybody sees, and those who wait for it to change. */
 export class ModelState {
-  readonly #events: EventSink
+  readonly #events: EventPublisher
   readonly #models: () => ModelFile[]
   readonly #listeners = new Set<() => void>()
   #status: ModelStatus = { kind: 'none' }
 
-  constructor(events: EventSink, models: () => ModelFile[]) {
+  constructor(events: EventPublisher, models: () => ModelFile[]) {
     this.#events = events
     this.#models = models
   }

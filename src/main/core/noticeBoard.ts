@@ -1,13 +1,13 @@
 import type { Notice } from '../../shared/contract/notice'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 
 /** Holds what the person should know until it is dismissed; a window that opens later gets it too. */
 export class NoticeBoard {
-  readonly #events: EventSink
+  readonly #events: EventPublisher
   readonly #newId: () => string
   #notices: Notice[] = []
 
-  constructor({ events, newId }: { events: EventSink; newId: () => string }) {
+  constructor({ events, newId }: { events: EventPublisher; newId: () => string }) {
     this.#events = events
     this.#newId = newId
   }

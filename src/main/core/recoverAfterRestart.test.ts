@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { AssistantMessage, Message, MessageStatus, UserMessage } from '../../shared/domain/message'
 import { memoryConversationStore } from '../storage/memoryConversationStore'
+import { listAll } from '../storage/testing/listAll'
 import { recoverAfterRestart } from './recoverAfterRestart'
 
 const NOW = 1_700_000_000_000
@@ -38,7 +39,7 @@ async function afterRestart(messages: Message[], draft = '') {
   const conversation: Conversation = { id: conversationId, title: 'T', createdAt: 0, updatedAt: 0, activeLeafId: leaf }
   await store.save(conversation, messages)
   await store.saveDraft(conversationId, draft)
-  await recoverAfterRestart(store, NOW, () => false)
+  await recoverAfterRestart({ store, index: store }, NOW, () => false)
   const found = await store.readConversation(conversationId)
   return { ...found, draft: await store.readDraft(conversationId), unfinished: await store.listUnfinished() }
 }
@@ -98,7 +99,7 @@ describe('after a restart', () => {
     const store = memoryConversationStore()
     const rows = [asked(1, null), reply(2, 1, { kind: 'streaming' }), asked(3, 2), reply(4, 3, { kind: 'queued' })]
     await store.save({ id: conversationId, title: 'T', createdAt: 0, updatedAt: 0, activeLeafId: id(4) }, rows)
-    await recoverAfterRestart(store, NOW, (message) => [id(2), id(4)].includes(message))
+    await recoverAfterRestart({ store, index: store }, NOW, (message) => [id(2), id(4)].includes(message))
     expect((await store.readConversation(conversationId))?.messages).toEqual(rows)
     expect(await store.readDraft(conversationId)).toBe('')
   })
@@ -108,8 +109,8 @@ describe('after a restart', () => {
     for (const n of [1, 2]) await store.save({ id: id(n), title: 'T', createdAt: 0, updatedAt: 0, activeLeafId: null }, [])
     await store.setDeleted(id(1), NOW - 31 * DAY)
     await store.setDeleted(id(2), NOW - 29 * DAY)
-    await recoverAfterRestart(store, NOW, () => false)
+    await recoverAfterRestart({ store, index: store }, NOW, () => false)
     for (const n of [1, 2]) await store.setDeleted(id(n), null)
-    expect((await store.listConversations()).map((each) => each.id)).toEqual([id(2)])
+    expect((await listAll(store)).map((each) => each.id)).toEqual([id(2)])
   })
 })

@@ -3,24 +3,25 @@ import { t } from '../../shared/i18n/translate'
 import { storageError } from './errorWords'
 import { ExpectedError } from './expectedError'
 import type { NoticeBoard } from './noticeBoard'
+import type { ConversationIndex } from './ports/conversationIndex'
 import { StorageFailure, type ConversationStore, type OpenedStore } from './ports/conversationStore'
-import type { EventSink } from './ports/eventSink'
+import type { EventPublisher } from './eventHub'
 import type { Log } from './ports/log'
 
 interface StoreHolderPorts {
   /** Rejects with a StorageFailure when the file cannot be used. */
   open: () => Promise<OpenedStore>
   /** Tidies up what an earlier run left behind, before anything is read. Runs again when the store is opened again. */
-  afterOpening: (store: ConversationStore) => Promise<void>
-  events: EventSink
+  afterOpening: (opened: OpenedStore) => Promise<void>
+  events: EventPublisher
   notices: NoticeBoard
   log: Log
 }
 
-/** Holds the one open ConversationStore, or says why there is none: Hearth opens its window in either case. */
+/** Holds the one open ConversationStore with its index, or says why there is none: Hearth opens its window in either case. */
 export class StoreHolder {
   readonly #ports: StoreHolderPorts
-  #store: ConversationStore | null = null
+  #opened: OpenedStore | null = null
   #status: StorageStatus = { kind: 'unavailable', error: storageError('unreadable') }
   #opening: Promise<void> | null = null
 
@@ -34,42 +35,52 @@ export class StoreHolder {
 
   /** The open store. Throws the ExpectedError that says why there is none. */
   get store(): ConversationStore {
-    if (this.#store) return this.#store
+    return this.#orSayWhyNot().store
+  }
+
+  /** Its index. Throws as `store` does. */
+  get index(): ConversationIndex {
+    return this.#orSayWhyNot().index
+  }
+
+  #orSayWhyNot(): OpenedStore {
+    if (this.#opened) return this.#opened
     throw new ExpectedError(this.#status.kind === 'unavailable' ? this.#status.error : storageError('unreadable'))
   }
 
   /** Opens the store unless it is open; `status` says afterwards how it went. Two calls at once open it once. */
   async open(): Promise<void> {
-    if (this.#store) return
+    if (this.#opened) return
     this.#opening ??= this.#tryToOpen().finally(() => (this.#opening = null))
     await this.#opening
   }
 
   /** For a store that turned out to be unreadable after it was opened: lets it go, so that `open` tries anew. */
   async giveUp(failure: StorageFailure): Promise<void> {
-    const store = this.#store
-    this.#store = null
+    const opened = this.#opened
+    this.#opened = null
     this.#becomeUnavailable(failure)
-    await store?.close().catch((thrown: unknown) => this.#ports.log.error('While closing an unreadable store', thrown))
+    await opened?.store.close().catch((thrown: unknown) => this.#ports.log.error('While closing an unreadable store', thrown))
   }
 
   /** Writes everything out. A store that is not open is closed already. */
   async close(): Promise<void> {
     await this.#opening
-    const store = this.#store
-    this.#store = null
-    await store?.close()
+    const opened = this.#opened
+    this.#opened = null
+    await opened?.store.close()
   }
 
   async #tryToOpen(): Promise<void> {
     const { open, events, notices, log } = this.#ports
     try {
-      const { store, setAside, lost } = await open()
-      await this.#tidy(store)
-      this.#store = store
+      const opened = await open()
+      await this.#tidy(opened)
+      this.#opened = opened
       this.#status = { kind: 'ready' }
-      void lost.then((failure) => this.#lose(store, failure))
+      void opened.lost.then((failure) => this.#lose(opened, failure))
       events.emit('storage.changed', { storage: this.#status })
+      const { setAside } = opened
       if (setAside === null) return
       log.warn(`The database was damaged and set aside as ${setAside}`)
       notices.show({ tone: 'error', title: t('core.notice.setAside.title'), detail: t('core.notice.setAside.detail', { file: setAside }) })
@@ -79,16 +90,16 @@ export class StoreHolder {
     }
   }
 
-  #lose(store: ConversationStore, failure: StorageFailure): void {
-    if (this.#store !== store) return
-    this.#store = null
+  #lose(opened: OpenedStore, failure: StorageFailure): void {
+    if (this.#opened !== opened) return
+    this.#opened = null
     this.#becomeUnavailable(failure)
   }
 
   // A full disk must not keep people from reading: what could not be tidied is shown as interrupted all the same.
-  async #tidy(store: ConversationStore): Promise<void> {
+  async #tidy(opened: OpenedStore): Promise<void> {
     try {
-      await this.#ports.afterOpening(store)
+      await this.#ports.afterOpening(opened)
     } catch (thrown) {
       this.#ports.log.error('While tidying up after the last run', thrown)
     }

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/contract/appError'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge'
 import type { AppEvent } from '../../shared/contract/events'
 import { t } from '../../shared/i18n/translate'
-import type { EventSink } from '../core/ports/eventSink'
+import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/ports/log'
 import { isOurs } from './origin'
 
@@ -16,7 +16,7 @@ interface Page {
 }
 
 /** Carries calls from our pages to the router and events from core to our pages. */
-export class IpcTransport implements EventSink {
+export class IpcTransport {
   readonly #pages = new Set<Page>()
   readonly #leaving = new Map<WebContents, () => void>()
   readonly #log: Log
@@ -55,8 +55,8 @@ export class IpcTransport implements EventSink {
     })
   }
 
-  emit: EventSink['emit'] = (name, payload) => {
-    const event = { name, payload } as AppEvent
+  /** Sends an event to every page. */
+  readonly send: EventListener = (event) => {
     for (const page of this.#pages) {
       if (page.waiting) page.waiting.push(event)
       else page.contents.send(EVENT_CHANNEL, event)

@@ -1,7 +1,13 @@
 import { describe } from 'vitest'
+import { conversationIndexContract } from './contract/conversationIndexContract'
 import { conversationStoreContract } from './contract/conversationStoreContract'
 import { memoryConversationStore } from './memoryConversationStore'
 
 describe('memoryConversationStore', () => {
-  conversationStoreContract(() => Promise.resolve({ store: memoryConversationStore(), remove: () => Promise.resolve() }))
+  const openEmpty = () => {
+    const store = memoryConversationStore()
+    return Promise.resolve({ store, index: store, remove: () => Promise.resolve() })
+  }
+  conversationStoreContract(openEmpty)
+  conversationIndexContract(openEmpty)
 })

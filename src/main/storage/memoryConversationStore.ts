@@ -2,7 +2,9 @@ import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
 import { subtreeOf } from '../../shared/domain/messageTree'
+import type { ConversationIndex } from '../core/ports/conversationIndex'
 import type { ConversationStore } from '../core/ports/conversationStore'
+import { cursorAfter, readCursor, type ListPlace } from './listCursor'
 
 interface State {
   conversations: Map<ConversationId, { conversation: Conversation; deletedAt: number | null }>
@@ -12,8 +14,8 @@ interface State {
   drafts: Map<ConversationId | null, string>
 }
 
-/** Keeps everything only as long as it lives. The plainest thing that passes the contract of ConversationStore: tests of core use it. */
-export function memoryConversationStore(): ConversationStore {
+/** Keeps everything only as long as it lives. The plainest thing that passes the contracts of both ports: tests of core use it. */
+export function memoryConversationStore(): ConversationStore & ConversationIndex {
   let state: State = { conversations: new Map(), messages: new Map(), drafts: new Map() }
   let isClosed = false
 
@@ -35,13 +37,6 @@ export function memoryConversationStore(): ConversationStore {
   }
 
   return {
-    listConversations: () =>
-      read(({ conversations }) =>
-        [...conversations.values()]
-          .filter(({ deletedAt }) => deletedAt === null)
-          .map(({ conversation }) => conversation)
-          .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
-      ),
     readConversation: (id) =>
       read(({ conversations, messages }) => {
         const found = conversations.get(id)
@@ -59,7 +54,7 @@ export function memoryConversationStore(): ConversationStore {
         const found = messages.get(messageId)
         if (found?.role === 'assistant') messages.set(messageId, { ...found, text })
       }),
-    saveFinished: (message) =>
+    saveReply: (message) =>
       change((next) => {
         if (!next.messages.has(message.id)) return
         putMessage(next, message.conversationId, message)
@@ -71,6 +66,14 @@ export function memoryConversationStore(): ConversationStore {
         const own = [...next.messages.values()].filter((message) => message.conversationId === conversation.id)
         const known = new Set(own.map((message) => message.id))
         for (const id of ids.filter((each) => known.has(each))) for (const inside of subtreeOf(own, id)) next.messages.delete(inside)
+      }),
+    list: ({ before, limit }) =>
+      read(({ conversations }) => {
+        const place = before === null ? null : readCursor(before)
+        const below = listed(conversations).filter((each) => place === null || isBelow(each, place))
+        const page = below.slice(0, limit)
+        const last = below.length > limit ? page.at(-1) : undefined
+        return { conversations: page, next: last ? cursorAfter({ updatedAt: BigInt(last.updatedAt), id: last.id }) : null }
       }),
     setDeleted: (id, at) =>
       change(({ conversations }) => {
@@ -94,6 +97,16 @@ export function memoryConversationStore(): ConversationStore {
       return Promise.resolve()
     }
   }
+}
+
+const listed = (conversations: State['conversations']): Conversation[] =>
+  [...conversations.values()]
+    .filter(({ deletedAt }) => deletedAt === null)
+    .map(({ conversation }) => conversation)
+    .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+
+function isBelow({ updatedAt, id }: Conversation, place: ListPlace): boolean {
+  return BigInt(updatedAt) < place.updatedAt || (BigInt(updatedAt) === place.updatedAt && id < place.id)
 }
 
 function replaceConversation(next: State, conversation: Conversation): void {

@@ -2,6 +2,7 @@ import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openConversationStore } from './sqliteConversationStore'
 import { runs } from './testing/faults'
+import { listAll } from './testing/listAll'
 import { expectSound, fill, storeFolder, worksEmpty } from './testing/storeFolder'
 import { expectAcknowledged, killAfter, writeWithin } from './testing/writer'
 
@@ -26,7 +27,7 @@ describe('kill -9', () => {
   it('leaves a log behind that is read at the next start', async () => {
     const said = await killAfter(8, folder, 1)
     expect((await stat(file('conversations.db-wal'))).size).toBeGreaterThan(0)
-    const { value } = await within((store) => store.listConversations())
+    const { value } = await within((_, index) => listAll(index))
     expect(value.length).toBeGreaterThan(0)
     expect(said).toContain('finished 1')
   })
@@ -35,7 +36,7 @@ describe('kill -9', () => {
     await killAfter(8, folder, 1)
     const log = file('conversations.db-wal')
     await truncate(log, (await stat(log)).size - 100)
-    const { setAside } = await within((store) => store.listConversations())
+    const { setAside } = await within((_, index) => listAll(index))
     expect(setAside).toBeNull()
   })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { StorageFailure } from '../core/ports/conversationStore'
 import { runs } from './testing/faults'
+import { listAll } from './testing/listAll'
 import { sampleConversation, sampleQuestion } from './testing/samples'
 import { fill, storeFolder, worksEmpty } from './testing/storeFolder'
 import { killAfter } from './testing/writer'
@@ -33,14 +34,14 @@ describe('a damaged database', () => {
     expect(setAside).toMatch(/^conversations\.damaged-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/)
     expect(await readFile(file(setAside ?? ''))).toEqual(bytes)
     expect(folder.warnings.join()).toContain(setAside)
-    expect((await within((store) => store.listConversations())).setAside).toBeNull()
+    expect((await within((_, index) => listAll(index))).setAside).toBeNull()
   })
 
   it('set aside twice in one second keeps both', async () => {
     const names: (string | null)[] = []
     for (let n = 0; n < 3; n++) {
       await writeFile(file(), `Not a database ${n}`)
-      names.push((await within((store) => store.listConversations())).setAside)
+      names.push((await within((_, index) => listAll(index))).setAside)
     }
     expect(new Set(names).size).toBe(3)
     expect(await Promise.all(names.map((name) => readFile(file(name ?? ''), 'utf8')))).toEqual([0, 1, 2].map((n) => `Not a database ${n}`))
@@ -97,11 +98,11 @@ describe('a damaged database', () => {
       })
     const opened = await honest(open())
     if (!opened) return
-    const { store } = opened
-    for (const { id } of (await honest(store.listConversations())) ?? []) await honest(store.readConversation(id))
+    const { store, index } = opened
+    for (const { id } of (await honest(listAll(index))) ?? []) await honest(store.readConversation(id))
     await honest(store.listUnfinished())
     await honest(store.save(sampleConversation(7), [sampleQuestion(9999, sampleConversation(7))]))
-    await honest(store.purgeDeleted(1))
+    await honest(index.purgeDeleted(1))
     await honest(store.close())
     for (const name of await readdir(folder.path)) await rm(file(name))
   }
@@ -123,12 +124,12 @@ describe('damage that is met while Hearth runs', () => {
     // Both ways from a conversation to its messages.
     await vandalise('sqlite_autoindex_messages_2')
     await vandalise('messages_by_parent')
-    const { setAside } = await within(async (store) => {
-      const [newest] = await store.listConversations()
+    const { setAside } = await within(async (store, index) => {
+      const [newest] = await listAll(index)
       await expect(store.readConversation(newest?.id ?? '')).rejects.toMatchObject({ name: 'StorageFailure', code: 'unreadable' })
       await store.saveDraft(null, 'Still here')
       expect(await store.readDraft(null)).toBe('Still here')
-      expect(await store.listConversations()).toHaveLength(20)
+      expect(await listAll(index)).toHaveLength(20)
     })
     expect(setAside).toBeNull()
     expect((await within((store) => store.readDraft(null))).value).toBe('Still here')
@@ -143,6 +144,6 @@ describe('damage that is met while Hearth runs', () => {
     })
     expect(setAside).toBeNull()
     expect((await within(worksEmpty)).setAside).not.toBeNull()
-    expect((await within((store) => store.listConversations())).setAside).toBeNull()
+    expect((await within((_, index) => listAll(index))).setAside).toBeNull()
   })
 })

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
+import type { ConversationIndex } from '../core/ports/conversationIndex'
 import type { ConversationStore } from '../core/ports/conversationStore'
 import { memoryConversationStore } from './memoryConversationStore'
 import { openConversationStore } from './sqliteConversationStore'
 import { buildStorage, type BuiltStorage } from './testing/buildStorage'
 import { runs } from './testing/faults'
+import { listAll } from './testing/listAll'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './testing/samples'
 import type { Operation, OperationInput } from './worker/protocol'
 
@@ -45,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     fc.array(fc.oneof(question(owner), reply(owner)), { maxLength: 4 }).map((all): Step => ({ operation: 'save', input: [owner, all] }))
   ),
   fc.tuple(messages, text).map(([n, words]): Step => ({ operation: 'saveReplyText', input: [sampleId(n), words] })),
-  conversations.chain((n) => reply(sampleConversation(n)).map((message): Step => ({ operation: 'saveFinished', input: [message] }))),
+  conversations.chain((n) => reply(sampleConversation(n)).map((message): Step => ({ operation: 'saveReply', input: [message] }))),
   fc
     .tuple(conversation, fc.array(messages, { maxLength: 3 }))
     .map(([owner, ids]): Step => ({ operation: 'removeMessages', input: [owner, ids.map(sampleId)] })),
@@ -54,9 +56,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(fc.option(conversations), text).map(([n, words]): Step => ({ operation: 'saveDraft', input: [idOrNull(n), words] }))
 )
 
+type Ports = ConversationStore & ConversationIndex
+const joined = ({ store, index }: { store: ConversationStore; index: ConversationIndex }): Ports => ({ ...store, ...index })
+
 /** Whether the store did it or refused it. */
-async function outcomeOf<N extends Operation>(store: ConversationStore, { operation, input }: { operation: N; input: OperationInput<N> }) {
-  const call = store[operation] as (...input: OperationInput<N>) => Promise<unknown>
+async function outcomeOf<N extends Operation>(ports: Ports, { operation, input }: { operation: N; input: OperationInput<N> }) {
+  const call = ports[operation] as (...input: OperationInput<N>) => Promise<unknown>
   return call(...input).then(
     () => 'done',
     () => 'refused'
@@ -65,10 +70,10 @@ async function outcomeOf<N extends Operation>(store: ConversationStore, { operat
 
 const numbers = Array.from({ length: CONVERSATIONS }, (_, n) => n + 1)
 
-async function observe(store: ConversationStore) {
+async function observe(store: Ports) {
   const read = await Promise.all(numbers.map((n) => store.readConversation(sampleId(n))))
   return {
-    list: await store.listConversations(),
+    list: await listAll(store, 2),
     conversations: read.map((each) => each && { ...each, conversation: { ...each.conversation, activeLeafId: shownLeaf(each) } }),
     unfinished: await store.listUnfinished(),
     drafts: await Promise.all([null, ...numbers.map(sampleId)].map((id) => store.readDraft(id)))
@@ -84,7 +89,7 @@ it('any sequence of operations shows the same in both stores, and again after cl
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const folder = await mkdtemp(join(tmpdir(), 'hearth-law-'))
-      const open = async () => (await openConversationStore({ folder, workerUrl: built.workerUrl, log: silent })).store
+      const open = async () => joined(await openConversationStore({ folder, workerUrl: built.workerUrl, log: silent }))
       const memory = memoryConversationStore()
       let sqlite = await open()
       try {

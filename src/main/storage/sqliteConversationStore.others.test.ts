@@ -2,6 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { readFileSync } from 'node:fs'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { listAll } from './testing/listAll'
 import { fill, storeFolder, worksEmpty } from './testing/storeFolder'
 
 const folder = storeFolder()
@@ -9,11 +10,11 @@ const { file, open, within, directly } = folder
 
 describe('another program', () => {
   it('a second opener is refused while the first has the file, and the first goes on', async () => {
-    const { store } = await open()
+    const { store, index } = await open()
     await expect(open()).rejects.toMatchObject({ name: 'StorageFailure', code: 'locked' })
-    await worksEmpty(store)
+    await worksEmpty(store, index)
     await store.close()
-    await within(async (second) => expect(await second.listConversations()).toHaveLength(20))
+    await within(async (_, index) => expect(await listAll(index)).toHaveLength(20))
   })
 
   it('that holds the file is named as the reason, and nothing is set aside', async () => {

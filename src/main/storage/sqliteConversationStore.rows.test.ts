@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { listAll } from './testing/listAll'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
 
@@ -42,7 +43,7 @@ describe('a damaged row', () => {
 
   it('of a conversation costs its dates, not its messages', async () => {
     directly((database) => database.exec(`UPDATE conversations SET updated_at = 9007199254740993, active_leaf_id = 'x'`))
-    const { value } = await within((store) => store.listConversations())
+    const { value } = await within((_, index) => listAll(index))
     expect(value).toEqual([{ ...conversation, updatedAt: 0, activeLeafId: null }])
   })
 })

@@ -2,9 +2,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { conversationIndexContract } from './contract/conversationIndexContract'
 import { conversationStoreContract } from './contract/conversationStoreContract'
 import { openConversationStore } from './sqliteConversationStore'
 import { buildStorage, type BuiltStorage } from './testing/buildStorage'
+import { listAll } from './testing/listAll'
 import { sampleConversation } from './testing/samples'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -16,10 +18,12 @@ const temporaryFolder = () => mkdtemp(join(tmpdir(), 'hearth-data-'))
 const open = (folder: string) => openConversationStore({ folder, workerUrl: built.workerUrl, log: silent })
 
 describe('sqliteConversationStore', () => {
-  conversationStoreContract(async () => {
+  const openEmpty = async () => {
     const folder = await temporaryFolder()
-    return { store: (await open(folder)).store, remove: () => rm(folder, { recursive: true }) }
-  })
+    return { ...(await open(folder)), remove: () => rm(folder, { recursive: true }) }
+  }
+  conversationStoreContract(openEmpty)
+  conversationIndexContract(openEmpty)
 })
 
 describe('the file', () => {
@@ -37,16 +41,16 @@ describe('the file', () => {
 
   it('can be opened again at once after closing', async () => {
     for (let n = 1; n <= 5; n++) {
-      const { store } = await open(folder)
+      const { store, index } = await open(folder)
       await store.save(sampleConversation(n), [])
-      expect(await store.listConversations()).toHaveLength(n)
+      expect(await listAll(index)).toHaveLength(n)
       await store.close()
     }
   })
 
   it('takes no call after closing', async () => {
-    const { store } = await open(folder)
+    const { store, index } = await open(folder)
     await store.close()
-    await expect(store.listConversations()).rejects.toThrow('ended')
+    await expect(index.list({ before: null, limit: 1 })).rejects.toThrow('ended')
   })
 })

@@ -12,15 +12,17 @@ export async function openConversationStore(options: StorageThreadOptions): Prom
   return {
     setAside,
     lost: new Promise((resolve) => void ended.then(() => isClosing || resolve(threadEnded()))),
+    index: {
+      list: (...input) => call('list', ...input),
+      setDeleted: (...input) => call('setDeleted', ...input),
+      purgeDeleted: (...input) => call('purgeDeleted', ...input)
+    },
     store: {
-      listConversations: () => call('listConversations'),
       readConversation: (...input) => call('readConversation', ...input),
       save: (...input) => call('save', ...input),
       saveReplyText: (...input) => call('saveReplyText', ...input),
-      saveFinished: (...input) => call('saveFinished', ...input),
+      saveReply: (...input) => call('saveReply', ...input),
       removeMessages: (...input) => call('removeMessages', ...input),
-      setDeleted: (...input) => call('setDeleted', ...input),
-      purgeDeleted: (...input) => call('purgeDeleted', ...input),
       listUnfinished: () => call('listUnfinished'),
       readDraft: (...input) => call('readDraft', ...input),
       saveDraft: (...input) => call('saveDraft', ...input),

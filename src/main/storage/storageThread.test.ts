@@ -25,10 +25,10 @@ describe('a storage thread', () => {
       parentPort.on('message', () => process.exit())
       parentPort.postMessage({ kind: 'opened', setAside: 'a name' })`)
     expect(await opened).toBe('a name')
-    const waiting = [call('listConversations'), call('readDraft', null)]
+    const waiting = [call('listUnfinished'), call('readDraft', null)]
     for (const each of waiting) await expect(each).rejects.toMatchObject({ code: 'writeFailed' })
     await ended
-    await expect(call('listConversations')).rejects.toMatchObject({ code: 'writeFailed' })
+    await expect(call('listUnfinished')).rejects.toMatchObject({ code: 'writeFailed' })
   })
 
   it('that meets a fault in Hearth passes on where it happened', async () => {
@@ -38,7 +38,7 @@ describe('a storage thread', () => {
       })
       parentPort.postMessage({ kind: 'opened', setAside: null })`)
     await opened
-    await expect(call('listConversations')).rejects.toMatchObject({ message: 'A fault', stack: 'Error: A fault\n    at there' })
+    await expect(call('listUnfinished')).rejects.toMatchObject({ message: 'A fault', stack: 'Error: A fault\n    at there' })
     await ended
   })
 })

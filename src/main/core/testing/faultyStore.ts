@@ -1,10 +1,12 @@
+import type { ConversationIndex } from '../ports/conversationIndex'
 import type { ConversationStore } from '../ports/conversationStore'
 
-type Method = keyof ConversationStore
+type Both = ConversationStore & ConversationIndex
+type Method = keyof Both
 
-/** A store on a bad day: methods named in `faults` throw what is there, before they change anything. Keeps the order of the calls. */
-export function faultyStore(inner: ConversationStore): {
-  store: ConversationStore
+/** A store with its index on a bad day: methods named in `faults` throw what is there, before they change anything. Keeps the order of the calls. */
+export function faultyStore(inner: Both): {
+  store: Both
   faults: Map<Method, Error>
   calls: Method[]
   /** Holds the calls of one method back until the answer is called. */

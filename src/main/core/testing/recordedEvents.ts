@@ -1,14 +1,16 @@
 import { events, type AppEvent, type EventName, type EventPayload, type GenerationEvent } from '../../../shared/contract/events'
 import type { GenerationId, MessageId } from '../../../shared/domain/ids'
 import type { ModelStatus } from '../../../shared/domain/model'
-import type { EventSink } from '../ports/eventSink'
+import type { EventListener, EventPublisher } from '../eventHub'
 
 /** A window that only listens: keeps every event, and shows replies as a window would. */
-export class RecordedEvents implements EventSink {
+export class RecordedEvents implements EventPublisher {
   readonly all: AppEvent[] = []
   readonly #onScreen = new Map<MessageId, string>()
 
-  emit: EventSink['emit'] = (name, payload) => {
+  emit: EventPublisher['emit'] = (name, payload) => this.record({ name, payload } as AppEvent)
+
+  record: EventListener = ({ name, payload }) => {
     const event = { name, payload: events[name].parse(payload) } as AppEvent // throws when core breaks the contract
     this.all.push(event)
     if (event.name === 'message.saved') this.#onScreen.set(event.payload.message.id, event.payload.message.text)

@@ -2,7 +2,8 @@ import type { Engine } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls'
 import { createCore, type Core, type CorePorts } from '../createCore'
-import { StorageFailure, type ConversationStore } from '../ports/conversationStore'
+import type { ConversationIndex } from '../ports/conversationIndex'
+import { StorageFailure, type ConversationStore, type OpenedStore } from '../ports/conversationStore'
 import type { LibraryEntry } from '../ports/modelLibrary'
 import { settings as settingsSchema, type Settings, type SettingsStore } from '../ports/settingsStore'
 import { createRouter } from '../router'
@@ -21,8 +22,16 @@ export const other: LibraryEntry = {
   recommended: null
 }
 
-/** Of a store that goes on for as long as the test. */
-export const neverLost = new Promise<never>(() => undefined)
+const neverLost = new Promise<never>(() => undefined)
+
+/** As openConversationStore gives it. It goes on for as long as the test, unless `more` says otherwise. */
+export const asOpened = (store: ConversationStore & ConversationIndex, more: Partial<OpenedStore> = {}): OpenedStore => ({
+  store,
+  index: store,
+  setAside: null,
+  lost: neverLost,
+  ...more
+})
 
 /** Settings that are kept as long as the test runs; `isReadOnly` as on a disk that refuses. */
 export class FakeSettings implements SettingsStore {
@@ -54,7 +63,11 @@ export interface TestCore extends Core {
 export type CoreChanges = Partial<Omit<CorePorts, 'settings'>> & { settings?: FakeSettings }
 
 /** Core as main/index.ts builds it, with everything outside it in the test's hands. */
-export function setUpCore({ engine, store, ...changes }: { engine: () => Engine; store: ConversationStore } & CoreChanges): TestCore {
+export function setUpCore({
+  engine,
+  store,
+  ...changes
+}: { engine: () => Engine; store: ConversationStore & ConversationIndex } & CoreChanges): TestCore {
   const clock = new ManualClock()
   const events = new RecordedEvents()
   const settings = changes.settings ?? new FakeSettings()
@@ -69,14 +82,13 @@ export function setUpCore({ engine, store, ...changes }: { engine: () => Engine;
   }
   const entries = [starter, other]
   const core = createCore({
-    openStore: () => Promise.resolve({ store, setAside: null, lost: neverLost }),
+    openStore: () => Promise.resolve(asOpened(store)),
     library: {
       list: () => Promise.resolve(entries),
       find: (id) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
     },
     inspectFile: () => Promise.resolve(null),
     launcher,
-    events,
     log,
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
@@ -85,6 +97,7 @@ export function setUpCore({ engine, store, ...changes }: { engine: () => Engine;
     ...changes,
     settings
   })
+  core.subscribe(events.record)
   const route = createRouter(core.handlers, log)
   return {
     ...core,

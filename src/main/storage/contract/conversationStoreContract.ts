@@ -1,13 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
+import type { ConversationIndex } from '../../core/ports/conversationIndex'
 import type { ConversationStore } from '../../core/ports/conversationStore'
+import { listAll } from '../testing/listAll'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from '../testing/samples'
 
-/** What every ConversationStore promises. `open` gives an empty store that nobody else uses, `remove` clears away what it was kept in. */
-export function conversationStoreContract(open: () => Promise<{ store: ConversationStore; remove: () => Promise<void> }>): void {
+export interface EmptyStore {
+  store: ConversationStore
+  index: ConversationIndex
+  /** Clears away what they were kept in. */
+  remove: () => Promise<void>
+}
+
+/** What every ConversationStore promises. `open` gives an empty one that nobody else uses. */
+export function conversationStoreContract(open: () => Promise<EmptyStore>): void {
   let store: ConversationStore
+  let index: ConversationIndex
   let remove: () => Promise<void>
-  beforeEach(async () => ({ store, remove } = await open()))
+  beforeEach(async () => ({ store, index, remove } = await open()))
   afterEach(async () => {
     await store.close()
     await remove()
@@ -20,22 +30,15 @@ export function conversationStoreContract(open: () => Promise<{ store: Conversat
 
   describe('conversations', () => {
     it('starts with nothing', async () => {
-      expect(await store.listConversations()).toEqual([])
+      expect(await listAll(index)).toEqual([])
       expect(await store.readConversation(first.id)).toBeNull()
       expect(await store.listUnfinished()).toEqual([])
-    })
-
-    it('lists the one with the newest message first', async () => {
-      const [one, two, three] = [sampleConversation(1), sampleConversation(2), sampleConversation(3)]
-      for (const each of [two, one, three]) await store.save(each, [])
-      await store.save({ ...one, updatedAt: three.updatedAt + 1 }, [])
-      expect((await store.listConversations()).map(({ id }) => id)).toEqual([one.id, three.id, two.id])
     })
 
     it('gives back exactly what was saved', async () => {
       await store.save(first, [question, reply])
       expect(await store.readConversation(first.id)).toEqual({ conversation: first, messages: [question, reply] })
-      expect(await store.listConversations()).toEqual([first])
+      expect(await listAll(index)).toEqual([first])
     })
 
     it('gives back every status, and replies without figures', async () => {
@@ -78,15 +81,15 @@ export function conversationStoreContract(open: () => Promise<{ store: Conversat
       await expect(store.save(first, [reply, sampleReply(12, first, sampleId(99))])).rejects.toThrow()
       await expect(store.save(other, [sampleReply(13, other, question.id)])).rejects.toThrow()
       expect(await messagesOf(first)).toEqual([question])
-      expect(await store.listConversations()).toEqual([first])
+      expect(await listAll(index)).toEqual([first])
     })
 
     it('refuses a message of another conversation, and changes nothing', async () => {
       await store.save(first, [question])
       await expect(store.save(sampleConversation(2), [question])).rejects.toThrow()
       await expect(store.save(sampleConversation(2), [{ ...question, conversationId: sampleId(2) }])).rejects.toThrow()
-      await expect(store.saveFinished(sampleReply(10, sampleConversation(2), sampleId(10)))).rejects.toThrow()
-      expect(await store.listConversations()).toEqual([first])
+      await expect(store.saveReply(sampleReply(10, sampleConversation(2), sampleId(10)))).rejects.toThrow()
+      expect(await listAll(index)).toEqual([first])
       expect(await messagesOf(first)).toEqual([question])
     })
 
@@ -110,21 +113,21 @@ export function conversationStoreContract(open: () => Promise<{ store: Conversat
       expect(await messagesOf(first)).toEqual([question, { ...reply, text: 'Longer' }])
     })
 
-    it('replaces a finished reply as a whole', async () => {
+    it('replaces a reply as a whole', async () => {
       const finished = sampleReply(11, first, question.id, {
         text: 'The end',
         status: { kind: 'stopped' },
         stats: null,
         modelName: 'Other'
       })
-      await store.saveFinished(finished)
+      await store.saveReply(finished)
       expect(await messagesOf(first)).toEqual([question, finished])
     })
 
     it('does not bring back a message that was removed meanwhile, nor touches what the person wrote', async () => {
       await store.removeMessages({ ...first, activeLeafId: question.id }, [reply.id])
       await store.saveReplyText(reply.id, 'Late')
-      await store.saveFinished(reply)
+      await store.saveReply(reply)
       await store.saveReplyText(question.id, 'Late')
       expect(await messagesOf(first)).toEqual([question])
     })
@@ -155,7 +158,7 @@ export function conversationStoreContract(open: () => Promise<{ store: Conversat
       const streaming = sampleReply(13, first, question.id, { status: { kind: 'streaming' } })
       await store.save(first, [streaming, queued])
       expect(await store.listUnfinished()).toEqual([streaming, queued])
-      await store.saveFinished({ ...streaming, status: { kind: 'interrupted' } })
+      await store.saveReply({ ...streaming, status: { kind: 'interrupted' } })
       expect(await store.listUnfinished()).toEqual([queued])
     })
 
@@ -165,52 +168,6 @@ export function conversationStoreContract(open: () => Promise<{ store: Conversat
       given.text = 'changed afterwards'
       for (const message of (await messagesOf(first)) ?? []) message.text = 'changed afterwards'
       expect(await messagesOf(first)).toEqual([question, reply])
-    })
-  })
-
-  describe('deleting', () => {
-    beforeEach(async () => {
-      await store.save(first, [question, reply])
-      await store.saveDraft(first.id, 'Half a thought')
-      await store.setDeleted(first.id, 1000)
-    })
-
-    it('hides a conversation and brings it back whole', async () => {
-      expect(await store.listConversations()).toEqual([])
-      expect(await store.readConversation(first.id)).toBeNull()
-      await store.setDeleted(first.id, null)
-      expect(await store.readConversation(first.id)).toEqual({ conversation: first, messages: [question, reply] })
-      expect(await store.readDraft(first.id)).toBe('Half a thought')
-    })
-
-    it('keeps a deleted conversation deleted when its last reply is saved late', async () => {
-      await store.save(first, [{ ...reply, text: 'Late' }])
-      expect(await store.listConversations()).toEqual([])
-    })
-
-    it('removes for good what was deleted before a time, and nothing else', async () => {
-      const [later, kept] = [sampleConversation(2), sampleConversation(3)]
-      await store.save(later, [])
-      await store.setDeleted(later.id, 2000)
-      await store.save(kept, [])
-      await store.purgeDeleted(1000)
-      await store.setDeleted(first.id, null)
-      expect(await store.readConversation(first.id)).not.toBeNull()
-      await store.setDeleted(first.id, 1000)
-      await store.purgeDeleted(1001)
-      for (const { id } of [first, later]) await store.setDeleted(id, null)
-      expect(await store.listConversations()).toEqual([kept, later])
-      expect(await store.readDraft(first.id)).toBe('')
-    })
-
-    it('takes nothing for a conversation that is gone for good', async () => {
-      await store.purgeDeleted(5000)
-      await store.saveDraft(first.id, 'Too late')
-      await store.setDeleted(first.id, null)
-      await store.saveReplyText(reply.id, 'Too late')
-      await store.saveFinished(reply)
-      expect(await store.readDraft(first.id)).toBe('')
-      expect(await store.listConversations()).toEqual([])
     })
   })
 

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { ConversationIndex } from '../../core/ports/conversationIndex'
 import type { ConversationStore, OpenedStore } from '../../core/ports/conversationStore'
 import { openConversationStore } from '../sqliteConversationStore'
 import { readColumn } from '../worker/readColumn'
 import { buildStorage, type BuiltStorage } from './buildStorage'
+import { listAll } from './listAll'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './samples'
 
 export interface StoreFolder {
@@ -18,7 +20,7 @@ export interface StoreFolder {
   file: (name?: string) => string
   open: () => Promise<OpenedStore>
   /** Opens the store, does something and closes it again. */
-  within: <T>(work: (store: ConversationStore) => Promise<T>) => Promise<{ setAside: string | null; value: T }>
+  within: <T>(work: (store: ConversationStore, index: ConversationIndex) => Promise<T>) => Promise<{ setAside: string | null; value: T }>
   /** Opens the file as another program would. A statement that is prepared here keeps it open: worker/readColumn.ts. */
   directly: <T>(work: (database: InstanceType<typeof DatabaseSync>) => T) => T
 }
@@ -52,9 +54,9 @@ export function storeFolder(): StoreFolder {
     file,
     open,
     within: async (work) => {
-      const { store, setAside } = await open()
+      const { store, index, setAside } = await open()
       try {
-        return { setAside, value: await work(store) }
+        return { setAside, value: await work(store, index) }
       } finally {
         await store.close()
       }
@@ -83,10 +85,10 @@ export async function fill(store: ConversationStore): Promise<void> {
 }
 
 /** The store is empty and works. */
-export async function worksEmpty(store: ConversationStore): Promise<void> {
-  expect(await store.listConversations()).toEqual([])
+export async function worksEmpty(store: ConversationStore, index: ConversationIndex): Promise<void> {
+  expect(await listAll(index)).toEqual([])
   await fill(store)
-  expect(await store.listConversations()).toHaveLength(20)
+  expect(await listAll(index)).toHaveLength(20)
 }
 
 /** Throws when SQLite finds a fault in the file. */

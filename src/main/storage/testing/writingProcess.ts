@@ -24,7 +24,7 @@ async function write(folder: string, workerUrl: URL, first: number): Promise<voi
       await store.saveReplyText(reply.id, 'word '.repeat(words * 100))
       say(`grown ${n} ${words}`)
     }
-    await store.saveFinished({ ...reply, text: 'word '.repeat(600), status: { kind: 'complete', reason: 'finished' } })
+    await store.saveReply({ ...reply, text: 'word '.repeat(600), status: { kind: 'complete', reason: 'finished' } })
     say(`finished ${n}`)
   }
 }

@@ -3,12 +3,15 @@ import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import type { Log } from '../../core/ports/log'
+import { cursorAfter, readCursor } from '../listCursor'
 import type { Operations } from './protocol'
 import { conversationOf, messageOf, textOf, toBytes } from './rows'
 import { prepareStatements, type Statements } from './statements'
 
 type Row = Record<string, unknown>
 const NEW_CHAT = 'new'
+/** Above every row of the list: SQLite sorts every text before every blob. */
+const ABOVE_ALL = { updatedAt: 2n ** 63n - 1n, id: new Uint8Array() }
 
 /** The operations of the store on an open database of the current version. Each is one transaction and throws what the driver throws. */
 export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<Log, 'warn'>): Operations {
@@ -44,7 +47,6 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
   }
 
   return {
-    listConversations: () => readable('conversations', statements.listConversations.all() as Row[], conversationOf),
     readConversation,
     save: (conversation, messages) =>
       allOrNothing(() => {
@@ -52,7 +54,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
         for (const message of messages) putMessage(statements, conversation.id, message)
       }),
     saveReplyText: (id, text) => void statements.replaceText.run({ id, text: toBytes(text) }),
-    saveFinished: (message) => {
+    saveReply: (message) => {
       database.exec('PRAGMA synchronous = FULL')
       try {
         allOrNothing(() => {
@@ -67,6 +69,16 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
         putConversation(statements, conversation)
         statements.removeMessages.run({ conversationId: conversation.id, ids: JSON.stringify(ids) })
       }),
+    list: ({ before, limit }) => {
+      const place = before === null ? ABOVE_ALL : readCursor(before)
+      const rows = statements.list.all({ ...place, limit: limit + 1 }) as Row[] // one more tells whether there is another page
+      const page = rows.slice(0, limit)
+      const last = rows.length > limit ? page.at(-1) : undefined
+      return {
+        conversations: readable('conversations', page, conversationOf),
+        next: last ? cursorAfter({ updatedAt: last.updatedAt as bigint, id: String(last.id) }) : null
+      }
+    },
     setDeleted: (id, at) => void statements.setDeleted.run({ id, at }),
     purgeDeleted: (time) => {
       allOrNothing(() => {

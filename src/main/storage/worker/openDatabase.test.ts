@@ -52,8 +52,8 @@ describe('an open database', () => {
     operations.save(conversation, [question, sampleReply(3, conversation, question.id)])
     expect(exec.mock.calls.flat()).toEqual(['BEGIN IMMEDIATE', 'COMMIT'])
     exec.mockClear()
-    operations.saveFinished(sampleReply(3, conversation, question.id))
-    expect(() => operations.saveFinished(sampleReply(3, conversation, sampleReply(9, conversation, '').id))).toThrow()
+    operations.saveReply(sampleReply(3, conversation, question.id))
+    expect(() => operations.saveReply(sampleReply(3, conversation, sampleReply(9, conversation, '').id))).toThrow()
     const durable = ['PRAGMA synchronous = FULL', 'BEGIN IMMEDIATE', 'COMMIT']
     expect(exec.mock.calls.flat()).toEqual([
       ...durable,

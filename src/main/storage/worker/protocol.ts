@@ -1,13 +1,17 @@
+import type { ConversationIndex } from '../../core/ports/conversationIndex'
 import type { ConversationStore, StorageFailureCode } from '../../core/ports/conversationStore'
 
-// Main and the storage thread talk in these messages only. Both ends are derived from the port: a method that is added there
+// Main and the storage thread talk in these messages only. Both ends are derived from the ports: a method that is added there
 // exists here at once, and does not compile until both sides know it.
 
-export type Operation = keyof ConversationStore
-export type OperationInput<N extends Operation> = Parameters<ConversationStore[N]>
-export type OperationOutput<N extends Operation> = Awaited<ReturnType<ConversationStore[N]>>
+/** One file and one thread serve both ports. */
+type Ports = ConversationStore & ConversationIndex
 
-/** What the thread does for each operation: the port without its promises. */
+export type Operation = keyof Ports
+export type OperationInput<N extends Operation> = Parameters<Ports[N]>
+export type OperationOutput<N extends Operation> = Awaited<ReturnType<Ports[N]>>
+
+/** What the thread does for each operation: the ports without their promises. */
 export type Operations = { [N in Operation]: (...input: OperationInput<N>) => OperationOutput<N> }
 
 /** `folder`: absolute path of the data folder. */

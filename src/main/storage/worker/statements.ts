@@ -9,7 +9,9 @@ const purged = 'SELECT id FROM conversations WHERE deleted_at < :time'
 
 /** Every statement of the store. */
 export const statementTexts = {
-  listConversations: `SELECT ${conversationColumns} FROM conversations WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC`,
+  list: `
+    SELECT ${conversationColumns} FROM conversations
+    WHERE deleted_at IS NULL AND (updated_at, id) < (:updatedAt, :id) ORDER BY updated_at DESC, id DESC LIMIT :limit`,
   readConversation: `SELECT ${conversationColumns} FROM conversations WHERE id = ? AND deleted_at IS NULL`,
   readMessages: `SELECT ${messageColumns} FROM messages WHERE conversation_id = ? ORDER BY position`,
   listUnfinished: `

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { EngineFailure } from '../../engine/engine'
-import { FakeEngine } from '../../engine/fake/fakeEngine'
-import { memoryConversationStore } from '../storage/memoryConversationStore'
-import { StorageFailure } from './ports/conversationStore'
-import { until } from './testing/manualClock'
-import { setUpCore } from './testing/setUpCore'
-import { setUpReady } from './testing/setUpGenerations'
+import { EngineFailure } from '../../../engine/engine'
+import { FakeEngine } from '../../../engine/fake/fakeEngine'
+import { memoryConversationStore } from '../../storage/memoryConversationStore'
+import { StorageFailure } from '../ports/conversationStore'
+import { until } from '../testing/manualClock'
+import { setUpCore } from '../testing/setUpCore'
+import { setUpReady } from '../testing/setUpGenerations'
 
 describe('when something breaks', () => {
   it('keeps the partial reply when the engine dies, and goes on with it afterwards', async () => {
@@ -64,7 +64,7 @@ describe('when something breaks', () => {
     const { generation, conversation } = await send('Hello')
     await gate.until('write', 1)
     disk.faults.set('saveReplyText', new StorageFailure('diskFull', '13'))
-    disk.faults.set('saveFinished', new StorageFailure('diskFull', '13'))
+    disk.faults.set('saveReply', new StorageFailure('diskFull', '13'))
     await clock.advance(250)
     gate.open()
     const shown = await ended(generation.generationId)

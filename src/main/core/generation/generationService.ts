@@ -1,19 +1,30 @@
-import type { CallInput, CallOutput } from '../../shared/contract/calls'
-import { isBlank } from '../../shared/domain/blank'
-import type { Conversation } from '../../shared/domain/conversation'
-import type { ConversationId, GenerationId } from '../../shared/domain/ids'
-import type { AssistantMessage, Message, UserMessage } from '../../shared/domain/message'
-import { newestLeafUnder } from '../../shared/domain/messageTree'
-import { invalidRequest, unknownRequest } from './errorWords'
-import { ExpectedError } from './expectedError'
+import type { CallInput, CallOutput } from '../../../shared/contract/calls'
+import { isBlank } from '../../../shared/domain/blank'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
+import type { AssistantMessage, Message, UserMessage } from '../../../shared/domain/message'
+import { newestLeafUnder } from '../../../shared/domain/messageTree'
+import type { ConversationRepository } from '../conversations/conversationRepository'
+import { invalidRequest, unknownRequest } from '../errorWords'
+import { ExpectedError } from '../expectedError'
+import type { EngineProvider } from '../inference/engineProvider'
+import type { LastOpened } from '../lastOpened'
+import type { Clock } from '../ports/clock'
+import type { Log } from '../ports/log'
+import { titleOf } from '../title'
 import type { LiveGeneration } from './liveGeneration'
-import type { LastOpened } from './lastOpened'
-import type { LiveGenerations, LiveGenerationsPorts } from './liveGenerations'
-import { refuseTooLong } from './messageLength'
-import { findWithdrawal, saveWithdrawal, tellOfWithdrawal } from './takeBack'
-import { titleOf } from './title'
+import type { LiveGenerations } from './liveGenerations'
+import { refuseTooLong } from './tooLong'
 
-type GenerationServicePorts = LiveGenerationsPorts & { live: LiveGenerations; lastOpened: LastOpened }
+interface GenerationServicePorts {
+  repository: ConversationRepository
+  live: LiveGenerations
+  engines: EngineProvider
+  lastOpened: LastOpened
+  newId: () => string
+  clock: Clock
+  log: Log
+}
 type Started = CallOutput<'generation.start'>
 
 /** What people ask of generations. What they wrote is saved before an engine is asked. A request that fails has changed nothing. */
@@ -26,18 +37,18 @@ export class GenerationService {
 
   /** Saves the message and begins its reply. Throws an ExpectedError or a StorageFailure. */
   async send({ conversationId, parentId, text }: CallInput<'generation.send'>): Promise<CallOutput<'generation.send'>> {
-    const { store, models, line } = this.#ports
+    const { repository, engines } = this.#ports
     if (isBlank(text)) throw new ExpectedError(invalidRequest())
-    store() // refuses in words while there is none
-    await refuseTooLong(text, models.readyEngine, this.#ports)
-    const sent = await line.run(() => this.#saveAndBegin(conversationId, parentId, text))
+    repository.refuseWhenUnavailable()
+    await refuseTooLong(text, engines.ready, this.#ports)
+    const sent = await repository.exclusively(() => this.#saveAndBegin(conversationId, parentId, text))
     void this.#clearDraft(conversationId, text)
     return sent
   }
 
   /** Begins another variant of the reply under a message of the person. */
   start({ conversationId, parentId }: CallInput<'generation.start'>): Promise<Started> {
-    return this.#ports.line.run(async () => {
+    return this.#ports.repository.exclusively(async () => {
       this.#ports.live.refuseWhenFull()
       const { conversation, messages } = await this.#read(conversationId)
       const parent = find(messages, parentId)
@@ -47,34 +58,34 @@ export class GenerationService {
     })
   }
 
-  /** Goes on with a reply that did not come to its natural end. */
+  /** Continues a reply that did not come to its natural end. */
   continue({ conversationId, messageId }: CallInput<'generation.continue'>): Promise<Started> {
-    const { live, line } = this.#ports
-    return line.run(async () => {
+    const { live, repository } = this.#ports
+    return repository.exclusively(async () => {
       live.refuseWhenFull()
       const { conversation, messages } = await this.#read(conversationId)
       const before = find(live.present(messages), messageId)
-      if (before.role !== 'assistant' || !canGoOn(before)) throw new ExpectedError(invalidRequest())
+      if (before.role !== 'assistant' || !canContinue(before)) throw new ExpectedError(invalidRequest())
       const activeLeafId = newestLeafUnder(messages, messageId)
       return this.#begin({ ...conversation, activeLeafId }, [], { ...before, status: live.firstStatus() }, before)
     })
   }
 
   /**
-   * Takes a waiting generation back; one that runs is stopped, an unknown id is success.
+   * Takes a waiting generation out of the queue; one that runs is stopped, an unknown id is success.
    * `draft`: the conversation's whole draft, when the message that waited came back into it.
    */
   remove(id: GenerationId): Promise<CallOutput<'generation.remove'>> {
-    return this.#ports.line.run(async () => {
-      const taken = this.#ports.live.take(id)
-      if (!taken) {
+    return this.#ports.repository.exclusively(async () => {
+      const withdrawn = this.#ports.live.withdraw(id)
+      if (!withdrawn) {
         this.#ports.live.stop(id)
         return { draft: null }
       }
       try {
-        return { draft: await this.#takeBack(taken.generation) }
+        return { draft: await this.#unsend(withdrawn.generation) }
       } catch (thrown) {
-        taken.undo()
+        withdrawn.undo()
         throw thrown
       }
     })
@@ -106,41 +117,32 @@ export class GenerationService {
     reply: AssistantMessage,
     before: AssistantMessage | null
   ): Promise<Started> {
-    const { store, keeper, events, live } = this.#ports
-    await store().save(conversation, [...above, reply])
-    keeper.forget(reply.id)
-    events.emit('conversation.saved', { conversation })
-    for (const message of [...above, reply]) events.emit('message.saved', { message })
-    return { conversation, message: reply, generation: live.begin(conversation, reply, before) }
+    await this.#ports.repository.save(conversation, [...above, reply])
+    return { conversation, message: reply, generation: this.#ports.live.begin(conversation, reply, before) }
   }
 
-  async #takeBack(generation: LiveGeneration): Promise<string | null> {
+  async #unsend(generation: LiveGeneration): Promise<string | null> {
+    const { repository, live } = this.#ports
     const { reply, before } = generation
-    if (before) return this.#putBack(generation, before)
     const stopped: AssistantMessage = { ...reply, status: { kind: 'stopped' } }
-    const withdrawal = await findWithdrawal(reply, this.#ports)
-    if (!withdrawal) return this.#putBack(generation, stopped)
-    const draft = await saveWithdrawal(withdrawal, this.#ports)
-    this.#ports.live.leave(generation, stopped)
-    tellOfWithdrawal(withdrawal, this.#ports, { unasked: false }) // the answer to the call carries the draft
-    return draft
-  }
-
-  async #putBack(generation: LiveGeneration, message: AssistantMessage): Promise<null> {
-    await this.#ports.store().saveFinished(message)
-    this.#ports.live.leave(generation, message)
+    const onRemoved = (): void => live.leave(generation, stopped)
+    const unsent = before ? null : await repository.unsend(reply, { isUnasked: false, onRemoved })
+    if (unsent) return unsent.draft
+    // A reply that waited to be continued is again what it was; one that others hang below stays, stopped.
+    const message = before ?? stopped
+    await repository.saveReply(message)
+    live.leave(generation, message)
     return null
   }
 
   async #read(id: ConversationId): Promise<{ conversation: Conversation; messages: Message[] }> {
-    const found = await this.#ports.keeper.read(id)
+    const found = await this.#ports.repository.read(id)
     if (!found) throw new ExpectedError(unknownRequest())
     return found
   }
 
   #newReply({ id, conversationId }: UserMessage): AssistantMessage {
     const status = this.#ports.live.firstStatus()
-    const model = this.#ports.models.readyEngine?.model.model
     return {
       role: 'assistant',
       id: this.#ports.newId(),
@@ -152,17 +154,18 @@ export class GenerationService {
       stats: null,
       contextStartId: null,
       // Known already where it begins at once: then the row need not be saved a second time before the first word.
-      modelName: status.kind === 'streaming' ? (model?.name ?? null) : null
+      modelName: status.kind === 'streaming' ? (this.#ports.engines.ready?.model.name ?? null) : null
     }
   }
 
   // The composer clears its draft too, but a crash before that would show the text twice.
   async #clearDraft(conversationId: ConversationId | null, text: string): Promise<void> {
+    const { repository, log } = this.#ports
     try {
-      const draft = await this.#ports.store().readDraft(conversationId)
-      if (draft === text) await this.#ports.store().saveDraft(conversationId, '')
+      const draft = await repository.readDraft(conversationId)
+      if (draft === text) await repository.saveDraft(conversationId, '')
     } catch (thrown) {
-      this.#ports.log.error('The draft of a sent message could not be cleared', thrown)
+      log.error('The draft of a sent message could not be cleared', thrown)
     }
   }
 }
@@ -173,7 +176,7 @@ function find(messages: readonly Message[], id: string): Message {
   return found
 }
 
-function canGoOn({ status }: AssistantMessage): boolean {
+function canContinue({ status }: AssistantMessage): boolean {
   if (status.kind === 'complete') return status.reason !== 'finished'
   return status.kind === 'stopped' || status.kind === 'interrupted' || status.kind === 'failed'
 }

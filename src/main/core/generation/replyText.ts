@@ -1,11 +1,11 @@
-import type { MessageId } from '../../shared/domain/ids'
-import type { Clock } from './ports/clock'
-import type { ConversationStore } from './ports/conversationStore'
-import type { Log } from './ports/log'
+import type { MessageId } from '../../../shared/domain/ids'
+import type { Clock } from '../ports/clock'
+import type { ConversationStore } from '../ports/conversationStore'
+import type { Log } from '../ports/log'
 
 const INTERVAL = 200 // ms between two saves; a crash may cost a quarter of a second of text
 
-interface GrowingReplyPorts {
+interface ReplyTextPorts {
   /** The store as it is at that moment; throws while there is none. */
   store: () => ConversationStore
   clock: Clock
@@ -13,15 +13,15 @@ interface GrowingReplyPorts {
 }
 
 /** The text of a reply that is being written, and on its way to the disk: one save at a time, the newest text each time. */
-export class GrowingReply {
+export class ReplyText {
   readonly #messageId: MessageId
-  readonly #ports: GrowingReplyPorts
+  readonly #ports: ReplyTextPorts
   #text: string
   #saving: Promise<void> | null = null
   #cancelSave: (() => void) | null = null
   #isSettled = false
 
-  constructor(messageId: MessageId, text: string, ports: GrowingReplyPorts) {
+  constructor(messageId: MessageId, text: string, ports: ReplyTextPorts) {
     this.#messageId = messageId
     this.#text = text
     this.#ports = ports
@@ -57,7 +57,7 @@ export class GrowingReply {
     try {
       await this.#ports.store().saveReplyText(this.#messageId, text)
     } catch (thrown) {
-      this.#ports.log.error('The growing reply could not be saved', thrown)
+      this.#ports.log.error('The text of a reply could not be saved', thrown)
     }
     this.#saving = null
     if (this.#text !== text) this.#schedule()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { StorageFailure } from './ports/conversationStore'
-import { until } from './testing/manualClock'
-import { setUpGenerations, type GenerationWorld } from './testing/setUpGenerations'
+import { StorageFailure } from '../ports/conversationStore'
+import { until } from '../testing/manualClock'
+import { setUpGenerations, type GenerationWorld } from '../testing/setUpGenerations'
 
 const long = 'word '.repeat(200)
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ConversationStore } from './ports/conversationStore'
-import { GrowingReply } from './growingReply'
-import { ManualClock, othersFirst } from './testing/manualClock'
+import type { ConversationStore } from '../ports/conversationStore'
+import { ReplyText } from './replyText'
+import { ManualClock, othersFirst } from '../testing/manualClock'
 
 function setUp() {
   const clock = new ManualClock()
@@ -17,7 +17,7 @@ function setUp() {
     }
   } as unknown as ConversationStore
   const log = { info: () => undefined, warn: () => undefined, error: (_: string, thrown: unknown) => void errors.push(thrown) }
-  return { clock, saved, errors, waiting, disk, reply: new GrowingReply('m', '', { store: () => store, clock, log }) }
+  return { clock, saved, errors, waiting, disk, reply: new ReplyText('m', '', { store: () => store, clock, log }) }
 }
 
 describe('a growing reply', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { StorageFailure } from './ports/conversationStore'
-import { othersFirst, until } from './testing/manualClock'
-import { setUpGenerations, setUpReady } from './testing/setUpGenerations'
+import { listAll } from '../../storage/testing/listAll'
+import { StorageFailure } from '../ports/conversationStore'
+import { othersFirst, until } from '../testing/manualClock'
+import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
 
 describe('sending', () => {
   it('has the message and its reply on the disk before the engine is asked', async () => {
@@ -75,7 +76,7 @@ describe('sending', () => {
     expect(error).toMatchObject({ code: 'storage.diskFull', canRetry: true })
     expect(launcher.last.calls).not.toContain('generate')
     expect(events.payloads('message.saved')).toEqual([])
-    expect(await disk.store.listConversations()).toEqual([])
+    expect(await listAll(disk.store)).toEqual([])
   })
 
   it('refuses a message that alone is longer than the context, with the two numbers, and keeps nothing of it', async () => {
@@ -83,7 +84,7 @@ describe('sending', () => {
     const error = await refusal('generation.send', { conversationId: null, parentId: null, text: 'word '.repeat(200) })
     expect(error.code).toBe('generation.contextFull')
     expect(error.message).toMatch(/20\d tokens.*75/)
-    expect(await disk.store.listConversations()).toEqual([])
+    expect(await listAll(disk.store)).toEqual([])
   })
 
   it('saves a message even while the engine is stuck and counts nothing', async () => {

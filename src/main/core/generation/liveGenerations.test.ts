@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { StorageFailure } from './ports/conversationStore'
-import { until } from './testing/manualClock'
-import { setUpReady } from './testing/setUpGenerations'
+import { StorageFailure } from '../ports/conversationStore'
+import { until } from '../testing/manualClock'
+import { setUpReady } from '../testing/setUpGenerations'
 
 describe('the queue', () => {
   it('answers one at a time, in the order they came, and says what each waits for', async () => {

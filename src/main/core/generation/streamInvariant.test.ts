@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FakeEngine, type FakeOptions } from '../../engine/fake/fakeEngine'
-import type { Engine } from '../../engine/engine'
-import { memoryConversationStore } from '../storage/memoryConversationStore'
-import type { ConversationStore } from './ports/conversationStore'
-import { othersFirst, until } from './testing/manualClock'
-import { setUpCore } from './testing/setUpCore'
+import { FakeEngine, type FakeOptions } from '../../../engine/fake/fakeEngine'
+import type { Engine } from '../../../engine/engine'
+import { memoryConversationStore } from '../../storage/memoryConversationStore'
+import type { ConversationStore } from '../ports/conversationStore'
+import { othersFirst, until } from '../testing/manualClock'
+import { asOpened, setUpCore } from '../testing/setUpCore'
 
 const RUNS = process.env.HEARTH_FAULTS === 'full' ? 2_000 : 200
 
@@ -82,8 +82,10 @@ async function run({ pieces, stopsLate }: Script) {
       }
     }
   }
-  const store = slowDisk(memoryConversationStore())
-  const core = setUpCore({ store, engine: () => overheard(new FakeEngine(options), () => isClosed, heard) })
+  const memory = memoryConversationStore()
+  const store = slowDisk(memory)
+  const openStore = () => Promise.resolve(asOpened(memory, { store }))
+  const core = setUpCore({ store: memory, openStore, engine: () => overheard(new FakeEngine(options), () => isClosed, heard) })
   await core.ready()
   const sent = await core.call('generation.send', { conversationId: null, parentId: null, text: 'Hello' })
   generationId = sent.generation.generationId

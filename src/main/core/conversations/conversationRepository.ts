@@ -1,0 +1,146 @@
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import { toAppErrorOrInternal, replyNotSaved } from '../errorWords'
+import type { EventPublisher } from '../eventHub'
+import type { OneAtATime } from '../oneAtATime'
+import type { Clock } from '../ports/clock'
+import type { ConversationIndex } from '../ports/conversationIndex'
+import type { ConversationStore } from '../ports/conversationStore'
+import type { Log } from '../ports/log'
+import { unsend, type Unsent } from './unsend'
+import { UnsavedReplies } from './unsavedReplies'
+
+export interface ConversationRepositoryPorts {
+  /** Throws the ExpectedError that says why there is none. */
+  store: () => ConversationStore
+  /** Of the same conversations; throws as `store` does. */
+  index: () => ConversationIndex
+  mutex: OneAtATime
+  events: EventPublisher
+  clock: Clock
+  log: Log
+}
+
+type Found = { conversation: Conversation; messages: Message[] }
+
+/**
+ * Conversations as people know them: every change is saved, then published. Whatever reads a conversation, decides and writes it back
+ * runs under the mutex; methods marked "under the mutex" expect their caller to hold it.
+ */
+export class ConversationRepository {
+  readonly #ports: ConversationRepositoryPorts
+  readonly #unsaved: UnsavedReplies
+
+  constructor(ports: ConversationRepositoryPorts) {
+    this.#ports = ports
+    this.#unsaved = new UnsavedReplies(ports.clock, () => this.#retryUnsaved())
+  }
+
+  /** Runs `task` when every earlier one has ended. A task must not wait for another one. */
+  exclusively<T>(task: () => Promise<T>): Promise<T> {
+    return this.#ports.mutex.run(task)
+  }
+
+  /** Throws the ExpectedError that says why nothing can be read or written; to be called before something is begun that will need it. */
+  refuseWhenUnavailable(): void {
+    this.#ports.store()
+  }
+
+  /** Null when there is none. A reply that the disk has refused is in it with the status `failed`. */
+  async read(id: ConversationId): Promise<Found | null> {
+    const found = await this.#ports.store().readConversation(id)
+    return found && { conversation: found.conversation, messages: this.#unsaved.laidOver(found.messages) }
+  }
+
+  /** Under the mutex. All or nothing. */
+  async save(conversation: Conversation, messages: readonly Message[] = []): Promise<void> {
+    await this.#ports.store().save(conversation, messages)
+    for (const { id } of messages) this.#unsaved.forget(id)
+    this.#ports.events.emit('conversation.saved', { conversation })
+    for (const message of messages) this.#ports.events.emit('message.saved', { message })
+  }
+
+  /** A reply whose generation goes on: its status, context or settings have changed. */
+  async saveReply(message: AssistantMessage): Promise<void> {
+    await this.#ports.store().saveReply(message)
+    this.#ports.events.emit('message.saved', { message })
+  }
+
+  /**
+   * Under the mutex. The last save of a reply; its stream publishes it. Resolves with what to show: the message, or, where it could not be
+   * saved, the same text as `failed`. That one is kept in memory and tried again every five seconds.
+   */
+  async saveEndedReply(message: AssistantMessage): Promise<AssistantMessage> {
+    try {
+      await this.#ports.store().saveReply(message)
+      this.#unsaved.forget(message.id)
+      return message
+    } catch (thrown) {
+      this.#ports.log.error('A reply could not be saved', thrown)
+      const shown: AssistantMessage = { ...message, status: { kind: 'failed', error: replyNotSaved(toAppErrorOrInternal(thrown)) } }
+      this.#unsaved.add(message, shown)
+      return shown
+    }
+  }
+
+  /**
+   * Under the mutex. See `unsend`. `onRemoved` runs after the messages are gone and before that is published: the end of a generation
+   * must be published first. `isUnasked`: the person did not ask for it, so the window puts the text into the composer by itself, and only
+   * a reply that goes together with its message is unsent.
+   */
+  async unsend(reply: AssistantMessage, { isUnasked, onRemoved }: { isUnasked: boolean; onRemoved: () => void }): Promise<Unsent | null> {
+    const store = this.#ports.store()
+    const known = {
+      readConversation: (id: ConversationId) => this.read(id),
+      readDraft: (id: ConversationId | null) => store.readDraft(id),
+      saveDraft: (id: ConversationId | null, text: string) => store.saveDraft(id, text),
+      removeMessages: (conversation: Conversation, ids: readonly MessageId[]) => store.removeMessages(conversation, ids)
+    }
+    const unsent = await unsend(reply, known, { onlyWithText: isUnasked })
+    if (!unsent) return null
+    onRemoved()
+    const { conversation, removedIds, text } = unsent
+    const messageIds = [...removedIds]
+    this.#ports.events.emit('message.removed', { conversationId: conversation.id, messageIds, ...(isUnasked && text !== null && { text }) })
+    this.#ports.events.emit('conversation.saved', { conversation })
+    return unsent
+  }
+
+  /** Hides a conversation from the list. */
+  async delete(conversationId: ConversationId): Promise<void> {
+    await this.#ports.index().setDeleted(conversationId, this.#ports.clock.now())
+    this.#ports.events.emit('conversation.removed', { conversationId })
+  }
+
+  /** Brings a deleted one back; null when there is none any more. */
+  async restore(id: ConversationId): Promise<Conversation | null> {
+    await this.#ports.index().setDeleted(id, null)
+    const found = await this.#ports.store().readConversation(id)
+    if (found) this.#ports.events.emit('conversation.saved', { conversation: found.conversation })
+    return found?.conversation ?? null
+  }
+
+  /** `null`: the draft of the next new chat. */
+  readDraft(id: ConversationId | null): Promise<string> {
+    return this.#ports.store().readDraft(id)
+  }
+
+  saveDraft(id: ConversationId | null, text: string): Promise<void> {
+    return this.#ports.store().saveDraft(id, text)
+  }
+
+  /** The last try to save what the disk has refused. */
+  close(): Promise<void> {
+    return this.#unsaved.close()
+  }
+
+  async #retryUnsaved(): Promise<void> {
+    for (const { id } of this.#unsaved.messages()) {
+      await this.exclusively(async () => {
+        const message = this.#unsaved.messages().find((each) => each.id === id)
+        if (message && (await this.saveEndedReply(message)) === message) this.#ports.events.emit('message.saved', { message })
+      })
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { MessageId } from '../../../shared/domain/ids'
+import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import type { Clock } from '../ports/clock'
+
+const RETRY = 5_000 // ms
+
+/** Ended replies that the disk has refused. They are shown from here, and `retry` is called every five seconds while there are any. */
+export class UnsavedReplies {
+  readonly #clock: Clock
+  readonly #retry: () => Promise<void>
+  /** What will be saved, and what is shown until then. */
+  readonly #replies = new Map<MessageId, { message: AssistantMessage; shown: AssistantMessage }>()
+  #cancelRetry: (() => void) | null = null
+
+  constructor(clock: Clock, retry: () => Promise<void>) {
+    this.#clock = clock
+    this.#retry = retry
+  }
+
+  add(message: AssistantMessage, shown: AssistantMessage): void {
+    this.#replies.set(message.id, { message, shown })
+    this.#schedule()
+  }
+
+  /** It was saved, or replaced by another text. */
+  forget(id: MessageId): void {
+    this.#replies.delete(id)
+  }
+
+  /** Those that are still to be saved. */
+  messages(): AssistantMessage[] {
+    return [...this.#replies.values()].map(({ message }) => message)
+  }
+
+  /** Messages of the store, with what is shown in place of what could not be saved. */
+  laidOver(messages: readonly Message[]): Message[] {
+    return messages.map((message) => this.#replies.get(message.id)?.shown ?? message)
+  }
+
+  /** Tries once more, for the last time. */
+  async close(): Promise<void> {
+    this.#cancelRetry?.()
+    await this.#retry()
+    this.#cancelRetry?.()
+  }
+
+  #schedule(): void {
+    this.#cancelRetry?.()
+    this.#cancelRetry = this.#clock.after(RETRY, () => {
+      this.#cancelRetry = null
+      void this.#retry()
+    })
+  }
+}

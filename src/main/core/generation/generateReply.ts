@@ -1,0 +1,113 @@
+import type { Prompt } from '../../../engine/engine'
+import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
+import { assertNever } from '../../../shared/assertNever'
+import { branchTo } from '../../../shared/domain/messageTree'
+import { balanced } from '../../../shared/domain/samplingSettings'
+import { fitContext } from '../contextFit'
+import type { ConversationRepository } from '../conversations/conversationRepository'
+import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from '../errorWords'
+import type { ReadyEngine } from '../inference/engineProvider'
+import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
+import type { LiveGeneration } from './liveGeneration'
+import { addPart } from './replyStats'
+
+export interface GenerateReplyPorts extends InferencePorts {
+  repository: ConversationRepository
+}
+
+/** How a generation ended, with the figures of the whole reply. */
+export interface ReplyEnd {
+  readonly status: MessageStatus
+  readonly stats: GenerationStats | null
+  /** Set when not even the message alone leaves room for a reply: in tokens. `limit`: that a prompt may have. */
+  readonly tooLong?: { readonly tokens: number; readonly limit: number }
+}
+
+/** A conversation's reply as a client of inference: chooses what the model reads, saves the row, streams the text. Never rejects. */
+export async function generateReply(generation: LiveGeneration, ports: GenerateReplyPorts): Promise<ReplyEnd> {
+  const before = generation.before?.stats ?? null
+  let refused: { tokens: number; limit: number } | null = null
+  try {
+    await saveAsStreaming(generation, ports)
+  } catch (thrown) {
+    if (toAppError(thrown) === null) ports.log.error('While saving a reply', thrown)
+    return { status: { kind: 'failed', error: toAppErrorOrInternal(thrown) }, stats: before }
+  }
+  const { end, used } = await runInference(
+    {
+      model: null,
+      sampling: ({ recommended }) => recommended ?? balanced,
+      prompt: async (engine, { maxTokens }) => {
+        const chosen = await choosePrompt(engine, maxTokens, generation, ports)
+        if (chosen !== null && 'limit' in chosen) refused = chosen
+        return chosen !== null && 'prompt' in chosen ? chosen.prompt : null
+      },
+      signals: generation.job.signals
+    },
+    sinkOf(generation),
+    ports
+  )
+  const stats = used?.figures ? addPart(before, used.figures, used.sampling.seed) : before
+  if (refused) return { status: { kind: 'failed', error: noRoomToAnswer(refused) }, stats, tooLong: refused }
+  return { status: statusAfter(end), stats }
+}
+
+// The row says what is going on before the engine is asked: a crash from here on leaves an interrupted reply, not a waiting one.
+async function saveAsStreaming(generation: LiveGeneration, { repository }: GenerateReplyPorts): Promise<void> {
+  if (generation.reply.status.kind === 'streaming') return
+  const reply = { ...generation.reply, status: { kind: 'streaming' as const } }
+  await repository.saveReply(reply)
+  generation.reply = reply
+}
+
+/** Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it. */
+async function choosePrompt(
+  { engine, model }: ReadyEngine,
+  maxTokens: number | null,
+  generation: LiveGeneration,
+  { repository }: GenerateReplyPorts
+): Promise<{ prompt: Prompt } | { tokens: number; limit: number } | null> {
+  const { conversationId, parentId } = generation.reply
+  const found = await repository.read(conversationId)
+  if (!found) return null
+  const answered = branchTo(found.messages, parentId)
+  const branch = generation.before ? [...answered, generation.before] : answered
+  const fit = await fitContext(branch, maxTokens, (prompt) => engine.count(prompt))
+  if (generation.job.isStopped) return null
+  if (fit.kind === 'tooLong') return { tokens: fit.tokens, limit: fit.limit }
+  const reply = { ...generation.reply, contextStartId: fit.startId, modelName: model.name }
+  if (reply.contextStartId !== generation.reply.contextStartId || reply.modelName !== generation.reply.modelName) {
+    await repository.saveReply(reply)
+    generation.reply = reply
+  }
+  generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens })
+  return { prompt: fit.prompt }
+}
+
+function sinkOf({ stream, text, before }: LiveGeneration): InferenceSink {
+  const tokensBefore = before?.stats?.tokens ?? 0
+  return {
+    onWaitingForEngine: () => {
+      if (stream.state.phase.kind !== 'waitingForModel') stream.showPhase({ kind: 'waitingForModel' })
+    },
+    onPrefill: (done, total) => stream.showPhase({ kind: 'reading', done, total }),
+    onText: (added, { tokens, tokensPerSecond }) => {
+      text.append(added)
+      stream.text(added, tokensBefore + tokens, tokensPerSecond)
+    }
+  }
+}
+
+function statusAfter(end: InferenceEnd): MessageStatus {
+  switch (end.kind) {
+    case 'complete':
+      return { kind: 'complete', reason: end.reason }
+    case 'failed':
+      return { kind: 'failed', error: end.error }
+    case 'stopped':
+    case 'nothingToDo': // its conversation was deleted meanwhile
+      return { kind: 'stopped' }
+    default:
+      return assertNever(end)
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { AssistantMessage } from '../../../shared/domain/message'
+import { ManualClock } from '../testing/manualClock'
+import { RecordedEvents } from '../testing/recordedEvents'
+import { createUuidv7 } from '../uuidv7'
+import { GenerationStream } from './generationStream'
+
+const newId = createUuidv7(() => 0)
+const ids = { generationId: newId(), conversationId: newId(), messageId: newId() }
+const message: AssistantMessage = {
+  role: 'assistant',
+  id: ids.messageId,
+  conversationId: ids.conversationId,
+  parentId: newId(),
+  text: 'whole',
+  createdAt: 0,
+  status: { kind: 'complete', reason: 'finished' },
+  stats: null,
+  contextStartId: null,
+  modelName: null
+}
+
+function setUp() {
+  const clock = new ManualClock()
+  const events = new RecordedEvents()
+  const stop = new AbortController()
+  return { clock, events, stop, stream: new GenerationStream(ids, { kind: 'waitingForModel' }, stop.signal, { clock, events }) }
+}
+
+describe('the stream of a generation', () => {
+  it('publishes text as it comes, each piece once', () => {
+    const { events, stream } = setUp()
+    stream.text('a', 1, null)
+    stream.text('b', 2, null)
+    expect(events.deltasOf(ids.generationId)).toEqual(['a', 'b'])
+  })
+
+  it('tells numbers of tokens written at most four times a second', async () => {
+    const { clock, events, stream } = setUp()
+    for (let ms = 0; ms < 1_000; ms += 10) {
+      stream.text('x', ms, 100)
+      await clock.advance(10)
+    }
+    expect(events.phasesOf(ids.generationId).length).toBeLessThanOrEqual(5)
+    expect(events.phasesOf(ids.generationId).length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('says at once that it is being stopped, and then nothing but its end', () => {
+    const { events, stop, stream } = setUp()
+    stream.text('a', 1, null)
+    stop.abort()
+    expect(events.phasesOf(ids.generationId).at(-1)).toBe('stopping')
+    stream.text('b', 2, null)
+    stream.showPhase({ kind: 'waitingForModel' })
+    expect(events.deltasOf(ids.generationId)).toEqual(['a'])
+    expect(events.phasesOf(ids.generationId).at(-1)).toBe('stopping')
+    stream.end(message)
+    expect(events.of(ids.generationId).at(-1)?.event).toEqual({ kind: 'ended', message })
+  })
+
+  it('ends once, last, with the whole message; a stop that comes later says nothing', () => {
+    const { events, stop, stream } = setUp()
+    stream.text('a', 1, null)
+    stream.end(message)
+    stream.text('b', 2, null)
+    stop.abort()
+    expect(events.of(ids.generationId).at(-1)?.event).toEqual({ kind: 'ended', message })
+    expect(events.deltasOf(ids.generationId)).toEqual(['a'])
+    expect(() => stream.end(message)).toThrow('twice')
+  })
+
+  it('numbers its events from one, without a gap', () => {
+    const { events, stop, stream } = setUp()
+    expect(stream.state.sequence).toBe(0)
+    stream.showPhase({ kind: 'reading', done: 1, total: 2 })
+    stream.text('a', 1, null)
+    stop.abort()
+    stream.end(message)
+    expect(events.of(ids.generationId).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])
+    expect(stream.state.sequence).toBe(5)
+  })
+})

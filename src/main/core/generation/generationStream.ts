@@ -1,0 +1,69 @@
+import type { GenerationEvent } from '../../../shared/contract/events'
+import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
+import type { AssistantMessage } from '../../../shared/domain/message'
+import type { EventPublisher } from '../eventHub'
+import type { Clock } from '../ports/clock'
+
+const BETWEEN_NUMBERS = 250 // ms between two numbers of tokens written
+
+type Ids = Pick<GenerationState, 'generationId' | 'conversationId' | 'messageId'>
+
+/**
+ * The events of one generation, by the stream rules of docs/ARCHITECTURE.md: numbered without a gap; after `stop` was aborted the phase
+ * `stopping` and then nothing but `ended`; `ended` once, last. Text is published as it comes: engines coalesce it.
+ */
+export class GenerationStream {
+  readonly #ids: Ids
+  readonly #stop: AbortSignal
+  readonly #events: EventPublisher
+  readonly #clock: Clock
+  #sequence = 0
+  #phase: GenerationPhase
+  #numbersAt = -Infinity
+  #hasEnded = false
+
+  constructor(ids: Ids, phase: GenerationPhase, stop: AbortSignal, ports: { events: EventPublisher; clock: Clock }) {
+    this.#ids = ids
+    this.#phase = phase
+    this.#stop = stop
+    this.#events = ports.events
+    this.#clock = ports.clock
+    stop.addEventListener('abort', () => this.#publishPhase({ kind: 'stopping' }), { once: true })
+  }
+
+  get state(): GenerationState {
+    return { ...this.#ids, sequence: this.#sequence, phase: this.#phase }
+  }
+
+  showPhase(phase: GenerationPhase): void {
+    if (!this.#stop.aborted) this.#publishPhase(phase)
+  }
+
+  /** Text to append. `tokens` and `tokensPerSecond`: of the whole reply so far. */
+  text(text: string, tokens: number, tokensPerSecond: number | null): void {
+    if (this.#stop.aborted) return
+    if (this.#clock.monotonic() - this.#numbersAt >= BETWEEN_NUMBERS) {
+      this.#numbersAt = this.#clock.monotonic()
+      this.showPhase({ kind: 'writing', tokens, tokensPerSecond })
+    }
+    this.#publish({ kind: 'delta', text })
+  }
+
+  /** `message` is saved, and the whole truth. A second call is a bug. */
+  end(message: AssistantMessage): void {
+    if (this.#hasEnded) throw new Error('A generation ended twice')
+    this.#publish({ kind: 'ended', message })
+    this.#hasEnded = true
+  }
+
+  #publishPhase(phase: GenerationPhase): void {
+    this.#phase = phase
+    this.#publish({ kind: 'phase', phase })
+  }
+
+  #publish(event: GenerationEvent['event']): void {
+    if (this.#hasEnded) return
+    this.#sequence += 1
+    this.#events.emit('generation.event', { ...this.#ids, sequence: this.#sequence, event })
+  }
+}

@@ -1,0 +1,59 @@
+import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
+import type { GenerationId } from '../../../shared/domain/ids'
+import type { AssistantMessage } from '../../../shared/domain/message'
+import type { EventPublisher } from '../eventHub'
+import type { Job } from '../inference/scheduler'
+import type { Clock } from '../ports/clock'
+import type { ConversationStore } from '../ports/conversationStore'
+import type { Log } from '../ports/log'
+import { GenerationStream } from './generationStream'
+import { ReplyText } from './replyText'
+
+export interface LiveGenerationPorts {
+  store: () => ConversationStore
+  events: EventPublisher
+  clock: Clock
+  log: Log
+}
+
+interface Beginning {
+  id: GenerationId
+  job: Job
+  /** As saved, `queued` or `streaming`. */
+  reply: AssistantMessage
+  /** The reply as it was, when it is continued; null for a new one. */
+  before: AssistantMessage | null
+  phase: GenerationPhase
+}
+
+/** A reply from the moment it is saved until its generation has ended: its row, its text, its events, and the job that generates it. */
+export class LiveGeneration {
+  readonly id: GenerationId
+  readonly job: Job
+  readonly before: AssistantMessage | null
+  readonly stream: GenerationStream
+  readonly text: ReplyText
+  /** What the reply is when it is cut: by the person, or because Hearth is being closed. */
+  cutKind: 'stopped' | 'interrupted' = 'stopped'
+  /** As last saved; its text is in `text`. */
+  reply: AssistantMessage
+
+  constructor({ id, job, reply, before, phase }: Beginning, ports: LiveGenerationPorts) {
+    this.id = id
+    this.job = job
+    this.reply = reply
+    this.before = before
+    const ids = { generationId: id, conversationId: reply.conversationId, messageId: reply.id }
+    this.stream = new GenerationStream(ids, phase, job.signals.stop, ports)
+    this.text = new ReplyText(reply.id, reply.text, ports)
+  }
+
+  get state(): GenerationState {
+    return this.stream.state
+  }
+
+  /** The reply with all text up to `state.sequence`: what a window that opens now has to show. */
+  get shown(): AssistantMessage {
+    return { ...this.reply, text: this.text.text }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
+import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
+import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import { busy, invalidRequest } from '../errorWords'
+import { ExpectedError } from '../expectedError'
+import { Job, WAITING_LIMIT, type Scheduler } from '../inference/scheduler'
+import type { NoticeBoard } from '../noticeBoard'
+import { generateReply, type GenerateReplyPorts, type ReplyEnd } from './generateReply'
+import { LiveGeneration, type LiveGenerationPorts } from './liveGeneration'
+import { unsendTooLong } from './tooLong'
+
+export interface LiveGenerationsPorts extends GenerateReplyPorts, LiveGenerationPorts {
+  scheduler: Scheduler
+  notices: NoticeBoard
+  newId: () => string
+}
+
+/** The generations of replies from their beginning to their saved end. */
+export class LiveGenerations {
+  readonly #ports: LiveGenerationsPorts
+  readonly #live = new Map<GenerationId, LiveGeneration>()
+
+  constructor(ports: LiveGenerationsPorts) {
+    this.#ports = ports
+  }
+
+  /** Throws the ExpectedError `generation.busy` when no more may wait. */
+  refuseWhenFull(): void {
+    const { scheduler } = this.#ports
+    if (scheduler.isClosed) throw new ExpectedError(invalidRequest())
+    if (scheduler.isFull) throw new ExpectedError(busy(WAITING_LIMIT))
+  }
+
+  /** The status that the next reply begins with. */
+  firstStatus(): { kind: 'queued' } | { kind: 'streaming' } {
+    return { kind: this.#ports.scheduler.runningTitle === null ? 'streaming' : 'queued' }
+  }
+
+  /** `reply` is saved with `firstStatus`. `before`: the reply as it was, when it is continued. */
+  begin({ title }: Conversation, reply: AssistantMessage, before: AssistantMessage | null): GenerationState {
+    const { scheduler, newId } = this.#ports
+    const job: Job = new Job({
+      title,
+      onWaiting: (behind) => generation.stream.showPhase({ kind: 'queued', behind }),
+      run: async () => this.#end(generation, await generateReply(generation, this.#ports)),
+      onStoppedWaiting: () => this.#end(generation, { status: { kind: 'stopped' }, stats: before?.stats ?? null })
+    })
+    const generation = new LiveGeneration({ id: newId(), job, reply, before, phase: this.#firstPhase() }, this.#ports)
+    this.#live.set(generation.id, generation)
+    scheduler.submit(job)
+    return generation.state
+  }
+
+  /** No text is added any more; `ended` follows when the engine is idle and the row saved. Idempotent; an unknown id is success. */
+  stop(id: GenerationId): void {
+    const generation = this.#live.get(id)
+    if (generation) this.#ports.scheduler.stop(generation.job)
+  }
+
+  stopAllOf(conversationId: ConversationId): void {
+    for (const { generationId } of this.states(conversationId)) this.stop(generationId)
+  }
+
+  /** Takes a generation that waits out of the queue; null when it does not wait. `undo` puts it back at its place. */
+  withdraw(id: GenerationId): { generation: LiveGeneration; undo: () => void } | null {
+    const generation = this.#live.get(id)
+    const withdrawn = generation && this.#ports.scheduler.withdraw(generation.job)
+    return withdrawn ? { generation, undo: withdrawn.undo } : null
+  }
+
+  /** The last of a generation: its reply is saved as `message`, or gone. */
+  leave(generation: LiveGeneration, message: AssistantMessage): void {
+    this.#live.delete(generation.id)
+    generation.stream.end(message)
+  }
+
+  /** Those that have not ended, of one conversation or of all. */
+  states(conversationId?: ConversationId): GenerationState[] {
+    const states = [...this.#live.values()].map((generation) => generation.state)
+    return conversationId === undefined ? states : states.filter((state) => state.conversationId === conversationId)
+  }
+
+  /** Messages of the store as they are now: a growing reply with all text published so far. Under the mutex. */
+  present(messages: readonly Message[]): Message[] {
+    const growing = new Map([...this.#live.values()].map((generation) => [generation.reply.id, generation]))
+    return messages.map((message) => growing.get(message.id)?.shown ?? settled(message))
+  }
+
+  /** Stops what is being written and saves it, within two seconds. What waits stays on the disk as it is: it is a draft at the next start. */
+  async close(): Promise<void> {
+    await this.#ports.scheduler.close((job) => {
+      for (const generation of this.#live.values()) if (generation.job === job) generation.cutKind = 'interrupted'
+    })
+    await this.#ports.repository.close()
+  }
+
+  async #end(generation: LiveGeneration, { status, stats, tooLong }: ReplyEnd): Promise<void> {
+    const { repository } = this.#ports
+    await generation.text.settle()
+    const cut = status.kind === 'stopped' ? { kind: generation.cutKind } : status
+    const message: AssistantMessage = { ...generation.reply, text: generation.text.text, status: cut, stats }
+    await repository.exclusively(async () => {
+      const onRemoved = (): void => this.leave(generation, message)
+      const isNew = generation.before === null
+      if (isNew && tooLong && (await unsendTooLong(message, tooLong, { ...this.#ports, onRemoved }))) return
+      this.leave(generation, await repository.saveEndedReply(message))
+    })
+  }
+
+  #firstPhase(): GenerationPhase {
+    const behind = this.#ports.scheduler.runningTitle
+    if (behind !== null) return { kind: 'queued', behind }
+    return this.#ports.engines.ready ? { kind: 'reading', done: 0, total: 0 } : { kind: 'waitingForModel' }
+  }
+}
+
+// An unfinished row without a generation: it could not be put in order at the start.
+function settled(message: Message): Message {
+  if (message.role === 'user' || (message.status.kind !== 'queued' && message.status.kind !== 'streaming')) return message
+  return { ...message, status: { kind: 'interrupted' } }
+}

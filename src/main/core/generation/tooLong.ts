@@ -1,0 +1,76 @@
+import type { Engine } from '../../../engine/engine'
+import type { AssistantMessage } from '../../../shared/domain/message'
+import { balanced } from '../../../shared/domain/samplingSettings'
+import { t } from '../../../shared/i18n/translate'
+import { promptLimit } from '../contextFit'
+import type { ConversationRepository } from '../conversations/conversationRepository'
+import type { Unsent } from '../conversations/unsend'
+import { delay } from '../delay'
+import { messageTooLong } from '../errorWords'
+import { ExpectedError } from '../expectedError'
+import type { ReadyEngine } from '../inference/engineProvider'
+import type { NoticeBoard } from '../noticeBoard'
+import type { Clock } from '../ports/clock'
+import type { Log } from '../ports/log'
+
+const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
+
+/**
+ * Throws the ExpectedError `generation.contextFull` when a message alone is more than the model can hold. Without an engine, or with one
+ * that does not count in time, the message is sent, and `unsendTooLong` follows once it can be counted.
+ */
+export async function refuseTooLong(text: string, ready: ReadyEngine | null, ports: { clock: Clock; log: Log }): Promise<void> {
+  const counted = ready && (await count(text, ready.engine, ports))
+  if (!counted) return
+  const limit = promptLimit(counted.limit, (ready.recommended ?? balanced).maxTokens)
+  if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
+}
+
+interface UnsendTooLongPorts {
+  repository: ConversationRepository
+  notices: NoticeBoard
+  log: Log
+  /** Called once the messages are gone from the store, before anybody is told. */
+  onRemoved: () => void
+}
+
+/**
+ * Under the mutex. A message that turned out too long after it was sent goes back into the draft of its conversation, as if it had been
+ * refused at once, and a notice says so. False when it has to stay: it has another reply, something hangs below, or the disk refuses.
+ */
+export async function unsendTooLong(
+  reply: AssistantMessage,
+  counts: { tokens: number; limit: number },
+  ports: UnsendTooLongPorts
+): Promise<boolean> {
+  const unsent = await tryToUnsend(reply, ports)
+  if (!unsent) return false
+  const detail = t('core.notice.messageGivenBack', { title: unsent.conversation.title })
+  ports.notices.show({ tone: 'error', title: messageTooLong(counts).message, detail })
+  return true
+}
+
+async function tryToUnsend(reply: AssistantMessage, { repository, log, onRemoved }: UnsendTooLongPorts): Promise<Unsent | null> {
+  try {
+    return await repository.unsend(reply, { isUnasked: true, onRemoved })
+  } catch (thrown) {
+    log.error('A message that is too long could not be unsent', thrown)
+    return null
+  }
+}
+
+/** Null when it cannot be counted, or not in time. */
+async function count(
+  text: string,
+  engine: Engine,
+  { clock, log }: { clock: Clock; log: Log }
+): Promise<Awaited<ReturnType<Engine['count']>> | null> {
+  const end = new AbortController()
+  const counting = engine.count([{ role: 'user', text }]).catch((thrown: unknown) => {
+    log.warn(`A message could not be counted (${String(thrown)})`)
+    return null
+  })
+  const counted = await Promise.race([counting, delay(clock, PATIENCE, end.signal).then(() => null)])
+  end.abort() // cancels the timer
+  return counted
+}

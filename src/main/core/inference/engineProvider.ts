@@ -1,0 +1,35 @@
+import type { Engine as InferenceEngine } from '../../../engine/engine'
+import type { ModelId } from '../../../shared/domain/ids'
+import type { ModelFile } from '../../../shared/domain/model'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+
+/** What a generation needs to know of the model that writes it. */
+export interface ModelInfo {
+  readonly model: ModelFile
+  /** What its makers recommend; null where nobody said. */
+  readonly recommended: SamplingSettings | null
+}
+
+/** An engine with its model loaded, for questions that do not keep it busy. */
+export interface ReadyEngine extends ModelInfo {
+  readonly engine: InferenceEngine
+}
+
+/** An engine for one use. Its owner ends the lease once: by `release` when the engine is idle, by `discard` when it does not become idle. */
+export interface EngineLease extends ReadyEngine {
+  /** `isGood`: the engine did what it was asked to. */
+  release(isGood: boolean): void
+  /** Ends the engine; the provider replaces it. */
+  discard(): void
+}
+
+/** Where engines come from: the engines of this computer, later also a remote server. */
+export interface EngineProvider {
+  /** The engine that could be leased at once; null when there is none. */
+  readonly ready: ReadyEngine | null
+  /**
+   * Waits for an engine with this model (null: the one in use, else the one used last) and leases it. Null when `signal` was aborted.
+   * Rejects with the ExpectedError that says why no engine is to be had.
+   */
+  acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null>
+}

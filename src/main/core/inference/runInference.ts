@@ -1,0 +1,123 @@
+import type { GenerationResult, Prompt } from '../../../engine/engine'
+import type { AppError } from '../../../shared/contract/appError'
+import type { ModelId } from '../../../shared/domain/ids'
+import type { EndReason } from '../../../shared/domain/message'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { toAppError, toAppErrorOrInternal } from '../errorWords'
+import type { Clock } from '../ports/clock'
+import type { Log } from '../ports/log'
+import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
+import { InferenceMeter, type Figures } from './inferenceMeter'
+import type { JobSignals } from './scheduler'
+
+type SeededSampling = SamplingSettings & { readonly seed: number }
+
+/** What is to be generated. `prompt` and `sampling` may depend on the model, which is known only once an engine is leased. */
+export interface InferenceRequest {
+  /** Null: the model in use. */
+  readonly model: ModelId | null
+  readonly sampling: SamplingSettings | ((model: ModelInfo) => SamplingSettings)
+  /** Resolves with null when there is nothing to generate after all. */
+  readonly prompt: Prompt | ((engine: ReadyEngine, sampling: SeededSampling) => Promise<Prompt | null>)
+  readonly signals: JobSignals
+}
+
+/** Hears how an inference goes on; never after `signals.stop` was aborted. */
+export interface InferenceSink {
+  /** There is no engine yet. */
+  onWaitingForEngine(): void
+  /** Prompt tokens in the KV cache, of all. */
+  onPrefill(done: number, total: number): void
+  /** Text to append. `tokens`: written so far. */
+  onText(text: string, written: { readonly tokens: number; readonly tokensPerSecond: number | null }): void
+}
+
+export type InferenceEnd =
+  | { readonly kind: 'complete'; readonly reason: EndReason }
+  | { readonly kind: 'stopped' }
+  /** There was no prompt. */
+  | { readonly kind: 'nothingToDo' }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+export interface InferenceResult {
+  readonly end: InferenceEnd
+  /** Null when no engine was leased. `figures`: null when the engine did not come to generate. */
+  readonly used: { readonly sampling: SeededSampling; readonly figures: Figures | null } | null
+}
+
+export interface InferencePorts {
+  engines: EngineProvider
+  /** A random whole number of 32 bits. */
+  drawSeed: () => number
+  clock: Clock
+  log: Log
+}
+
+/**
+ * Leases an engine, has it read the prompt and write, and gives it back. Knows of no conversation. Never rejects; the engine is idle or
+ * gone afterwards.
+ */
+export async function runInference(request: InferenceRequest, sink: InferenceSink, ports: InferencePorts): Promise<InferenceResult> {
+  const { stop } = request.signals
+  try {
+    if (!ports.engines.ready) sink.onWaitingForEngine()
+    const lease = await ports.engines.acquire(request.model, stop)
+    return lease ? await runOn(lease, request, sink, ports) : { end: { kind: 'stopped' }, used: null }
+  } catch (thrown) {
+    return { end: failure(thrown, stop, ports.log), used: null }
+  }
+}
+
+async function runOn(lease: EngineLease, request: InferenceRequest, sink: InferenceSink, ports: InferencePorts): Promise<InferenceResult> {
+  const { signals } = request
+  const settings = typeof request.sampling === 'function' ? request.sampling(lease) : request.sampling
+  const sampling = { ...settings, seed: settings.seed ?? ports.drawSeed() }
+  const meter = new InferenceMeter(ports.clock)
+  const generated = generate(lease, sampling, { ...request, meter, sink })
+  const outcome = await Promise.race([
+    generated.catch((thrown: unknown) => failure(thrown, signals.stop, ports.log)),
+    aborted(signals.giveUp)
+  ])
+  if (outcome === null) lease.discard()
+  else lease.release(outcome.kind === 'complete' || outcome.kind === 'stopped')
+  return { end: outcome ?? { kind: 'stopped' }, used: { sampling, figures: meter.figures(signals.stop.aborted) } }
+}
+
+async function generate(
+  lease: EngineLease,
+  sampling: SeededSampling,
+  { prompt, signals: { stop }, meter, sink }: InferenceRequest & { meter: InferenceMeter; sink: InferenceSink }
+): Promise<InferenceEnd> {
+  const resolved = typeof prompt === 'function' ? await prompt(lease, sampling) : prompt
+  if (stop.aborted) return { kind: 'stopped' }
+  if (resolved === null) return { kind: 'nothingToDo' }
+  const result: GenerationResult = await lease.engine.generate(resolved, sampling, {
+    signal: stop,
+    onEvent: (event) => {
+      if (stop.aborted) return // what the engine writes until it hears of Stop is no part of the result
+      if (event.kind === 'reading') {
+        meter.read(event.done)
+        sink.onPrefill(event.done, event.total)
+      } else {
+        meter.wrote(event.tokens)
+        sink.onText(event.text, { tokens: meter.tokens, tokensPerSecond: meter.tokensPerSecond })
+      }
+    }
+  })
+  meter.finish(result)
+  return stop.aborted || result.reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason: result.reason }
+}
+
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
+}
+
+// What breaks after Stop was pressed is not shown as broken: the person got what they asked for.
+function failure(thrown: unknown, stop: AbortSignal, log: Log): InferenceEnd {
+  if (toAppError(thrown) === null) log.error('While generating', thrown)
+  else log.warn(`A generation failed (${String(thrown)})`)
+  return stop.aborted ? { kind: 'stopped' } : { kind: 'failed', error: toAppErrorOrInternal(thrown) }
+}

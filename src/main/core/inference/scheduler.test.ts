@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { ManualClock, othersFirst, until } from '../testing/manualClock'
+import { Job, Scheduler, type JobWork } from './scheduler'
+
+function setUp() {
+  const clock = new ManualClock()
+  const bugs: unknown[] = []
+  const log = { info: () => undefined, warn: () => undefined, error: (_: string, thrown: unknown) => void bugs.push(thrown) }
+  const scheduler = new Scheduler({ clock, log })
+  const story: string[] = []
+  const ends = new Map<string, () => void>()
+  const submit = (title: string, changes: Partial<JobWork> = {}): Job => {
+    const job = new Job({
+      title,
+      onWaiting: (behind) => story.push(`${title} waits for ${behind}`),
+      run: ({ stop }) => {
+        story.push(`${title} runs`)
+        return new Promise((resolve) => {
+          ends.set(title, resolve)
+          stop.addEventListener('abort', () => story.push(`${title} hears stop`))
+        })
+      },
+      onStoppedWaiting: () => {
+        story.push(`${title} never ran`)
+        return Promise.resolve()
+      },
+      ...changes
+    })
+    scheduler.submit(job)
+    return job
+  }
+  const end = async (title: string): Promise<void> => {
+    ends.get(title)?.()
+    await othersFirst()
+  }
+  return { scheduler, clock, bugs, story, submit, end }
+}
+
+describe('the scheduler', () => {
+  it('runs one job at a time, in the order they came, and tells the others whom they wait for', async () => {
+    const { story, submit, end, scheduler } = setUp()
+    for (const title of ['a', 'b', 'c']) submit(title)
+    expect(story).toEqual(['a runs'])
+    expect(scheduler.runningTitle).toBe('a')
+    await end('a')
+    expect(story).toEqual(['a runs', 'c waits for b', 'b runs'])
+    await end('b')
+    await end('c')
+    expect(scheduler.runningTitle).toBeNull()
+  })
+
+  it('goes on after a job that failed, and writes the failure down', async () => {
+    const { story, submit, bugs } = setUp()
+    const bug = new Error('a bug')
+    submit('a', { run: () => Promise.reject(bug) })
+    submit('b')
+    await until(() => story.includes('b runs'))
+    expect(bugs).toEqual([bug])
+  })
+
+  it('lets a waiting job that is stopped never run, and a running one hear it once', async () => {
+    const { scheduler, story, submit, end } = setUp()
+    const [a, b] = [submit('a'), submit('b')]
+    for (const job of [b, b, a, a]) scheduler.stop(job)
+    expect(story).toEqual(['a runs', 'b never ran', 'a hears stop'])
+    await end('a')
+    expect(story).toHaveLength(3)
+  })
+
+  it('gives up on a job that has not ended five seconds after it was stopped', async () => {
+    const { scheduler, submit, clock } = setUp()
+    const job = submit('a')
+    scheduler.stop(job)
+    await clock.advance(4_999)
+    expect(job.signals.giveUp.aborted).toBe(false)
+    await clock.advance(1)
+    expect(job.signals.giveUp.aborted).toBe(true)
+  })
+
+  it('puts a withdrawn job back at its place', async () => {
+    const { scheduler, story, submit, end } = setUp()
+    const [a, b] = [submit('a'), submit('b'), submit('c')]
+    expect(scheduler.withdraw(a)).toBeNull()
+    scheduler.withdraw(b)?.undo()
+    await end('a')
+    expect(story.at(-1)).toBe('b runs')
+  })
+
+  it('closes within two seconds, stops what runs, and starts nothing that waits', async () => {
+    const { scheduler, story, submit, clock } = setUp()
+    const [a] = [submit('a'), submit('b')]
+    const stopped: string[] = []
+    let isClosed = false
+    void scheduler.close(({ work }) => stopped.push(work.title)).then(() => (isClosed = true))
+    expect(stopped).toEqual(['a'])
+    await clock.advance(1_500)
+    expect(a.signals.giveUp.aborted).toBe(true)
+    expect(isClosed).toBe(false)
+    await clock.advance(500)
+    await until(() => isClosed)
+    expect(story).toEqual(['a runs', 'a hears stop'])
+    submit('c')
+    expect(story).toHaveLength(2)
+  })
+})

@@ -1,0 +1,142 @@
+import { delay } from '../delay'
+import type { Clock } from '../ports/clock'
+import type { Log } from '../ports/log'
+
+/** Jobs that may wait at most. */
+export const WAITING_LIMIT = 4
+
+const STOP_PATIENCE = 5_000 // ms between `stop` and `giveUp`
+const CLOSE_PATIENCE = 1_500 // the same once the scheduler closes
+const CLOSE_LIMIT = 2_000 // ms that closing takes at most
+
+/** One use of an engine, of whatever kind. */
+export interface JobWork {
+  /** What others are told that they wait for, for example the title of a conversation. */
+  readonly title: string
+  /** Called while the job waits, each time another one begins to run. */
+  onWaiting(behind: string): void
+  /** Called once, when its turn has come. */
+  run(signals: JobSignals): Promise<void>
+  /** Called once, in place of `run`, when the job is stopped while it waits. */
+  onStoppedWaiting(): Promise<void>
+}
+
+export interface JobSignals {
+  /** Aborted by `stop`: nothing more is wanted of this job. */
+  readonly stop: AbortSignal
+  /** Aborted when an engine that was told to stop did not become idle in time: the job goes on without it. */
+  readonly giveUp: AbortSignal
+}
+
+/** A job that was submitted: the one owner of whether it waits or runs, and of whether it was stopped. */
+export class Job {
+  readonly #stop = new AbortController()
+  readonly #giveUp = new AbortController()
+
+  constructor(readonly work: JobWork) {}
+
+  get signals(): JobSignals {
+    return { stop: this.#stop.signal, giveUp: this.#giveUp.signal }
+  }
+
+  get isStopped(): boolean {
+    return this.#stop.signal.aborted
+  }
+
+  abort(): void {
+    this.#stop.abort()
+  }
+
+  giveUp(): void {
+    this.#giveUp.abort()
+  }
+}
+
+/** Runs one job at a time, the others in the order they came. Knows nothing of what a job is for. */
+export class Scheduler {
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #unfinished = new Set<Promise<void>>()
+  #running: Job | null = null
+  #waiting: Job[] = []
+  #isClosed = false
+
+  constructor({ clock, log }: { clock: Clock; log: Log }) {
+    this.#clock = clock
+    this.#log = log
+  }
+
+  /** The title of the job that runs; null when none does: the next one would run at once. */
+  get runningTitle(): string | null {
+    return this.#running?.work.title ?? null
+  }
+
+  get isFull(): boolean {
+    return this.#waiting.length >= WAITING_LIMIT
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** Runs the job as soon as it can be; its `run` is called before this returns when nothing else runs. */
+  submit(job: Job): void {
+    this.#waiting.push(job)
+    this.#startNext()
+  }
+
+  /** Takes a waiting job out; null when it does not wait. `undo` puts it back at its place. */
+  withdraw(job: Job): { undo: () => void } | null {
+    const place = this.#waiting.indexOf(job)
+    if (place < 0) return null
+    this.#waiting.splice(place, 1)
+    const undo = (): void => {
+      this.#waiting.splice(place, 0, job)
+      this.#startNext()
+    }
+    return { undo }
+  }
+
+  /** Idempotent. One that waits never runs. */
+  stop(job: Job): void {
+    if (job.isStopped) return
+    job.abort()
+    if (this.withdraw(job)) void this.#track(job.work.onStoppedWaiting())
+    else this.#clock.after(STOP_PATIENCE, () => job.giveUp())
+  }
+
+  /** Stops the job that runs and waits for its end, for two seconds at most. What waits is left as it is and never runs. */
+  async close(beforeStop: (job: Job) => void = () => undefined): Promise<void> {
+    this.#isClosed = true
+    const running = this.#running
+    if (running) {
+      if (!running.isStopped) beforeStop(running)
+      this.stop(running)
+      this.#clock.after(CLOSE_PATIENCE, () => running.giveUp())
+    }
+    const ended = new AbortController()
+    await Promise.race([Promise.all(this.#unfinished), delay(this.#clock, CLOSE_LIMIT, ended.signal)])
+    ended.abort() // cancels the timer
+  }
+
+  #startNext(): void {
+    if (this.#running || this.#isClosed) return
+    const next = this.#waiting.shift()
+    if (!next) return
+    this.#running = next
+    for (const { work } of this.#waiting) work.onWaiting(next.work.title)
+    void this.#track(next.work.run(next.signals)).finally(() => {
+      this.#running = null
+      this.#startNext()
+    })
+  }
+
+  // A job that rejects is a bug of its owner; it must not hold up the others.
+  #track(work: Promise<void>): Promise<void> {
+    const done = work
+      .catch((thrown: unknown) => this.#log.error('A job of the scheduler failed', thrown))
+      .finally(() => this.#unfinished.delete(done))
+    this.#unfinished.add(done)
+    return done
+  }
+}
