@@ -1,7 +1,7 @@
 import type { GpuOffload } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
-import type { Chunks } from './chunks'
+import type { EngineTuning, PrefillTiming } from './tuning/engineTuning'
 
 /** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to go on with it. */
 export interface PromptMessage {
@@ -10,26 +10,13 @@ export interface PromptMessage {
 }
 export type Prompt = readonly PromptMessage[]
 
-/**
- * How the engine uses this computer for one model. The threads compute on the CPU, while a prompt is read and while the reply is written.
- * `chunks`: how a prompt is cut (`nextCut`).
- */
-export interface EngineTuning {
-  /** Whether layers may be on a graphics card: the other figures hold for nothing else. */
-  readonly offloads: boolean
-  readonly readingThreads: number
-  readonly writingThreads: number
-  readonly flashAttention: boolean
-  readonly chunks: Chunks
-}
-
 export interface LoadSpec {
   /** Absolute path of a GGUF file. */
   readonly path: string
   readonly gpu: 'auto' | 'off'
   /** The context is the model's trained one, at most this many tokens. */
   readonly maxContextSize: number
-  /** From an earlier `calibrate` of this model on this computer; null: safe values for any computer. */
+  /** For this model on this computer; one for another kind of device is not used. Null: safe values for any computer. */
   readonly tuning: EngineTuning | null
 }
 
@@ -56,12 +43,14 @@ export interface GenerationResult {
   /** Prompt tokens read now, and those still known from before. */
   readonly promptEvaluated: number
   readonly promptReused: number
+  /** Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. */
+  readonly prefillTimings: readonly PrefillTiming[]
 }
 
 export type EngineFailureCode =
   'unavailable' | 'invalidFile' | 'unsupported' | 'insufficientMemory' | 'notLoaded' | 'contextFull' | 'failed'
 
-/** An expected failure of an engine. `detail` is technical and goes to the log; numbers of `contextFull` are in `tokens` and `limit`. */
+/** An expected failure of an engine. `detail` is technical and goes to the log. `counts` comes with `contextFull`: tokens of the prompt and of the context. */
 export class EngineFailure extends Error {
   override readonly name = 'EngineFailure'
   constructor(
@@ -88,8 +77,4 @@ export interface Engine {
     settings: SamplingSettings & { seed: number },
     options: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
   ): Promise<GenerationResult>
-  /** Measures this computer with this model while nothing else runs. Null when aborted before it was done. */
-  calibrate(options: { signal: AbortSignal }): Promise<EngineTuning | null>
-  /** Uses another tuning from now on; what was read before is forgotten. */
-  retune(tuning: EngineTuning): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Engine, EngineTuning } from './engine'
+import type { Engine } from './engine'
 import { EngineServer } from './engineServer'
 import { FakeEngine } from './fake/fakeEngine'
 import { StepGate } from './fake/stepGate'
@@ -9,14 +9,6 @@ import { answers, fromEngine, type FromEngine, type ToEngine } from './protocol'
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
 const prompt = [{ role: 'user' as const, text: 'Hi' }]
 const settings = { ...balanced, seed: 1 }
-const tuning: EngineTuning = {
-  offloads: false,
-  readingThreads: 2,
-  writingThreads: 1,
-  flashAttention: false,
-  chunks: [{ from: 0, size: 32 }]
-}
-
 class Conversation {
   readonly sent: FromEngine[] = []
   #heard: () => void = () => undefined
@@ -64,8 +56,6 @@ describe('the engine behind messages', () => {
     const texts = talk.of(3).map((message) => (message.kind === 'event' && message.event.kind === 'text' ? message.event.text : ''))
     expect(texts.join('')).toBe('Hello')
     expect(talk.of(3).at(-1)?.kind).toBe('answer')
-    expect(await talk.ask({ kind: 'calibrate', id: 4 })).toMatchObject({ chunks: [{ from: 0, size: 64 }] })
-    expect(await talk.ask({ kind: 'retune', id: 5, tuning })).toBeNull()
   })
 
   it('tells the progress of a load in steps of one per cent', async () => {

@@ -54,11 +54,6 @@ export class EngineServer {
         return this.engine.count(request.prompt)
       case 'generate':
         return this.#generate(request, signal)
-      case 'calibrate':
-        return this.engine.calibrate({ signal })
-      case 'retune':
-        await this.engine.retune(request.tuning)
-        return null
       default:
         return assertNever(request)
     }

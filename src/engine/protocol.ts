@@ -2,24 +2,12 @@ import * as z from 'zod'
 import { gpuOffload } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
-import { CHUNK_SIZES } from './chunks'
+import { engineTuning, MAX_PREFILL_TIMINGS, prefillTiming } from './tuning/engineTuning'
 
 // Messages between main and the engine's process. Every request has an id; its events and its one answer carry the same id.
 // Plain JSON: the two sides may be different versions of V8.
 
 const prompt = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() }))
-const chunks = z
-  .array(z.object({ from: z.number().int().min(0), size: z.literal(CHUNK_SIZES) }))
-  .min(1)
-  .readonly()
-const threads = z.number().int().min(1)
-const engineTuning = z.object({
-  offloads: z.boolean(),
-  readingThreads: threads,
-  writingThreads: threads,
-  flashAttention: z.boolean(),
-  chunks
-})
 const loadSpec = z.object({
   path: z.string(),
   gpu: z.enum(['auto', 'off']),
@@ -33,8 +21,6 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), id, spec: loadSpec }),
   z.object({ kind: z.literal('count'), id, prompt }),
   z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
-  z.object({ kind: z.literal('calibrate'), id }),
-  z.object({ kind: z.literal('retune'), id, tuning: engineTuning }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
   z.object({ kind: z.literal('abort'), id })
 ])
@@ -49,10 +35,9 @@ export const answers = {
     tokensPerSecond: z.number().nullable(),
     timeToFirstTokenMs: z.number().nullable(),
     promptEvaluated: z.number().int(),
-    promptReused: z.number().int()
-  }),
-  calibrate: engineTuning.nullable(),
-  retune: z.null()
+    promptReused: z.number().int(),
+    prefillTimings: z.array(prefillTiming).max(MAX_PREFILL_TIMINGS)
+  })
 } as const
 
 export const fromEngine = z.discriminatedUnion('kind', [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CHUNK_SIZES } from '../chunks'
-import { EngineFailure, type Engine, type EngineTuning, type LoadSpec } from '../engine'
+import { EngineFailure, type Engine, type LoadSpec } from '../engine'
+import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
-import { asks, follows, greedy, isAnswered, record, recordUntil, type ScriptName } from './recording'
+import { asks, follows, greedy, isAnswered, record, type ScriptName } from './recording'
 import { describeStops } from './stopLaw'
 
 /** What a suite needs of an implementation. */
@@ -40,7 +40,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     describeAnswers(engine)
     describeLimits(engine)
     describeStops(engine)
-    describeTuning(engine)
+    describeTimings(engine)
   })
 }
 
@@ -93,13 +93,7 @@ function describeLoading(fixture: EngineFixture): void {
 
     it('says so where no model is loaded', async () => {
       const engine = fixture.create('plain')
-      const calls = [
-        engine.count(asks('Hi')),
-        record(engine, asks('Hi')),
-        engine.calibrate({ signal: new AbortController().signal }),
-        engine.retune(tuned())
-      ]
-      for (const call of calls) expect((await failureOf(call)).code).toBe('notLoaded')
+      for (const call of [engine.count(asks('Hi')), record(engine, asks('Hi'))]) expect((await failureOf(call)).code).toBe('notLoaded')
     })
   })
 }
@@ -202,31 +196,18 @@ function describeLimits(engine: (script: ScriptName) => Engine): void {
   })
 }
 
-function describeTuning(engine: (script: ScriptName) => Engine): void {
-  describe('tuning', () => {
-    it('is measured without disturbing what was read', async () => {
-      await record(engine('plain'), asks('Remember this sentence.'))
-      const tuning = await engine('plain').calibrate({ signal: new AbortController().signal })
-      expect(tuning?.writingThreads).toBeGreaterThanOrEqual(1)
-      expect(tuning?.readingThreads).toBeGreaterThanOrEqual(tuning?.writingThreads ?? Infinity)
-      expect(tuning?.chunks[0]?.from).toBe(0)
-      for (const { size } of tuning?.chunks ?? []) expect(CHUNK_SIZES).toContain(size)
-      expect((await record(engine('plain'), asks('Remember this sentence.'))).result.promptEvaluated).toBe(1)
-    })
-
-    it('is given up when it is aborted', async () => {
-      const abort = new AbortController()
-      const measuring = engine('plain').calibrate({ signal: abort.signal })
-      abort.abort()
-      expect(await measuring).toBeNull()
-    })
-
-    it('can be changed; what was read is forgotten', async () => {
-      await record(engine('plain'), asks('Forget this.'))
-      await engine('plain').retune(tuned({ chunks: [{ from: 0, size: 64 }] }))
-      const { result, text } = await recordUntil(engine('plain'), asks('Forget this.'), () => false)
-      expect(result.promptReused).toBe(0)
-      expect(text).toBe(standardScripts.plain.text)
+function describeTimings(engine: (script: ScriptName) => Engine): void {
+  describe('prefill timings', () => {
+    it('tell the time of each whole chunk that was evaluated, and of nothing else', async () => {
+      const prompt = asks('time these many words '.repeat(30).trim())
+      const { result } = await record(engine('plain'), prompt)
+      const end = result.promptReused + result.promptEvaluated
+      const starts = Array.from({ length: Math.ceil(end / 16) }, (_, index) => index * 16)
+      const whole = starts.filter((at) => at >= result.promptReused && at + 16 < end)
+      expect(result.prefillTimings.map(({ at, size }) => ({ at, size }))).toEqual(whole.map((at) => ({ at, size: 16 })))
+      expect(result.prefillTimings.length).toBeGreaterThan(2)
+      for (const { ms } of result.prefillTimings) expect(ms).toBeGreaterThan(0)
+      expect((await record(engine('plain'), prompt)).result.prefillTimings).toEqual([])
     })
   })
 }

@@ -22,7 +22,6 @@ const LOAD_STEPS = 30
 const LOAD_STEP_MS = 50
 const TOKEN_MS = 16
 const READ_STEP_MS = 53 // 16 tokens at 300 tokens a second
-const CALIBRATION_STEP_MS = 400
 const SLOW_TOKENS = 3000
 /** Tokens that `/full` leaves for its reply. */
 const FULL_ROOM = 1250
@@ -76,8 +75,6 @@ async function step(step: FakeStep): Promise<void> {
   switch (step.kind) {
     case 'load':
       return wait(LOAD_STEP_MS)
-    case 'calibrate':
-      return wait(CALIBRATION_STEP_MS)
     case 'read':
       return wait(commandOf(step.prompt) === '/full' ? 1 : READ_STEP_MS)
     case 'write':

@@ -1,7 +1,9 @@
+import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
-import { nextCut } from '../chunks'
+import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
-import type { Engine, EngineTuning, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { commonLength, promptTokens, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
@@ -9,7 +11,6 @@ export type FakeStep =
   | { kind: 'load'; index: number }
   | { kind: 'read'; done: number; total: number; prompt: Prompt }
   | { kind: 'write'; index: number; prompt: Prompt }
-  | { kind: 'calibrate'; index: number }
 
 export interface FakeOptions {
   /** The reply in the pieces that are written one by one, each one token; a function of the prompt where it matters. */
@@ -18,8 +19,8 @@ export interface FakeOptions {
   contextSize?: number
   tokenize?: (text: string) => readonly string[]
   loadSteps?: number
-  /** What `calibrate` finds. */
-  calibrated?: EngineTuning
+  /** What the prefill timings say of a chunk. */
+  chunkMs?: (chunk: Pick<PrefillTiming, 'at' | 'size'>) => number
   /**
    * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there, deaf to Stop
    * as a native call would be. Without it every step lets other work go first.
@@ -33,7 +34,6 @@ interface GenerateOptions {
 }
 
 const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
-const CALIBRATION_STEPS = 3
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A scripted Engine: the same calls give the same events, whatever the computer. Tokens are words. */
@@ -41,7 +41,7 @@ export class FakeEngine implements Engine {
   readonly #options: Required<FakeOptions>
   #loaded: { contextSize: number; tuning: EngineTuning } | null = null
   #known: readonly string[] = []
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #mutex = new Mutex()
 
   constructor(options: FakeOptions = {}) {
     this.#options = {
@@ -49,14 +49,14 @@ export class FakeEngine implements Engine {
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
-      calibrated: { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 }] },
+      chunkMs: ({ size }) => size,
       step: letOthersGoFirst,
       ...options
     }
   }
 
   load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
-    return this.#inTurn(async () => {
+    return this.#mutex.run(async () => {
       if (this.#loaded) throw new Error('An engine loads one model')
       const { loadSteps, step } = this.#options
       for (let index = 0; index < loadSteps; index++) {
@@ -77,7 +77,7 @@ export class FakeEngine implements Engine {
 
   generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
-    return this.#inTurn(async () => {
+    return this.#mutex.run(async () => {
       const { contextSize } = this.#model()
       const tokens = this.#tokens(prompt)
       const room = contextSize - tokens.length
@@ -85,8 +85,8 @@ export class FakeEngine implements Engine {
         throw new EngineFailure('contextFull', 'the prompt fills the context', { tokens: tokens.length, limit: contextSize })
       }
       const reused = Math.min(commonLength(this.#known, tokens), tokens.length - 1)
-      await this.#read(prompt, tokens, reused, options)
-      const read = { promptEvaluated: this.#known.length - reused, promptReused: reused }
+      const prefillTimings = await this.#read(prompt, tokens, reused, options)
+      const read = { promptEvaluated: this.#known.length - reused, promptReused: reused, prefillTimings }
       const limit = Math.min(maxTokens ?? room, room)
       const pieces = this.#pieces(prompt)
       const written = await this.#write(prompt, pieces.slice(0, limit), options)
@@ -96,36 +96,26 @@ export class FakeEngine implements Engine {
     })
   }
 
-  calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
-    return this.#inTurn(async () => {
-      this.#model()
-      for (let index = 0; index < CALIBRATION_STEPS; index++) {
-        if (signal.aborted) return null
-        await this.#options.step({ kind: 'calibrate', index })
-      }
-      return signal.aborted ? null : this.#options.calibrated
-    })
-  }
-
-  retune(tuning: EngineTuning): Promise<void> {
-    return this.#inTurn(() => {
-      this.#model().tuning = tuning
-      this.#known = []
-      return Promise.resolve()
-    })
-  }
-
-  async #read(prompt: Prompt, tokens: readonly string[], reused: number, options: GenerateOptions): Promise<void> {
+  async #read(prompt: Prompt, tokens: readonly string[], reused: number, options: GenerateOptions): Promise<PrefillTiming[]> {
     const { chunks } = this.#model().tuning
     const total = tokens.length
+    const timings: PrefillTiming[] = []
     this.#known = tokens.slice(0, reused)
     options.onEvent({ kind: 'reading', done: reused, total })
     for (let done = reused; done < total && !options.signal.aborted;) {
       await this.#options.step({ kind: 'read', done, total, prompt })
+      if (timings.length < MAX_PREFILL_TIMINGS) timings.push(...this.#timing(chunks, done, total))
       done = Math.min(total, nextCut(chunks, done))
       this.#known = tokens.slice(0, done)
       options.onEvent({ kind: 'reading', done, total })
     }
+    return timings
+  }
+
+  /** Of a whole chunk; as in llama.cpp, the last one is read together with the first token. */
+  #timing(chunks: Chunks, at: number, total: number): PrefillTiming[] {
+    const size = sizeAt(chunks, at)
+    return at % size === 0 && at + size < total ? [{ at, size, ms: this.#options.chunkMs({ at, size }) }] : []
   }
 
   async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions): Promise<Written> {
@@ -165,12 +155,6 @@ export class FakeEngine implements Engine {
   #model(): { contextSize: number; tuning: EngineTuning } {
     if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
     return this.#loaded
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work)
-    this.#turn = turn.catch(() => undefined) // a failure is its caller's
-    return turn
   }
 }
 

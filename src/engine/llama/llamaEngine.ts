@@ -1,7 +1,7 @@
+import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure } from '../engine'
-import type { Engine, EngineTuning, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
-import { calibrate } from './calibrator'
+import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { ChatFormat } from './chatFormat'
 import { writeReply } from './generator'
 import { loadLibrary, type Library } from './library'
@@ -9,7 +9,6 @@ import { nativeLog } from './device'
 import { ModelHost } from './modelHost'
 import { readPrompt } from './promptReader'
 import { generationFailure, isFailedEvaluation } from './translateError'
-import { TurnQueue } from './turnQueue'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
 const SPARE = 8
@@ -25,13 +24,13 @@ interface GenerateOptions {
 }
 type Seeded = SamplingSettings & { seed: number }
 
-/** The Engine on node-llama-cpp. Whatever uses the model waits for its turn. */
+/** The Engine on node-llama-cpp. Its uses of the model are one at a time. */
 export class LlamaEngine implements Engine {
-  readonly #turns = new TurnQueue()
+  readonly #mutex = new Mutex() // two evaluations on one sequence would spoil each other silently
   #loaded: Loaded | null = null
 
   load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
-    return this.#turns.run(async () => {
+    return this.#mutex.run(async () => {
       if (this.#loaded) throw new Error('An engine loads one model')
       let shown = 0
       nativeLog.clear()
@@ -53,7 +52,7 @@ export class LlamaEngine implements Engine {
 
   generate(prompt: Prompt, settings: Seeded, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
-    return this.#turns.run(async () => {
+    return this.#mutex.run(async () => {
       const model = this.#model()
       let hasText = false
       const onEvent = (event: GenerationEvent): void => {
@@ -73,31 +72,9 @@ export class LlamaEngine implements Engine {
     })
   }
 
-  calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
-    return this.#turns.run(async () => {
-      const { host } = this.#model()
-      try {
-        return await calibrate(host, signal)
-      } catch (error) {
-        throw generationFailure(error)
-      }
-    })
-  }
-
-  retune(tuning: EngineTuning): Promise<void> {
-    return this.#turns.run(async () => {
-      const { host } = this.#model()
-      try {
-        await host.retune(tuning)
-      } catch (error) {
-        throw generationFailure(error)
-      }
-    })
-  }
-
   /** Frees the model when the work in progress is done. */
   dispose(): Promise<void> {
-    return this.#turns.run(async () => {
+    return this.#mutex.run(async () => {
       const loaded = this.#loaded
       this.#loaded = null
       await loaded?.host.dispose()
@@ -126,11 +103,11 @@ async function answer(
   }
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
-  const promptReused = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
+  const { reused: promptReused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const writing = { ...options, settings, room, promptTokens: tokens.length, calledAt }
   const written = signal.aborted
     ? ({ reason: 'stopped', tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } as const)
     : await writeReply(library, host, format, prompt, writing)
   const known = Math.min(host.sequence.nextTokenIndex, tokens.length)
-  return { ...written, promptEvaluated: known - promptReused, promptReused }
+  return { ...written, promptEvaluated: known - promptReused, promptReused, prefillTimings: timings }
 }

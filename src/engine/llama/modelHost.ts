@@ -1,6 +1,7 @@
 import type { LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp'
 import type { GpuOffload } from '../../shared/domain/model'
-import type { EngineTuning, LoadSpec } from '../engine'
+import type { LoadSpec } from '../engine'
+import type { EngineTuning } from '../tuning/engineTuning'
 import { nativeLog, openCpu, openGpu, type Device } from './device'
 import type { Library } from './library'
 import { fittingTuning, safeTuning } from './tuning'
@@ -15,8 +16,8 @@ export class ModelHost {
     readonly device: Device,
     readonly model: LlamaModel,
     readonly offload: GpuOffload,
-    private context: LlamaContext,
-    private current: EngineTuning
+    private readonly context: LlamaContext,
+    readonly tuning: EngineTuning
   ) {
     this.#sequence = context.getSequence()
   }
@@ -27,9 +28,6 @@ export class ModelHost {
   }
   get contextSize(): number {
     return this.context.contextSize
-  }
-  get tuning(): EngineTuning {
-    return this.current
   }
 
   /** On the GPU where there is one and it works, else on the CPU. Rejects with EngineFailure. */
@@ -60,7 +58,7 @@ export class ModelHost {
         contextSize: { max: spec.maxContextSize },
         batchSize: BATCH,
         threads,
-        flashAttention: spec.tuning === null && device.offloads ? 'auto' : tuning.flashAttention,
+        flashAttention: device.offloads && tuning.flashAttention ? 'auto' : tuning.flashAttention, // not every card can
         failedCreationRemedy: { retries: 3, autoContextSizeShrink: 0.25 }
       })
       onProgress(1)
@@ -71,38 +69,12 @@ export class ModelHost {
     }
   }
 
-  /** A context beside the loaded one, for measuring. `contextSize` in tokens. */
-  createProbeContext(contextSize: number, tuning: Pick<EngineTuning, 'readingThreads' | 'flashAttention'>): Promise<LlamaContext> {
-    const { flashAttention } = tuning
-    const threads = mostThreads({ ...this.current, ...tuning }, this.device)
-    return this.model.createContext({ contextSize, batchSize: BATCH, threads, flashAttention, failedCreationRemedy: false })
-  }
-
   /** From the next evaluation on. */
   useThreads(threads: number): void {
     this.device.llama.maxThreads = threads
   }
 
-  /** Replaces the context by one of the same size. What was read is forgotten. If that fails, the old tuning stays in use. */
-  async retune(tuning: EngineTuning): Promise<void> {
-    const contextSize = this.contextSize
-    const before = this.current
-    await this.context.dispose() // first: two full contexts may not fit
-    try {
-      this.#use(await this.createProbeContext(contextSize, fittingTuning(tuning, this.device)), fittingTuning(tuning, this.device))
-    } catch (error) {
-      this.#use(await this.createProbeContext(contextSize, before), before)
-      throw error
-    }
-  }
-
-  #use(context: LlamaContext, tuning: EngineTuning): void {
-    this.context = context
-    this.current = tuning
-    this.#sequence = context.getSequence()
-  }
-
-  /** After a failed evaluation: an empty sequence in the place of a spoilt one. */
+  /** After a failed evaluation: an empty sequence, because the state of this one is undefined. */
   async replaceSequence(): Promise<void> {
     await this.#sequence.dispose()
     this.#sequence = this.context.getSequence()

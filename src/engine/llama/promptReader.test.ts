@@ -38,7 +38,7 @@ const reading = { signal: new AbortController().signal, chunks: [{ from: 0, size
 
 it('keeps what is known, whatever follows it', async () => {
   const { sequence, asked } = sequenceWith([0, 1, 2, 99], false)
-  expect(await readPrompt(sequence, prompt, reading)).toBe(3)
+  expect((await readPrompt(sequence, prompt, reading)).reused).toBe(3)
   expect(asked).toEqual([
     ['keep', 3],
     ['read', 13],
@@ -48,7 +48,7 @@ it('keeps what is known, whatever follows it', async () => {
 
 it('reads all anew, in its own chunks, where a recurrent model would have to forget', async () => {
   const { sequence, asked } = sequenceWith([0, 1, 2, 99], true)
-  expect(await readPrompt(sequence, prompt, reading)).toBe(0)
+  expect((await readPrompt(sequence, prompt, reading)).reused).toBe(0)
   expect(asked).toEqual([
     ['clear', 4],
     ['read', 16],
@@ -58,5 +58,5 @@ it('reads all anew, in its own chunks, where a recurrent model would have to for
 
 it('keeps what a recurrent model knows where the prompt goes on from there', async () => {
   const { sequence } = sequenceWith([0, 1, 2, 3], true)
-  expect(await readPrompt(sequence, prompt, reading)).toBe(4)
+  expect((await readPrompt(sequence, prompt, reading)).reused).toBe(4)
 })

@@ -1,32 +1,43 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
-import { nextCut, type Chunks } from '../chunks'
+import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
+import { MAX_PREFILL_TIMINGS, type PrefillTiming } from '../tuning/engineTuning'
 
 export interface PromptReading {
   signal: AbortSignal
-  /** The signal is looked at between two of them: the library itself reads on to the end. */
+  /** The signal is looked at between two of them: the library itself does not look at it before the end of an evaluation. */
   chunks: Chunks
   onProgress(done: number, total: number): void
 }
 
+/** `reused`: tokens that were in the KV cache before. */
+export interface PromptRead {
+  readonly reused: number
+  readonly timings: readonly PrefillTiming[]
+}
+
 /**
- * Reads a prompt up to its last cut; the rest, one chunk at most, is left to be read together with the first word of the reply, which
- * saves an evaluation. Keeps what the sequence knows already. Resolves early when the signal is aborted; what was read is kept. Answers the
- * tokens known before.
+ * Evaluates a prompt up to its last cut; the rest, one chunk at most, is evaluated together with the first token of the reply, which
+ * saves an evaluation. Keeps the prefix that is in the KV cache already. Resolves early when the signal is aborted; what was evaluated
+ * stays in the cache.
  */
-export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<number> {
+export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<PromptRead> {
   const { signal, chunks } = reading
+  const timings: PrefillTiming[] = []
   await keepWhatIsKnown(sequence, tokens.slice(0, -1))
   const reused = sequence.nextTokenIndex
   reading.onProgress(reused, tokens.length)
   for (let at = reused, end = nextCut(chunks, at); end < tokens.length && !signal.aborted; at = end, end = nextCut(chunks, at)) {
+    const startedAt = performance.now()
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, end))
+    const [size, ms] = [sizeAt(chunks, at), performance.now() - startedAt]
+    if (end - at === size && timings.length < MAX_PREFILL_TIMINGS) timings.push({ at, size, ms })
     reading.onProgress(end, tokens.length)
   }
-  return reused
+  return { reused, timings }
 }
 
 async function keepWhatIsKnown(sequence: LlamaContextSequence, tokens: Token[]): Promise<void> {
-  // A recurrent model cannot forget its last tokens alone. The library would read the rest anew by itself, deaf to Stop: so we do.
+  // A recurrent model cannot forget its last tokens alone. The library would evaluate the rest again by itself without looking at the signal, so the history is cleared here.
   if (sequence.needsCheckpoints && !goesOn(sequence.contextTokens, tokens)) return sequence.clearHistory()
   await sequence.adaptStateToTokens(tokens, false)
 }

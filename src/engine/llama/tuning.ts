@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { EngineTuning } from '../engine'
+import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
 
 /** Of those that compute well, as many as this process may use. */

@@ -19,6 +19,7 @@ import type { ModelLibrary } from './ports/modelLibrary'
 import type { SettingsStore } from './ports/settingsStore'
 import { Scheduler } from './inference/scheduler'
 import { recoverAfterRestart } from './recoverAfterRestart'
+import { settingsTunings } from './settingsTunings'
 import { StoreHolder } from './storeHolder'
 import { Tuner } from './tuner'
 import type { Computer } from './tuningKey'
@@ -77,7 +78,8 @@ export function createCore(given: CorePorts): Core {
     lastOpened: new LastOpened(given)
   }
   const repository = new ConversationRepository(ports)
-  const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner: new Tuner(ports) })
+  const tuner = new Tuner({ ...ports, tunings: settingsTunings(given.settings) })
+  const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: models })
   const services = { ...ports, repository, models, engines: models, live }

@@ -1,4 +1,5 @@
-import type { EngineTuning, LoadedInfo } from '../../engine/engine'
+import type { LoadedInfo } from '../../engine/engine'
+import type { EngineTuning } from '../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../shared/domain/model'
 import type { LaunchedEngine } from './ports/engineLauncher'
 import type { LibraryEntry } from './ports/modelLibrary'
@@ -10,7 +11,6 @@ export class EngineSlot {
   readonly gpu: 'auto' | 'off'
   #info: LoadedInfo | null = null
   #uses = 0
-  #wasUsed = false
   #isRetired = false
   #isEnding = false
 
@@ -22,11 +22,6 @@ export class EngineSlot {
 
   get isInUse(): boolean {
     return this.#uses > 0
-  }
-
-  /** Whether it has ever been used: then it may know text that would have to be read again. */
-  get wasUsed(): boolean {
-    return this.#wasUsed
   }
 
   /** Whether its end was asked for: then its exit is no accident. */
@@ -57,7 +52,6 @@ export class EngineSlot {
 
   use(): void {
     this.#uses += 1
-    this.#wasUsed = true
   }
 
   async release(): Promise<void> {

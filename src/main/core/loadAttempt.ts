@@ -1,4 +1,5 @@
-import { EngineFailure, type EngineTuning } from '../../engine/engine'
+import { EngineFailure } from '../../engine/engine'
+import type { EngineTuning } from '../../engine/tuning/engineTuning'
 import { delay } from './delay'
 import { EngineSlot } from './engineSlot'
 import { ExpectedError } from './expectedError'

@@ -15,6 +15,7 @@ import { EngineLost, type EngineExit } from './ports/engineLauncher'
 import type { EventPublisher } from './eventHub'
 import type { LibraryEntry } from './ports/modelLibrary'
 import { RestartPolicy } from './restartPolicy'
+import { timedEngine } from './timedEngine'
 import type { Tuner } from './tuner'
 
 const GOOD_TIME = 60_000 // ms after which an engine that runs counts as well
@@ -37,7 +38,6 @@ export class ModelService implements EngineProvider {
   readonly #state: ModelState
   #current: EngineSlot | null = null
   #attempt: LoadAttempt | null = null
-  #waiting = 0 // generations that are about to take the engine
   #isClosed = false
 
   constructor(ports: ModelServicePorts) {
@@ -84,26 +84,15 @@ export class ModelService implements EngineProvider {
     this.#attempt = null
     this.#state.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
     await attempt.cancel()
-    void this.#measureWhenFree()
   }
 
   /**
    * Waits for an engine and takes it for one generation; loads the last used model when none is loaded. Null when aborted.
    * Throws the ExpectedError that says why no model is to be had. The lease must be released.
    */
-  async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
-    this.#waiting += 1
-    try {
-      const slot = await this.#usableSlot(signal)
-      if (!slot) return null
-      const lease = this.#lease(slot)
-      if (await this.#ports.tuner.interrupt(signal)) return lease
-      if (signal.aborted) lease.release(false)
-      else lease.discard()
-    } finally {
-      this.#waiting -= 1
-    }
-    return this.acquire(model, signal)
+  async acquire(_model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
+    const slot = await this.#usableSlot(signal)
+    return slot && this.#lease(slot)
   }
 
   /** Ends every engine. Nothing can be loaded after it. */
@@ -134,13 +123,13 @@ export class ModelService implements EngineProvider {
       if (!isOver) this.#replaceUnresponsive(slot)
       release(false)
     }
-    return { ...slot.entry, engine: slot.engine, release, discard }
+    const engine = timedEngine(slot.engine, (timings) => this.#ports.tuner.learn(slot.entry, slot, timings))
+    return { ...slot.entry, engine, release, discard }
   }
 
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
     if (this.#isClosed) return
     void this.#attempt?.cancel()
-    void this.#ports.tuner.interrupt() // beside a load it would find wrong figures
     const gpu = this.#restarts.gpuFor(entry.model.id)
     const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry), wait, recovery }, this.#ports)
     this.#attempt = attempt
@@ -165,7 +154,6 @@ export class ModelService implements EngineProvider {
     this.#state.set(readyStatus(slot))
     if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
     this.#supervise(slot)
-    void this.#measureWhenFree()
   }
 
   #supervise(slot: EngineSlot): void {
@@ -173,7 +161,6 @@ export class ModelService implements EngineProvider {
     void slot.engine.exited.then((exit) => {
       cancelGoodTime()
       this.#open.delete(slot)
-      void this.#measureWhenFree() // it may have waited for this one to end
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describe(exit)})`)
@@ -206,20 +193,11 @@ export class ModelService implements EngineProvider {
     if (!this.#current) return this.#state.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.#state.set(readyStatus(this.#current))
     this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
-    void this.#measureWhenFree()
   }
 
   #released(slot: EngineSlot, isGood: boolean): void {
     if (isGood) this.#restarts.forgive()
     void slot.release()
-    void this.#measureWhenFree()
-  }
-
-  // What is measured is kept for good: nothing else of Hearth may keep the computer busy meanwhile.
-  async #measureWhenFree(): Promise<void> {
-    await this.#ports.tuner.interrupt() // the measurement before must have ended
-    const isAlone = this.#open.size === 1 && !this.#attempt && this.#waiting === 0
-    if (this.#current && isAlone) this.#ports.tuner.start(this.#current)
   }
 
   #replaceUnresponsive(slot: EngineSlot): void {

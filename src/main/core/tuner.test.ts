@@ -1,136 +1,123 @@
 import { describe, expect, it } from 'vitest'
-import { EngineFailure } from '../../engine/engine'
-import { FakeEngine } from '../../engine/fake/fakeEngine'
-import { othersFirst, until } from './testing/manualClock'
+import type { EngineTuning, PrefillTiming } from '../../engine/tuning/engineTuning'
+import { StorageFailure } from './ports/conversationStore'
+import type { StoredTuning, TuningStore } from './ports/tuningStore'
+import { storedTuning } from './ports/tuningStore'
+import { until } from './testing/manualClock'
 import { other, starter } from './testing/setUpCore'
 import { setUpModels } from './testing/setUpModels'
+import { Tuner } from './tuner'
 
-describe('measuring', () => {
-  const measured = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 as const }] }
+const safe: EngineTuning = {
+  offloads: false,
+  readingThreads: 2,
+  writingThreads: 1,
+  flashAttention: false,
+  chunks: [{ from: 0, size: 16 }]
+}
+const loadedWith = (tuning: EngineTuning) => ({ contextSize: 8192, tuning })
+/** Whole chunks from 0 on as long as `ms` tokens, each token in one ms. */
+const prompt = (tuning: EngineTuning, tokens: number): PrefillTiming[] => {
+  const timings: PrefillTiming[] = []
+  let at = 0
+  while (at < tokens) {
+    const size = tuning.chunks.findLast(({ from }) => from <= at)?.size ?? 16
+    timings.push({ at, size, ms: 10 + size })
+    at += size
+  }
+  return timings
+}
 
-  it('happens once, after the load, and is used at once and from then on', async () => {
-    const { ready, launcher, settings, call, become } = setUpModels()
-    await ready()
-    await until(() => launcher.last.calls.includes('retune'))
-    expect(Object.values(settings.values.tunings)).toEqual([measured])
-    await call('model.load', { modelId: other.model.id })
-    await become('ready')
-    await until(() => launcher.last.calls.includes('retune'))
-    await call('model.load', { modelId: starter.model.id })
-    await become('ready')
-    expect(launcher.last.specs[0]?.tuning).toEqual(measured)
-    await othersFirst()
-    expect(launcher.last.calls).toEqual(['load'])
+function setUp() {
+  const values = new Map<string, StoredTuning>()
+  const writes: StoredTuning[] = []
+  const errors: string[] = []
+  const store: TuningStore & { isReadOnly: boolean } = {
+    isReadOnly: false,
+    read: (key) => values.get(key) ?? null,
+    write: (key, value) => {
+      if (store.isReadOnly) throw new StorageFailure('writeFailed', 'read-only')
+      values.set(key, storedTuning.parse(JSON.parse(JSON.stringify(value))))
+      writes.push(value)
+    }
+  }
+  const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void errors.push(message) }
+  const tuner = new Tuner({ tunings: store, computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }, log })
+  const load = (): EngineTuning => tuner.known(starter) ?? safe
+  /** One load after the other, each with a long prompt, until a tuning is chosen. */
+  const learnAll = (): EngineTuning => {
+    for (let loads = 0; loads < 10; loads++) {
+      const tuning = load()
+      for (let read = 0; read < 3; read++) tuner.learn(starter, loadedWith(tuning), prompt(tuning, 3000))
+      if (writes.at(-1)?.kind === 'chosen') return load()
+    }
+    return expect.fail('nothing was chosen')
+  }
+  return { tuner, store, writes, errors, load, learnAll }
+}
+
+describe('the tuning of a model', () => {
+  it('is unknown at first, is learnt over some loads, and never changes afterwards', () => {
+    const { tuner, load, learnAll, writes } = setUp()
+    expect(tuner.known(starter)).toBeNull()
+    const chosen = learnAll()
+    expect(chosen.chunks[0]?.size).toBeGreaterThan(16)
+    const count = writes.length
+    const slow = prompt(chosen, 3000).map((timing) => ({ ...timing, ms: timing.ms * 100 }))
+    tuner.learn(starter, loadedWith(chosen), slow)
+    expect(load()).toEqual(chosen)
+    expect(writes).toHaveLength(count)
   })
 
-  it('gives way to a message, and begins again when that is answered', async () => {
-    const { ready, launcher, send, endOf, held, settings } = setUpModels()
-    held.holds = ({ kind }) => kind === 'calibrate'
-    await ready()
-    await until(() => launcher.last.calls.includes('calibrate'))
-    const { generation } = await send()
-    held.holds = () => false
-    await endOf(generation.generationId)
-    await until(() => Object.keys(settings.values.tunings).length === 1)
-    expect(launcher.last.calls.filter((call) => call === 'calibrate')).toHaveLength(2)
-    expect(launcher.last.calls).not.toContain('retune') // it would forget what was read
+  it('is that of this model alone', () => {
+    const { tuner, learnAll } = setUp()
+    learnAll()
+    expect(tuner.known(other)).toBeNull()
   })
 
-  it('does not begin while a message waits for the model', async () => {
-    const { send, endOf, launcher, openStore } = setUpModels()
-    await openStore()
-    const { generation } = await send()
-    await endOf(generation.generationId)
-    expect(launcher.last.calls.indexOf('generate')).toBeGreaterThan(0)
-    expect(launcher.last.calls.slice(0, launcher.last.calls.indexOf('generate'))).not.toContain('calibrate')
+  it('is not written again when a prompt says nothing new', () => {
+    const { tuner, writes } = setUp()
+    for (let read = 0; read < 10; read++) tuner.learn(starter, loadedWith(safe), prompt(safe, 200))
+    tuner.learn(starter, loadedWith(safe), [])
+    expect(writes).toHaveLength(1)
   })
 
-  it('waits until a reply that another model still writes has come to its end', async () => {
-    const { ready, launcher, send, endOf, call, held, models } = setUpModels()
-    await ready()
-    await until(() => launcher.last.calls.includes('retune'))
-    held.holds = ({ kind }) => kind === 'write'
-    const { generation } = await send()
-    await until(() => launcher.last.calls.includes('generate'))
-    await call('model.load', { modelId: other.model.id })
-    await until(() => models.ready?.model === other.model)
-    for (let turn = 0; turn < 10; turn++) await othersFirst()
-    expect(launcher.last.calls).toEqual(['load'])
-    held.holds = () => false
-    await endOf(generation.generationId)
-    await until(() => launcher.last.calls.includes('calibrate'))
+  it('is learnt anew where the model has come onto another device', () => {
+    const { tuner, learnAll, writes, load } = setUp()
+    learnAll()
+    const onCard: EngineTuning = { ...safe, offloads: true, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
+    tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
+    expect(writes.at(-1)).toMatchObject({ kind: 'measuring', safe: onCard })
+    expect(load().offloads).toBe(true)
   })
 
-  it('gives way to a load, keeps nothing of what it found, and begins again when the load is over', async () => {
-    const { ready, launcher, call, held, settings } = setUpModels()
-    held.holds = ({ kind }) => kind === 'calibrate'
-    await ready()
-    await until(() => launcher.last.calls.includes('calibrate'))
-    held.holds = ({ kind }) => kind === 'load'
-    await call('model.load', { modelId: other.model.id })
-    await until(() => launcher.launched.length === 2)
-    for (let turn = 0; turn < 10; turn++) await othersFirst()
-    expect(settings.values.tunings).toEqual({})
-    await call('model.cancelLoad', {})
-    await until(() => Object.keys(settings.values.tunings).length === 1)
-    expect(launcher.launched[0]?.calls.filter((name) => name === 'calibrate')).toHaveLength(2)
+  it('that cannot be saved is told to the log, and the reply goes on', () => {
+    const { tuner, store, errors, load } = setUp()
+    store.isReadOnly = true
+    tuner.learn(starter, loadedWith(safe), prompt(safe, 200))
+    expect(errors).toEqual(['A tuning could not be saved'])
+    expect(load()).toEqual(safe)
   })
 
-  it('that costs the engine is not tried again', async () => {
-    const { ready, launcher, send, endOf, held, clock, become } = setUpModels()
-    held.holds = ({ kind }) => kind === 'calibrate'
-    await ready()
-    await until(() => launcher.last.calls.includes('calibrate'))
-    launcher.last.die()
-    await become('loading')
-    await clock.advance(1_000)
-    await become('ready')
-    expect(launcher.launched).toHaveLength(2)
-    const { generation } = await send()
-    await endOf(generation.generationId)
-    for (let turn = 0; turn < 10; turn++) await othersFirst()
-    expect(launcher.last.calls).not.toContain('calibrate')
+  it('of an earlier version stays what it was', () => {
+    expect(storedTuning.parse(safe)).toEqual({ kind: 'chosen', tuning: safe })
   })
+})
 
-  it('whose result the engine cannot take costs the engine, which comes back with it', async () => {
-    const engine = (): FakeEngine =>
-      Object.assign(new FakeEngine(), { retune: () => Promise.reject(new EngineFailure('failed', 'no memory')) })
-    const { ready, launcher, settings, clock, become, call, events } = setUpModels({}, { engine })
-    await ready()
-    await until(() => launcher.last.isGone)
-    await become('loading')
-    await clock.advance(1_000)
-    await become('ready')
-    expect(launcher.last.specs[0]?.tuning).toEqual(Object.values(settings.values.tunings)[0])
-    const sent = await call('generation.send', { conversationId: null, parentId: null, text: 'Hello' })
-    await until(() => events.hasEnded(sent.generation.generationId))
-    expect(launcher.launched).toHaveLength(2)
-  })
-
-  it('is made anew where the model has come onto another device', async () => {
-    const { ready, launcher, settings, become, call } = setUpModels()
-    await ready()
-    await until(() => launcher.last.calls.includes('retune'))
-    const [key] = Object.keys(settings.values.tunings)
-    settings.values.tunings = { [key ?? '']: { ...measured, offloads: true } }
-    await call('model.load', { modelId: other.model.id })
-    await become('ready')
-    await call('model.load', { modelId: starter.model.id })
-    await become('ready')
-    await until(() => launcher.last.calls.includes('calibrate'))
-    await until(() => settings.values.tunings[key ?? '']?.offloads === false)
-  })
-
-  it('that does not end within five seconds costs the engine, not the message', async () => {
-    const { ready, launcher, send, endOf, held, clock } = setUpModels()
-    held.holds = ({ kind }) => kind === 'calibrate'
-    await ready()
-    await until(() => launcher.last.calls.includes('calibrate'))
-    const [stuck] = launcher.launched
-    const { generation } = await send()
-    await clock.advance(5_000)
-    held.holds = () => false
-    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
-    expect(stuck?.isGone).toBe(true)
-  })
+it('the prompts of a chat are timed while they are read, and the next load uses what they say; the engine does nothing else', async () => {
+  const { ready, launcher, settings, call, become, endOf } = setUpModels()
+  await ready()
+  const text = 'word '.repeat(300)
+  const { generation } = await call('generation.send', { conversationId: null, parentId: null, text })
+  await endOf(generation.generationId)
+  await until(() => Object.keys(settings.values.tunings).length === 1)
+  const [stored] = Object.values(settings.values.tunings)
+  expect(stored).toMatchObject({ kind: 'measuring', contextSize: 4096 })
+  expect([...new Set(launcher.last.calls)]).toEqual(['load', 'count', 'generate'])
+  expect(launcher.last.specs[0]?.tuning).toBeNull()
+  await call('model.load', { modelId: other.model.id })
+  await become('ready')
+  await call('model.load', { modelId: starter.model.id })
+  await become('ready')
+  expect(launcher.last.specs[0]?.tuning?.chunks.map(({ size }) => size)).toContain(64)
 })

@@ -25,6 +25,15 @@ function scripted() {
   return { client, sent, errors, say: (m: FromEngine | object) => message(m), die: (e: EngineExit) => exit(e) }
 }
 const settings = { ...balanced, seed: 1 }
+const result = {
+  reason: 'finished',
+  tokens: 1,
+  tokensPerSecond: null,
+  timeToFirstTokenMs: 4,
+  promptEvaluated: 2,
+  promptReused: 0,
+  prefillTimings: [{ at: 0, size: 16, ms: 30 }]
+}
 
 test('keeps requests back until the process listens', async () => {
   const { client, sent, say } = scripted()
@@ -40,7 +49,6 @@ test('gives events to the request they belong to and ends with its answer', asyn
   const { client, say } = scripted()
   say({ kind: 'listening' })
   const texts: string[] = []
-  const result = { reason: 'finished', tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 4, promptEvaluated: 2, promptReused: 0 }
   const generating = client.generate([], settings, {
     signal: new AbortController().signal,
     onEvent: (e) => e.kind === 'text' && texts.push(e.text)
@@ -57,11 +65,11 @@ test('passes an abort on, once, with the id of its request', async () => {
   const { client, sent, say } = scripted()
   say({ kind: 'listening' })
   const abort = new AbortController()
-  const calibrating = client.calibrate({ signal: abort.signal })
+  const generating = client.generate([], settings, { signal: abort.signal, onEvent: () => undefined })
   abort.abort()
   expect(sent.at(-1)).toEqual({ kind: 'abort', id: 1 })
-  say({ kind: 'answer', id: 1, value: null })
-  await expect(calibrating).resolves.toBeNull()
+  say({ kind: 'answer', id: 1, value: { ...result, reason: 'stopped' } })
+  await expect(generating).resolves.toMatchObject({ reason: 'stopped' })
 })
 
 test('a failure of the engine arrives as an EngineFailure with its numbers', async () => {

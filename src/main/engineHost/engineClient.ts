@@ -1,4 +1,4 @@
-import { EngineFailure, type EngineTuning, type GenerationEvent, type LoadedInfo, type LoadSpec, type Prompt } from '../../engine/engine'
+import { EngineFailure, type GenerationEvent, type LoadedInfo, type LoadSpec, type Prompt } from '../../engine/engine'
 import { answers, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { assertNever } from '../../shared/assertNever'
@@ -54,14 +54,6 @@ export class EngineClient implements LaunchedEngine {
     { signal, onEvent }: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
   ): ReturnType<LaunchedEngine['generate']> {
     return answers.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
-  }
-
-  async calibrate({ signal }: { signal: AbortSignal }): Promise<EngineTuning | null> {
-    return answers.calibrate.parse(await this.#request({ kind: 'calibrate' }, { signal }))
-  }
-
-  async retune(tuning: EngineTuning): Promise<void> {
-    answers.retune.parse(await this.#request({ kind: 'retune', tuning: { ...tuning } }))
   }
 
   async end(): Promise<void> {

@@ -35,8 +35,6 @@ function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): En
   return {
     load: (spec, options) => engine.load(spec, options),
     count: (prompt) => engine.count(prompt),
-    calibrate: () => Promise.resolve(null),
-    retune: (tuning) => engine.retune(tuning),
     generate: async (prompt, settings, options) => {
       const result = await engine.generate(prompt, settings, {
         ...options,

@@ -1,19 +1,6 @@
 import * as z from 'zod'
-import { CHUNK_SIZES } from '../../../engine/chunks'
 import { conversationId, modelId } from '../../../shared/domain/ids'
-
-const threads = z.number().int().min(1).max(1024)
-const tuning = z.object({
-  offloads: z.boolean(),
-  readingThreads: threads,
-  writingThreads: threads,
-  flashAttention: z.boolean(),
-  chunks: z
-    .array(z.object({ from: z.number().int().min(0), size: z.literal(CHUNK_SIZES) }))
-    .min(1)
-    .max(6)
-    .readonly()
-})
+import { storedTuning } from './tuningStore'
 
 /** What `settings.json` holds. A field that cannot be read falls back to its default, alone. */
 export const settings = z.object({
@@ -30,8 +17,8 @@ export const settings = z.object({
     })
     .nullable()
     .catch(null),
-  /** Measured by the engine, by model and computer (`tuningKey`). */
-  tunings: z.record(z.string(), tuning).catch({})
+  /** By model and computer (`tuningKey`). */
+  tunings: z.record(z.string(), storedTuning).catch({})
 })
 export type Settings = z.infer<typeof settings>
 

@@ -67,8 +67,6 @@ export class FakeProcess implements LaunchedEngine {
   count: Engine['count'] = (prompt) => this.#call('count', this.#inner.count(prompt))
   generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
     this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))
-  calibrate: Engine['calibrate'] = (options) => this.#call('calibrate', this.#inner.calibrate(options))
-  retune: Engine['retune'] = (tuning) => this.#call('retune', this.#inner.retune(tuning))
 
   #call<T>(name: string, work: Promise<T>): Promise<T> {
     this.calls.push(name)

@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { chunks, chunkSize } from './chunks'
+
+const threads = z.number().int().min(1).max(1024)
+
+/**
+ * How the engine uses this computer for one model. The threads compute on the CPU, while a prompt is read and while the reply is written.
+ * `offloads`: whether layers may be on a graphics card; the other figures hold for nothing else. `chunks`: how a prompt is cut (`nextCut`).
+ */
+export const engineTuning = z.object({
+  offloads: z.boolean(),
+  readingThreads: threads,
+  writingThreads: threads,
+  flashAttention: z.boolean(),
+  chunks
+})
+export type EngineTuning = Readonly<z.infer<typeof engineTuning>>
+
+/** `size` tokens from the token `at` on were evaluated in one whole chunk, which took `ms`. */
+export const prefillTiming = z.object({ at: z.number().int().min(0), size: chunkSize, ms: z.number().min(0) })
+export type PrefillTiming = Readonly<z.infer<typeof prefillTiming>>
+
+/** More timings than this are not reported for one generation. */
+export const MAX_PREFILL_TIMINGS = 512

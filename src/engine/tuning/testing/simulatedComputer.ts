@@ -1,0 +1,25 @@
+import { nextCut, sizeAt } from '../chunks'
+import type { EngineTuning, PrefillTiming } from '../engineTuning'
+
+/** Times of a computer: a chunk takes `base + size × (perToken + perPosition × position)` ms, `flashAttention` times that with it. */
+export interface SimulatedComputer {
+  readonly base?: number
+  readonly perToken: number
+  readonly perPosition?: number
+  readonly flashAttention?: (size: number) => number
+}
+
+export function chunkMs(computer: SimulatedComputer, tuning: Pick<EngineTuning, 'flashAttention'>, size: number, at: number): number {
+  const { base = 0, perToken, perPosition = 0, flashAttention = () => 1 } = computer
+  return (base + size * (perToken + perPosition * at)) * (tuning.flashAttention ? flashAttention(size) : 1)
+}
+
+/** What the engine reports of a prompt of so many tokens, of which the first `reused` are known. */
+export function readPromptOn(computer: SimulatedComputer, tuning: EngineTuning, tokens: number, reused = 0): PrefillTiming[] {
+  const timings: PrefillTiming[] = []
+  for (let at = reused, end = nextCut(tuning.chunks, at); end < tokens; at = end, end = nextCut(tuning.chunks, at)) {
+    const size = sizeAt(tuning.chunks, at)
+    if (end - at === size) timings.push({ at, size, ms: chunkMs(computer, tuning, size, at) })
+  }
+  return timings
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CHUNK_SIZES, nextCut, sizeAt, type Chunks } from './chunks'
+import type { EngineTuning } from './engineTuning'
+import { addTimings, type PrefillSample } from './prefillSamples'
+import { chunkMs, readPromptOn, type SimulatedComputer } from './testing/simulatedComputer'
+import { chooseTuning, trialTuning, type TuningEvidence } from './tuningChoice'
+
+const runs = process.env.HEARTH_FAULTS === 'full' ? 1000 : 100
+const LIMIT = 240 // ms
+const safe: EngineTuning = {
+  offloads: false,
+  readingThreads: 2,
+  writingThreads: 1,
+  flashAttention: false,
+  chunks: [{ from: 0, size: 16 }]
+}
+const onCard: EngineTuning = { ...safe, offloads: true, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
+
+interface Load {
+  readonly tuning: EngineTuning
+  readonly prompts: readonly number[]
+}
+
+/** Loads a model again and again and has it read prompts of these lengths, until a tuning is chosen. */
+function learn(computer: SimulatedComputer, { first = safe, contextSize = 8192, prompts = [3000, 3000, 3000] } = {}) {
+  let samples: readonly PrefillSample[] = []
+  const loads: Load[] = []
+  for (let tuning = first; loads.length < 20; tuning = trialTuning(evidence())) {
+    loads.push({ tuning, prompts })
+    for (const tokens of prompts) {
+      samples = addTimings(samples, readPromptOn(computer, tuning, Math.min(tokens, contextSize)), tuning.flashAttention)
+      const chosen = chooseTuning(evidence())
+      if (chosen) return { chosen, loads, evidence: evidence() }
+    }
+  }
+  return { chosen: null, loads, evidence: evidence() }
+
+  function evidence(): TuningEvidence {
+    return { safe: first, contextSize, samples }
+  }
+}
+
+const slowest = (computer: SimulatedComputer, tuning: EngineTuning, contextSize = 8192): number => {
+  let ms = 0
+  for (let at = 0; at < contextSize; at = nextCut(tuning.chunks, at)) {
+    const size = sizeAt(tuning.chunks, at)
+    if (size > 16) ms = Math.max(ms, chunkMs(computer, tuning, size, at))
+  }
+  return ms
+}
+
+describe('the tuning that real prompts lead to', () => {
+  it('has the largest chunks that are read within 240 ms and are clearly faster', () => {
+    expect(learn({ base: 50, perToken: 2 }).chosen?.chunks).toEqual([{ from: 0, size: 64 }])
+    expect(learn({ base: 50, perToken: 0.1 }).chosen?.chunks).toEqual([{ from: 0, size: 512 }])
+  })
+
+  it('has the smallest chunks where larger ones are no faster, or even the smallest take longer', () => {
+    expect(learn({ perToken: 1 }).chosen).toEqual(safe)
+    expect(learn({ base: 1000, perToken: 100 }).chosen).toEqual(safe)
+  })
+
+  it('has smaller chunks from where reading is so slow that Stop would wait longer', () => {
+    // 64 tokens take 178 + position / 50 ms: 240 ms at position 3,100. 32 take 114 + position / 100.
+    const chunks = learn({ base: 50, perToken: 2, perPosition: 1 / 3200 }, { prompts: [5000, 5000, 5000] }).chosen?.chunks
+    expect(chunks?.map(({ size }) => size)).toEqual([64, 32])
+    expect(chunks?.[1]?.from).toBe(3136)
+  })
+
+  it('has flash attention where that reads clearly faster', () => {
+    const faster = { perToken: 1, flashAttention: (size: number) => (size < 64 ? 1.2 : 0.7) }
+    expect(learn(faster).chosen).toMatchObject({ flashAttention: true, chunks: [{ from: 0, size: 64 }] })
+    expect(learn({ ...faster, flashAttention: () => 1.1 }).chosen).toEqual(safe)
+  })
+
+  it('is never tried with flash attention where the chunks that it makes faster would take too long', () => {
+    const { loads, chosen } = learn({ base: 20, perToken: 4, flashAttention: () => 0.5 })
+    expect(loads.map(({ tuning }) => tuning.flashAttention)).not.toContain(true)
+    expect(chosen?.chunks).toEqual([{ from: 0, size: 32 }])
+  })
+
+  it('has chunks for the card where layers are on one', () => {
+    const { chosen } = learn({ base: 5, perToken: 0.05 }, { first: onCard })
+    expect(chosen).toEqual({ ...onCard, chunks: [{ from: 0, size: 512 }] })
+  })
+
+  it('is found by short chats too, which are read again when one comes back to them', () => {
+    const { chosen } = learn({ base: 50, perToken: 1 }, { prompts: [60, 300, 700, 90, 1100] })
+    expect(chosen?.chunks[0]?.size).toBe(128)
+  })
+
+  it('is not chosen by prompts that say too little', () => {
+    expect(learn({ base: 50, perToken: 1 }, { prompts: [15, 40, 100] }).chosen).toBeNull()
+  })
+
+  it('is found in a context that has room for little', () => {
+    expect(learn({ base: 50, perToken: 0.01 }, { contextSize: 256, prompts: [256] }).chosen?.chunks).toEqual([{ from: 0, size: 64 }])
+  })
+
+  it('does not hang on a single chunk that another program slowed down', () => {
+    const { evidence, chosen } = learn({ base: 50, perToken: 2 })
+    const samples = evidence.samples.map((sample, index) => (index % 5 === 0 ? { ...sample, ms: sample.ms * 4 } : sample))
+    expect(chooseTuning({ ...evidence, samples })?.chunks[0]?.size).toBe(chosen?.chunks[0]?.size)
+  })
+})
+
+const computers: fc.Arbitrary<SimulatedComputer> = fc
+  .record({
+    base: fc.double({ min: 0, max: 300, noNaN: true }),
+    perToken: fc.double({ min: 0.01, max: 60, noNaN: true }),
+    perPosition: fc.double({ min: 0, max: 0.002, noNaN: true }),
+    gain: fc.double({ min: 0.4, max: 1, noNaN: true })
+  })
+  .map(({ gain, ...computer }) => ({ ...computer, flashAttention: (size: number) => (size < 64 ? 1 : gain) }))
+
+const aligned = (chunks: Chunks): boolean =>
+  chunks[0]?.from === 0 &&
+  chunks.every(({ from, size }, index) => {
+    const before = chunks[index - 1]
+    return from % size === 0 && (!before || (from > before.from && from % before.size === 0))
+  })
+
+it('invariant: on no computer does Stop wait longer than 240 ms for more than the smallest chunk, in a trial or afterwards; cuts lie at the same tokens', () => {
+  fc.assert(
+    fc.property(computers, fc.constantFrom(512, 2048, 8192), (computer, contextSize) => {
+      const { loads, chosen } = learn(computer, { contextSize, prompts: [contextSize] })
+      expect(chosen).not.toBeNull()
+      for (const tuning of [...loads.map((load) => load.tuning), ...(chosen ? [chosen] : [])]) {
+        expect(aligned(tuning.chunks)).toBe(true)
+        expect(tuning.chunks.every(({ size }) => CHUNK_SIZES.includes(size))).toBe(true)
+        expect(slowest(computer, tuning, contextSize)).toBeLessThanOrEqual(LIMIT + 1e-6)
+      }
+    }),
+    { seed: 7, numRuns: runs }
+  )
+})

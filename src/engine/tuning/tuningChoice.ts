@@ -1,0 +1,58 @@
+import { chooseChunks, readingMs, trialChunks, type ChunkEvidence } from './chunkChoice'
+import { CHUNK_SIZES, type Chunks } from './chunks'
+import type { EngineTuning } from './engineTuning'
+import { ENOUGH, type PrefillSample } from './prefillSamples'
+
+/** Tokens: on a CPU, flash attention evaluates chunks of this size and larger ones faster, and smaller ones slower. */
+const FLASH_ATTENTION_PAYS_FROM = 64
+/** Flash attention must read a prompt of this many tokens so much faster: a smaller difference is chance. */
+const JUDGED_BY = 512
+const CLEARLY_FASTER = 1.03
+
+/** What is known of a model on this computer. `safe`: the tuning of a load that knew nothing. */
+export interface TuningEvidence {
+  readonly safe: EngineTuning
+  readonly contextSize: number
+  readonly samples: readonly PrefillSample[]
+}
+
+/** For a load whose prefill is to be timed: as `safe` at first, then with what may be faster. */
+export function trialTuning(evidence: TuningEvidence): EngineTuning {
+  const { flashAttention, trials } = trialOf(evidence)
+  return { ...evidence.safe, flashAttention, chunks: trialChunks(trials) }
+}
+
+/** For every later load; null where the evidence does not suffice yet. Depends on nothing but the evidence. */
+export function chooseTuning(evidence: TuningEvidence): EngineTuning | null {
+  const { safe } = evidence
+  const { flashAttention, trials, without } = trialOf(evidence)
+  const isTried = trials.samples.some((sample) => sample.flashAttention === flashAttention)
+  const chunks = isTried ? chooseChunks(trials) : null
+  if (!chunks) return null
+  if (!flashAttention || without.samples.length === 0) return { ...safe, flashAttention, chunks }
+  const withIt = readingMs(trials, chunks, JUDGED_BY)
+  if (CLEARLY_FASTER * withIt <= readingMs(without, safe.chunks, JUDGED_BY)) return { ...safe, flashAttention, chunks }
+  return safe
+}
+
+interface Trial {
+  readonly flashAttention: boolean
+  readonly trials: ChunkEvidence
+  readonly without: ChunkEvidence
+}
+
+// Flash attention is tried once the times without it show that a chunk which it makes faster keeps the limit. Until it was tried, they are
+// the upper bounds of its own.
+function trialOf({ safe, contextSize, samples }: TuningEvidence): Trial {
+  const evidenceOf = (flashAttention: boolean): ChunkEvidence => ({
+    samples: samples.filter((sample) => sample.flashAttention === flashAttention),
+    contextSize,
+    safe: safe.chunks[0]?.size ?? CHUNK_SIZES[0]
+  })
+  const [without, withIt] = [evidenceOf(false), evidenceOf(true)]
+  const trials = [withIt, without].find(({ samples: own }) => own.some(({ count }) => count === ENOUGH)) ?? { ...without, samples: [] }
+  const flashAttention = safe.flashAttention || withIt.samples.length > 0 || mayUse(trialChunks(trials), FLASH_ATTENTION_PAYS_FROM)
+  return { flashAttention, trials, without }
+}
+
+const mayUse = (chunks: Chunks, from: number): boolean => chunks.some(({ size }) => size >= from)
