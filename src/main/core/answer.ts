@@ -1,7 +1,7 @@
 import type { GenerationResult, Prompt } from '../../engine/engine'
 import type { GenerationStats, MessageStatus } from '../../shared/domain/message'
 import { branchTo } from '../../shared/domain/messageTree'
-import { balanced, type SamplingSettings } from '../../shared/domain/samplingSettings'
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { fitContext } from './contextFit'
 import type { EngineLease } from './engineLease'
 import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from './errorWords'
@@ -12,6 +12,7 @@ import type { EventSink } from './ports/eventSink'
 import type { Log } from './ports/log'
 import { addPart, ReplyMeter } from './replyMeter'
 import type { ReplyKeeper } from './replyKeeper'
+import { resolveSettings } from './settings/resolveSettings'
 
 export interface AnswerPorts {
   store: () => ConversationStore
@@ -58,7 +59,7 @@ async function saveAsStreaming(generation: LiveGeneration, { store, events }: An
 }
 
 async function answerWith(lease: EngineLease, generation: LiveGeneration, ports: AnswerPorts): Promise<Outcome> {
-  const settings = lease.entry.recommended ?? balanced
+  const settings = resolveSettings({ conversation: null, preset: null, model: lease.entry.recommended })
   const part: Part = { settings, seed: settings.seed ?? ports.drawSeed(), meter: new ReplyMeter(ports.clock) }
   const outcome = await Promise.race([readAndWrite(lease, part, generation, ports), gaveUp(generation)])
   if (outcome) {

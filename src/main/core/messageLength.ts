@@ -1,6 +1,5 @@
 import type { Engine } from '../../engine/engine'
 import type { AssistantMessage } from '../../shared/domain/message'
-import { balanced } from '../../shared/domain/samplingSettings'
 import { t } from '../../shared/i18n/translate'
 import { promptLimit } from './contextFit'
 import { delay } from './delay'
@@ -10,6 +9,7 @@ import type { NoticeBoard } from './noticeBoard'
 import type { Clock } from './ports/clock'
 import type { Log } from './ports/log'
 import type { LibraryEntry } from './ports/modelLibrary'
+import { resolveSettings } from './settings/resolveSettings'
 import { findWithdrawal, saveWithdrawal, tellOfWithdrawal, type TakeBackPorts } from './takeBack'
 import type { Withdrawal } from './withdraw'
 
@@ -26,7 +26,8 @@ export async function refuseTooLong(
 ): Promise<void> {
   const counted = ready && (await count(text, ready.engine, ports))
   if (!counted) return
-  const limit = promptLimit(counted.limit, (ready.model.recommended ?? balanced).maxTokens)
+  const { maxTokens } = resolveSettings({ conversation: null, preset: null, model: ready.model.recommended })
+  const limit = promptLimit(counted.limit, maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
 
