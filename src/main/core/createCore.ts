@@ -8,6 +8,7 @@ import { ModelChoice } from './modelChoice'
 import { ModelService } from './modelService'
 import { NoticeBoard } from './noticeBoard'
 import { OneAtATime } from './oneAtATime'
+import type { AppStateStore } from './ports/appStateStore'
 import type { Clock } from './ports/clock'
 import type { OpenedStore } from './ports/conversationStore'
 import type { EngineLauncher } from './ports/engineLauncher'
@@ -15,7 +16,8 @@ import type { EventSink } from './ports/eventSink'
 import type { InspectModelFile } from './ports/inspectModelFile'
 import type { Log } from './ports/log'
 import type { ModelLibrary } from './ports/modelLibrary'
-import type { SettingsStore } from './ports/settingsStore'
+import type { PreferencesStore } from './ports/preferencesStore'
+import type { TuningStore } from './ports/tuningStore'
 import { recoverAfterRestart } from './recoverAfterRestart'
 import { ReplyKeeper } from './replyKeeper'
 import { StoreHolder } from './storeHolder'
@@ -27,7 +29,9 @@ import { createUuidv7 } from './uuidv7'
 export interface CorePorts {
   /** Rejects with a StorageFailure when the conversations cannot be used. Called again for each new try. */
   openStore: () => Promise<OpenedStore>
-  settings: SettingsStore
+  preferences: PreferencesStore
+  state: AppStateStore
+  tunings: TuningStore
   library: ModelLibrary
   inspectFile: InspectModelFile
   launcher: EngineLauncher

@@ -5,14 +5,14 @@ import type { Clock } from './ports/clock'
 import { EngineLost } from './ports/engineLauncher'
 import type { Log } from './ports/log'
 import type { LibraryEntry } from './ports/modelLibrary'
-import type { SettingsStore } from './ports/settingsStore'
+import type { TuningStore } from './ports/tuningStore'
 import { tuningKey, type Computer } from './tuningKey'
 
 const PATIENCE = 5_000 // ms until a measurement that does not end counts as stuck
 
 interface TunerPorts {
   clock: Clock
-  settings: SettingsStore
+  tunings: TuningStore
   computer: Computer
   log: Log
 }
@@ -35,7 +35,7 @@ export class Tuner {
 
   /** What an earlier measurement found; null before there was one. */
   known(entry: LibraryEntry): EngineTuning | null {
-    return this.#ports.settings.get('tunings')[tuningKey(entry, this.#ports.computer)] ?? null
+    return this.#ports.tunings.read(tuningKey(entry, this.#ports.computer))
   }
 
   /** Measures unless that was done before on this device or failed, the engine is in use, or a measurement runs. */
@@ -90,10 +90,10 @@ export class Tuner {
   }
 
   #remember(slot: EngineSlot, tuning: EngineTuning): void {
-    const { settings, computer, log } = this.#ports
+    const { tunings, computer, log } = this.#ports
     log.info(`Measured: ${describe(tuning)}`)
     try {
-      settings.set('tunings', { ...settings.get('tunings'), [tuningKey(slot.entry, computer)]: tuning })
+      tunings.write(tuningKey(slot.entry, computer), tuning)
     } catch (thrown) {
       log.error('The measurement could not be saved', thrown)
     }
