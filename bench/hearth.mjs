@@ -63,7 +63,8 @@ export async function measuredFolder() {
     fs.mkdirSync(path.join(hearth.dataDir, 'models'))
     fs.symlinkSync(starter, path.join(hearth.dataDir, 'models', 'again.gguf'))
     for (;;) {
-      const [tuning] = Object.values(JSON.parse(fs.readFileSync(path.join(hearth.dataDir, 'settings.json'), 'utf8')).tunings ?? {})
+      const file = path.join(hearth.dataDir, 'tunings.json')
+      const [tuning] = fs.existsSync(file) ? Object.values(JSON.parse(fs.readFileSync(file, 'utf8')).tunings) : []
       if (tuning) return { dataDir: hearth.dataDir, tuning }
       await hearth.page.waitForTimeout(250)
     }

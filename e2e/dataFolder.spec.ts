@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { loadScript, writeSettings } from './support/preset'
+import { loadScript, writeState } from './support/preset'
 import { test } from './support/story'
 
 /** Every file below a folder, as a path from it. */
@@ -30,7 +30,7 @@ for (const dataDirBy of ['equals', 'space', 'environment'] as const) {
     expect(filesIn(home).filter((file) => !ofTheDesktop.test(file))).toEqual([])
     expect(filesIn(temporary)).toEqual([])
     const own = filesIn(dataDir)
-    for (const file of ['conversations.db', 'settings.json', 'logs/hearth.log']) expect(own).toContain(file)
+    for (const file of ['conversations.db', 'settings.json', 'state.json', 'logs/hearth.log']) expect(own).toContain(file)
     expect(readFileSync(join(dataDir, 'logs', 'hearth.log'), 'utf8'), 'the log holds nothing that people write').not.toContain(
       'Where is this kept'
     )
@@ -50,7 +50,7 @@ test('the window opens where and as large as it was left', async ({ launch }) =>
 })
 
 test('a window that was left on a display that is gone opens on one that is there', async ({ dataDir, launch }) => {
-  writeSettings(dataDir, { window: { x: 9000, y: -4000, width: 800, height: 600, isMaximized: false } })
+  writeState(dataDir, { window: { x: 9000, y: -4000, width: 800, height: 600, isMaximized: false } })
   const { app, composer } = await launch()
   await expect(composer).toBeVisible()
   const isInside = await app.evaluate(({ BrowserWindow, screen }) => {

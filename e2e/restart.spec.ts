@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Settings } from '../src/main/core/ports/settingsStore'
+import type { AppState } from '../src/main/core/ports/appStateStore'
 import { launchCounting, script } from './support/counting'
 import type { Hearth } from './support/hearth'
 import { askForMuch, longMessage } from './support/models'
@@ -23,7 +23,7 @@ test('after a restart everything is there: chat, branch, draft and window', asyn
   await expect(hearth.replies).toContainText('1 of 2')
   await hearth.composer.fill('not sent yet')
   await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 640))
-  const savedWindow = (): unknown => (JSON.parse(readFileSync(join(dataDir, 'settings.json'), 'utf8')) as Settings).window
+  const savedWindow = (): unknown => (JSON.parse(readFileSync(join(dataDir, 'state.json'), 'utf8')) as AppState).window
   await expect.poll(savedWindow).toMatchObject({ width: 900, height: 640 })
   const before = await hearth.opened()
   const shown = await hearth.lastText()

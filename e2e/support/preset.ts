@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { writeScript, writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
 import { TURN_END } from '../../src/engine/scriptedModel/vocabulary'
-import type { Settings } from '../../src/main/core/ports/settingsStore'
+import type { AppState } from '../../src/main/core/ports/appStateStore'
+import type { Preferences } from '../../src/main/core/ports/preferencesStore'
 import { createUuidv7 } from '../../src/main/core/uuidv7'
 import { openConversationStore } from '../../src/main/storage/sqliteConversationStore'
 import type { Conversation } from '../../src/shared/domain/conversation'
@@ -13,8 +14,12 @@ import { addModel } from './models'
 
 // What a data folder holds before Hearth is started on it.
 
-export function writeSettings(dataDir: string, settings: Partial<Settings>): void {
-  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, ...settings }))
+export function writeSettings(dataDir: string, preferences: Partial<Preferences>): void {
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 2, ...preferences }))
+}
+
+export function writeState(dataDir: string, state: Partial<AppState>): void {
+  writeFileSync(join(dataDir, 'state.json'), JSON.stringify({ version: 1, ...state }))
 }
 
 /** A model that answers everything with `text` is the one that was used last. */

@@ -6,14 +6,16 @@ import { join } from 'node:path'
 import { t } from '../shared/i18n/translate'
 import { createCore, type Core } from './core/createCore'
 import type { Log } from './core/ports/log'
-import type { SettingsStore } from './core/ports/settingsStore'
+import type { AppStateStore } from './core/ports/appStateStore'
+import type { PreferencesStore } from './core/ports/preferencesStore'
+import type { TuningStore } from './core/ports/tuningStore'
 import { createRouter } from './core/router'
 import { systemClock } from './core/systemClock'
 import { engineLauncher } from './engineHost/engineClient'
 import type { StartEngineProcess } from './engineHost/engineProcess'
 import { nodeEngineStarter } from './engineHost/nodeEngineProcess'
 import { chooseDataFolder, type DataFolder } from './shell/dataFolder'
-import { openSettingsStore, temporarySettingsStore } from './shell/electronSettingsStore'
+import { electronPreferences } from './shell/electronPreferences'
 import { openFileLog } from './shell/fileLog'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
@@ -27,7 +29,10 @@ import { hardenApplication } from './shell/security'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
 import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
 import { inspectModelFile } from './storage/modelLibrary/inspectModelFile'
-import { loadSettings, type SettingsRecovery } from './storage/settings/loadSettings'
+import { openAppState } from './storage/settings/appStateFile'
+import { loadPreferences, preferencesText, temporaryPreferences, type PreferencesRecovery } from './storage/settings/preferencesFile'
+import type { SingleFile } from './storage/settings/singleFile'
+import { openTunings } from './storage/settings/tuningsFile'
 import { openConversationStore } from './storage/sqliteConversationStore'
 
 const FAREWELL = 500 // ms a page has to save what was typed last
@@ -57,8 +62,10 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   log.info(`Hearth ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`)
   const places = findPlaces()
   const transport = new IpcTransport(log)
-  const { settings, happened } = await openSettings(data.folder, log)
-  const core = buildCore({ data, log, places, settings })
+  const { preferences, happened, singleFile } = openPreferences(data.folder, log)
+  const state = openAppState(data.folder, { log, singleFile })
+  const tunings = openTunings(data.folder, { log, singleFile })
+  const core = buildCore({ data, log, places, preferences, state, tunings })
   core.subscribe(transport.send)
   core.subscribe(awakeWhileGenerating())
   transport.listen(createRouter(core.handlers, log))
@@ -70,7 +77,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   await app.whenReady() // inside a function: at the top of the module it would wait for the module itself
   if (!engineIsPlainNode) void core.models.loadAtStart() // a utility process cannot be started before
   servePage(places.page)
-  showWindow = windowKeeper({ settings, places, transport, log })
+  showWindow = windowKeeper({ state, places, transport, log })
   installMenu((command) => {
     showWindow()
     transport.send({ name: 'app.command', payload: { command } }) // a window that has just been opened gets it when it has started
@@ -80,11 +87,11 @@ async function start(data: DataFolder, log: Log): Promise<void> {
 }
 
 /** Remembers the one window there is. */
-function windowKeeper({ settings, places, transport, log }: Omit<Parts, 'data'>): () => void {
+function windowKeeper({ state, places, transport, log }: Omit<Parts, 'data' | 'preferences' | 'tunings'>): () => void {
   let window: BrowserWindow | undefined
   return () => {
     if (window && !window.isDestroyed()) return bringForward(window)
-    window = openMainWindow({ settings, icon: places.icon, log })
+    window = openMainWindow({ state, icon: places.icon, log })
     const { webContents } = window
     transport.attach(webContents)
     farewellBeforeClose(window, {
@@ -99,15 +106,17 @@ interface Parts {
   data: DataFolder
   log: Log
   places: Places
-  settings: SettingsStore
+  preferences: PreferencesStore
+  state: AppStateStore
+  tunings: TuningStore
   transport: IpcTransport
 }
 
-function buildCore({ data, log, places, settings }: Omit<Parts, 'transport'>): Core {
+function buildCore({ data, log, places, ...stores }: Omit<Parts, 'transport'>): Core {
   const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
-    settings,
+    ...stores,
     library: fileModelLibrary({ starter: { path: join(places.models, manifest.file), manifest }, dataFolder: data.folder }),
     inspectFile: inspectModelFile,
     launcher: engineLauncher(engineStarter(places, log), log),
@@ -129,30 +138,36 @@ function engineVersion(places: Places): string {
   return dependencies['node-llama-cpp'] ?? ''
 }
 
-type SettingsHappening = SettingsRecovery | { kind: 'unsaved' }
+type PreferencesHappening = PreferencesRecovery | { kind: 'unsaved' }
 
-async function openSettings(folder: string, log: Log): Promise<{ settings: SettingsStore; happened: SettingsHappening }> {
+interface OpenedPreferences {
+  preferences: PreferencesStore
+  happened: PreferencesHappening
+  singleFile: SingleFile | null
+}
+
+function openPreferences(folder: string, log: Log): OpenedPreferences {
   try {
-    const { recovery } = await loadSettings(folder)
-    return { settings: openSettingsStore(folder), happened: recovery }
+    const { preferences, recovery, singleFile } = loadPreferences(folder)
+    return { preferences: electronPreferences(folder, preferences, preferencesText), happened: recovery, singleFile }
   } catch (error) {
     log.error('The settings could not be opened', error)
-    return { settings: temporarySettingsStore(), happened: { kind: 'unsaved' } }
+    return { preferences: temporaryPreferences(), happened: { kind: 'unsaved' }, singleFile: null }
   }
 }
 
 /** What the person should know about this start, once. */
-function tellWhatHappened({ notices }: Core, data: DataFolder, settings: SettingsHappening): void {
+function tellWhatHappened({ notices }: Core, data: DataFolder, preferences: PreferencesHappening): void {
   if (data.unwritable !== null) {
     const detail = t('notice.nothingSaved.detail', { folder: data.unwritable })
     notices.show({ tone: 'error', title: t('notice.nothingSaved.title'), detail })
   }
-  if (settings.kind === 'none') return
-  if (settings.kind === 'unsaved') {
+  if (preferences.kind === 'none') return
+  if (preferences.kind === 'unsaved') {
     notices.show({ tone: 'warning', title: t('notice.settingsUnsaved.title'), detail: t('notice.settingsUnsaved.detail') })
     return
   }
-  const { kind, file } = settings
+  const { kind, file } = preferences
   const words = kind === 'reset' ? 'settingsReset' : 'settingsRestored'
   notices.show({ tone: 'warning', title: t(`notice.${words}.title`), detail: t(`notice.${words}.detail`, { file }) })
 }

@@ -10,16 +10,17 @@ import { ModelChoice } from './modelChoice'
 import { ModelService } from './modelService'
 import { NoticeBoard } from './noticeBoard'
 import { OneAtATime } from './oneAtATime'
+import type { AppStateStore } from './ports/appStateStore'
 import type { Clock } from './ports/clock'
 import type { OpenedStore } from './ports/conversationStore'
 import type { EngineLauncher } from './ports/engineLauncher'
 import type { InspectModelFile } from './ports/inspectModelFile'
 import type { Log } from './ports/log'
 import type { ModelLibrary } from './ports/modelLibrary'
-import type { SettingsStore } from './ports/settingsStore'
+import type { PreferencesStore } from './ports/preferencesStore'
+import type { TuningStore } from './ports/tuningStore'
 import { Scheduler } from './inference/scheduler'
 import { recoverAfterRestart } from './recoverAfterRestart'
-import { settingsTunings } from './settingsTunings'
 import { StoreHolder } from './storeHolder'
 import { Tuner } from './tuner'
 import type { Computer } from './tuningKey'
@@ -29,7 +30,9 @@ import { createUuidv7 } from './uuidv7'
 export interface CorePorts {
   /** Rejects with a StorageFailure when the conversations cannot be used. Called again for each new try. */
   openStore: () => Promise<OpenedStore>
-  settings: SettingsStore
+  preferences: PreferencesStore
+  state: AppStateStore
+  tunings: TuningStore
   library: ModelLibrary
   inspectFile: InspectModelFile
   launcher: EngineLauncher
@@ -78,7 +81,7 @@ export function createCore(given: CorePorts): Core {
     lastOpened: new LastOpened(given)
   }
   const repository = new ConversationRepository(ports)
-  const tuner = new Tuner({ ...ports, tunings: settingsTunings(given.settings) })
+  const tuner = new Tuner(ports)
   const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: models })

@@ -1,26 +1,26 @@
 import type { ConversationId } from '../../shared/domain/ids'
+import type { AppStateStore } from './ports/appStateStore'
 import type { Log } from './ports/log'
-import type { SettingsStore } from './ports/settingsStore'
 
 /** Remembers which conversation the window shows, for the next start. */
 export class LastOpened {
-  readonly #settings: SettingsStore
+  readonly #state: AppStateStore
   readonly #log: Log
 
-  constructor({ settings, log }: { settings: SettingsStore; log: Log }) {
-    this.#settings = settings
+  constructor({ state, log }: { state: AppStateStore; log: Log }) {
+    this.#state = state
     this.#log = log
   }
 
   get id(): ConversationId | null {
-    return this.#settings.get('openConversationId')
+    return this.#state.get('openConversationId')
   }
 
   /** `null`: the empty page. Failing costs a click at the next start, so it does not keep anybody from reading. */
   remember(id: ConversationId | null): void {
     if (this.id === id) return
     try {
-      this.#settings.set('openConversationId', id)
+      this.#state.set('openConversationId', id)
     } catch (thrown) {
       this.#log.error('The open conversation could not be remembered', thrown)
     }

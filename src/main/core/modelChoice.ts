@@ -7,11 +7,11 @@ import { ExpectedError } from './expectedError'
 import type { NoticeBoard } from './noticeBoard'
 import type { Log } from './ports/log'
 import type { LibraryEntry, ModelLibrary } from './ports/modelLibrary'
-import type { SettingsStore } from './ports/settingsStore'
+import type { PreferencesStore } from './ports/preferencesStore'
 
 interface ModelChoicePorts {
   library: ModelLibrary
-  settings: SettingsStore
+  preferences: PreferencesStore
   notices: NoticeBoard
   log: Log
 }
@@ -48,7 +48,7 @@ export class ModelChoice {
   /** The model used last, or the starter. One that has gone is said, and the starter takes its place. */
   async lastUsed(): Promise<LibraryEntry> {
     const entries = await this.refresh()
-    const id = this.#ports.settings.get('modelId')
+    const id = this.#ports.preferences.get('modelId')
     const entry = entries.find(({ model }) => model.id === id)
     if (entry) return entry
     const starter = entries.find(({ model }) => model.isStarter)
@@ -62,9 +62,9 @@ export class ModelChoice {
 
   /** A model that could be loaded is the one for the next start. */
   remember(id: ModelId): void {
-    if (this.#ports.settings.get('modelId') === id) return
+    if (this.#ports.preferences.get('modelId') === id) return
     try {
-      this.#ports.settings.set('modelId', id)
+      this.#ports.preferences.set('modelId', id)
     } catch (thrown) {
       this.#ports.log.error('The last used model could not be saved', thrown)
     }

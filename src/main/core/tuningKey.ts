@@ -9,7 +9,7 @@ export interface Computer {
   readonly engineVersion: string
 }
 
-/** Names a tuning in the settings. A file that is moved, replaced by one of another size, or runs on another processor is measured anew. */
+/** Names a stored tuning. A file that is moved, replaced by one of another size, or runs on another processor is measured anew. */
 export function tuningKey({ path, model }: LibraryEntry, computer: Computer): string {
   const parts = [path, model.bytes, computer.cpuModel, computer.cpuCount, computer.engineVersion]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)

@@ -1,16 +1,16 @@
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { join } from 'node:path'
 import { t } from '../../shared/i18n/translate'
+import type { AppState, AppStateStore } from '../core/ports/appStateStore'
 import type { Log } from '../core/ports/log'
-import type { Settings, SettingsStore } from '../core/ports/settingsStore'
 import { devServer, ORIGIN } from './origin'
 
 const SMALLEST = { width: 420, height: 480 }
 const BACKGROUND = { light: '#faf8f5', dark: '#191714' } // --bg of the two themes: the window before its first frame
 
-/** Opens the window where it was last, and keeps its place in the settings. */
-export function openMainWindow({ settings, icon, log }: { settings: SettingsStore; icon: string; log: Log }): BrowserWindow {
-  const saved = settings.get('window')
+/** Opens the window where it was last, and keeps its place in the state. */
+export function openMainWindow({ state, icon, log }: { state: AppStateStore; icon: string; log: Log }): BrowserWindow {
+  const saved = state.get('window')
   const window = new BrowserWindow({
     ...boundsOnScreen(saved),
     minWidth: SMALLEST.width,
@@ -32,7 +32,7 @@ export function openMainWindow({ settings, icon, log }: { settings: SettingsStor
   })
   if (saved?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  rememberBounds(window, settings, log)
+  rememberBounds(window, state, log)
   reviveAfterCrash(window, log)
   const repaint = (): void => window.setBackgroundColor(BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'])
   nativeTheme.on('updated', repaint)
@@ -48,7 +48,7 @@ export async function loadPage(window: BrowserWindow, log: Log): Promise<void> {
 }
 
 /** Saved bounds, moved onto a display that is still there. */
-function boundsOnScreen(saved: Settings['window']): { width: number; height: number; x?: number; y?: number } {
+function boundsOnScreen(saved: AppState['window']): { width: number; height: number; x?: number; y?: number } {
   const width = Math.max(SMALLEST.width, saved?.width ?? 1180)
   const height = Math.max(SMALLEST.height, saved?.height ?? 800)
   const isWayland = process.platform === 'linux' && process.env.WAYLAND_DISPLAY !== undefined // there the compositor places windows
@@ -62,14 +62,14 @@ function boundsOnScreen(saved: Settings['window']): { width: number; height: num
   }
 }
 
-function rememberBounds(window: BrowserWindow, settings: SettingsStore, log: Log): void {
+function rememberBounds(window: BrowserWindow, state: AppStateStore, log: Log): void {
   let timer: NodeJS.Timeout | undefined
   const save = (): void => {
     clearTimeout(timer)
     timer = undefined
     if (window.isDestroyed()) return
     try {
-      settings.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
+      state.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
     } catch (error) {
       log.error('The window’s place could not be saved', error)
     }

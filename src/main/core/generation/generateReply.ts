@@ -2,13 +2,13 @@ import type { Prompt } from '../../../engine/engine'
 import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
-import { balanced } from '../../../shared/domain/samplingSettings'
 import { fitContext } from '../contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from '../errorWords'
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
+import { resolveSettings } from '../settings/resolveSettings'
 import { addPart } from './replyStats'
 
 export interface GenerateReplyPorts extends InferencePorts {
@@ -36,7 +36,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   const { end, used } = await runInference(
     {
       model: null,
-      sampling: ({ recommended }) => recommended ?? balanced,
+      sampling: ({ recommended }) => resolveSettings({ conversation: null, preset: null, model: recommended }),
       prompt: async (engine, { maxTokens }) => {
         const chosen = await choosePrompt(engine, maxTokens, generation, ports)
         if (chosen !== null && 'limit' in chosen) refused = chosen

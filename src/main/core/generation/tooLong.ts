@@ -1,6 +1,5 @@
 import type { Engine } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
-import { balanced } from '../../../shared/domain/samplingSettings'
 import { t } from '../../../shared/i18n/translate'
 import { promptLimit } from '../contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
@@ -12,6 +11,7 @@ import type { ReadyEngine } from '../inference/engineProvider'
 import type { NoticeBoard } from '../noticeBoard'
 import type { Clock } from '../ports/clock'
 import type { Log } from '../ports/log'
+import { resolveSettings } from '../settings/resolveSettings'
 
 const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
 
@@ -22,7 +22,7 @@ const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message fr
 export async function refuseTooLong(text: string, ready: ReadyEngine | null, ports: { clock: Clock; log: Log }): Promise<void> {
   const counted = ready && (await count(text, ready.engine, ports))
   if (!counted) return
-  const limit = promptLimit(counted.limit, (ready.recommended ?? balanced).maxTokens)
+  const limit = promptLimit(counted.limit, resolveSettings({ conversation: null, preset: null, model: ready.recommended }).maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
 

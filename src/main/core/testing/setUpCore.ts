@@ -2,10 +2,12 @@ import type { Engine } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls'
 import { createCore, type Core, type CorePorts } from '../createCore'
+import { appState, type AppState, type AppStateStore } from '../ports/appStateStore'
 import type { ConversationIndex } from '../ports/conversationIndex'
 import { StorageFailure, type ConversationStore, type OpenedStore } from '../ports/conversationStore'
 import type { LibraryEntry } from '../ports/modelLibrary'
-import { settings as settingsSchema, type Settings, type SettingsStore } from '../ports/settingsStore'
+import { preferences, type Preferences, type PreferencesStore } from '../ports/preferencesStore'
+import type { StoredTuning, TuningStore } from '../ports/tuningStore'
 import { createRouter } from '../router'
 import { FakeLauncher } from './fakeLauncher'
 import { ManualClock, until } from './manualClock'
@@ -33,14 +35,25 @@ export const asOpened = (store: ConversationStore & ConversationIndex, more: Par
   ...more
 })
 
-/** Settings that are kept as long as the test runs; `isReadOnly` as on a disk that refuses. */
-export class FakeSettings implements SettingsStore {
-  readonly values: Settings = settingsSchema.parse({})
+type FakeValues = Preferences & AppState & { tunings: Record<string, StoredTuning> }
+
+/** Preferences, state and tunings, kept as long as the test runs; `isReadOnly` as on a disk that refuses. */
+export class FakeSettings implements PreferencesStore, AppStateStore, TuningStore {
+  readonly values: FakeValues = { ...preferences.parse({}), ...appState.parse({}), tunings: {} }
   isReadOnly = false
-  get: SettingsStore['get'] = (key) => this.values[key]
-  set: SettingsStore['set'] = (key, value) => {
-    if (this.isReadOnly) throw new StorageFailure('writeFailed', 'read-only')
+  get = <K extends keyof FakeValues>(key: K): FakeValues[K] => this.values[key]
+  set = <K extends keyof FakeValues>(key: K, value: FakeValues[K]): void => {
+    this.#refuseReadOnly()
     this.values[key] = value
+  }
+  read: TuningStore['read'] = (key) => this.values.tunings[key] ?? null
+  write: TuningStore['write'] = (key, value) => {
+    this.#refuseReadOnly()
+    this.values.tunings = { ...this.values.tunings, [key]: value }
+  }
+
+  #refuseReadOnly(): void {
+    if (this.isReadOnly) throw new StorageFailure('writeFailed', 'read-only')
   }
 }
 
@@ -60,7 +73,7 @@ export interface TestCore extends Core {
 }
 
 /** Ports that a test gives instead of the ordinary ones. */
-export type CoreChanges = Partial<Omit<CorePorts, 'settings'>> & { settings?: FakeSettings }
+export type CoreChanges = Partial<Omit<CorePorts, 'preferences' | 'state' | 'tunings'>> & { settings?: FakeSettings }
 
 /** Core as main/index.ts builds it, with everything outside it in the test's hands. */
 export function setUpCore({
@@ -95,7 +108,9 @@ export function setUpCore({
     drawSeed: () => 42,
     writeClipboard: (text) => void clipboard.push(text),
     ...changes,
-    settings
+    preferences: settings,
+    state: settings,
+    tunings: settings
   })
   core.subscribe(events.record)
   const route = createRouter(core.handlers, log)

@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import { conversationId } from '../../../shared/domain/ids'
+import type { KeyedStore } from './keyedStore'
+
+const place = z.number().int().min(-100_000).max(100_000)
+const side = z.number().int().min(1).max(16_384) // no graphics driver has larger textures, and so no window is larger
+
+/** How Hearth was left. Nobody chose it and nobody misses it: a field that cannot be read falls back to its default, alone. */
+export const appState = z.object({
+  /** The conversation that the window showed; null: the empty page. */
+  openConversationId: conversationId.nullable().catch(null),
+  /** In device-independent pixels, not maximized. */
+  window: z.object({ x: place.optional(), y: place.optional(), width: side, height: side, isMaximized: z.boolean() }).nullable().catch(null)
+})
+export type AppState = z.infer<typeof appState>
+export type AppStateStore = KeyedStore<AppState>

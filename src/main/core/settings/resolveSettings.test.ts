@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { balanced, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { runs } from '../../storage/testing/faults'
+import { resolveSettings } from './resolveSettings'
+
+const nothing = { conversation: null, preset: null, model: null }
+
+describe('resolveSettings', () => {
+  it('gives Balanced where nothing was chosen or recommended', () => {
+    expect(resolveSettings(nothing)).toEqual(balanced)
+  })
+
+  it('takes the conversation before the preset, and the preset before the model, each field for itself', () => {
+    expect(
+      resolveSettings({
+        conversation: { temperature: 0.1 },
+        preset: { temperature: 0.2, topK: 20 },
+        model: { temperature: 0.3, topK: 30, topP: 0.3 }
+      })
+    ).toEqual({ ...balanced, temperature: 0.1, topK: 20, topP: 0.3 })
+  })
+
+  it('takes "no limit" and "drawn anew" as choices', () => {
+    const resolved = resolveSettings({ ...nothing, conversation: { maxTokens: null, seed: null }, preset: { maxTokens: 100, seed: 1 } })
+    expect(resolved).toMatchObject({ maxTokens: null, seed: null })
+  })
+
+  it('takes what a test overrides before everything else', () => {
+    expect(resolveSettings({ ...nothing, conversation: { seed: 1 } }, { seed: 2, maxTokens: 40 })).toEqual({
+      ...balanced,
+      seed: 2,
+      maxTokens: 40
+    })
+  })
+
+  it('takes every field from the first layer that has it, and changes no layer', () => {
+    const part = fc.record(
+      {
+        temperature: fc.double({ min: 0, max: 2, noNaN: true }),
+        topP: fc.double({ min: 0, max: 1, noNaN: true }),
+        topK: fc.integer({ min: 0, max: 1000 }),
+        minP: fc.double({ min: 0, max: 1, noNaN: true }),
+        repeatPenalty: fc.double({ min: 1, max: 2, noNaN: true }),
+        maxTokens: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+        seed: fc.option(fc.nat())
+      },
+      { requiredKeys: [] }
+    )
+    const layer = fc.option(part)
+    fc.assert(
+      fc.property(fc.tuple(layer, layer, layer, layer), ([overrides, conversation, preset, model]) => {
+        const before = structuredClone([overrides, conversation, preset, model])
+        const resolved = resolveSettings({ conversation, preset, model }, overrides)
+        for (const field of Object.keys(samplingSettings.shape) as (keyof SamplingSettings)[]) {
+          const owner = [overrides, conversation, preset, model].find((each) => each && field in each) ?? balanced
+          expect(resolved[field]).toBe(owner[field])
+        }
+        expect([overrides, conversation, preset, model]).toEqual(before)
+      }),
+      { seed: 7, numRuns: runs(2_000) }
+    )
+  })
+})

@@ -1,0 +1,26 @@
+import { balanced, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
+
+/** Where settings come from, most specific first. Null: nothing was chosen there. */
+export interface SettingsLayers {
+  conversation: Partial<SamplingSettings> | null
+  preset: Partial<SamplingSettings> | null
+  /** What the makers of the model recommend. */
+  model: Partial<SamplingSettings> | null
+}
+
+/**
+ * The settings of one generation: each field from the first layer that has it, else from the preset *Balanced*. A null of `maxTokens` or
+ * `seed` is a value (no limit; drawn anew), not a gap. `overrides` comes before all layers.
+ */
+export function resolveSettings(
+  { conversation, preset, model }: SettingsLayers,
+  overrides: Partial<SamplingSettings> | null = null
+): SamplingSettings {
+  const layers = [overrides, conversation, preset, model, balanced]
+  const resolved = Object.keys(samplingSettings.shape).map((field) => [field, firstValue(layers, field as keyof SamplingSettings)])
+  return samplingSettings.parse(Object.fromEntries(resolved))
+}
+
+function firstValue(layers: readonly (Partial<SamplingSettings> | null)[], field: keyof SamplingSettings): unknown {
+  return layers.find((layer) => layer?.[field] !== undefined)?.[field]
+}

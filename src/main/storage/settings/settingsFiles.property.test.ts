@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { appState } from '../../core/ports/appStateStore'
+import { preferences } from '../../core/ports/preferencesStore'
+import { storedTuning, type StoredTuning } from '../../core/ports/tuningStore'
+import { runs } from '../testing/faults'
+import { openAppState } from './appStateFile'
+import { loadPreferences, preferencesFile } from './preferencesFile'
+import { openTunings } from './tuningsFile'
+
+const names = ['settings.json', 'settings.json.bak', 'state.json', 'tunings.json'] as const
+const id = '01942c4e-7b1a-7c3e-9d2f-0123456789ab'
+const tuning: StoredTuning = {
+  kind: 'chosen',
+  tuning: { offloads: false, readingThreads: 2, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 }] }
+}
+
+// Values that are right, beside any others under the same keys.
+const side = fc.oneof(fc.integer({ min: 1, max: 16_384 }), fc.constantFrom(0, -1, 2e9, 1.5, 1e308))
+const window = fc.record({ x: fc.integer(), y: fc.integer(), width: side, height: side, isMaximized: fc.boolean() }, { requiredKeys: [] })
+const any = fc.jsonValue({ maxDepth: 4 })
+const values = fc.record(
+  {
+    version: fc.oneof(fc.constantFrom<unknown>(1, 2, 3, 0, -1, 1.5, null, '2'), any),
+    modelId: fc.oneof(fc.constantFrom<unknown>('starter', null, ''), fc.string(), any),
+    openConversationId: fc.oneof(fc.constantFrom<unknown>(id, null), any),
+    window: fc.oneof(window, any),
+    tunings: fc.oneof(
+      fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor')), fc.oneof(fc.constant(tuning), any)),
+      any
+    ),
+    unknown: any
+  },
+  { requiredKeys: [] }
+)
+const deep = fc
+  .record({ key: fc.constantFrom('modelId', 'window', 'tunings', 'unknown'), levels: fc.integer({ min: 1, max: 100_000 }) })
+  .map(({ key, levels }) => `{"${key}":${'['.repeat(levels)}${']'.repeat(levels)}}`)
+const text = fc.oneof(
+  { weight: 4, arbitrary: values.map((value) => JSON.stringify(value)) },
+  { weight: 1, arbitrary: fc.json() },
+  { weight: 1, arbitrary: deep },
+  { weight: 1, arbitrary: fc.tuple(values, fc.nat()).map(([value, end]) => JSON.stringify(value).slice(0, end % 200)) }
+)
+const content = fc.oneof({ weight: 4, arbitrary: text.map((each) => Buffer.from(each)) }, fc.uint8Array({ maxLength: 200 }))
+const folderContent = fc.record(Object.fromEntries(names.map((name) => [name, fc.option(content)])))
+
+const log = { info: () => {}, warn: () => {}, error: (message: string, thrown: unknown) => expect.fail(`${message}: ${String(thrown)}`) }
+const start = (folder: string) => {
+  const { preferences, singleFile } = loadPreferences(folder)
+  return {
+    preferences: preferencesFile(folder, preferences),
+    state: openAppState(folder, { log, singleFile }),
+    tunings: openTunings(folder, { log, singleFile })
+  }
+}
+const objectOf = (bytes: Uint8Array | null | undefined): Record<string, unknown> | null => {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(bytes ?? []).toString())
+    return typeof json === 'object' && !Array.isArray(json) ? (json as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+it('whatever is in the files, Hearth starts with valid values, loses no file and no readable field, and writes files it can read', () => {
+  fc.assert(
+    fc.property(folderContent, (files) => {
+      const folder = mkdtempSync(join(tmpdir(), 'hearth-any-'))
+      try {
+        for (const [name, bytes] of Object.entries(files)) if (bytes) writeFileSync(join(folder, name), bytes)
+        const begun = start(folder)
+        const chosen = { modelId: begun.preferences.get('modelId') }
+        const state = { openConversationId: begun.state.get('openConversationId'), window: begun.state.get('window') }
+        expect(preferences.parse(chosen)).toEqual(chosen)
+        expect(appState.parse(state)).toEqual(state)
+
+        // A field that can be read is read.
+        const [settingsJson, stateJson] = [objectOf(files['settings.json']), objectOf(files['state.json'])]
+        if (settingsJson?.modelId === 'starter') expect(chosen.modelId).toBe('starter')
+        if (stateJson?.openConversationId === id) expect(state.openConversationId).toBe(id)
+        const tunings = objectOf(files['tunings.json'])?.tunings
+        for (const [key, value] of Object.entries(tunings ?? {})) {
+          if (key !== '__proto__' && storedTuning.safeParse(value).success) expect(begun.tunings.read(key)).toEqual(value)
+        }
+
+        // A file that could not be read is still there, under another name.
+        const left = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
+        for (const name of names) {
+          const bytes = files[name]
+          if (bytes && name !== 'settings.json.bak') expect(left.some((each) => each.equals(bytes))).toBe(true)
+        }
+
+        // What is written is read again, and nothing needs to be set aside any more.
+        begun.preferences.set('modelId', 'folder:new.gguf')
+        begun.state.set('openConversationId', null)
+        begun.tunings.write('new', tuning)
+        const count = readdirSync(folder).filter((name) => name.includes('.corrupt-')).length
+        const again = start(folder)
+        expect(again.preferences.get('modelId')).toBe('folder:new.gguf')
+        expect([again.state.get('openConversationId'), again.state.get('window')]).toEqual([null, state.window])
+        expect(again.tunings.read('new')).toEqual(tuning)
+        expect(readdirSync(folder).filter((name) => name.includes('.corrupt-'))).toHaveLength(count)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    }),
+    { seed: 20_310_203, numRuns: runs(500) }
+  )
+})
