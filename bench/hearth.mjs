@@ -2,6 +2,7 @@ import { _electron } from '@playwright/test'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { canSandbox } from '../scripts/sandbox.mjs'
 import { root, starter } from './places.mjs'
 
 /** Starts Hearth on a folder of its own and records, inside the page, what arrives over IPC and when. */
@@ -10,7 +11,7 @@ export async function startHearth({ dataDir = fs.mkdtempSync(path.join(os.tmpdir
   const app = await _electron.launch({
     args: ['.', `--data-dir=${dataDir}`],
     cwd: root,
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: canSandbox(),
     env: { ...process.env, ...env }
   })
   const page = await app.firstWindow()

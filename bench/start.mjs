@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { sandboxArguments } from '../scripts/sandbox.mjs'
 import { measuredFolder } from './hearth.mjs'
 import { root } from './places.mjs'
 import { quantile, round, table } from './statistics.mjs'
@@ -63,9 +64,8 @@ const paintedAt = (page) =>
 /** Electron as people start it. Nothing looks at it until its log says that the model is loaded; then a tool asks the page when it painted. */
 async function startPlainly(dataDir) {
   const electron = createRequire(import.meta.url)('electron')
-  const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const startedAt = Date.now()
-  const child = spawn(electron, ['.', `--data-dir=${dataDir}`, '--remote-debugging-port=0', ...noSandbox], {
+  const child = spawn(electron, ['.', `--data-dir=${dataDir}`, '--remote-debugging-port=0', ...sandboxArguments(electron)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe']
   })

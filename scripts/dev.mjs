@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { openDisplay } from './display.mjs'
-import { canSandbox } from './exercised.mjs'
+import { canSandbox } from './sandbox.mjs'
 import { electronExecutable } from './setup/electron.mjs'
 import { runStep } from './steps.mjs'
 import { toolCommand, toolEnvironment } from './tool.mjs'

@@ -1,5 +1,7 @@
+export { canSandbox } from './sandbox.mjs'
+
 /** What a machine may lack; the list is closed. */
-export type Exercise = 'gpu' | 'userNamespace' | 'pinnedElectron' | 'packageServer'
+export type Exercise = 'gpu' | 'userNamespace' | 'namespaceLimit' | 'linux' | 'virtualDisplay'
 
 /**
  * The sentence a test must skip with when this machine cannot run it, undefined when it can.
@@ -9,6 +11,3 @@ export function cannotExercise(name: Exercise): string | undefined
 
 /** Whether a test that skipped with this sentence is reported as not exercised; any other skipped test counts as failed. */
 export function isKnownReason(sentence: string | undefined): boolean
-
-/** Whether this user can run this Electron with Chromium's sandbox. */
-export function canSandbox(executable: string): boolean

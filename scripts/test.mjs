@@ -5,12 +5,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { countOutcomes, describeBadSkips, notExercisedLines, sumCounts, totalLine, writeCounts } from './counts.mjs'
+import { runAsOrdinaryUser } from './ordinaryUser.mjs'
 import { playwrightOutcomes } from './playwrightOutcomes.mjs'
 import { npmCommand } from './setup/npm.mjs'
-import { runStaged } from './stagedRun.mjs'
 import { passSignals, runStep } from './steps.mjs'
 import { toolCommand } from './tool.mjs'
-import { findUnprivilegedUid } from './unprivilegedUser.mjs'
 
 const root = path.dirname(import.meta.dirname)
 const { values, positionals } = parseArgs({ options: { faults: { type: 'boolean' }, only: { type: 'string' } }, allowPositionals: true })
@@ -36,15 +35,9 @@ async function runEndToEndTests() {
   const results = path.join(root, 'test-results', 'e2e')
   fs.rmSync(results, { recursive: true, force: true })
   const args = ['scripts/run.mjs', 'playwright', 'test', ...positionals]
-  const uid = findUnprivilegedUid()
-  const status = uid === undefined ? await runDirectly(args, results) : await runStaged({ root, uid, args, results })
+  const status = await runAsOrdinaryUser(args, { cwd: root, env: { HEARTH_E2E_RESULTS: results } })
   const report = readJson(path.join(results, 'report.json'))
   return { status, outcomes: report && playwrightOutcomes(report) }
-}
-
-async function runDirectly(args, results) {
-  const env = { ...process.env, HEARTH_E2E_RESULTS: results }
-  return (await runStep({ command: process.execPath, args }, { cwd: root, env })).status
 }
 
 /** A run that ended badly without a failed test to show for it still counts as one failure. */

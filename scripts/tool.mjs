@@ -1,24 +1,16 @@
 // How this project's tools are started: the file and arguments behind a short name.
 import fs from 'node:fs'
 import path from 'node:path'
-import { canSandbox } from './exercised.mjs'
+import { canSandbox, sandboxArguments } from './sandbox.mjs'
 import { electronExecutable } from './setup/electron.mjs'
 
-/** Says once why Chromium's sandbox is off, where a person can change that. */
+/** Tells a person why Chromium's sandbox is off, where that person can change it. */
 function explainMissingSandbox(executable) {
+  if (process.getuid() === 0 || process.env.HEARTH_SANDBOX === 'off') return
   const helper = path.join(path.dirname(executable), 'chrome-sandbox')
   console.warn(
     `This system does not let ordinary programs make user namespaces, so Hearth starts without Chromium's sandbox. To switch it on: sudo chown root ${helper} && sudo chmod 4755 ${helper}`
   )
-}
-
-/** Root cannot use Chromium's sandbox; other users cannot where neither user namespaces nor the setuid helper are allowed. */
-function sandboxArguments(executable) {
-  if (process.platform !== 'linux') return []
-  if (process.getuid() === 0) return ['--no-sandbox']
-  if (canSandbox(executable)) return []
-  explainMissingSandbox(executable)
-  return ['--no-sandbox']
 }
 
 /**
@@ -31,6 +23,7 @@ export function toolCommand(root, tool, args) {
   if (tool === 'node') return { command: process.execPath, args, shell: false }
   if (tool === 'electron') {
     const executable = electronExecutable(root)
+    if (!canSandbox(executable)) explainMissingSandbox(executable)
     return { command: executable, args: [...args, ...sandboxArguments(executable)], shell: false }
   }
   const link = path.join(root, 'node_modules', '.bin', tool)

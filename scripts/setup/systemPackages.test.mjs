@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { cannotExercise } from '../exercised.mjs'
 import { setUpSystemPackages } from './systemPackages.mjs'
 import { testFolder } from './testFolder.mjs'
 
@@ -12,7 +13,9 @@ function fakeProgram(name, script) {
 }
 
 /** A machine on which Electron lacks a library until the fake apt-get has run, and which knows only the new package names. */
-beforeEach(() => {
+beforeEach((context) => {
+  const reason = cannotExercise('linux')
+  context.skip(reason !== undefined, reason)
   root = testFolder()
   bin = path.join(root, 'bin')
   const electron = path.join(root, 'node_modules', 'electron')
@@ -38,35 +41,31 @@ beforeEach(() => {
   }
 })
 
-if (process.platform === 'linux') {
-  test('without root one sentence names the library and the command with the names of this release', async () => {
-    await expect(setUpSystemPackages(root, { asRoot: false })).rejects.toThrow(
-      'This machine lacks libraries (libgtk-3.so.0). Run this and then the command again: sudo apt-get update && sudo apt-get install -y --no-install-recommends libgtk-3-0t64 libnss3 libasound2t64 libgbm1 libxss1 libatk-bridge2.0-0t64 libdrm2'
-    )
-    expect(fs.existsSync(path.join(root, 'calls'))).toBe(false)
-  })
+test('without root one sentence names the library and the command with the names of this release', async () => {
+  await expect(setUpSystemPackages(root, { asRoot: false })).rejects.toThrow(
+    'This machine lacks libraries (libgtk-3.so.0). Run this and then the command again: sudo apt-get update && sudo apt-get install -y --no-install-recommends libgtk-3-0t64 libnss3 libasound2t64 libgbm1 libxss1 libatk-bridge2.0-0t64 libdrm2'
+  )
+  expect(fs.existsSync(path.join(root, 'calls'))).toBe(false)
+})
 
-  test('root installs what is missing, once, and says how much there is to fetch', async () => {
-    await setUpSystemPackages(root, { asRoot: true })
-    await setUpSystemPackages(root, { asRoot: true })
-    const calls = fs.readFileSync(path.join(root, 'calls'), 'utf8').trim().split('\n')
-    expect(calls.map((line) => /(update|--print-uris|install)/.exec(line)[0])).toHaveLength(3)
-    expect(calls.at(-1)).toMatch(/install -y -qq --no-install-recommends libgtk-3-0t64 /)
-    expect(console.log).toHaveBeenCalledWith(expect.stringContaining('1.5 MB to fetch'))
-  })
+test('root installs what is missing, once, and says how much there is to fetch', async () => {
+  await setUpSystemPackages(root, { asRoot: true })
+  await setUpSystemPackages(root, { asRoot: true })
+  const calls = fs.readFileSync(path.join(root, 'calls'), 'utf8').trim().split('\n')
+  expect(calls.map((line) => /(update|--print-uris|install)/.exec(line)[0])).toHaveLength(3)
+  expect(calls.at(-1)).toMatch(/install -y -qq --no-install-recommends libgtk-3-0t64 /)
+  expect(console.log).toHaveBeenCalledWith(expect.stringContaining('1.5 MB to fetch'))
+})
 
-  test('a failing apt-get is one sentence with its reason', async () => {
-    fakeProgram('apt-get', 'echo "E: Unable to locate package libnss3" >&2; exit 100')
-    await expect(setUpSystemPackages(root, { asRoot: true })).rejects.toThrow(
-      /^apt-get: .*\(Unable to locate package libnss3\)\. Check the network/
-    )
-  })
+test('a failing apt-get is one sentence with its reason', async () => {
+  fakeProgram('apt-get', 'echo "E: Unable to locate package libnss3" >&2; exit 100')
+  await expect(setUpSystemPackages(root, { asRoot: true })).rejects.toThrow(
+    /^apt-get: .*\(Unable to locate package libnss3\)\. Check the network/
+  )
+})
 
-  test('a system without apt-get is told what is missing', async () => {
-    fs.rmSync(path.join(bin, 'apt-get'))
-    vi.stubEnv('PATH', bin)
-    await expect(setUpSystemPackages(root, { asRoot: true })).rejects.toThrow(
-      "libgtk-3.so.0). Install it with this system's package manager"
-    )
-  })
-}
+test('a system without apt-get is told what is missing', async () => {
+  fs.rmSync(path.join(bin, 'apt-get'))
+  vi.stubEnv('PATH', bin)
+  await expect(setUpSystemPackages(root, { asRoot: true })).rejects.toThrow("libgtk-3.so.0). Install it with this system's package manager")
+})
