@@ -1,7 +1,7 @@
 import { powerSaveBlocker } from 'electron'
 import type { EventSink } from '../core/ports/eventSink'
 
-/** Keeps the computer awake while a generation runs, and only then: passes every event on and watches the generations go by. */
+/** Passes every event on to `next`, and keeps the computer awake from the first event of a generation to its `ended`. */
 export function awakeWhileGenerating(next: EventSink): EventSink {
   const running = new Set<string>()
   let blocker: number | undefined

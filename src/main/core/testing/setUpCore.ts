@@ -78,6 +78,7 @@ export function setUpCore({ engine, store, ...changes }: { engine: () => Engine;
     launcher,
     events,
     log,
+    pageLog: log,
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
     drawSeed: () => 42,
