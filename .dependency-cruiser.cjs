@@ -25,14 +25,17 @@ module.exports = {
     only('shared-imports-nothing-of-ours', '^src/shared/', []),
     only('core-imports-shared-and-the-engine-port', '^src/main/core/', ['^src/shared/', enginePort]),
     only('storage-imports-shared-and-cores-ports', '^src/main/storage/', ['^src/shared/', '^src/main/core/ports/']),
-    only('engine-host-imports-shared-protocol-and-cores-ports', '^src/main/engineHost/', [
+    only('platform-imports-shared-and-the-log-port', '^src/main/platform/', ['^src/shared/', '^src/main/core/ports/log\\.ts$']),
+    only('engine-host-imports-shared-protocol-platform-and-cores-ports', '^src/main/engineHost/', [
       '^src/shared/',
+      '^src/main/platform/',
       enginePort,
       engineProtocol,
       '^src/main/core/ports/'
     ]),
-    only('shell-imports-shared-and-types-of-core', '^src/main/shell/', [
+    only('shell-imports-shared-platform-and-types-of-core', '^src/main/shell/', [
       '^src/shared/',
+      '^src/main/platform/',
       '^src/main/core/',
       '^src/main/engineHost/engineProcess\\.ts$'
     ]),

@@ -13,7 +13,7 @@ import { test } from './support/story'
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
   "worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'; " +
-  "require-trusted-types-for 'script'; trusted-types default"
+  "require-trusted-types-for 'script'; trusted-types 'none'"
 
 const pagePid = (hearth: Hearth): Promise<number> =>
   hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)

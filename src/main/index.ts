@@ -14,16 +14,20 @@ import { systemClock } from './core/systemClock'
 import { engineLauncher } from './engineHost/engineClient'
 import type { StartEngineProcess } from './engineHost/engineProcess'
 import { nodeEngineStarter } from './engineHost/nodeEngineProcess'
-import { chooseDataFolder, type DataFolder } from './shell/dataFolder'
+import type { DataFolder } from './platform/dataFolder'
+import { engineEnvironment } from './platform/engineEnvironment'
+import { openFileLog } from './platform/fileLog'
+import { limitedLog } from './platform/limitedLog'
+import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
-import { openFileLog } from './shell/fileLog'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
-import { bringForward, closeBeforeQuit, farewellBeforeClose, isOnlyInstance, logBugs } from './shell/lifecycle'
-import { loadPage, openMainWindow } from './shell/mainWindow'
+import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance, logBugs } from './shell/lifecycle'
+import { openMainWindow } from './shell/mainWindow'
 import { installMenu } from './shell/menu'
 import { servePage } from './shell/pageProtocol'
-import { engineEnvironment, findPlaces, type Places } from './shell/places'
+import { loadPage } from './shell/pageRecovery'
+import { findPlaces, type Places } from './shell/places'
 import { awakeWhileGenerating } from './shell/powerSave'
 import { hardenApplication } from './shell/security'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
@@ -35,7 +39,12 @@ import type { SingleFile } from './storage/settings/singleFile'
 import { openTunings } from './storage/settings/tuningsFile'
 import { openConversationStore } from './storage/sqliteConversationStore'
 
-const FAREWELL = 500 // ms a page has to save what was typed last
+const FLUSH_LIMIT = 500 // ms a page has to save what was typed last
+
+// Entries a minute. What a page causes is far below that, and so is what llama.cpp says about one model.
+const LOG_LIMIT = { source: 'Hearth', perMinute: 1_000 }
+const PAGE_LOG_LIMIT = { source: 'the window', perMinute: 20 }
+const ENGINE_LOG_LIMIT = { source: 'the engine', perMinute: 300 }
 
 /** Linux: plain Node. Elsewhere, and where a test of that path asks for it, Electron's utility process (docs/decisions/0001). */
 const engineIsPlainNode = process.platform === 'linux' && process.env.HEARTH_ENGINE_HOST !== 'utility'
@@ -47,7 +56,7 @@ const data = chooseDataFolder() // first: everything else may write
 hardenApplication()
 drawWithoutMissingGpu()
 if (isOnlyInstance(() => showWindow())) {
-  const log = openFileLog(join(data.folder, 'logs'), !app.isPackaged)
+  const log = limitedLog(openFileLog(join(data.folder, 'logs'), !app.isPackaged), LOG_LIMIT)
   logBugs(log)
   start(data, log).catch((error: unknown) => {
     log.error('Hearth could not start', error)
@@ -61,15 +70,16 @@ if (isOnlyInstance(() => showWindow())) {
 async function start(data: DataFolder, log: Log): Promise<void> {
   log.info(`Hearth ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`)
   const places = findPlaces()
-  const transport = new IpcTransport(log)
+  const pageLog = limitedLog(log, PAGE_LOG_LIMIT)
+  const transport = new IpcTransport(pageLog)
   const { preferences, happened, singleFile } = openPreferences(data.folder, log)
   const state = openAppState(data.folder, { log, singleFile })
   const tunings = openTunings(data.folder, { log, singleFile })
-  const core = buildCore({ data, log, places, preferences, state, tunings })
+  const core = buildCore({ data, log, pageLog, places, preferences, state, tunings })
   core.subscribe(transport.send)
   core.subscribe(awakeWhileGenerating())
-  transport.listen(createRouter(core.handlers, log))
-  closeBeforeQuit(() => transport.sayFarewell(FAREWELL).then(() => core.close()), log)
+  transport.listen(createRouter(core.handlers, pageLog))
+  closeBeforeQuit(() => transport.flushPages(FLUSH_LIMIT).then(() => core.close()), log)
   if (engineIsPlainNode) void core.models.loadAtStart() // beside the window, not after it
   void core.openStore()
   tellWhatHappened(core, data, happened)
@@ -77,7 +87,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   await app.whenReady() // inside a function: at the top of the module it would wait for the module itself
   if (!engineIsPlainNode) void core.models.loadAtStart() // a utility process cannot be started before
   servePage(places.page)
-  showWindow = windowKeeper({ state, places, transport, log })
+  showWindow = singleWindow({ state, places, transport, log })
   installMenu((command) => {
     showWindow()
     transport.send({ name: 'app.command', payload: { command } }) // a window that has just been opened gets it when it has started
@@ -86,17 +96,17 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   showWindow()
 }
 
-/** Remembers the one window there is. */
-function windowKeeper({ state, places, transport, log }: Omit<Parts, 'data' | 'preferences' | 'tunings'>): () => void {
+/** Returns what opens the window, or brings it forward when it is open. */
+function singleWindow({ state, places, transport, log }: Pick<Parts, 'state' | 'places' | 'transport' | 'log'>): () => void {
   let window: BrowserWindow | undefined
   return () => {
     if (window && !window.isDestroyed()) return bringForward(window)
     window = openMainWindow({ state, icon: places.icon, log })
     const { webContents } = window
     transport.attach(webContents)
-    farewellBeforeClose(window, {
-      isDue: () => transport.owesFarewell(webContents),
-      say: () => transport.sayFarewell(FAREWELL, webContents)
+    flushBeforeClose(window, {
+      needsFlush: () => transport.needsFlush(webContents),
+      flush: () => transport.flushPages(FLUSH_LIMIT, webContents)
     })
     void loadPage(window, log)
   }
@@ -105,6 +115,7 @@ function windowKeeper({ state, places, transport, log }: Omit<Parts, 'data' | 'p
 interface Parts {
   data: DataFolder
   log: Log
+  pageLog: Log
   places: Places
   preferences: PreferencesStore
   state: AppStateStore
@@ -112,7 +123,7 @@ interface Parts {
   transport: IpcTransport
 }
 
-function buildCore({ data, log, places, ...stores }: Omit<Parts, 'transport'>): Core {
+function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
   const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
@@ -121,6 +132,7 @@ function buildCore({ data, log, places, ...stores }: Omit<Parts, 'transport'>): 
     inspectFile: inspectModelFile,
     launcher: engineLauncher(engineStarter(places, log), log),
     log,
+    pageLog,
     clock: systemClock,
     computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: engineVersion(places) },
     drawSeed: () => randomInt(2 ** 32),
@@ -129,7 +141,7 @@ function buildCore({ data, log, places, ...stores }: Omit<Parts, 'transport'>): 
 }
 
 function engineStarter(places: Places, log: Log): StartEngineProcess {
-  const options = { entry: places.engineEntry, env: engineEnvironment(), log }
+  const options = { entry: places.engineEntry, env: engineEnvironment(process.env), log: limitedLog(log, ENGINE_LOG_LIMIT) }
   return engineIsPlainNode ? nodeEngineStarter({ ...options, execPath: places.engineNode }) : utilityEngineStarter(options)
 }
 

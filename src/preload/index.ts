@@ -2,7 +2,17 @@ import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'ele
 import { CALL_CHANNEL, EVENT_CHANNEL, type Bridge } from '../shared/contract/bridge'
 import type { AppEvent } from '../shared/contract/events'
 
-// WebRTC is the one way out that neither the CSP nor webRequest sees.
+const PAGE = 'app://bundle/index.html'
+
+// The window keeps its page: Electron asks nobody about a navigation to `about:blank`. Script of the page cannot take this listener away, for
+// it belongs to the preload's own world.
+if (location.href.startsWith('app://bundle/')) {
+  navigation.addEventListener('navigate', (event) => {
+    if (!event.destination.sameDocument && event.destination.url.replace(/#.*$/s, '') !== PAGE) event.preventDefault()
+  })
+}
+
+// WebRTC is the one way out that neither the CSP nor webRequest sees. This is for the page itself; main removes it from frames (shell/webRtc).
 void webFrame.executeJavaScript("for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) delete window[name]")
 
 const bridge: Bridge = {

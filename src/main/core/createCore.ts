@@ -37,6 +37,8 @@ export interface CorePorts {
   inspectFile: InspectModelFile
   launcher: EngineLauncher
   log: Log
+  /** For faults that pages report. Whoever provides it limits it: a page can report as many as it likes. */
+  pageLog: Log
   clock: Clock
   computer: Computer
   /** A random whole number of 32 bits. */

@@ -18,13 +18,13 @@ interface Services {
   live: LiveGenerations
   models: ModelService
   writeClipboard: (text: string) => void
-  log: Log
+  pageLog: Log
 }
 
-export function createHandlers({ app, conversations, generations, live, models, writeClipboard, log }: Services): Handlers {
+export function createHandlers({ app, conversations, generations, live, models, writeClipboard, pageLog }: Services): Handlers {
   return {
     'app.start': () => app.start(),
-    'app.reportFault': ({ text }) => log.error('In the window', text),
+    'app.reportFault': ({ text }) => pageLog.error('In the window', text),
     'app.readyToClose': () => undefined, // its arrival is the answer (ipcTransport)
     'app.dismissNotice': (input) => app.dismissNotice(input),
     'storage.retry': () => app.retryStorage(),

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import type { Log } from '../core/ports/log'
+import { copyOutput } from '../platform/copyOutput'
 import type { EngineProcess, StartEngineProcess } from './engineProcess'
 
 export interface NodeEngineOptions {
@@ -17,7 +17,7 @@ export function nodeEngineStarter({ entry, execPath, env, log }: NodeEngineOptio
   return () => {
     // JSON between the two: they are different versions of V8.
     const child = fork(entry, [], { execPath, execArgv: [], env, serialization: 'json', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-    copyOutput(child, log)
+    copyOutput([child.stdout, child.stderr], 'engine', log)
     return asEngineProcess(child, log)
   }
 }
@@ -42,11 +42,5 @@ function asEngineProcess(child: ChildProcess, log: Log): EngineProcess {
       })
     },
     kill: () => void child.kill('SIGKILL')
-  }
-}
-
-function copyOutput(child: ChildProcess, log: Log): void {
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream }).on('line', (line) => log.info(`engine: ${line}`))
   }
 }

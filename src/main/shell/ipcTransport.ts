@@ -11,14 +11,14 @@ import { isOurs } from './origin'
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
-  /** Has been told that it is closed: once is enough. */
-  isLeaving: boolean
+  /** Was asked to save what was typed last: once is enough. */
+  isFlushed: boolean
 }
 
 /** Carries calls from our pages to the router and events from core to our pages. */
 export class IpcTransport {
   readonly #pages = new Set<Page>()
-  readonly #leaving = new Map<WebContents, () => void>()
+  readonly #flushing = new Map<WebContents, () => void>()
   readonly #log: Log
 
   constructor(log: Log) {
@@ -35,23 +35,23 @@ export class IpcTransport {
       }
       const answer = await route(name, input)
       if (name === 'app.start' && answer.ok) setImmediate(() => this.#release(event.sender)) // after the answer has gone out
-      if (name === 'app.readyToClose') this.#leaving.get(event.sender)?.()
+      if (name === 'app.readyToClose') this.#flushing.get(event.sender)?.()
       return answer
     })
   }
 
   /** From now on this window gets events; a page loaded anew waits for its own start. */
   attach(contents: WebContents): void {
-    const page: Page = { contents, waiting: [], isLeaving: false }
+    const page: Page = { contents, waiting: [], isFlushed: false }
     this.#pages.add(page)
     // A new page, not one that was only asked for and refused.
     contents.on('did-navigate', () => {
       page.waiting = []
-      page.isLeaving = false
+      page.isFlushed = false
     })
     contents.once('destroyed', () => {
       this.#pages.delete(page)
-      this.#leaving.delete(contents)
+      this.#flushing.delete(contents)
     })
   }
 
@@ -63,17 +63,17 @@ export class IpcTransport {
     }
   }
 
-  /** Whether a page is there that has not been told yet that it is closed. */
-  owesFarewell(of: WebContents): boolean {
-    return this.#pagesToLeave(of).length > 0
+  /** Whether the page of these contents has not been asked yet to save what was typed last. */
+  needsFlush(of: WebContents): boolean {
+    return this.#pagesToFlush(of).length > 0
   }
 
   /** Lets every page, or the one of these contents, save what was typed last. Resolves when they have, or after `ms`. */
-  async sayFarewell(ms: number, of?: WebContents): Promise<void> {
-    const pages = this.#pagesToLeave(of)
+  async flushPages(ms: number, of?: WebContents): Promise<void> {
+    const pages = this.#pagesToFlush(of)
     const answers = pages.map((page) => {
-      page.isLeaving = true
-      const answer = new Promise<void>((resolve) => this.#leaving.set(page.contents, resolve))
+      page.isFlushed = true
+      const answer = new Promise<void>((resolve) => this.#flushing.set(page.contents, resolve))
       const event: AppEvent = { name: 'app.closing', payload: {} }
       page.contents.send(EVENT_CHANNEL, event)
       return answer
@@ -82,8 +82,8 @@ export class IpcTransport {
     await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
   }
 
-  #pagesToLeave(of?: WebContents): Page[] {
-    return [...this.#pages].filter((page) => page.waiting === null && !page.isLeaving && (!of || page.contents === of))
+  #pagesToFlush(of?: WebContents): Page[] {
+    return [...this.#pages].filter((page) => page.waiting === null && !page.isFlushed && (!of || page.contents === of))
   }
 
   #release(contents: WebContents): void {

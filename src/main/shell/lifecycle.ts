@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import type { Log } from '../core/ports/log'
 
-const HARD_LIMIT = 4_000 // ms until Hearth ends whatever is still open
+const HARD_LIMIT = 4_000 // ms from the first quit until the process is ended, whatever is still open
 
 /** False when another Hearth has this data folder: then that one has come forward and this process must end. */
 export function isOnlyInstance(showWindow: () => void): boolean {
@@ -17,18 +17,21 @@ export function bringForward(window: BrowserWindow | undefined): void {
   window.focus()
 }
 
-/** Whatever nobody caught is written down with its stack; the window and its text stay. */
+/** Uncaught errors are logged with their stacks, and the process goes on. */
 export function logBugs(log: Log): void {
   process.on('uncaughtException', (error) => log.error('Uncaught', error))
   process.on('unhandledRejection', (reason) => log.error('Unhandled rejection', reason))
 }
 
-/** The window closes when its page has saved what was typed last: afterwards there is no page that could. */
-export function farewellBeforeClose(window: BrowserWindow, farewell: { isDue: () => boolean; say: () => Promise<void> }): void {
+/** Closes the window only after its page has saved what was typed last, or after the limit of `flush`. */
+export function flushBeforeClose(
+  window: BrowserWindow,
+  { needsFlush, flush }: { needsFlush: () => boolean; flush: () => Promise<void> }
+): void {
   window.on('close', (event) => {
-    if (!farewell.isDue()) return // said already, as when Hearth quits: to hold the window up then would end the quit
+    if (!needsFlush()) return // done already, as when Hearth quits: preventing the close then would cancel the quit
     event.preventDefault()
-    void farewell.say().finally(() => {
+    void flush().finally(() => {
       if (!window.isDestroyed()) window.close()
     })
   })

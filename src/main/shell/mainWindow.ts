@@ -1,9 +1,10 @@
-import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { join } from 'node:path'
 import { t } from '../../shared/i18n/translate'
 import type { AppState, AppStateStore } from '../core/ports/appStateStore'
 import type { Log } from '../core/ports/log'
-import { devServer, ORIGIN } from './origin'
+import { recoverPage } from './pageRecovery'
+import { removeWebRtc } from './webRtc'
 
 const SMALLEST = { width: 420, height: 480 }
 const BACKGROUND = { light: '#faf8f5', dark: '#191714' } // --bg of the two themes: the window before its first frame
@@ -33,18 +34,12 @@ export function openMainWindow({ state, icon, log }: { state: AppStateStore; ico
   if (saved?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   rememberBounds(window, state, log)
-  reviveAfterCrash(window, log)
+  recoverPage(window, log)
+  void removeWebRtc(window.webContents, log)
   const repaint = (): void => window.setBackgroundColor(BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'])
   nativeTheme.on('updated', repaint)
   window.once('closed', () => nativeTheme.off('updated', repaint))
   return window
-}
-
-/** A page that dies meanwhile ends its load; it is loaded again (`reviveAfterCrash`), and the rest of Hearth goes on. */
-export async function loadPage(window: BrowserWindow, log: Log): Promise<void> {
-  await window
-    .loadURL(devServer ?? ORIGIN + '/index.html')
-    .catch((error: unknown) => log.warn(`The page was not loaded (${String(error)})`))
 }
 
 /** Saved bounds, moved onto a display that is still there. */
@@ -82,26 +77,5 @@ function rememberBounds(window: BrowserWindow, state: AppStateStore, log: Log): 
   window.on('move', saveSoon)
   window.on('close', () => {
     if (timer) save()
-  })
-}
-
-/** A page that died is loaded again once; when it dies again soon, the person decides. */
-function reviveAfterCrash(window: BrowserWindow, log: Log): void {
-  let lastCrash = -Infinity
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return
-    log.warn(`The window’s process ended (${details.reason}, ${details.exitCode})`)
-    const isRepeated = performance.now() - lastCrash < 60_000
-    lastCrash = performance.now()
-    if (!isRepeated) return void loadPage(window, log)
-    void dialog
-      .showMessageBox(window, {
-        type: 'warning',
-        message: t('window.crashed.title'),
-        detail: t('window.crashed.detail'),
-        buttons: [t('window.crashed.reload'), t('window.crashed.quit')],
-        defaultId: 0
-      })
-      .then(({ response }) => (response === 0 ? void loadPage(window, log) : app.quit()))
   })
 }

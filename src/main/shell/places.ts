@@ -29,16 +29,3 @@ export function findPlaces(): Places {
     icon: join(resources, 'icon.png')
   }
 }
-
-/** The engine gets no Electron switches, no Node options of the caller's, and is told not to fetch anything. */
-export function engineEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true',
-    // Node would hand every token to another thread of its pool, and so to another core: 5 % slower (docs/decisions/0004).
-    UV_THREADPOOL_SIZE: '1'
-  }
-  delete env.ELECTRON_RUN_AS_NODE
-  delete env.NODE_OPTIONS
-  return env
-}

@@ -1,5 +1,5 @@
 import { app, protocol } from 'electron'
-import { devServer, isOurs, mayLoad } from './origin'
+import { devServer, isPage, mayLoad } from './origin'
 
 /** Closes what a page could use to leave or to reach out. Call before the application is ready. */
 export function hardenApplication(): void {
@@ -29,11 +29,12 @@ function hardenSession(session: Electron.Session): void {
 function hardenContents(contents: Electron.WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  const refuseForeign = (event: { url: string; preventDefault(): void }): void => {
-    if (!isOurs(event.url)) event.preventDefault()
+  // Electron asks nobody about `about:blank`: the preload refuses that one, and pageRecovery loads the page again should it ever show.
+  const refuse = (event: { url: string; isMainFrame: boolean; preventDefault(): void }): void => {
+    if (!event.isMainFrame || !isPage(event.url)) event.preventDefault()
   }
-  contents.on('will-navigate', refuseForeign)
-  contents.on('will-frame-navigate', refuseForeign)
-  contents.on('will-redirect', refuseForeign)
+  contents.on('will-navigate', refuse)
+  contents.on('will-frame-navigate', refuse)
+  contents.on('will-redirect', refuse)
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }

@@ -1,8 +1,8 @@
 import { utilityProcess } from 'electron'
 import { constants } from 'node:os'
-import { createInterface } from 'node:readline'
 import type { Log } from '../core/ports/log'
 import type { StartEngineProcess } from '../engineHost/engineProcess'
+import { copyOutput } from '../platform/copyOutput'
 import { answerProbes } from './probeBroker'
 
 /** macOS and Windows: the engine in Electron's utility process. */
@@ -10,9 +10,7 @@ export function utilityEngineStarter({ entry, env, log }: { entry: string; env: 
   return () => {
     const child = utilityProcess.fork(entry, [], { env, stdio: 'pipe', serviceName: 'Hearth engine' })
     answerProbes(child)
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', (line) => log.info(`engine: ${line}`))
-    }
+    copyOutput([child.stdout, child.stderr], 'engine', log)
     return {
       send: (message) => child.postMessage(message),
       onMessage: (listener) =>

@@ -103,6 +103,7 @@ export function setUpCore({
     inspectFile: () => Promise.resolve(null),
     launcher,
     log,
+    pageLog: log,
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
     drawSeed: () => 42,

@@ -1,0 +1,226 @@
+import { expect, type Page } from '@playwright/test'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Hearth } from './support/hearth'
+import { test } from './support/story'
+
+// What script in our own page could do to the window, to its frames and to the log.
+
+/** Runs script that may end the page it runs in; resolves when two turns of the page’s clock are over or the page is. */
+const runInPage = (page: Page, script: string): Promise<unknown> =>
+  page
+    .evaluate(`(async () => { ${script}; for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setTimeout(resolve, 50)) })()`)
+    .catch(() => undefined)
+
+const navigations: Record<string, string> = {
+  'location.href': "location.href = 'about:blank'",
+  'location.replace': "location.replace('about:blank')",
+  'an address with a fragment': "location.href = 'about:blank#x'",
+  'about:srcdoc': "location.href = 'about:srcdoc'",
+  'window.open in this window': "window.open('about:blank', '_self')",
+  'the navigation API': "navigation.navigate('about:blank').committed.catch(() => undefined)",
+  'a link': "Object.assign(document.createElement('a'), { href: 'about:blank' }).click()",
+  'a form':
+    "{ const form = Object.assign(document.createElement('form'), { action: 'about:blank' }); document.body.append(form); form.submit(); form.remove() }",
+  'meta refresh':
+    "{ const meta = Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: '0;url=about:blank' }); document.head.append(meta); meta.remove() }",
+  'a frame’s top':
+    "{ const frame = document.body.appendChild(document.createElement('iframe')); frame.contentWindow.top.location = 'about:blank'; frame.remove() }",
+  'a resource that is not there': "location.href = '/assets/nothing'",
+  'a resource that is there': "location.href = document.querySelector('script[src]').src",
+  'another address of the page': "location.href = '/index.html?other'",
+  'another path of the origin': "location.href = '/'",
+  'a blob': "location.href = URL.createObjectURL(new Blob(['x'], { type: 'text/html' }))",
+  'a javascript: URL': `location.href = 'javascript:"x"'`,
+  'a reload under another path': "history.pushState(null, '', '/other'); location.reload(); history.replaceState(null, '', '/index.html')",
+  'a way back to another path': "history.pushState(null, '', '/other'); history.pushState(null, '', '/index.html'); history.back()"
+}
+
+/** What the window shows, asked of the window itself: Playwright waits for navigations that were refused. */
+const shown = ({ app }: Hearth): Promise<string> =>
+  app.evaluate(async ({ BrowserWindow }) => {
+    const script = `document.querySelector('textarea')?.ariaLabel ?? ''`
+    const answer = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)
+    return String(await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 2000, ''))]))
+  })
+
+test('no script in the page can take the window to another page', async ({ launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  await hearth.page.evaluate(() => Object.assign(window, { stays: true }))
+  for (const [name, script] of Object.entries(navigations)) {
+    await runInPage(hearth.page, script)
+    expect(await hearth.page.evaluate(() => 'stays' in window), name).toBe(true)
+  }
+  expect(await shown(hearth)).toBe('Message')
+  hearth.problems.length = 0 // each refusal was written to the console
+})
+
+test('a fragment of the page and a reload of it go through', async ({ launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  await hearth.page.evaluate(() => (location.hash = 'part'))
+  expect(hearth.page.url()).toBe('app://bundle/index.html#part')
+  await hearth.page.reload()
+  await expect(hearth.composer).toBeVisible()
+})
+
+/** What main alone could do, or a way out that nobody knows yet. */
+const loadInWindow = ({ app }: Hearth, url: string): Promise<void> =>
+  app.evaluate(async ({ BrowserWindow }, url) => {
+    await BrowserWindow.getAllWindows()[0]
+      ?.webContents.loadURL(url)
+      .catch(() => undefined)
+  }, url)
+
+for (const url of ['about:blank', 'app://bundle/assets/nothing', 'app://bundle/index.html?x', 'app://nowhere/index.html', 'about:srcdoc']) {
+  test(`a window that shows ${url} gets Hearth’s page again`, async ({ launch }) => {
+    const hearth = await launch()
+    await expect(hearth.composer).toBeVisible()
+    await loadInWindow(hearth, url)
+    await expect.poll(() => shown(hearth)).toBe('Message')
+    await expect.poll(() => hearth.page.url()).toBe('app://bundle/index.html')
+    hearth.problems.length = 0
+  })
+}
+
+test('a page that is lost again at once is not loaded for ever: the person decides', async ({ launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  await hearth.app.evaluate(({ dialog }) => {
+    const asked: string[] = []
+    const answers = Object.assign(dialog, { asked, decide: (response: number): void => void response })
+    dialog.showMessageBox = ((_window: unknown, options: { message: string }) => {
+      asked.push(options.message)
+      return new Promise((resolve) => (answers.decide = (response) => resolve({ response, checkboxChecked: false })))
+    }) as never
+  })
+  const asked = (): Promise<string[]> => hearth.app.evaluate(({ dialog }) => (dialog as unknown as { asked: string[] }).asked)
+  await loadInWindow(hearth, 'about:blank')
+  await expect.poll(() => shown(hearth)).toBe('Message')
+  expect(await asked()).toEqual([])
+  await loadInWindow(hearth, 'about:blank')
+  await expect.poll(asked).toHaveLength(1)
+  await loadInWindow(hearth, 'about:blank')
+  expect(await asked(), 'one question at a time').toHaveLength(1)
+  await hearth.app.evaluate(({ dialog }) => (dialog as unknown as { decide: (response: number) => void }).decide(0))
+  await expect.poll(() => shown(hearth)).toBe('Message')
+})
+
+/** Expressions that would make a connection object in a frame. Each comes as the body of an async function. */
+const frames: Record<string, string> = {
+  'the page': 'new RTCPeerConnection()',
+  'a new frame': "const frame = document.body.appendChild(document.createElement('iframe')); new frame.contentWindow.RTCPeerConnection()",
+  'a new frame, by its old name':
+    "const frame = document.body.appendChild(document.createElement('iframe')); new frame.contentWindow.webkitRTCPeerConnection()",
+  'a frame by its place': "document.body.append(document.createElement('iframe')); new window[length - 1].RTCPeerConnection()",
+  'a frame that has loaded':
+    "const frame = document.createElement('iframe'); await new Promise((resolve) => { frame.onload = resolve; document.body.append(frame) }); new frame.contentWindow.RTCPeerConnection()",
+  'a frame of about:blank':
+    "const frame = Object.assign(document.createElement('iframe'), { src: 'about:blank' }); document.body.append(frame); new frame.contentWindow.RTCPeerConnection()",
+  'a frame that went to about:blank':
+    "const frame = document.body.appendChild(document.createElement('iframe')); frame.contentWindow.location = 'about:blank'; await new Promise((resolve) => { frame.onload = resolve }); new frame.contentWindow.RTCPeerConnection()",
+  'a frame within a frame':
+    "const outer = document.body.appendChild(document.createElement('iframe')); const inner = outer.contentDocument.body.appendChild(outer.contentDocument.createElement('iframe')); new inner.contentWindow.RTCPeerConnection()",
+  'a frame that was opened anew':
+    "const frame = document.body.appendChild(document.createElement('iframe')); frame.contentDocument.open(); frame.contentDocument.close(); new frame.contentWindow.RTCPeerConnection()",
+  srcdoc:
+    "const frame = Object.assign(document.createElement('iframe'), { srcdoc: '<p>' }); document.body.append(frame); new frame.contentWindow.RTCPeerConnection()",
+  'a frame of a data URL':
+    "const frame = Object.assign(document.createElement('iframe'), { src: 'data:text/html,x' }); document.body.append(frame); new frame.contentWindow.RTCPeerConnection()",
+  'a frame of a frameset':
+    "const frame = document.body.appendChild(document.createElement('frame')); new frame.contentWindow.RTCPeerConnection()",
+  'an object':
+    "const object = Object.assign(document.createElement('object'), { data: 'about:blank' }); document.body.append(object); new object.contentWindow.RTCPeerConnection()",
+  'a window': "new (window.open('about:blank').RTCPeerConnection)()",
+  'a worker':
+    "await new Promise((resolve, reject) => { const worker = new Worker(document.querySelector('script[src]').src); worker.onerror = reject; worker.onmessage = resolve })"
+}
+
+const tryFrames = async (page: Page): Promise<[string, string][]> =>
+  Promise.all(
+    Object.entries(frames).map(async ([name, script]): Promise<[string, string]> => {
+      return [name, await page.evaluate<string>(`(async () => { ${script} })().then(() => 'made', () => 'refused')`)]
+    })
+  )
+
+test('no frame, window or worker gives WebRTC back', async ({ launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  const refused = Object.keys(frames).map((name) => [name, 'refused'])
+  expect(await tryFrames(hearth.page)).toEqual(refused)
+  await hearth.page.reload()
+  await expect(hearth.composer).toBeVisible()
+  expect(await tryFrames(hearth.page), 'after a reload').toEqual(refused)
+  hearth.problems.length = 0
+})
+
+test('WebRTC stays away when the page comes back in another process', async ({ launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  const pid = (): Promise<number> =>
+    hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
+  const before = await pid()
+  process.kill(before, 'SIGKILL')
+  await expect.poll(() => shown(hearth), { timeout: 60_000 }).toBe('Message')
+  expect(await pid()).not.toBe(before)
+  const inFrame = await hearth.app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        "typeof document.body.appendChild(document.createElement('iframe')).contentWindow.RTCPeerConnection"
+      ) as Promise<string>
+  )
+  expect(inFrame).toBe('undefined')
+})
+
+test('no script in the page can make a Trusted Types policy, nor get text past it', async ({ launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  const made = await hearth.page.evaluate(() => {
+    const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+    const same = (text: string): string => text
+    return ['default', 'x', 'react', ''].filter((name) => {
+      try {
+        trustedTypes.createPolicy(name, { createHTML: same, createScript: same, createScriptURL: same })
+        return true
+      } catch {
+        return false
+      }
+    })
+  })
+  expect(made).toEqual([])
+  const wrote = await hearth.page.evaluate(
+    `(() => { try { document.body.innerHTML += '<p>x'; return 'wrote' } catch { return 'refused' } })()`
+  )
+  expect(wrote).toBe('refused')
+  hearth.problems.length = 0
+})
+
+const logs = (dataDir: string): { size: number; lines: string[] } => {
+  const folder = join(dataDir, 'logs')
+  const files = readdirSync(folder).map((name) => join(folder, name))
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(0, -1))
+  return { size: files.reduce((sum, file) => sum + statSync(file).size, 0), lines }
+}
+
+test('the page can neither flood the log nor forge an entry in it', async ({ dataDir, launch }) => {
+  const hearth = await launch()
+  await expect(hearth.composer).toBeVisible()
+  const forged = '2026-01-01T00:00:00.000Z error Uncaught: forged'
+  await hearth.page.evaluate(async (forged) => {
+    const { hearth } = window as unknown as { hearth: { call: (name: string, input: unknown) => Promise<unknown> } }
+    for (const end of ['\n', '\r', '\r\n', '\u2028', '\u2029', '\u0085', '\v', '\f'])
+      await hearth.call('app.reportFault', { text: `a fault${end}${forged}\u001b[2J\u202e` })
+    const text = 'x'.repeat(20_000)
+    for (let round = 0; round < 50; round++) {
+      await Promise.all(Array.from({ length: 100 }, () => hearth.call('app.reportFault', { text })))
+      await Promise.all(Array.from({ length: 100 }, () => hearth.call('conversation.open', { conversationId: round })))
+    }
+  }, forged)
+  const { size, lines } = logs(dataDir)
+  expect(size).toBeLessThan(500_000)
+  expect(lines.filter((line) => line.includes('In the window')).length).toBeLessThanOrEqual(20)
+  for (const line of lines) expect(line).toMatch(/^(\d{4}-\d\d-\d\dT[\d:.]+Z (info|warn|error) | {2}\| )[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
+  expect(lines.filter((line) => line.startsWith(forged))).toEqual([])
+  expect(lines.filter((line) => line.includes('forged')).length, 'what the page said is there, on one line each').toBe(8)
+})

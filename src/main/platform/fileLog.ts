@@ -1,0 +1,83 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log } from '../core/ports/log'
+import { logEntry, type LogLevel } from './logEntry'
+
+/** Bytes of one file; when the next entry would exceed it, the file becomes hearth.old.log and a new one begins. Two files at most. */
+export const LARGEST_LOG = 2_000_000
+
+/**
+ * `logs/hearth.log` in the data folder, copied to standard error in development. Entries are written before the call returns, so that the
+ * last one before the process ends is there too. A log that cannot be written costs nothing else.
+ */
+export function openFileLog(folder: string, isEchoed: boolean): Log {
+  const file = new RotatingFile(folder)
+  const write = (level: LogLevel, text: string, stack?: string): void => {
+    const entry = logEntry(new Date(), level, text, stack)
+    file.append(entry)
+    if (isEchoed) process.stderr.write(entry)
+  }
+  return {
+    info: (message) => write('info', message),
+    warn: (message) => write('warn', message),
+    error: (message, thrown) => {
+      if (thrown instanceof Error) write('error', `${message}:`, thrown.stack ?? thrown.message)
+      else write('error', `${message}: ${String(thrown)}`)
+    }
+  }
+}
+
+/** Invariant: hearth.log and hearth.old.log are each at most LARGEST_LOG bytes. */
+class RotatingFile {
+  readonly #path: string
+  readonly #oldPath: string
+  #descriptor: number | null = null
+  #size = 0 // bytes
+
+  constructor(folder: string) {
+    this.#path = join(folder, 'hearth.log')
+    this.#oldPath = join(folder, 'hearth.old.log')
+    attempt(() => {
+      mkdirSync(folder, { recursive: true })
+      removeOversized(this.#oldPath)
+      removeOversized(this.#path)
+      this.#open('a')
+    })
+  }
+
+  append(entry: string): void {
+    attempt(() => {
+      const bytes = Buffer.from(entry)
+      if (this.#size + bytes.length > LARGEST_LOG) this.#rotate()
+      if (this.#descriptor === null) return
+      this.#size += bytes.length // even where writing fails half-way
+      writeSync(this.#descriptor, bytes)
+    })
+  }
+
+  #open(flags: 'a' | 'w'): void {
+    this.#descriptor = openSync(this.#path, flags)
+    this.#size = fstatSync(this.#descriptor).size
+  }
+
+  #rotate(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor)
+    this.#descriptor = null
+    attempt(() => renameSync(this.#path, this.#oldPath))
+    this.#open('w') // empties a file that could not be renamed
+  }
+}
+
+/** A file above the limit was left by a version of Hearth that did not rotate while it ran. */
+function removeOversized(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > LARGEST_LOG) rmSync(path, { force: true })
+}
+
+function attempt(task: () => void): void {
+  try {
+    task()
+  } catch {
+    // The log is the last place that could say so.
+  }
+}
