@@ -16,6 +16,7 @@ const message: AssistantMessage = {
   createdAt: 0,
   status: { kind: 'complete', reason: 'finished' },
   stats: null,
+  settings: null,
   contextStartId: null,
   modelName: null
 }
