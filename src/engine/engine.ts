@@ -2,6 +2,7 @@ import type { GpuOffload } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
 import type { Chunks } from './chunks'
+import type { EngineFailureCode } from './engineFailureCode'
 
 /** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to go on with it. */
 export interface PromptMessage {
@@ -57,9 +58,6 @@ export interface GenerationResult {
   readonly promptEvaluated: number
   readonly promptReused: number
 }
-
-export type EngineFailureCode =
-  'unavailable' | 'invalidFile' | 'unsupported' | 'insufficientMemory' | 'notLoaded' | 'contextFull' | 'failed'
 
 /** An expected failure of an engine. `detail` is technical and goes to the log; numbers of `contextFull` are in `tokens` and `limit`. */
 export class EngineFailure extends Error {

@@ -3,6 +3,7 @@ import { gpuOffload } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
 import { CHUNK_SIZES } from './chunks'
+import { engineFailureCode } from './engineFailureCode'
 
 // Messages between main and the engine's process. Every request has an id; its events and its one answer carry the same id.
 // Plain JSON: the two sides may be different versions of V8.
@@ -72,7 +73,7 @@ export const fromEngine = z.discriminatedUnion('kind', [
     kind: z.literal('failure'),
     id,
     /** Null: a bug in the engine; `detail` then holds its stack. */
-    code: z.enum(['unavailable', 'invalidFile', 'unsupported', 'insufficientMemory', 'notLoaded', 'contextFull', 'failed']).nullable(),
+    code: engineFailureCode.nullable(),
     detail: z.string(),
     counts: z.object({ tokens: z.number().int(), limit: z.number().int() }).optional()
   })
