@@ -13,7 +13,7 @@ const library = (name, from, libraries) => ({
   from: { path: '^src/', pathNot: [from, tests] },
   to: { path: `(^|node_modules/)(${libraries})(/|$)` }
 })
-const enginePort = '^src/engine/(engine\\.ts$|tuning/)'
+const enginePort = '^src/engine/((engine|engineFailureCode)\\.ts$|tuning/)'
 const engineProtocol = '^src/engine/protocol\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

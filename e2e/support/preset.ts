@@ -84,5 +84,5 @@ function chatOf({ title, ago, messages, readFrom }: SavedChat): { conversation: 
 function reply(content: string | Partial<AssistantMessage>): Omit<AssistantMessage, 'id' | 'conversationId' | 'createdAt' | 'parentId'> {
   const own = typeof content === 'string' ? { text: content } : content
   const status = { kind: 'complete', reason: 'finished' } as const
-  return { role: 'assistant', text: '', status, stats, contextStartId: null, modelName: 'SmolLM2 135M Instruct', ...own }
+  return { role: 'assistant', text: '', status, stats, settings: null, contextStartId: null, modelName: 'SmolLM2 135M Instruct', ...own }
 }

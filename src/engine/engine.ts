@@ -1,6 +1,7 @@
 import type { GpuOffload } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
+import type { EngineFailureCode } from './engineFailureCode'
 import type { EngineTuning, PrefillTiming } from './tuning/engineTuning'
 
 /** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to go on with it. */
@@ -46,9 +47,6 @@ export interface GenerationResult {
   /** Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. */
   readonly prefillTimings: readonly PrefillTiming[]
 }
-
-export type EngineFailureCode =
-  'unavailable' | 'invalidFile' | 'unsupported' | 'insufficientMemory' | 'notLoaded' | 'contextFull' | 'failed'
 
 /** An expected failure of an engine. `detail` is technical and goes to the log. `counts` comes with `contextFull`: tokens of the prompt and of the context. */
 export class EngineFailure extends Error {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { gpuOffload } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
+import { engineFailureCode } from './engineFailureCode'
 import { engineTuning, MAX_PREFILL_TIMINGS, prefillTiming } from './tuning/engineTuning'
 
 // Messages between main and the engine's process. Every request has an id; its events and its one answer carry the same id.
@@ -57,7 +58,7 @@ export const fromEngine = z.discriminatedUnion('kind', [
     kind: z.literal('failure'),
     id,
     /** Null: a bug in the engine; `detail` then holds its stack. */
-    code: z.enum(['unavailable', 'invalidFile', 'unsupported', 'insufficientMemory', 'notLoaded', 'contextFull', 'failed']).nullable(),
+    code: engineFailureCode.nullable(),
     detail: z.string(),
     counts: z.object({ tokens: z.number().int(), limit: z.number().int() }).optional()
   })

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { asks, record } from './recording'
-import type { Engine, EngineFailureCode } from '../engine'
+import type { Engine } from '../engine'
+import type { EngineFailureCode } from '../engineFailureCode'
 import { standardScripts } from '../scriptedModel/standardScripts'
 
 interface BadFile {

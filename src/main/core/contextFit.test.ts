@@ -21,6 +21,7 @@ function branchOf(...messages: { role: 'q' | 'a'; text: string; startId?: string
       parentId: String(place - 1),
       status: { kind: 'complete', reason: 'finished' },
       stats: null,
+      settings: null,
       contextStartId: startId ?? null,
       modelName: 'M'
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { EngineFailure, type EngineFailureCode } from '../../engine/engine'
+import { EngineFailure } from '../../engine/engine'
+import type { EngineFailureCode } from '../../engine/engineFailureCode'
 import { toAppError, toAppErrorOrInternal } from './errorWords'
 import { ExpectedError } from './expectedError'
 import { StorageFailure, type StorageFailureCode } from './ports/conversationStore'

@@ -27,6 +27,7 @@ const reply = (n: number, parent: number, status: MessageStatus, text = ''): Ass
   createdAt: n,
   status,
   stats: null,
+  settings: null,
   contextStartId: null,
   modelName: null
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
+import { balanced } from '../../shared/domain/samplingSettings'
 import type { ConversationIndex } from '../core/ports/conversationIndex'
 import type { ConversationStore } from '../core/ports/conversationStore'
 import { memoryConversationStore } from './memoryConversationStore'
@@ -34,8 +35,14 @@ const conversation = fc
   .map(({ n, title, updatedAt, leaf }) => sampleConversation(n, { title, updatedAt, activeLeafId: idOrNull(leaf) }))
 const reply = (owner: Conversation): fc.Arbitrary<AssistantMessage> =>
   fc
-    .record({ n: messages, parent: messages, text, kind: fc.constantFrom('queued', 'streaming', 'stopped', 'interrupted') })
-    .map(({ n, parent, text, kind }) => sampleReply(n, owner, sampleId(parent), { text, status: { kind } }))
+    .record({
+      n: messages,
+      parent: messages,
+      text,
+      kind: fc.constantFrom('queued', 'streaming', 'stopped', 'interrupted'),
+      settings: fc.constantFrom(null, balanced)
+    })
+    .map(({ n, parent, text, kind, settings }) => sampleReply(n, owner, sampleId(parent), { text, status: { kind }, settings }))
 const question = (owner: Conversation): fc.Arbitrary<Message> =>
   fc
     .record({ n: messages, parent: fc.option(messages), text })

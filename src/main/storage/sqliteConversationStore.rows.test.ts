@@ -13,9 +13,10 @@ describe('a damaged row', () => {
   beforeEach(() => within((store) => store.save(conversation, [question, ...replies])))
 
   it.each([
-    `status = '{"kind":'`,
-    `status = '{"kind":"unheard of"}'`,
-    `status = NULL`,
+    `status_kind = ''`,
+    `status_kind = 'unheard of'`,
+    `status_kind = NULL`,
+    `end_reason = 'unheard of'`,
     `created_at = 9007199254740993`,
     `role = 'robot'`,
     `stats = '{"tokens":-1}'`
@@ -26,14 +27,20 @@ describe('a damaged row', () => {
     expect(folder.warnings.join()).toContain('1 of 3 messages')
   })
 
+  it('with settings that cannot be read costs the settings only', async () => {
+    directly((database) => database.exec(`UPDATE messages SET settings = '{"temperature":"hot"}' WHERE id = '${sampleId(11)}'`))
+    const { value } = await within((store) => store.readConversation(conversation.id))
+    expect(value).toEqual({ conversation, messages: [question, ...replies] })
+  })
+
   it('at the end of the shown branch costs that row, not the view of the conversation', async () => {
-    directly((database) => database.exec(`UPDATE messages SET status = '' WHERE id = '${sampleId(12)}'`))
+    directly((database) => database.exec(`UPDATE messages SET status_kind = '' WHERE id = '${sampleId(12)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))
     expect(value).toEqual({ conversation: { ...conversation, activeLeafId: sampleId(11) }, messages: [question, replies[0]] })
   })
 
   it('does not keep what it hangs below from being removed', async () => {
-    directly((database) => database.exec(`UPDATE messages SET status = '' WHERE id = '${sampleId(12)}'`))
+    directly((database) => database.exec(`UPDATE messages SET status_kind = '' WHERE id = '${sampleId(12)}'`))
     const { value } = await within(async (store) => {
       await store.removeMessages({ ...conversation, activeLeafId: null }, [question.id])
       return store.readConversation(conversation.id)

@@ -1,34 +1,52 @@
-import { cp, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { Conversation } from '../../shared/domain/conversation'
-import type { AssistantMessage, Message } from '../../shared/domain/message'
+import { balanced } from '../../shared/domain/samplingSettings'
 import { listAll } from './testing/listAll'
+import { sampleConversation, sampleId, sampleReply } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
+import { copyFixture, storedByVersion1, type FixtureName } from './testing/version1Folder'
 
-interface Stored {
-  conversations: Conversation[]
-  messages: Record<string, Message[]>
-  drafts: Record<string, string>
-  unfinished: AssistantMessage['id'][]
-}
-
-const fixtures = join(import.meta.dirname, 'testing/fixtures')
 const folder = storeFolder()
 
-describe.each(['version1', 'version1-crashed'])('a database as %s left it', (name) => {
+describe.each<FixtureName>(['version1', 'version1-crashed'])('a database as %s left it', (name) => {
+  const { conversations, messages, drafts, unfinished } = storedByVersion1(name)
+
   it('opens with every chat, every text, every status and every draft', async () => {
-    const stored = (JSON.parse(await readFile(join(fixtures, 'version1.json'), 'utf8')) as Record<string, Stored>)[name]
-    await cp(join(fixtures, name), folder.path, { recursive: true })
+    copyFixture(name, folder.path)
     const { setAside } = await folder.within(async (store, index) => {
-      expect(await listAll(index)).toEqual(stored?.conversations)
-      for (const [id, messages] of Object.entries(stored?.messages ?? {})) {
-        expect((await store.readConversation(id))?.messages).toEqual(messages)
+      expect(await listAll(index)).toEqual(conversations)
+      for (const [id, expected] of Object.entries(messages)) {
+        const read = (await store.readConversation(id))?.messages
+        expect(read).toEqual(expected.map((message) => (message.role === 'user' ? message : { ...message, settings: null })))
       }
-      for (const [key, draft] of Object.entries(stored?.drafts ?? {})) expect(await store.readDraft(key === 'new' ? null : key)).toBe(draft)
-      expect((await store.listUnfinished()).map(({ id }) => id)).toEqual(stored?.unfinished)
+      for (const [key, draft] of Object.entries(drafts)) expect(await store.readDraft(key === 'new' ? null : key)).toBe(draft)
+      expect((await store.listUnfinished()).map(({ id }) => id)).toEqual(unfinished)
     })
     expect(setAside).toBeNull()
     expect(folder.warnings).toEqual([])
+  })
+
+  it('can be written to and opened again', async () => {
+    copyFixture(name, folder.path)
+    const changed = { ...sampleReply(1001, sampleConversation(1), sampleId(1000)), text: 'Written later', settings: balanced }
+    await folder.within((store) => store.saveReply(changed))
+    const { value } = await folder.within((store) => store.readConversation(sampleId(1)))
+    expect(value?.messages).toContainEqual(changed)
+  })
+})
+
+describe('kill -9 in the middle of the migration', () => {
+  it('leaves the file as it was, and the next start opens it with every chat', async () => {
+    copyFixture('version1', folder.path)
+    const bytes = await readFile(folder.file())
+    const migrating = spawn(process.execPath, [folder.built.killedMigration, folder.file()], { stdio: 'inherit' })
+    expect(await once(migrating, 'exit')).toEqual([null, 'SIGKILL'])
+    expect(await readFile(folder.file())).toEqual(bytes)
+    expect((await stat(folder.file('conversations.db-wal'))).size).toBeGreaterThan(0)
+    const { value, setAside } = await folder.within((_, index) => listAll(index))
+    expect(value).toEqual(storedByVersion1('version1').conversations)
+    expect(setAside).toBeNull()
   })
 })

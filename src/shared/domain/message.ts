@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { appError } from '../contract/appError'
 import { conversationId, messageId } from './ids'
+import { samplingSettings } from './samplingSettings'
 
 /** Why a reply that was not disturbed came to its end. */
 export const endReason = z.enum(['finished', 'lengthLimit', 'contextFull'])
@@ -44,6 +45,8 @@ export const assistantMessage = z.object({
   parentId: messageId,
   status: messageStatus,
   stats: generationStats.nullable(),
+  /** What was resolved for its last part; null until it has begun, and for replies of a Hearth that did not keep it. */
+  settings: samplingSettings.nullable(),
   /** The first message of the branch that the model read for this reply; null when it read the whole branch. */
   contextStartId: messageId.nullable(),
   /** The name of the model that wrote it; null until it has begun. */

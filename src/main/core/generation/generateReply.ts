@@ -2,6 +2,7 @@ import type { Prompt } from '../../../engine/engine'
 import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { fitContext } from '../contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from '../errorWords'
@@ -37,8 +38,8 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     {
       model: null,
       sampling: ({ recommended }) => resolveSettings({ conversation: null, preset: null, model: recommended }),
-      prompt: async (engine, { maxTokens }) => {
-        const chosen = await choosePrompt(engine, maxTokens, generation, ports)
+      prompt: async (engine, sampling) => {
+        const chosen = await choosePrompt(engine, sampling, generation, ports)
         if (chosen !== null && 'limit' in chosen) refused = chosen
         return chosen !== null && 'prompt' in chosen ? chosen.prompt : null
       },
@@ -63,7 +64,7 @@ async function saveAsStreaming(generation: LiveGeneration, { repository }: Gener
 /** Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it. */
 async function choosePrompt(
   { engine, model }: ReadyEngine,
-  maxTokens: number | null,
+  settings: SamplingSettings,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
 ): Promise<{ prompt: Prompt } | { tokens: number; limit: number } | null> {
@@ -72,14 +73,13 @@ async function choosePrompt(
   if (!found) return null
   const answered = branchTo(found.messages, parentId)
   const branch = generation.before ? [...answered, generation.before] : answered
-  const fit = await fitContext(branch, maxTokens, (prompt) => engine.count(prompt))
+  const fit = await fitContext(branch, settings.maxTokens, (prompt) => engine.count(prompt))
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return { tokens: fit.tokens, limit: fit.limit }
-  const reply = { ...generation.reply, contextStartId: fit.startId, modelName: model.name }
-  if (reply.contextStartId !== generation.reply.contextStartId || reply.modelName !== generation.reply.modelName) {
-    await repository.saveReply(reply)
-    generation.reply = reply
-  }
+  const before = generation.reply
+  generation.reply = { ...before, contextStartId: fit.startId, modelName: model.name, settings }
+  // The settings alone are saved with the end of the reply.
+  if (before.contextStartId !== fit.startId || before.modelName !== model.name) await repository.saveReply(generation.reply)
   generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens })
   return { prompt: fit.prompt }
 }

@@ -152,6 +152,7 @@ export class GenerationService {
       createdAt: this.#ports.clock.now(),
       status,
       stats: null,
+      settings: null,
       contextStartId: null,
       // Known already where it begins at once: then the row need not be saved a second time before the first word.
       modelName: status.kind === 'streaming' ? (this.#ports.engines.ready?.model.name ?? null) : null

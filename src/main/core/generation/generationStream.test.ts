@@ -17,6 +17,7 @@ const message: AssistantMessage = {
   status: { kind: 'complete', reason: 'finished' },
   stats: null,
   contextStartId: null,
+  settings: null,
   modelName: null
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
+import { balanced } from '../../../shared/domain/samplingSettings'
 import type { ConversationIndex } from '../../core/ports/conversationIndex'
 import type { ConversationStore } from '../../core/ports/conversationStore'
 import { listAll } from '../testing/listAll'
@@ -39,6 +40,16 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       await store.save(first, [question, reply])
       expect(await store.readConversation(first.id)).toEqual({ conversation: first, messages: [question, reply] })
       expect(await listAll(index)).toEqual([first])
+    })
+
+    it('gives back the settings of a reply', async () => {
+      const settings = { ...balanced, maxTokens: 100, seed: 0xffff_ffff }
+      await store.save(first, [question, { ...reply, settings }])
+      expect(await messagesOf(first)).toEqual([question, { ...reply, settings }])
+      await store.saveReply({ ...reply, settings: balanced })
+      expect(await messagesOf(first)).toEqual([question, { ...reply, settings: balanced }])
+      await store.saveReply(reply)
+      expect(await messagesOf(first)).toEqual([question, reply])
     })
 
     it('gives back every status, and replies without figures', async () => {

@@ -50,7 +50,10 @@ describe('the first start on a folder with one file for everything', () => {
     expect(state.get('openConversationId')).toBe(id)
     expect(state.get('window')).toEqual(window)
     expect(tunings.read('0f9a3c5d7e1b2468ace013579bdf2468')).toEqual({ kind: 'chosen', tuning: first })
-    expect(tunings.read('5b1d0c3e9a7f48625d4c3b2a19087f6e')).toMatchObject({ kind: 'chosen', tuning: { offloads: true, readingThreads: 4 } })
+    expect(tunings.read('5b1d0c3e9a7f48625d4c3b2a19087f6e')).toMatchObject({
+      kind: 'chosen',
+      tuning: { offloads: true, readingThreads: 4 }
+    })
   })
 
   it('puts them into files of their own; what is not a preference leaves the old file when that is next written', async () => {

@@ -10,11 +10,13 @@ export interface BuiltStorage {
   workerUrl: URL
   /** Path of the built writingProcess.ts. */
   writingProcess: string
+  /** Path of the built killedMigration.ts. */
+  killedMigration: string
   remove: () => Promise<void>
 }
 
 /**
- * Builds the storage thread, and a process that writes, into a temporary folder. A worker thread of Node takes no TypeScript, and a loader
+ * Builds the storage thread, and the processes that are killed, into a temporary folder. A worker thread of Node takes no TypeScript, and a loader
  * inside the thread would be a different thing from what ships; the bundler that makes the application makes this in under a second.
  */
 export async function buildStorage(): Promise<BuiltStorage> {
@@ -28,7 +30,11 @@ export async function buildStorage(): Promise<BuiltStorage> {
       outDir,
       emptyOutDir: false,
       rollupOptions: {
-        input: { storageWorker: join(here, '../worker/storageWorker.ts'), writingProcess: join(here, 'writingProcess.ts') },
+        input: {
+          storageWorker: join(here, '../worker/storageWorker.ts'),
+          writingProcess: join(here, 'writingProcess.ts'),
+          killedMigration: join(here, 'killedMigration.ts')
+        },
         output: { entryFileNames: '[name].mjs' }
       }
     },
@@ -38,6 +44,7 @@ export async function buildStorage(): Promise<BuiltStorage> {
   return {
     workerUrl: pathToFileURL(join(outDir, 'storageWorker.mjs')),
     writingProcess: join(outDir, 'writingProcess.mjs'),
+    killedMigration: join(outDir, 'killedMigration.mjs'),
     remove: () => rm(outDir, { recursive: true })
   }
 }

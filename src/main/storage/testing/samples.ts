@@ -41,6 +41,7 @@ export const sampleReply = (
   createdAt: 1_700_000_000_000 + n,
   status: { kind: 'complete', reason: 'finished' },
   stats: { tokens: 3, tokensPerSecond: 20.5, timeToFirstTokenMs: 100.25, promptEvaluated: 10, promptReused: 0, seed: 0xffff_ffff },
+  settings: null,
   contextStartId: null,
   modelName: 'Starter',
   ...changes

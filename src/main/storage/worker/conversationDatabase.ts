@@ -131,12 +131,18 @@ function ownerOf(statements: Statements, { id }: Message): unknown {
 function messageValues(message: Message): Record<string, string | number | null | Uint8Array> {
   const { id, conversationId, parentId, role, createdAt } = message
   const common = { id, conversationId, parentId, role, createdAt, text: toBytes(message.text) }
-  if (message.role === 'user') return { ...common, status: null, stats: null, contextStartId: null, modelName: null }
+  if (message.role === 'user') return { ...common, ...NO_REPLY }
+  const { status, stats, settings, contextStartId, modelName } = message
   return {
     ...common,
-    status: JSON.stringify(message.status),
-    stats: message.stats && JSON.stringify(message.stats),
-    contextStartId: message.contextStartId,
-    modelName: message.modelName === null ? null : toBytes(message.modelName)
+    statusKind: status.kind,
+    endReason: status.kind === 'complete' ? status.reason : null,
+    error: status.kind === 'failed' ? JSON.stringify(status.error) : null,
+    stats: stats && JSON.stringify(stats),
+    settings: settings && JSON.stringify(settings),
+    contextStartId,
+    modelName: modelName === null ? null : toBytes(modelName)
   }
 }
+
+const NO_REPLY = { statusKind: null, endReason: null, error: null, stats: null, settings: null, contextStartId: null, modelName: null }

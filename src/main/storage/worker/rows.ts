@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { conversation, type Conversation } from '../../../shared/domain/conversation'
 import { messageId } from '../../../shared/domain/ids'
-import { message, type Message } from '../../../shared/domain/message'
+import { assistantMessage, userMessage, type Message } from '../../../shared/domain/message'
+import { samplingSettings } from '../../../shared/domain/samplingSettings'
 
 // The driver cuts text off at its first NUL character, in and out. So what people and models write goes through as bytes:
 // `CAST(? AS TEXT)` on the way in, `CAST(column AS BLOB)` on the way out.
@@ -14,10 +15,17 @@ const plain = (value: unknown): unknown =>
 
 type Row = Record<string, unknown>
 
+// A reply is worth more than how it was made: settings of a later or a damaged kind do not cost the row.
+const salvagedMessage = z.discriminatedUnion('role', [
+  userMessage,
+  assistantMessage.extend({ settings: samplingSettings.nullable().catch(null) })
+])
+
 /** Null when the row does not hold what a message needs. */
 export function messageOf(row: Row): Message | null {
   const fields = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
-  const parsed = message.safeParse({ ...fields, status: fromJson(fields.status), stats: fromJson(fields.stats) })
+  const status = { kind: fields.statusKind, reason: fields.endReason, error: fromJson(fields.error) }
+  const parsed = salvagedMessage.safeParse({ ...fields, status, stats: fromJson(fields.stats), settings: fromJson(fields.settings) })
   return parsed.success ? parsed.data : null
 }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import { toVersion2 } from './version2'
 
 // A message's position is its rowid: it grows in the order of adding and stays when the row is replaced.
 // The parent is looked up within its conversation, so that no row of one conversation can hold on to another's;
@@ -34,15 +35,24 @@ const version1 = `
   CREATE TABLE drafts (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
+/** Changes an open database from one version to the next. It runs inside a transaction and may define functions of its own. */
+type Step = (database: DatabaseSyncInstance) => void
+
 /** One step per version, the oldest first. A step that was released is never changed. */
-const migrations = [version1]
+export const migrations: readonly Step[] = [(database) => database.exec(version1), toVersion2]
 
 /** The version this Hearth writes: `PRAGMA user_version`. */
 export const SCHEMA_VERSION = migrations.length
 
-/** Brings a database of an older version up to date, all steps or none. */
-export function migrate(database: DatabaseSyncInstance, version: number): void {
-  const steps = migrations.slice(version)
-  if (steps.length === 0) return
-  database.exec(`BEGIN IMMEDIATE; ${steps.join('\n')} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`)
+/** Brings a database of an older version up to date, all steps or none. `steps`: others for a test. */
+export function migrate(database: DatabaseSyncInstance, version: number, steps = migrations): void {
+  if (version >= steps.length) return
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    for (const step of steps.slice(version)) step(database)
+    database.exec(`PRAGMA user_version = ${steps.length}; COMMIT`)
+  } catch (thrown) {
+    if (database.isTransaction) database.exec('ROLLBACK') // after some failures SQLite has rolled back by itself
+    throw thrown
+  }
 }

@@ -45,6 +45,7 @@ export function aReply(question: UserMessage, text: string, more: Partial<Assist
     createdAt: ++made,
     status: { kind: 'complete', reason: 'finished' },
     stats: someStats,
+    settings: null,
     contextStartId: null,
     modelName: starter.name,
     ...more

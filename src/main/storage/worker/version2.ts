@@ -1,0 +1,39 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+
+// A status becomes columns, so that what was left unfinished is found by a plain value. One that cannot be read stays as it was, in `error`:
+// its row is left out as before, and nothing of it is lost.
+// `thoughts` and `reply_tokens` are filled by nothing yet. Tokens hang on a message's rowid, which takes a byte or two for each token where
+// its id would take 36; they go with the message. The text of a token is bytes: it may be half a character.
+const statements = `
+  DROP INDEX unfinished_messages;
+  ALTER TABLE messages ADD COLUMN status_kind TEXT;
+  ALTER TABLE messages ADD COLUMN end_reason TEXT;
+  ALTER TABLE messages ADD COLUMN error TEXT;
+  ALTER TABLE messages ADD COLUMN thoughts TEXT;
+  ALTER TABLE messages ADD COLUMN settings TEXT;
+  UPDATE messages SET
+    status_kind = CASE json_valid(status) WHEN 1 THEN coalesce(status ->> '$.kind', 'unreadable') ELSE 'unreadable' END
+    WHERE status IS NOT NULL;
+  UPDATE messages SET end_reason = status ->> '$.reason' WHERE status_kind = 'complete';
+  UPDATE messages SET error = status -> '$.error' WHERE status_kind = 'failed';
+  UPDATE messages SET error = status WHERE status_kind = 'unreadable';
+  ALTER TABLE messages DROP COLUMN status;
+  CREATE INDEX unfinished_messages ON messages (position) WHERE status_kind IN ('queued', 'streaming');
+
+  CREATE INDEX listed_conversations ON conversations (updated_at, id) WHERE deleted_at IS NULL;
+
+  CREATE TABLE reply_tokens (
+    message_position INTEGER NOT NULL REFERENCES messages (position) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    token_id INTEGER NOT NULL,
+    text BLOB NOT NULL,
+    probability REAL,
+    alternatives TEXT,
+    PRIMARY KEY (message_position, position)
+  ) STRICT, WITHOUT ROWID;
+`
+
+/** From version 1: status, settings and thoughts of a reply in columns, the list with an index, tokens foreseen. */
+export function toVersion2(database: DatabaseSyncInstance): void {
+  database.exec(statements)
+}
