@@ -14,6 +14,7 @@ const library = (name, from, libraries) => ({
   to: { path: `(^|node_modules/)(${libraries})(/|$)` }
 })
 const enginePort = '^src/engine/((engine|engineFailureCode)\\.ts$|tuning/)'
+const engineMeter = '^src/engine/generationMeter\\.ts$'
 const engineProtocol = '^src/engine/protocol\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -46,8 +47,18 @@ module.exports = {
       to: { path: '^src/main/(core/(?!ports/)|engineHost/)', dependencyTypesNot: ['type-only'] }
     },
     only('engine-imports-shared-only', '^src/engine/', ['^src/shared/']),
-    only('llama-imports-the-port', '^src/engine/llama/', [enginePort, '^src/shared/(async|domain)/', '^src/shared/assertNever\\.ts$']),
-    only('fake-imports-the-port', '^src/engine/fake/', [enginePort, '^src/shared/(async|domain)/', '^src/shared/assertNever\\.ts$']),
+    only('llama-imports-the-port', '^src/engine/llama/', [
+      enginePort,
+      engineMeter,
+      '^src/shared/(async|domain)/',
+      '^src/shared/assertNever\\.ts$'
+    ]),
+    only('fake-imports-the-port', '^src/engine/fake/', [
+      enginePort,
+      engineMeter,
+      '^src/shared/(async|domain)/',
+      '^src/shared/assertNever\\.ts$'
+    ]),
     only('preload-imports-the-contract', '^src/preload/', ['^src/shared/contract/']),
     only('renderer-state-imports-shared-and-the-bridge', '^src/renderer/src/state/', ['^src/shared/', '^src/renderer/src/bridge\\.ts$']),
     only('renderer-ui-imports-nothing-of-ours', '^src/renderer/src/ui/', []),

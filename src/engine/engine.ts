@@ -27,23 +27,30 @@ export interface LoadedInfo {
   readonly tuning: EngineTuning
 }
 
-/**
- * `reading`: prompt tokens known to the engine, of all; the first one tells what was known from before. `text`: never empty, never half a
- * character, in order; bytes that form no character are left out. `tokens`: how many were written since the text before it.
- */
-export type GenerationEvent = { kind: 'reading'; done: number; total: number } | { kind: 'text'; text: string; tokens: number }
-
-export interface GenerationResult {
-  /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. */
-  readonly reason: EndReason | 'stopped'
+/** Of one generation, up to some moment. Null where there was nothing to measure. */
+export interface GenerationFigures {
   /** Tokens written. */
   readonly tokens: number
+  /** From the first token to the last one. */
   readonly tokensPerSecond: number | null
-  /** From the call to the first token; null when there was none. */
+  /** From the call to the first token. */
   readonly timeToFirstTokenMs: number | null
-  /** Prompt tokens read now, and those still known from before. */
+  /** Prompt tokens evaluated for this generation, and those that were in the KV cache before. */
   readonly promptEvaluated: number
   readonly promptReused: number
+}
+
+/**
+ * `reading`: prompt tokens in the KV cache, of all; the first one tells what was there before. `text`: never empty, never half a character,
+ * in order; bytes that form no character are left out. `figures`: up to this text.
+ */
+export type GenerationEvent =
+  | { readonly kind: 'reading'; readonly done: number; readonly total: number }
+  | { readonly kind: 'text'; readonly text: string; readonly figures: GenerationFigures }
+
+export interface GenerationResult extends GenerationFigures {
+  /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. */
+  readonly reason: EndReason | 'stopped'
   /** Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. */
   readonly prefillTimings: readonly PrefillTiming[]
 }

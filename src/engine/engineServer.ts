@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { assertNever } from '../shared/assertNever'
 import { EngineFailure, type Engine } from './engine'
+import { EventPacing } from './eventPacing'
 import { toEngine, type FromEngine, type ToEngine } from './protocol'
-import { TextGathering } from './textGathering'
 
 /** Progress is told in steps of one per cent: more would only be traffic. */
 const PROGRESS_STEP = 0.01
@@ -60,14 +60,11 @@ export class EngineServer {
   }
 
   async #generate({ id, prompt, settings }: Extract<Request, { kind: 'generate' }>, signal: AbortSignal): Promise<unknown> {
-    const gathering = new TextGathering((event) => this.send({ kind: 'event', id, event }))
+    const pacing = new EventPacing((event) => this.send({ kind: 'event', id, event }))
     try {
-      return await this.engine.generate(prompt, settings, {
-        signal,
-        onEvent: (event) => (event.kind === 'text' ? gathering.add(event) : this.send({ kind: 'event', id, event }))
-      })
+      return await this.engine.generate(prompt, settings, { signal, onEvent: (event) => pacing.add(event) })
     } finally {
-      gathering.flush() // before the answer
+      pacing.flush() // before the answer
     }
   }
 }

@@ -27,16 +27,20 @@ export const toEngine = z.discriminatedUnion('kind', [
 ])
 export type ToEngine = z.infer<typeof toEngine>
 
+const figures = z.object({
+  tokens: z.number().int(),
+  tokensPerSecond: z.number().nullable(),
+  timeToFirstTokenMs: z.number().nullable(),
+  promptEvaluated: z.number().int(),
+  promptReused: z.number().int()
+})
+
 export const answers = {
   load: z.object({ contextSize: z.number().int(), offload: gpuOffload, tuning: engineTuning }),
   count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),
-    tokens: z.number().int(),
-    tokensPerSecond: z.number().nullable(),
-    timeToFirstTokenMs: z.number().nullable(),
-    promptEvaluated: z.number().int(),
-    promptReused: z.number().int(),
+    ...figures.shape,
     prefillTimings: z.array(prefillTiming).max(MAX_PREFILL_TIMINGS)
   })
 } as const
@@ -50,7 +54,7 @@ export const fromEngine = z.discriminatedUnion('kind', [
     id,
     event: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('reading'), done: z.number().int(), total: z.number().int() }),
-      z.object({ kind: z.literal('text'), text: z.string(), tokens: z.number().int() })
+      z.object({ kind: z.literal('text'), text: z.string(), figures })
     ])
   }),
   z.object({ kind: z.literal('answer'), id, value: z.unknown() }),

@@ -3,7 +3,7 @@ import { EngineFailure, type Engine, type LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, isAnswered, record, type ScriptName } from './recording'
-import { describeStops } from './stopLaw'
+import { describeStops } from './stopInvariant'
 
 /** What a suite needs of an implementation. */
 export interface EngineFixture {
@@ -108,8 +108,9 @@ function describeAnswers(engine: (script: ScriptName) => Engine): void {
       expect(result.reason).toBe('finished')
       expect(result.timeToFirstTokenMs).not.toBeNull()
       for (const event of events) if (event.kind === 'text') expect(event.text !== '' && !/\p{Surrogate}/u.test(event.text)).toBe(true)
-      const told = events.reduce((sum, event) => sum + (event.kind === 'text' ? event.tokens : 0), 0)
-      expect(told).toBe(result.tokens)
+      const told = events.findLast((event) => event.kind === 'text')?.figures
+      expect(told).toMatchObject({ tokens: result.tokens, promptEvaluated: result.promptEvaluated, promptReused: result.promptReused })
+      expect(told?.timeToFirstTokenMs).toBe(result.timeToFirstTokenMs)
     })
 
     it('come after the prompt was read, whose progress is told', async () => {

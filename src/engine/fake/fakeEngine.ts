@@ -4,6 +4,7 @@ import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
 import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
+import { GenerationMeter } from '../generationMeter'
 import { commonLength, promptTokens, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
@@ -19,6 +20,8 @@ export interface FakeOptions {
   contextSize?: number
   tokenize?: (text: string) => readonly string[]
   loadSteps?: number
+  /** In ms, for the figures. */
+  now?: () => number
   /** What the prefill timings say of a chunk. */
   chunkMs?: (chunk: Pick<PrefillTiming, 'at' | 'size'>) => number
   /**
@@ -50,6 +53,7 @@ export class FakeEngine implements Engine {
       tokenize: wordsOf,
       loadSteps: 4,
       chunkMs: ({ size }) => size,
+      now: () => performance.now(),
       step: letOthersGoFirst,
       ...options
     }
@@ -76,7 +80,8 @@ export class FakeEngine implements Engine {
   }
 
   generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {
-    const calledAt = performance.now()
+    const { now } = this.#options
+    const calledAt = now()
     return this.#mutex.run(async () => {
       const { contextSize } = this.#model()
       const tokens = this.#tokens(prompt)
@@ -85,14 +90,16 @@ export class FakeEngine implements Engine {
         throw new EngineFailure('contextFull', 'the prompt fills the context', { tokens: tokens.length, limit: contextSize })
       }
       const reused = Math.min(commonLength(this.#known, tokens), tokens.length - 1)
+      const meter = new GenerationMeter(calledAt, now)
       const prefillTimings = await this.#read(prompt, tokens, reused, options)
-      const read = { promptEvaluated: this.#known.length - reused, promptReused: reused, prefillTimings }
+      meter.read(this.#known.length, reused)
       const limit = Math.min(maxTokens ?? room, room)
       const pieces = this.#pieces(prompt)
-      const written = await this.#write(prompt, pieces.slice(0, limit), options)
-      if (written.stopped) return { ...read, ...written.figures(calledAt), reason: 'stopped' }
-      if (pieces.length <= limit) return { ...read, ...written.figures(calledAt), reason: 'finished' }
-      return { ...read, ...written.figures(calledAt), reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
+      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter })
+      const result = { ...meter.figures, prefillTimings }
+      if (options.signal.aborted) return { ...result, reason: 'stopped' }
+      if (pieces.length <= limit) return { ...result, reason: 'finished' }
+      return { ...result, reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
     })
   }
 
@@ -118,18 +125,15 @@ export class FakeEngine implements Engine {
     return at % size === 0 && at + size < total ? [{ at, size, ms: this.#options.chunkMs({ at, size }) }] : []
   }
 
-  async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions): Promise<Written> {
-    const written = new Written()
+  async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions & { meter: GenerationMeter }): Promise<void> {
     for (const [index, text] of pieces.entries()) {
       if (options.signal.aborted) break
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
-      written.add()
+      options.meter.wrote(1)
       this.#known = [...this.#known, ...this.#options.tokenize(text)]
-      options.onEvent({ kind: 'text', text, tokens: 1 })
+      options.onEvent({ kind: 'text', text, figures: options.meter.figures })
     }
-    written.stopped = options.signal.aborted
-    return written
   }
 
   /** What is still to say: a reply that was begun goes on where it ended. */
@@ -155,25 +159,5 @@ export class FakeEngine implements Engine {
   #model(): { contextSize: number; tuning: EngineTuning } {
     if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
     return this.#loaded
-  }
-}
-
-class Written {
-  stopped = false
-  #tokens = 0
-  #firstAt: number | null = null
-
-  add(): void {
-    this.#tokens++
-    this.#firstAt ??= performance.now()
-  }
-
-  figures(calledAt: number): Pick<GenerationResult, 'tokens' | 'tokensPerSecond' | 'timeToFirstTokenMs'> {
-    const seconds = this.#firstAt === null ? 0 : (performance.now() - this.#firstAt) / 1000
-    return {
-      tokens: this.#tokens,
-      tokensPerSecond: this.#tokens > 1 && seconds > 0 ? (this.#tokens - 1) / seconds : null,
-      timeToFirstTokenMs: this.#firstAt === null ? null : this.#firstAt - calledAt
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { LlamaChatResponseChunk, LLamaChatGenerateResponseOptions } from 'node-llama-cpp'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import type { GenerationEvent, GenerationResult, Prompt } from '../engine'
+import type { GenerationMeter } from '../generationMeter'
 import type { ChatFormat } from './chatFormat'
 import type { Library } from './library'
 import type { ModelHost } from './modelHost'
@@ -9,27 +10,27 @@ import type { ModelHost } from './modelHost'
 const NO_CHARACTER = /\uFFFD/g
 
 export interface Writing {
-  settings: SamplingSettings & { seed: number }
-  promptTokens: number
+  readonly settings: SamplingSettings & { seed: number }
+  readonly promptTokens: number
+  /** Prompt tokens that were in the KV cache before. */
+  readonly promptReused: number
   /** Tokens that fit behind the prompt. */
-  room: number
-  signal: AbortSignal
+  readonly room: number
+  readonly signal: AbortSignal
+  readonly meter: GenerationMeter
   onEvent(event: GenerationEvent): void
-  /** `performance.now()` at the call. */
-  calledAt: number
 }
-type Written = Pick<GenerationResult, 'reason' | 'tokens' | 'tokensPerSecond' | 'timeToFirstTokenMs'>
 
-/** Reads what is left of the prompt and writes the reply behind it. An aborted signal is not an error. */
+/** Evaluates what is left of the prompt and writes the reply behind it. An aborted signal is not an error. Returns why it ended. */
 export async function writeReply(
   library: Library,
   host: ModelHost,
   format: ChatFormat,
   prompt: Prompt,
   writing: Writing
-): Promise<Written> {
+): Promise<GenerationResult['reason']> {
   const { settings, room, signal } = writing
-  const meter = new Meter(writing)
+  const reporter = new Reporter(writing)
   const chat = new library.LlamaChat({ contextSequence: host.sequence, chatWrapper: format.wrapper })
   try {
     const { metadata } = await chat.generateResponse(format.history(prompt), {
@@ -39,14 +40,15 @@ export async function writeReply(
       stopOnAbortSignal: true,
       onResponseChunk: (chunk) => {
         host.useThreads(host.tuning.writingThreads) // the first evaluation still reads: the last piece of the prompt
-        meter.take(chunk)
+        reporter.take(chunk)
       }
     })
-    if (metadata.stopReason === 'abort') return meter.result('stopped')
-    if (metadata.stopReason !== 'maxTokens') return meter.result('finished')
-    return meter.result(settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull')
+    reporter.throwBug()
+    if (metadata.stopReason === 'abort') return 'stopped'
+    if (metadata.stopReason !== 'maxTokens') return 'finished'
+    return settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull'
   } catch (error) {
-    if (signal.aborted) return meter.result('stopped') // before the first token the library rejects
+    if (signal.aborted && !reporter.hasBug) return 'stopped' // before the first token the library rejects
     throw error
   } finally {
     chat.dispose({ disposeSequence: false })
@@ -58,50 +60,48 @@ function sampling(settings: SamplingSettings & { seed: number }): LLamaChatGener
   return { temperature, topK, topP, minP, seed, repeatPenalty: repeatPenalty === 1 ? false : { penalty: repeatPenalty } }
 }
 
-/** Turns the library's chunks into text events and figures. Thoughts are counted, not shown. */
-class Meter {
-  #tokens = 0
-  #reported = 0
-  #firstAt: number | null = null
-  #lastAt = 0
-  /** The library swallows what a callback throws; it is thrown again at the end. */
+/** Turns the library's chunks into events and counts them. Thoughts are counted, not shown. */
+class Reporter {
+  readonly #writing: Writing
+  #hasToken = false
+  /** The library swallows what a callback throws; `throwBug` throws it again. */
   #bug: { error: unknown } | null = null
 
-  constructor(private readonly writing: Pick<Writing, 'onEvent' | 'calledAt' | 'promptTokens'>) {}
-
-  take(chunk: LlamaChatResponseChunk): void {
-    if (chunk.tokens.length > 0) {
-      this.#tokens += chunk.tokens.length
-      this.#lastAt = performance.now()
-      if (this.#firstAt === null) this.#tellRead()
-      this.#firstAt ??= this.#lastAt
-    }
-    const text = chunk.type === undefined ? chunk.text.replace(NO_CHARACTER, '') : ''
-    if (text === '') return
-    this.#tell({ kind: 'text', text, tokens: this.#tokens - this.#reported })
-    this.#reported = this.#tokens
+  constructor(writing: Writing) {
+    this.#writing = writing
   }
 
+  get hasBug(): boolean {
+    return this.#bug !== null
+  }
+
+  take(chunk: LlamaChatResponseChunk): void {
+    const { meter } = this.#writing
+    if (chunk.tokens.length > 0) {
+      meter.wrote(chunk.tokens.length)
+      if (!this.#hasToken) this.#tellRead()
+    }
+    const text = chunk.type === undefined ? chunk.text.replace(NO_CHARACTER, '') : ''
+    if (text !== '') this.#tell({ kind: 'text', text, figures: meter.figures })
+  }
+
+  throwBug(): void {
+    if (this.#bug) throw this.#bug.error
+  }
+
+  // The first token shows that the whole prompt has been evaluated.
   #tellRead(): void {
-    this.#tell({ kind: 'reading', done: this.writing.promptTokens, total: this.writing.promptTokens })
+    const { meter, promptTokens, promptReused } = this.#writing
+    this.#hasToken = true
+    meter.read(promptTokens, promptReused)
+    this.#tell({ kind: 'reading', done: promptTokens, total: promptTokens })
   }
 
   #tell(event: GenerationEvent): void {
     try {
-      this.writing.onEvent(event)
+      this.#writing.onEvent(event)
     } catch (error) {
       this.#bug ??= { error }
-    }
-  }
-
-  result(reason: Written['reason']): Written {
-    if (this.#bug) throw this.#bug.error
-    const seconds = this.#firstAt === null ? 0 : (this.#lastAt - this.#firstAt) / 1000
-    return {
-      reason,
-      tokens: this.#tokens,
-      tokensPerSecond: seconds > 0 ? (this.#tokens - 1) / seconds : null,
-      timeToFirstTokenMs: this.#firstAt === null ? null : this.#firstAt - this.writing.calledAt
     }
   }
 }

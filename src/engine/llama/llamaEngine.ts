@@ -2,6 +2,7 @@ import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure } from '../engine'
 import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import { GenerationMeter } from '../generationMeter'
 import { ChatFormat } from './chatFormat'
 import { writeReply } from './generator'
 import { loadLibrary, type Library } from './library'
@@ -52,6 +53,7 @@ export class LlamaEngine implements Engine {
 
   generate(prompt: Prompt, settings: Seeded, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
+    const meter = (): GenerationMeter => new GenerationMeter(calledAt, () => performance.now())
     return this.#mutex.run(async () => {
       const model = this.#model()
       let hasText = false
@@ -60,13 +62,13 @@ export class LlamaEngine implements Engine {
         options.onEvent(event)
       }
       try {
-        return await answer(model, prompt, settings, { signal: options.signal, onEvent }, calledAt)
+        return await readAndWrite(model, prompt, settings, { signal: options.signal, onEvent, meter: meter() })
       } catch (error) {
         if (!isFailedEvaluation(error)) throw generationFailure(error)
         await model.host.replaceSequence()
         if (hasText) throw generationFailure(error)
       }
-      return answer(model, prompt, settings, options, calledAt).catch((error: unknown) => {
+      return readAndWrite(model, prompt, settings, { ...options, meter: meter() }).catch((error: unknown) => {
         throw generationFailure(error)
       })
     })
@@ -87,12 +89,11 @@ export class LlamaEngine implements Engine {
   }
 }
 
-async function answer(
+async function readAndWrite(
   { library, host, format }: Loaded,
   prompt: Prompt,
   settings: Seeded,
-  options: GenerateOptions,
-  calledAt: number
+  options: GenerateOptions & { meter: GenerationMeter }
 ): Promise<GenerationResult> {
   const { signal } = options
   const tokens = format.tokens(prompt)
@@ -103,11 +104,9 @@ async function answer(
   }
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
-  const { reused: promptReused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
-  const writing = { ...options, settings, room, promptTokens: tokens.length, calledAt }
-  const written = signal.aborted
-    ? ({ reason: 'stopped', tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } as const)
-    : await writeReply(library, host, format, prompt, writing)
-  const known = Math.min(host.sequence.nextTokenIndex, tokens.length)
-  return { ...written, promptEvaluated: known - promptReused, promptReused, prefillTimings: timings }
+  const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
+  const writing = { ...options, settings, room, promptTokens: tokens.length, promptReused: reused }
+  const reason = signal.aborted ? 'stopped' : await writeReply(library, host, format, prompt, writing)
+  options.meter.read(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
+  return { ...options.meter.figures, reason, prefillTimings: timings }
 }

@@ -27,7 +27,7 @@ function cutsFrom(chunks: Chunks, at: number, end: number): number[] {
   return cuts
 }
 
-it('law: the cuts are the same wherever the reading begins, and no piece is longer than its chunk', () => {
+it('invariant: the cuts are the same wherever the reading begins, and no piece is longer than its chunk', () => {
   fc.assert(
     fc.property(anyChunks, fc.nat(6000), (chunks, start) => {
       const all = cutsFrom(chunks, 0, 8192)

@@ -25,15 +25,8 @@ function scripted() {
   return { client, sent, errors, say: (m: FromEngine | object) => message(m), die: (e: EngineExit) => exit(e) }
 }
 const settings = { ...balanced, seed: 1 }
-const result = {
-  reason: 'finished',
-  tokens: 1,
-  tokensPerSecond: null,
-  timeToFirstTokenMs: 4,
-  promptEvaluated: 2,
-  promptReused: 0,
-  prefillTimings: [{ at: 0, size: 16, ms: 30 }]
-}
+const figures = { tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 4, promptEvaluated: 2, promptReused: 0 }
+const result = { ...figures, reason: 'finished', prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
 
 test('keeps requests back until the process listens', async () => {
   const { client, sent, say } = scripted()
@@ -53,11 +46,11 @@ test('gives events to the request they belong to and ends with its answer', asyn
     signal: new AbortController().signal,
     onEvent: (e) => e.kind === 'text' && texts.push(e.text)
   })
-  say({ kind: 'event', id: 1, event: { kind: 'text', text: 'Hi', tokens: 1 } })
-  say({ kind: 'event', id: 9, event: { kind: 'text', text: 'stray', tokens: 1 } })
+  say({ kind: 'event', id: 1, event: { kind: 'text', text: 'Hi', figures } })
+  say({ kind: 'event', id: 9, event: { kind: 'text', text: 'stray', figures } })
   say({ kind: 'answer', id: 1, value: result })
   await expect(generating).resolves.toEqual(result)
-  say({ kind: 'event', id: 1, event: { kind: 'text', text: 'late', tokens: 2 } })
+  say({ kind: 'event', id: 1, event: { kind: 'text', text: 'late', figures } })
   expect(texts).toEqual(['Hi'])
 })
 

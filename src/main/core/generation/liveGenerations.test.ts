@@ -104,12 +104,12 @@ describe('Stop', () => {
   it('counts what is kept: what the engine wrote until it heard of Stop is no part of the reply', async () => {
     const { send, gate, call, ended, launcher } = await setUpReady()
     const { generate } = launcher.last
-    launcher.last.generate = async (...given) => ({ ...(await generate(...given)), tokens: 9, timeToFirstTokenMs: 5 })
+    launcher.last.generate = async (...given) => ({ ...(await generate(...given)), tokens: 9 })
     const { generation, message, conversation } = await send('Hello')
     await gate.until('write', 2)
     await call('generation.stop', generation)
     gate.pass()
-    expect((await ended(generation.generationId)).stats).toMatchObject({ tokens: 2, timeToFirstTokenMs: 5 })
+    expect((await ended(generation.generationId)).stats).toMatchObject({ tokens: 2, timeToFirstTokenMs: expect.any(Number) as number })
     const again = await call('generation.start', { conversationId: conversation.id, parentId: message.parentId })
     await gate.until('write', 0)
     await call('generation.stop', again.generation)

@@ -1,8 +1,8 @@
+import type { GenerationFigures } from '../../../engine/engine'
 import type { GenerationStats } from '../../../shared/domain/message'
-import type { Figures } from '../inference/inferenceMeter'
 
 /** The figures of a reply after one more part: its tokens and times add up, the first token was that of the first part. */
-export function addPart(before: GenerationStats | null, part: Figures, seed: number): GenerationStats {
+export function addPart(before: GenerationStats | null, part: GenerationFigures, seed: number): GenerationStats {
   const { tokens, tokensPerSecond, timeToFirstTokenMs, promptEvaluated, promptReused } = part
   return {
     tokens: (before?.tokens ?? 0) + tokens,

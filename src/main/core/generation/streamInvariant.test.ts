@@ -43,7 +43,7 @@ function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): En
           options.onEvent(event)
         }
       })
-      if (options.signal.aborted) options.onEvent({ kind: 'text', text: 'late', tokens: 1 })
+      if (options.signal.aborted) options.onEvent({ kind: 'text', text: 'late', figures: result })
       return result
     }
   }

@@ -4,7 +4,7 @@ import { FakeEngine, type FakeStep } from '../../../engine/fake/fakeEngine'
 import { balanced } from '../../../shared/domain/samplingSettings'
 import { noModel } from '../errorWords'
 import { ExpectedError } from '../expectedError'
-import { ManualClock, othersFirst } from '../testing/manualClock'
+import { othersFirst } from '../testing/manualClock'
 import { starter } from '../testing/setUpCore'
 import type { EngineLease, EngineProvider } from './engineProvider'
 import { runInference, type InferenceRequest } from './runInference'
@@ -40,7 +40,6 @@ async function setUp(step: (step: FakeStep) => Promise<void> = () => Promise.res
       {
         engines: { ready: acquire ? null : lease, acquire: acquire ?? (() => Promise.resolve(lease)) },
         drawSeed: () => 42,
-        clock: new ManualClock(),
         log: { info: () => undefined, warn: () => undefined, error: (_, thrown) => void bugs.push(thrown) }
       }
     )

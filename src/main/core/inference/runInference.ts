@@ -1,13 +1,11 @@
-import type { GenerationResult, Prompt } from '../../../engine/engine'
+import type { GenerationFigures, GenerationResult, Prompt } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { toAppError, toAppErrorOrInternal } from '../errorWords'
-import type { Clock } from '../ports/clock'
 import type { Log } from '../ports/log'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
-import { InferenceMeter, type Figures } from './inferenceMeter'
 import type { JobSignals } from './scheduler'
 
 type SeededSampling = SamplingSettings & { readonly seed: number }
@@ -42,14 +40,13 @@ export type InferenceEnd =
 export interface InferenceResult {
   readonly end: InferenceEnd
   /** Null when no engine was leased. `figures`: null when the engine did not come to generate. */
-  readonly used: { readonly sampling: SeededSampling; readonly figures: Figures | null } | null
+  readonly used: { readonly sampling: SeededSampling; readonly figures: GenerationFigures | null } | null
 }
 
 export interface InferencePorts {
   engines: EngineProvider
   /** A random whole number of 32 bits. */
   drawSeed: () => number
-  clock: Clock
   log: Log
 }
 
@@ -72,21 +69,21 @@ async function runOn(lease: EngineLease, request: InferenceRequest, sink: Infere
   const { signals } = request
   const settings = typeof request.sampling === 'function' ? request.sampling(lease) : request.sampling
   const sampling = { ...settings, seed: settings.seed ?? ports.drawSeed() }
-  const meter = new InferenceMeter(ports.clock)
-  const generated = generate(lease, sampling, { ...request, meter, sink })
+  const told: Told = { written: null, result: null }
+  const generated = generate(lease, sampling, { ...request, told, sink })
   const outcome = await Promise.race([
     generated.catch((thrown: unknown) => failure(thrown, signals.stop, ports.log)),
     aborted(signals.giveUp)
   ])
   if (outcome === null) lease.discard()
   else lease.release(outcome.kind === 'complete' || outcome.kind === 'stopped')
-  return { end: outcome ?? { kind: 'stopped' }, used: { sampling, figures: meter.figures(signals.stop.aborted) } }
+  return { end: outcome ?? { kind: 'stopped' }, used: { sampling, figures: figuresOf(told, signals.stop.aborted) } }
 }
 
 async function generate(
   lease: EngineLease,
   sampling: SeededSampling,
-  { prompt, signals: { stop }, meter, sink }: InferenceRequest & { meter: InferenceMeter; sink: InferenceSink }
+  { prompt, signals: { stop }, told, sink }: InferenceRequest & { told: Told; sink: InferenceSink }
 ): Promise<InferenceEnd> {
   const resolved = typeof prompt === 'function' ? await prompt(lease, sampling) : prompt
   if (stop.aborted) return { kind: 'stopped' }
@@ -96,16 +93,27 @@ async function generate(
     onEvent: (event) => {
       if (stop.aborted) return // what the engine writes until it hears of Stop is no part of the result
       if (event.kind === 'reading') {
-        meter.read(event.done)
         sink.onPrefill(event.done, event.total)
       } else {
-        meter.wrote(event.tokens)
-        sink.onText(event.text, { tokens: meter.tokens, tokensPerSecond: meter.tokensPerSecond })
+        told.written = event.figures
+        sink.onText(event.text, event.figures)
       }
     }
   })
-  meter.finish(result)
+  told.result = result
   return stop.aborted || result.reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason: result.reason }
+}
+
+/** What the engine told of its figures: with the last text that was let through, and at the end, which its exit may prevent. */
+interface Told {
+  written: GenerationFigures | null
+  result: GenerationResult | null
+}
+
+/** `isCut`: stopped; then only the tokens that arrived before count, whatever the engine wrote until it heard of it. */
+function figuresOf({ written, result }: Told, isCut: boolean): GenerationFigures | null {
+  if (!result || (isCut && written)) return written
+  return isCut ? { ...result, tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } : result
 }
 
 function aborted(signal: AbortSignal): Promise<null> {

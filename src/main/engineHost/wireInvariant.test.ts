@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { GenerationEvent } from '../../engine/engine'
 import { EngineServer } from '../../engine/engineServer'
 import { FakeEngine } from '../../engine/fake/fakeEngine'
 import { balanced } from '../../shared/domain/samplingSettings'
 import { EngineClient } from './engineClient'
 
 const RUNS = process.env.HEARTH_FAULTS === 'full' ? 500 : 50
-// Time stands still but where the law lets it pass; messages travel in turns of the real loop.
+// Time stands still but where the test lets it pass; messages travel in turns of the real loop.
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => vi.useRealTimers())
 
@@ -43,7 +44,7 @@ function connected(engine: FakeEngine): EngineClient {
   return client
 }
 
-it('law: what the engine reported arrives, joined the same, before the answer, whenever it is stopped; and nothing after it', async () => {
+it('invariant: what the engine reported arrives, joined the same, before the answer, whenever it is stopped; and nothing after it', async () => {
   const ends = new Set<string>()
   await fc.assert(
     fc.asyncProperty(script, async ({ pieces, stopsAt }) => {
@@ -74,9 +75,10 @@ it('law: what the engine reported arrives, joined the same, before the answer, w
       let arrived = ''
       let tokens = 0
       const { signal } = abort
-      const onEvent = (event: { kind: string; text?: string; tokens?: number }): void => {
-        arrived += event.text ?? ''
-        tokens += event.tokens ?? 0
+      const onEvent = (event: GenerationEvent): void => {
+        if (event.kind !== 'text') return
+        arrived += event.text
+        tokens = event.figures.tokens
       }
       const result = await client.generate([{ role: 'user', text: 'Hello' }], { ...balanced, seed: 1 }, { signal, onEvent })
       ends.add(result.reason)

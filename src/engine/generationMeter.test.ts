@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { GenerationMeter } from './generationMeter'
+
+function setUp() {
+  let ms = 1_000
+  const meter = new GenerationMeter(ms, () => ms)
+  return { meter, wait: (more: number) => void (ms += more) }
+}
+
+it('has no speed and no time to the first token before there is one', () => {
+  const { meter, wait } = setUp()
+  meter.read(40, 16)
+  wait(500)
+  expect(meter.figures).toEqual({ tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null, promptEvaluated: 24, promptReused: 16 })
+  meter.wrote(1)
+  expect(meter.figures).toMatchObject({ tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 500 })
+})
+
+it('measures the speed from the first token to the last, whenever it is asked', () => {
+  const { meter, wait } = setUp()
+  wait(300)
+  meter.wrote(1)
+  for (let token = 0; token < 10; token++) {
+    wait(50)
+    meter.wrote(1)
+  }
+  wait(5_000)
+  expect(meter.figures).toMatchObject({ tokens: 11, tokensPerSecond: 20, timeToFirstTokenMs: 300 })
+})

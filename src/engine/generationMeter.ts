@@ -1,0 +1,39 @@
+import type { GenerationFigures } from './engine'
+
+/** Counts one generation where it happens, so that no message between processes is in its times. */
+export class GenerationMeter {
+  readonly #calledAt: number
+  readonly #now: () => number
+  #tokens = 0
+  #firstAt: number | null = null
+  #lastAt = 0
+  #prompt = { promptEvaluated: 0, promptReused: 0 }
+
+  /** `calledAt`: in ms, by the clock of `now`. */
+  constructor(calledAt: number, now: () => number) {
+    this.#calledAt = calledAt
+    this.#now = now
+  }
+
+  /** Prompt tokens that are in the KV cache, and those of them that were there before. */
+  read(known: number, reused: number): void {
+    this.#prompt = { promptEvaluated: known - reused, promptReused: reused }
+  }
+
+  /** So many tokens more, just now. */
+  wrote(tokens: number): void {
+    this.#tokens += tokens
+    this.#lastAt = this.#now()
+    this.#firstAt ??= this.#lastAt
+  }
+
+  get figures(): GenerationFigures {
+    const seconds = this.#firstAt === null ? 0 : (this.#lastAt - this.#firstAt) / 1000
+    return {
+      tokens: this.#tokens,
+      tokensPerSecond: this.#tokens > 1 && seconds > 0 ? (this.#tokens - 1) / seconds : null,
+      timeToFirstTokenMs: this.#firstAt === null ? null : this.#firstAt - this.#calledAt,
+      ...this.#prompt
+    }
+  }
+}
