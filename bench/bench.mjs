@@ -1,4 +1,4 @@
-// npm run bench [-- speed stop start traffic chunks]: measures what is named (all when nothing is), writes docs/benchmarks/<name>.json
+// npm run bench [-- speed stop start traffic chunks tuning]: measures what is named (all when nothing is), writes docs/benchmarks/<name>.json
 // and puts the newest tables together in docs/BENCHMARKS.md. Nothing here passes or fails: goals stand beside figures.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -10,11 +10,13 @@ import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
 import { measureStop } from './stop.mjs'
 import { measureTraffic } from './traffic.mjs'
+import { measureTuning } from './tuning.mjs'
 
 const parts = {
   speed: { title: 'Speed against a bare loop', measure: measureSpeed },
   stop: { title: 'Stop', measure: measureStop },
   chunks: { title: 'Reading the prompt: why this chunk', measure: measureChunksTable },
+  tuning: { title: 'Reading the prompt: what Hearth learns', measure: measureTuning },
   start: { title: 'Start', measure: measureStart },
   traffic: { title: 'Messages and memory', measure: measureTraffic }
 }

@@ -199,7 +199,7 @@ function figures(samples, chunk) {
   return { stopP50Ms: waitAt(0.5), stopP95Ms: waitAt(0.95), tokensPerSecond: (tokens / totalMs) * 1000 }
 }
 
-/** As Hearth cuts (src/engine/chunks.ts). */
+/** As Hearth cuts (src/engine/tuning/chunks.ts). */
 const sizeAt = (chunks, at) => chunks.findLast(({ from }) => from <= at).size
 const nextCut = (chunks, at) => (Math.floor(at / sizeAt(chunks, at)) + 1) * sizeAt(chunks, at)
 const chunksText = (chunks) => chunks.map(({ from, size }) => (from === 0 ? `${size}` : `${size} from token ${from} on`)).join(', ')

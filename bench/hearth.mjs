@@ -54,24 +54,38 @@ export const untilReady = ({ page }) =>
     }
   })
 
+const LEARNING_LOADS = 8
+/** Words of the messages that Hearth learns its tuning from, in each start. */
+const LEARNING_WORDS = [60, 1400, 200, 600, 1400]
+
 /**
- * A data folder on which Hearth has measured this computer, as every folder is from the second start on, with what it chose.
+ * A data folder on which Hearth has chosen its tuning, with that tuning: the first starts read long messages, as a person's first days would.
  * `models/again.gguf` is the starter a second time, so that there is something to load beside it.
  */
 export async function measuredFolder() {
-  const hearth = await startHearth()
-  try {
-    fs.mkdirSync(path.join(hearth.dataDir, 'models'))
-    fs.symlinkSync(starter, path.join(hearth.dataDir, 'models', 'again.gguf'))
-    for (;;) {
-      const file = path.join(hearth.dataDir, 'tunings.json')
-      const [tuning] = fs.existsSync(file) ? Object.values(JSON.parse(fs.readFileSync(file, 'utf8')).tunings) : []
-      if (tuning) return { dataDir: hearth.dataDir, tuning }
-      await hearth.page.waitForTimeout(250)
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
+  fs.mkdirSync(path.join(dataDir, 'models'))
+  fs.symlinkSync(starter, path.join(dataDir, 'models', 'again.gguf'))
+  for (let load = 0; load < LEARNING_LOADS; load++) {
+    const hearth = await startHearth({ dataDir })
+    try {
+      await untilReady(hearth)
+      for (const [index, words] of LEARNING_WORDS.entries()) {
+        await ask(hearth, `${load} ${index} ${'evening '.repeat(words)}`, 1)
+        const tuning = chosenTuning(dataDir)
+        if (tuning) return { dataDir, tuning }
+      }
+    } finally {
+      await hearth.close()
     }
-  } finally {
-    await hearth.close()
   }
+  throw new Error(`Hearth chose no tuning in ${LEARNING_LOADS} starts`)
+}
+
+function chosenTuning(dataDir) {
+  const file = path.join(dataDir, 'tunings.json')
+  const stored = fs.existsSync(file) ? Object.values(JSON.parse(fs.readFileSync(file, 'utf8')).tunings) : []
+  return stored.find(({ kind }) => kind === 'chosen')?.tuning
 }
 
 /** New chat, then this message; stops it when `tokens` are written. Resolves with the page's recording when the reply has ended. */

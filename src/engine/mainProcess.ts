@@ -33,7 +33,7 @@ export function connectToMain(): MainProcess {
   }
 }
 
-/** Main is gone. The system ends this process at once: an ordinary exit would wait for native work that nobody wants any more. */
+/** Main has exited. SIGKILL, because `process.exit` waits for native work that is still running. */
 function leave(): void {
   process.kill(process.pid, 'SIGKILL')
 }

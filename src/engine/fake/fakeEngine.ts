@@ -25,8 +25,8 @@ export interface FakeOptions {
   /** What the prefill timings say of a chunk. */
   chunkMs?: (chunk: Pick<PrefillTiming, 'at' | 'size'>) => number
   /**
-   * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there, deaf to Stop
-   * as a native call would be. Without it every step lets other work go first.
+   * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there without looking at the
+   * signal, as a native call would. Without it every step lets other work go first.
    */
   step?: (step: FakeStep) => Promise<void>
 }

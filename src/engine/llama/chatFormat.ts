@@ -3,19 +3,22 @@ import type { Prompt } from '../engine'
 import { nativeLog } from './device'
 import type { Library } from './library'
 
-const probe: ChatHistoryItem[] = [
+const shortChat: ChatHistoryItem[] = [
   { type: 'user', text: 'a' },
   { type: 'model', response: [] }
 ]
 
-const conversation: ChatHistoryItem[] = [
+const longChat: ChatHistoryItem[] = [
   { type: 'system', text: 's' },
   { type: 'user', text: 'a' },
   { type: 'model', response: ['b'] },
-  ...probe
+  ...shortChat
 ]
 
-/** How this model wants a conversation to be written: exactly one beginning-of-text token, and no message that nobody wrote. */
+/**
+ * The chat template of a model. The prompt begins with one beginning-of-text token where the model asks for it, and never with two. A ChatML
+ * template that adds a system message of its own is replaced by plain ChatML.
+ */
 export class ChatFormat {
   readonly wrapper: ChatWrapper
   readonly #model: LlamaModel
@@ -23,7 +26,7 @@ export class ChatFormat {
   constructor(library: Library, model: LlamaModel) {
     this.#model = model
     this.wrapper = resolveWrapper(library, model)
-    const first = this.#tokenize(probe)
+    const first = this.#tokenize(shortChat)
     const bos = model.tokens.bos
     if (bos === null) return
     if (first[0] === bos && first[1] === bos) startWith(this.wrapper, ({ values }) => library.LlamaText(values.slice(1)))
@@ -51,7 +54,7 @@ export class ChatFormat {
 
 /**
  * The library knows the formats of many models and else renders the file's own template. That search takes most of a second, so the
- * commonest format is tried first: ChatML, also where the template would write a system message that nobody wrote.
+ * commonest format is tried first: ChatML, also where the template would add a system message of its own.
  */
 function resolveWrapper(library: Library, model: LlamaModel): ChatWrapper {
   const chatMl = new library.ChatMLChatWrapper()
@@ -59,7 +62,7 @@ function resolveWrapper(library: Library, model: LlamaModel): ChatWrapper {
   if (template?.includes('<|im_start|>') === true && !/think/i.test(template)) {
     try {
       const own = new library.JinjaTemplateChatWrapper({ template, functionCallMessageTemplate: 'noJinja' })
-      if (rendered(own, conversation) === rendered(chatMl, conversation).replace(/^BOS/, '')) return chatMl
+      if (rendered(own, longChat) === rendered(chatMl, longChat).replace(/^BOS/, '')) return chatMl
     } catch (error) {
       nativeLog.add(`a chat template that cannot be rendered: ${String(error)}`)
     }
@@ -72,7 +75,7 @@ function resolveWrapper(library: Library, model: LlamaModel): ChatWrapper {
 const rendered = (wrapper: ChatWrapper, chatHistory: ChatHistoryItem[]): string =>
   wrapper.generateContextState({ chatHistory }).contextText.toString()
 
-/** Some formats write the beginning-of-text token twice, and answers get worse: token and template then both bring it. */
+/** Some formats write the beginning-of-text token twice, because tokenizer and template both add it; replies get worse. */
 function startWith(wrapper: ChatWrapper, change: (text: LlamaText) => LlamaText): void {
   const generate = wrapper.generateContextState.bind(wrapper)
   wrapper.generateContextState = (options) => {

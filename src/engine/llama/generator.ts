@@ -6,7 +6,7 @@ import type { ChatFormat } from './chatFormat'
 import type { Library } from './library'
 import type { ModelHost } from './modelHost'
 
-/** Bytes that form no character; a model may write them. They are left out: nobody can read them, and the rest is fine. */
+/** Bytes that form no character; a model may write them. They are left out of the text. */
 const NO_CHARACTER = /\uFFFD/g
 
 export interface Writing {

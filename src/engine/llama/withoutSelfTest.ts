@@ -25,9 +25,9 @@ class PassedTest extends EventEmitter {
 }
 
 /**
- * Runs `open` while the library's self-test of a binary counts as passed. The test protects the process that would load the binary; this
- * process exists to be lost, and main has better words for a processor that lacks instructions than the library has for a failed test.
- * Saves about half a second of every start. Only for binaries that touch no driver.
+ * Runs `open` while the library's self-test of a binary counts as passed, which saves about half a second of every start. The test protects
+ * the process that loads the binary. A crash of this one costs no data: main tells of it, and by the exit code knows a processor that lacks
+ * instructions. Only for binaries that touch no driver.
  */
 export async function withoutSelfTest<T>(open: () => Promise<T>): Promise<T> {
   const { fork } = childProcess

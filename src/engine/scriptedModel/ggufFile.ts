@@ -100,7 +100,7 @@ function writeArrayHead(writer: ByteWriter, type: number, length: number): void 
   writer.u64(length)
 }
 
-/** Writes one GGUF file and answers its size in bytes. */
+/** Writes one GGUF file and returns its size in bytes. */
 export function writeGguf(path: string, metadata: Readonly<Record<string, MetadataValue>>, tensors: readonly Tensor[]): number {
   const writer = new ByteWriter()
   writer.raw(Buffer.from('GGUF'))

@@ -91,5 +91,5 @@ function tensorsOf({ shape, vocabulary, weights }: LlamaModelFile): Tensor[] {
   ]
 }
 
-/** Writes a model file of the llama architecture and answers its size in bytes. */
+/** Writes a model file of the llama architecture and returns its size in bytes. */
 export const writeLlamaModel = (path: string, file: LlamaModelFile): number => writeGguf(path, metadataOf(file), tensorsOf(file))

@@ -12,7 +12,7 @@ interface RandomOptions {
   seed?: number
 }
 
-/** A model of any size with random weights; it writes noise and never ends on its own. For times and sizes. Answers its bytes. */
+/** A model of any size with random weights; it writes noise and never ends on its own. For times and sizes. Returns its size in bytes. */
 export function writeRandomModel(path: string, shape: Shape, options: RandomOptions = {}): number {
   const { type = 'Q8_0', tokens = 32_000, seed = 7 } = options
   const random = new RandomBits(seed)

@@ -38,7 +38,7 @@ export function cutIntoPieces(text: string): string[] {
   return piece === '' ? pieces : [...pieces, piece]
 }
 
-/** Writes a model of a few MB that answers every prompt with this text and ends. Answers its bytes. */
+/** Writes a model of a few MB that replies to every prompt with this text and ends. Returns its size in bytes. */
 export const writeScriptedModel = (path: string, text: string, options: ScriptOptions = {}): number =>
   writeScript(path, [...cutIntoPieces(text), TURN_END], options)
 

@@ -25,7 +25,7 @@ export const standardScripts = {
     tokens: [...spoken(['Hello', 'brave']), ...byteTokensOf('😀'), ...spoken(['new', 'café', '世界', 'world.']), TURN_END],
     text: ' Hello brave😀 new café 世界 world.'
   },
-  /** Thinks before it answers. */
+  /** Writes a thought before the reply. */
   thinking: {
     tokens: ['<think>', '<0x0A>', ...spoken(['pondering', 'deeply']), '\n', '</think>', ...spoken(['Final', 'answer.']), TURN_END],
     text: ' Final answer.',
@@ -37,7 +37,7 @@ export const standardScripts = {
   long: { tokens: [...spoken(longWords), TURN_END], text: longWords.map((word) => ` ${word}`).join(''), options: { contextLength: 512 } }
 } satisfies Record<string, Script>
 
-/** Writes one of them into a folder and answers its path. */
+/** Writes one of them into a folder and returns its path. */
 export function writeStandardScript(folder: string, name: keyof typeof standardScripts): string {
   const script: Script = standardScripts[name]
   const file = path.join(folder, `${name}.gguf`)

@@ -4,6 +4,8 @@ import { ENOUGH, sampleNear, type PrefillSample } from './prefillSamples'
 
 /** Stop waits for one chunk at most; a little less than the 250 ms that it may take. */
 const LIMIT_MS = 240
+/** In a trial: the expected time is an upper bound, and the size appears once in TRIAL_STEP tokens. */
+const TRIAL_LIMIT_MS = 360
 /** A larger chunk that does not read this much faster only makes Stop wait. */
 const CLEARLY_FASTER = 1.08
 /** Tokens: where the speeds of two sizes are compared. */
@@ -23,7 +25,7 @@ export interface ChunkEvidence {
 
 /**
  * Chunks for a load whose prefill is to be timed. In each step every size appears once, in rising order, as far as its expected time keeps
- * the limit; the rest is read in `safe`. The expected times are upper bounds: Stop waits no longer than the limit, or than `safe` takes.
+ * the limit of a trial; the rest is read in `safe`. Stop waits no longer than that limit, or than `safe` takes.
  */
 export function trialChunks(evidence: ChunkEvidence): Chunks {
   const parts: { from: number; size: ChunkSize }[] = []
@@ -51,7 +53,7 @@ export function readingMs({ samples }: ChunkEvidence, chunks: Chunks, tokens: nu
 function trials({ samples, contextSize, safe }: ChunkEvidence): { from: number; size: ChunkSize; trial: number }[] {
   if (samples.length === 0) return [{ from: 0, size: safe, trial: 0 }]
   const timeOf = chunkTimeFrom(samples)
-  const mayTry = (size: ChunkSize, at: number): boolean => size <= safe || timeOf(size, at) <= LIMIT_MS
+  const mayTry = (size: ChunkSize, at: number): boolean => size <= safe || timeOf(size, at) <= TRIAL_LIMIT_MS
   const sizesAt = (offset: number): readonly ChunkSize[] => CHUNK_SIZES.filter((size) => mayTry(size, offset + size))
   const step = Math.max(TRIAL_STEP, 2 * (sizesAt(0).at(-1) ?? safe))
   const all: { from: number; size: ChunkSize; trial: number }[] = []

@@ -7,7 +7,7 @@ import { chunkMs, readPromptOn, type SimulatedComputer } from './testing/simulat
 import { chooseTuning, trialTuning, type TuningEvidence } from './tuningChoice'
 
 const runs = process.env.HEARTH_FAULTS === 'full' ? 1000 : 100
-const LIMIT = 240 // ms
+const [LIMIT, TRIAL_LIMIT] = [240, 360] // ms
 const safe: EngineTuning = {
   offloads: false,
   readingThreads: 2,
@@ -75,7 +75,7 @@ describe('the tuning that real prompts lead to', () => {
   })
 
   it('is never tried with flash attention where the chunks that it makes faster would take too long', () => {
-    const { loads, chosen } = learn({ base: 20, perToken: 4, flashAttention: () => 0.5 })
+    const { loads, chosen } = learn({ base: 20, perToken: 6, flashAttention: () => 0.5 })
     expect(loads.map(({ tuning }) => tuning.flashAttention)).not.toContain(true)
     expect(chosen?.chunks).toEqual([{ from: 0, size: 32 }])
   })
@@ -121,15 +121,16 @@ const aligned = (chunks: Chunks): boolean =>
     return from % size === 0 && (!before || (from > before.from && from % before.size === 0))
   })
 
-it('invariant: on no computer does Stop wait longer than 240 ms for more than the smallest chunk, in a trial or afterwards; cuts lie at the same tokens', () => {
+it('invariant: on no computer does a chunk larger than the smallest take longer than 240 ms, or 360 ms in a trial; cuts lie at the same tokens', () => {
   fc.assert(
     fc.property(computers, fc.constantFrom(512, 2048, 8192), (computer, contextSize) => {
       const { loads, chosen } = learn(computer, { contextSize, prompts: [contextSize] })
       expect(chosen).not.toBeNull()
-      for (const tuning of [...loads.map((load) => load.tuning), ...(chosen ? [chosen] : [])]) {
+      const tunings = loads.map(({ tuning }) => ({ tuning, limit: TRIAL_LIMIT }))
+      for (const { tuning, limit } of [...tunings, ...(chosen ? [{ tuning: chosen, limit: LIMIT }] : [])]) {
         expect(aligned(tuning.chunks)).toBe(true)
         expect(tuning.chunks.every(({ size }) => CHUNK_SIZES.includes(size))).toBe(true)
-        expect(slowest(computer, tuning, contextSize)).toBeLessThanOrEqual(LIMIT + 1e-6)
+        expect(slowest(computer, tuning, contextSize)).toBeLessThanOrEqual(limit + 1e-6)
       }
     }),
     { seed: 7, numRuns: runs }
