@@ -142,18 +142,11 @@ async function openSettings(folder: string, log: Log): Promise<{ settings: Setti
 
 /** What the person should know about this start, once. */
 function tellWhatHappened({ notices }: Core, data: DataFolder, settings: SettingsHappening): void {
-  if (data.unwritable !== null) {
-    const detail = t('notice.nothingSaved.detail', { folder: data.unwritable })
-    notices.show({ tone: 'error', title: t('notice.nothingSaved.title'), detail })
-  }
+  if (data.unwritable !== null) notices.show({ tone: 'error', content: { kind: 'nothingSaved', folder: data.unwritable } })
   if (settings.kind === 'none') return
-  if (settings.kind === 'unsaved') {
-    notices.show({ tone: 'warning', title: t('notice.settingsUnsaved.title'), detail: t('notice.settingsUnsaved.detail') })
-    return
-  }
+  if (settings.kind === 'unsaved') return notices.show({ tone: 'warning', content: { kind: 'settingsUnsaved' } })
   const { kind, file } = settings
-  const words = kind === 'reset' ? 'settingsReset' : 'settingsRestored'
-  notices.show({ tone: 'warning', title: t(`notice.${words}.title`), detail: t(`notice.${words}.detail`, { file }) })
+  notices.show({ tone: 'warning', content: { kind: kind === 'reset' ? 'settingsReset' : 'settingsRestored', file } })
 }
 
 /** macOS keeps an application without windows; elsewhere the last window ends it. */

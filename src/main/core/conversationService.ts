@@ -1,7 +1,7 @@
 import type { CallInput, CallOutput } from '../../shared/contract/calls'
 import type { Conversation } from '../../shared/domain/conversation'
 import { newestLeafUnder } from '../../shared/domain/messageTree'
-import { unknownRequest } from './errorWords'
+import { unknownRequest } from './appErrors'
 import { ExpectedError } from './expectedError'
 import type { LastOpened } from './lastOpened'
 import type { LiveGenerations } from './liveGenerations'

@@ -1,10 +1,9 @@
 import type { Engine } from '../../engine/engine'
 import type { AssistantMessage } from '../../shared/domain/message'
 import { balanced } from '../../shared/domain/samplingSettings'
-import { t } from '../../shared/i18n/translate'
 import { promptLimit } from './contextFit'
 import { delay } from './delay'
-import { messageTooLong } from './errorWords'
+import { messageTooLong } from './appErrors'
 import { ExpectedError } from './expectedError'
 import type { NoticeBoard } from './noticeBoard'
 import type { Clock } from './ports/clock'
@@ -50,8 +49,8 @@ export async function giveBackTooLong(
   if (!withdrawal) return false
   ports.leave()
   tellOfWithdrawal(withdrawal, ports, { unasked: true })
-  const detail = t('core.notice.messageGivenBack', { title: withdrawal.conversation.title })
-  ports.notices.show({ tone: 'error', title: messageTooLong(counts).message, detail })
+  const { title } = withdrawal.conversation
+  ports.notices.show({ tone: 'error', content: { kind: 'messageUnsent', error: messageTooLong(counts), title } })
   return true
 }
 

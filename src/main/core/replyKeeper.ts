@@ -1,7 +1,7 @@
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
 import type { OneAtATime } from './oneAtATime'
-import { replyNotSaved, toAppErrorOrInternal } from './errorWords'
+import { replyNotSaved, toAppErrorOrInternal } from './appErrors'
 import type { Clock } from './ports/clock'
 import type { ConversationStore } from './ports/conversationStore'
 import type { EventSink } from './ports/eventSink'
