@@ -70,6 +70,12 @@ module.exports = {
       to: { path: '^src/renderer/src/features/([^/]+)/', pathNot: '^src/renderer/src/features/$1/' }
     },
     only('renderer-imports-shared-only', '^src/renderer/', ['^src/shared/']),
+    {
+      name: 'words-are-made-where-they-are-shown',
+      severity: 'error',
+      from: { path: '^src/(main/(core|storage|engineHost)|engine)/', pathNot: tests },
+      to: { path: '^src/shared/i18n/' }
+    },
     library('electron-only-in-the-shell', '^src/(main/shell/|main/index\\.ts|preload/)', 'electron'),
     library('electron-store-only-in-the-shell', '^src/main/shell/', 'electron-store'),
     library('node-llama-cpp-only-in-the-llama-adapter', '^src/engine/llama/', 'node-llama-cpp'),

@@ -172,7 +172,7 @@ export class Hearth {
         (window as unknown as { hearth: { call: (asked: string, given: unknown) => Promise<never> } }).hearth.call(asked, given),
       [name, input]
     )
-    if (!result.ok) throw new Error(`${name}: ${result.error.message}`)
+    if (!result.ok) throw new Error(`${name}: ${result.error.code}`)
     return result.value
   }
 

@@ -170,18 +170,11 @@ function openPreferences(folder: string, log: Log): OpenedPreferences {
 
 /** What the person should know about this start, once. */
 function tellWhatHappened({ notices }: Core, data: DataFolder, preferences: PreferencesHappening): void {
-  if (data.unwritable !== null) {
-    const detail = t('notice.nothingSaved.detail', { folder: data.unwritable })
-    notices.show({ tone: 'error', title: t('notice.nothingSaved.title'), detail })
-  }
+  if (data.unwritable !== null) notices.show({ tone: 'error', content: { kind: 'nothingSaved', folder: data.unwritable } })
   if (preferences.kind === 'none') return
-  if (preferences.kind === 'unsaved') {
-    notices.show({ tone: 'warning', title: t('notice.settingsUnsaved.title'), detail: t('notice.settingsUnsaved.detail') })
-    return
-  }
+  if (preferences.kind === 'unsaved') return notices.show({ tone: 'warning', content: { kind: 'settingsUnsaved' } })
   const { kind, file } = preferences
-  const words = kind === 'reset' ? 'settingsReset' : 'settingsRestored'
-  notices.show({ tone: 'warning', title: t(`notice.${words}.title`), detail: t(`notice.${words}.detail`, { file }) })
+  notices.show({ tone: 'warning', content: { kind: kind === 'reset' ? 'settingsReset' : 'settingsRestored', file } })
 }
 
 /** macOS keeps an application without windows; elsewhere the last window ends it. */

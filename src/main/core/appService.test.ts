@@ -43,7 +43,7 @@ describe('starting', () => {
   it('names the file in which damaged chats were set aside', async () => {
     const { call } = setUp(() => Promise.resolve(asOpened(memoryConversationStore(), { setAside: 'hearth.damaged-1.db' })))
     const { notices } = await call('app.start', {})
-    expect(notices).toMatchObject([{ tone: 'error', detail: expect.stringContaining('hearth.damaged-1.db') as string }])
+    expect(notices).toMatchObject([{ tone: 'error', content: { kind: 'chatsSetAside', file: 'hearth.damaged-1.db' } }])
     await call('app.dismissNotice', { id: notices[0]?.id ?? '' })
     await call('app.dismissNotice', { id: 'unknown' })
     expect((await call('app.start', {})).notices).toEqual([])
@@ -65,11 +65,11 @@ describe('chats that cannot be opened', () => {
     const { call } = setUpLocked()
     expect(await call('app.start', {})).toMatchObject({
       conversations: { conversations: [], next: null },
-      storage: { kind: 'unavailable', error: { code: 'storage.locked', canRetry: true } }
+      storage: { kind: 'unavailable', error: { code: 'storage.locked' } }
     })
   })
 
-  it('refuse whatever would have to be stored, in the same words', async () => {
+  it('refuse whatever would have to be stored, for the same reason', async () => {
     const { call, refusal, launcher, ready } = setUpLocked()
     await ready()
     await call('app.start', {})
@@ -115,7 +115,7 @@ describe('chats that cannot be opened', () => {
     lose[0]?.(new StorageFailure('writeFailed', 'ended'))
     await until(() => events.payloads('storage.changed').at(-1)?.storage.kind === 'unavailable')
     const draft = { conversationId: null, text: 'a' }
-    expect(await refusal('conversation.saveDraft', draft)).toMatchObject({ code: 'storage.writeFailed', canRetry: true })
+    expect(await refusal('conversation.saveDraft', draft)).toMatchObject({ code: 'storage.writeFailed' })
     await call('storage.retry', {})
     await call('conversation.saveDraft', draft)
     expect((await call('app.start', {})).storage).toEqual({ kind: 'ready' })

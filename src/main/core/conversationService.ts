@@ -5,7 +5,7 @@ import type { ConversationId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import { newestLeafUnder } from '../../shared/domain/messageTree'
 import type { ConversationRepository } from './conversations/conversationRepository'
-import { unknownRequest } from './errorWords'
+import { unknownRequest } from './appErrors'
 import { ExpectedError } from './expectedError'
 import type { LastOpened } from './lastOpened'
 

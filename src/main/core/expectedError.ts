@@ -4,6 +4,6 @@ import type { AppError } from '../../shared/contract/appError'
 export class ExpectedError extends Error {
   override readonly name = 'ExpectedError'
   constructor(readonly error: AppError) {
-    super(`${error.code}: ${error.message}`)
+    super('params' in error ? `${error.code} ${JSON.stringify(error.params)}` : error.code)
   }
 }

@@ -20,10 +20,13 @@ export interface LoadAttemptPorts {
 }
 
 /**
- * Why a model is loaded again. died: its engine ended unasked; `lostDevice` is the graphics card that is not used any more, if any.
+ * Why a model is loaded again. died: its engine ended unasked; `lostDevice` is the graphics card that is not used any more, if any; its name is not always known.
  * unresponsive: Hearth ended the engine, because it did not become idle when it was told to stop.
  */
-export type Recovery = { readonly kind: 'died'; readonly lostDevice: string | null } | { readonly kind: 'unresponsive' }
+export type Recovery = { readonly kind: 'died'; readonly lostDevice: LostDevice | null } | { readonly kind: 'unresponsive' }
+export interface LostDevice {
+  readonly name: string | null
+}
 
 interface LoadPlan {
   entry: LibraryEntry

@@ -1,8 +1,7 @@
 import type { AppError } from '../../shared/contract/appError'
-import { t } from '../../shared/i18n/translate'
 import type { ModelFile } from '../../shared/domain/model'
 import type { ModelId } from '../../shared/domain/ids'
-import { modelNotFound, starterMissing } from './errorWords'
+import { modelNotFound, starterMissing } from './appErrors'
 import { ExpectedError } from './expectedError'
 import type { NoticeBoard } from './noticeBoard'
 import type { Log } from './ports/log'
@@ -53,10 +52,7 @@ export class ModelChoice {
     if (entry) return entry
     const starter = entries.find(({ model }) => model.isStarter)
     if (!starter) throw new ExpectedError(notFound(id ?? STARTER))
-    if (id !== null) {
-      const { message: title } = notFound(id)
-      this.#ports.notices.show({ tone: 'warning', title, detail: t('core.notice.starterInstead') })
-    }
+    if (id !== null) this.#ports.notices.show({ tone: 'warning', content: { kind: 'starterInstead', file: fileOf(id) } })
     return starter
   }
 
@@ -73,4 +69,5 @@ export class ModelChoice {
 
 const STARTER: ModelId = 'starter'
 
-const notFound = (id: ModelId): AppError => (id === STARTER ? starterMissing() : modelNotFound(id.replace(/^folder:/, '')))
+const fileOf = (id: ModelId): string => id.replace(/^folder:/, '')
+const notFound = (id: ModelId): AppError => (id === STARTER ? starterMissing() : modelNotFound(fileOf(id)))

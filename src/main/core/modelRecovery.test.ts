@@ -23,7 +23,7 @@ describe('an engine that dies', () => {
     }
     launcher.last.die(killed)
     await become('failed')
-    expect(models.status).toMatchObject({ model: starter.model, error: { code: 'engine.lost', canRetry: true } })
+    expect(models.status).toMatchObject({ model: starter.model, error: { code: 'engine.lost' } })
     await call('model.load', { modelId: starter.model.id })
     await become('ready')
   })
@@ -35,7 +35,7 @@ describe('an engine that dies', () => {
     await become('loading')
     await clock.advance(1_000)
     await become('ready')
-    expect(notices.notices).toMatchObject([{ tone: 'info', title: 'The model was loaded again.' }])
+    expect(notices.notices).toMatchObject([{ tone: 'info', content: { kind: 'recovered' } }])
   })
 
   it('is forgiven after a good minute, and after a reply that came to its end', async () => {
@@ -76,7 +76,7 @@ describe('an engine that dies', () => {
     await clock.advance(1_000)
     await become('ready')
     expect(launcher.last.specs[0]?.gpu).toBe('off')
-    expect(notices.notices).toMatchObject([{ tone: 'warning', detail: expect.stringContaining('Radeon 9') as string }])
+    expect(notices.notices).toMatchObject([{ tone: 'warning', content: { kind: 'recoveredOnCpu', device: 'Radeon 9' } }])
   })
 
   it('because the processor is too old, is not started again', async () => {
@@ -98,7 +98,7 @@ describe('an engine that dies', () => {
     await until(() => launcher.launched.length === 1)
     launcher.last.die({ code: null, signal: null })
     await become('failed')
-    expect(models.status).toMatchObject({ error: { code: 'engine.unavailable', canRetry: true } })
+    expect(models.status).toMatchObject({ error: { code: 'engine.unavailable' } })
     await clock.advance(60_000)
     expect(launcher.launched).toHaveLength(1)
   })

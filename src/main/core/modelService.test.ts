@@ -28,17 +28,17 @@ describe('loading', () => {
     const { ready, launcher, notices } = setUpModels({}, { settings })
     await ready()
     expect(launcher.last.specs[0]?.path).toBe(starter.path)
-    expect(notices.notices).toMatchObject([{ tone: 'warning', title: expect.stringContaining('gone.gguf') as string }])
+    expect(notices.notices).toMatchObject([{ tone: 'warning', content: { kind: 'starterInstead', file: 'gone.gguf' } }])
   })
 
   it('says which file is missing where there is none at all', async () => {
     const { models } = setUpModels({}, { library: { list: () => Promise.resolve([]), find: () => Promise.resolve(null) } })
     await models.loadAtStart()
-    expect(models.status).toMatchObject({ kind: 'failed', model: null, error: { code: 'model.notFound' } })
+    expect(models.status).toMatchObject({ kind: 'failed', model: null, error: { code: 'model.starterMissing' } })
   })
 
   it('says what is wrong with a bad file, and starts no engine for it', async () => {
-    const error = { code: 'model.invalidFile', message: 'It starts with “PK”.' } as const
+    const error = { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } } as const
     const { models, become, launcher } = setUpModels({}, { inspectFile: () => Promise.resolve(error) })
     await models.loadAtStart()
     await become('failed')
@@ -50,7 +50,7 @@ describe('loading', () => {
     const { refusal } = setUpModels()
     expect(await refusal('model.load', { modelId: 'folder:no.gguf' })).toMatchObject({
       code: 'model.notFound',
-      message: expect.stringContaining('no.gguf') as string
+      params: { file: 'no.gguf' }
     })
   })
 
@@ -94,7 +94,7 @@ describe('switching', () => {
   })
 
   it('stays with the model before when the new one cannot be loaded, and says both', async () => {
-    const error = { code: 'model.invalidFile', message: 'Not a model.' } as const
+    const error = { code: 'model.invalidFile', params: { file: 'other.gguf', fault: { kind: 'empty' } } } as const
     const { ready, call, models, notices, become } = setUpModels(
       {},
       { inspectFile: (path) => Promise.resolve(path === other.path ? error : null) }
@@ -103,7 +103,7 @@ describe('switching', () => {
     await call('model.load', { modelId: other.model.id })
     await become('ready')
     expect(models.status).toMatchObject({ model: starter.model })
-    expect(notices.notices).toMatchObject([{ tone: 'error', title: 'Not a model.', detail: expect.stringContaining('Starter') as string }])
+    expect(notices.notices).toMatchObject([{ tone: 'error', content: { kind: 'loadFailed', error, kept: 'Starter' } }])
   })
 })
 

@@ -1,12 +1,11 @@
 import { basename } from 'node:path'
 import type { ModelId } from '../../shared/domain/ids'
 import type { ModelFile, ModelStatus } from '../../shared/domain/model'
-import { t } from '../../shared/i18n/translate'
 import type { EngineSlot } from './engineSlot'
 import type { EngineLease, EngineProvider, ReadyEngine } from './inference/engineProvider'
-import { engineLost, hopelessExit, noModel, toAppError, toAppErrorOrInternal } from './errorWords'
+import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from './appErrors'
 import { ExpectedError } from './expectedError'
-import { LoadAttempt, type LoadAttemptPorts, type Recovery } from './loadAttempt'
+import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
 import { loadFailedNotice, recoveryNotice } from './modelNotices'
 import { ModelState } from './modelState'
@@ -166,7 +165,7 @@ export class ModelService implements EngineProvider {
       this.#ports.log.warn(`The engine ended unasked (${describe(exit)})`)
       if (slot.usesGpu) this.#restarts.avoidGpu(slot.entry.model.id)
       // A model that is being loaded takes the place; otherwise the same one is started again.
-      if (!this.#attempt) this.#recover(slot.entry, slot.usesGpu ? (slot.offload.deviceName ?? t('core.notice.graphicsCard')) : null)
+      if (!this.#attempt) this.#recover(slot.entry, slot.usesGpu ? { name: slot.offload.deviceName } : null)
     })
   }
 
@@ -174,13 +173,13 @@ export class ModelService implements EngineProvider {
     this.#attempt = null
     if (!(thrown instanceof EngineLost)) return this.#fail(entry, thrown)
     this.#ports.log.warn(`The engine ended while loading (${describe(thrown.exit)})`)
-    const hopeless = hopelessExit(thrown.exit)
-    if (hopeless) return this.#fail(entry, new ExpectedError(hopeless))
+    const fatal = fatalExit(thrown.exit)
+    if (fatal) return this.#fail(entry, new ExpectedError(fatal))
     this.#restarts.avoidGpu(entry.model.id) // it may have been the driver
     this.#recover(entry, recovery?.kind === 'died' ? recovery.lostDevice : null)
   }
 
-  #recover(entry: LibraryEntry, lostDevice: string | null): void {
+  #recover(entry: LibraryEntry, lostDevice: LostDevice | null): void {
     const wait = this.#restarts.delayAfterDeath(entry.model.id)
     if (wait === null) this.#fail(entry, new ExpectedError(engineLost()))
     else this.#begin(entry, { wait, recovery: { kind: 'died', lostDevice } })

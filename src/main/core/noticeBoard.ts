@@ -16,8 +16,8 @@ export class NoticeBoard {
     return this.#notices
   }
 
-  show(content: Omit<Notice, 'id'>): void {
-    const notice = { id: this.#newId(), ...content }
+  show(shown: Omit<Notice, 'id'>): void {
+    const notice = { id: this.#newId(), ...shown }
     this.#notices = [...this.#notices, notice]
     this.#events.emit('notice.shown', { notice })
   }

@@ -52,7 +52,7 @@ describe('the router', () => {
   })
 
   it('answers an expected error as data', async () => {
-    const error = { code: 'generation.busy', message: 'Busy.' } as const
+    const error = { code: 'generation.busy', params: { count: 4 } } as const
     const { route, log } = setUp({ 'model.cancelLoad': () => Promise.reject(new ExpectedError(error)) })
     expect(await route('model.cancelLoad', {})).toEqual({ ok: false, error })
     expect(log.error).not.toHaveBeenCalled()

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/contract/appError'
 import { calls, type CallName } from '../../shared/contract/calls'
-import { invalidRequest, toAppError, toAppErrorOrInternal, unknownRequest } from './errorWords'
+import { invalidRequest, toAppError, toAppErrorOrInternal, unknownRequest } from './appErrors'
 import { ExpectedError } from './expectedError'
 import type { Handlers } from './handlers'
 import type { Log } from './ports/log'

@@ -1,6 +1,5 @@
 import type { StorageStatus } from '../../shared/contract/notice'
-import { t } from '../../shared/i18n/translate'
-import { storageError } from './errorWords'
+import { storageError } from './appErrors'
 import { ExpectedError } from './expectedError'
 import type { NoticeBoard } from './noticeBoard'
 import type { ConversationIndex } from './ports/conversationIndex'
@@ -83,7 +82,7 @@ export class StoreHolder {
       const { setAside } = opened
       if (setAside === null) return
       log.warn(`The database was damaged and set aside as ${setAside}`)
-      notices.show({ tone: 'error', title: t('core.notice.setAside.title'), detail: t('core.notice.setAside.detail', { file: setAside }) })
+      notices.show({ tone: 'error', content: { kind: 'chatsSetAside', file: setAside } })
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) log.error('While opening the store', thrown)
       this.#becomeUnavailable(thrown instanceof StorageFailure ? thrown : new StorageFailure('unreadable', String(thrown)))

@@ -1,10 +1,8 @@
-import { t } from '../../shared/i18n/translate'
-
 const LONGEST = 60 // graphemes, with the ellipsis
 const ELLIPSIS = '…'
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** A conversation's title from its first message: the first line that says something, cut at a word where it is long. */
+/** A conversation's title from its first message: the first line that says something, cut at a word where it is long; empty when none does. */
 export function titleOf(text: string): string {
   for (const line of text.split(/[\r\n\u2028\u2029]/u)) {
     // Control and direction characters could make the list look like something else.
@@ -14,7 +12,7 @@ export function titleOf(text: string): string {
       .trim()
     if (words !== '') return shortened(words)
   }
-  return t('core.untitled')
+  return ''
 }
 
 function shortened(words: string): string {

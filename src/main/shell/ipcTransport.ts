@@ -2,7 +2,6 @@ import { ipcMain, type WebContents } from 'electron'
 import type { Result } from '../../shared/contract/appError'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge'
 import type { AppEvent } from '../../shared/contract/events'
-import { t } from '../../shared/i18n/translate'
 import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/ports/log'
 import { isOurs } from './origin'
@@ -31,7 +30,7 @@ export class IpcTransport {
       const frame = event.senderFrame
       if (!frame || frame !== event.sender.mainFrame || !isOurs(frame.url)) {
         this.#log.warn(`A call from outside was refused (${frame?.url ?? 'no frame'})`)
-        return { ok: false, error: { code: 'request.untrusted', message: t('error.request.untrusted') } }
+        return { ok: false, error: { code: 'request.untrusted' } }
       }
       const answer = await route(name, input)
       if (name === 'app.start' && answer.ok) setImmediate(() => this.#release(event.sender)) // after the answer has gone out

@@ -27,6 +27,17 @@ describe('a damaged row', () => {
     expect(folder.warnings.join()).toContain('1 of 3 messages')
   })
 
+  it.each(['{"code":', '{"code":"unheard.of"}', '{"code":"model.notFound"}', ''])(
+    'with an error that cannot be read costs the reason only: %s',
+    async (error) => {
+      const failed = `UPDATE messages SET status_kind = 'failed', end_reason = NULL, error = '${error}' WHERE id = '${sampleId(11)}'`
+      directly((database) => database.exec(failed))
+      const { value } = await within((store) => store.readConversation(conversation.id))
+      const status = { kind: 'failed', error: { code: 'generation.failed' } }
+      expect(value).toEqual({ conversation, messages: [question, { ...replies[0], status }, replies[1]] })
+    }
+  )
+
   it('with settings that cannot be read costs the settings only', async () => {
     directly((database) => database.exec(`UPDATE messages SET settings = '{"temperature":"hot"}' WHERE id = '${sampleId(11)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))

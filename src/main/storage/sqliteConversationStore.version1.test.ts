@@ -2,13 +2,33 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { canRetry } from '../../shared/contract/appError'
+import type { Message } from '../../shared/domain/message'
+import { errorWords } from '../../shared/i18n/errorWords'
 import { balanced } from '../../shared/domain/samplingSettings'
 import { listAll } from './testing/listAll'
 import { sampleConversation, sampleId, sampleReply } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
-import { copyFixture, storedByVersion1, type FixtureName } from './testing/version1Folder'
+import { copyFixture, storedByVersion1, type FixtureName, type StoredByVersion1 } from './testing/version1Folder'
 
 const folder = storeFolder()
+
+/** A message with the words that a person reads about its failure, in place of the error. */
+function asRead(message: Message) {
+  if (message.role === 'user' || message.status.kind !== 'failed') return message
+  const { error } = message.status
+  const read = { ...errorWords(error), ...(canRetry(error) && { canRetry: true }) }
+  return { ...message, status: { kind: 'failed', error: read } }
+}
+
+/** The same of version 1. Words that it never had come from its code alone. */
+function asWritten(message: StoredByVersion1['messages'][string][number]) {
+  if (message.role === 'user') return message
+  if (message.status.kind !== 'failed') return { ...message, settings: null }
+  const { code, ...written } = message.status.error
+  const error = code === 'request.untrusted' ? errorWords({ code }) : written
+  return { ...message, settings: null, status: { kind: 'failed', error } }
+}
 
 describe.each<FixtureName>(['version1', 'version1-crashed'])('a database as %s left it', (name) => {
   const { conversations, messages, drafts, unfinished } = storedByVersion1(name)
@@ -18,8 +38,8 @@ describe.each<FixtureName>(['version1', 'version1-crashed'])('a database as %s l
     const { setAside } = await folder.within(async (store, index) => {
       expect(await listAll(index)).toEqual(conversations)
       for (const [id, expected] of Object.entries(messages)) {
-        const read = (await store.readConversation(id))?.messages
-        expect(read).toEqual(expected.map((message) => (message.role === 'user' ? message : { ...message, settings: null })))
+        const read = (await store.readConversation(id))?.messages ?? []
+        expect(read.map(asRead)).toEqual(expected.map(asWritten))
       }
       for (const [key, draft] of Object.entries(drafts)) expect(await store.readDraft(key === 'new' ? null : key)).toBe(draft)
       expect((await store.listUnfinished()).map(({ id }) => id)).toEqual(unfinished)

@@ -46,7 +46,7 @@ describe('the window', () => {
   })
 
   it('says why the saved chats cannot be read, and tries again', async () => {
-    const error = { code: 'storage.locked', message: 'Your chats are in use by another program.', detail: 'Close it.' } as const
+    const error = { code: 'storage.locked' } as const
     const { bridge } = await openWindow([], { storage: { kind: 'unavailable', error } })
     expect(screen.getByRole('alert').textContent).toContain('in use by another program')
     const chat = aChat()
@@ -71,16 +71,16 @@ describe('the window', () => {
   it('says so when it cannot start at all', async () => {
     const view = await openWindow([])
     view.bridge.answer('app.start', () => {
-      throw new Refused({ code: 'internal', message: 'Something went wrong.' })
+      throw new Refused({ code: 'internal' })
     })
     const { start } = await import('./state/startActions')
     await act(start)
-    expect(screen.getByRole('alert').textContent).toContain('Something went wrong.')
+    expect(screen.getByRole('alert').textContent).toContain('Something in Hearth went wrong.')
   })
 
   it('shows notices until they are dismissed', async () => {
     const { bridge, emit } = await openWindow([aChat()])
-    await emit('notice.shown', { notice: { id: 'n', tone: 'warning', title: 'The model was loaded again.', detail: 'All is saved.' } })
+    await emit('notice.shown', { notice: { id: 'n', tone: 'info', content: { kind: 'recovered' } } })
     expect(screen.getByText('The model was loaded again.')).toBeTruthy()
     await doing(() => fireEvent.click(screen.getByRole('button', { name: 'Dismiss' })))
     expect(screen.queryByText('The model was loaded again.')).toBeNull()
@@ -112,7 +112,7 @@ describe('the window', () => {
     const reply = aReply(asked, 'Half', growing)
     const conversation = { ...chat.conversation, activeLeafId: reply.id }
     const generations = [aGeneration(reply, { kind: 'writing', tokens: 3, tokensPerSecond: 40 })]
-    const error = { code: 'model.invalidFile', message: 'Not a model.' } as const
+    const error = { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } } as const
     await openWindow([{ conversation, messages: [...chat.messages, asked, reply], generations }], {
       models: [starter, larger],
       model: { kind: 'failed', model: larger, error }

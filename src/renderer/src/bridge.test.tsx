@@ -22,7 +22,7 @@ describe('a call that a fault keeps from being answered', () => {
 
   it('comes back as data, and its stack is in the log once', async () => {
     breaks('model.cancelLoad')
-    expect(await call('model.cancelLoad', {})).toEqual({ ok: false, error: { code: 'internal', message: words } })
+    expect(await call('model.cancelLoad', {})).toEqual({ ok: false, error: { code: 'internal' } })
     expect(bridge.inputsOf('app.reportFault')).toHaveLength(1)
     expect(bridge.inputsOf('app.reportFault')[0]?.text).toMatch(/^TypeError: a fault\n +at /)
   })
@@ -57,7 +57,7 @@ async function setUp() {
     {
       models: [starter, larger],
       model: { kind: 'loading', model: larger, progress: 0.2, isRecovery: false },
-      notices: [{ id: 'n', tone: 'info', title: 'The model was loaded again.', detail: 'All is saved.' }]
+      notices: [{ id: 'n', tone: 'info', content: { kind: 'recovered' } }]
     }
   )
 }

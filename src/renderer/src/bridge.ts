@@ -2,7 +2,6 @@ import type { Result } from '../../shared/contract/appError'
 import type { Bridge } from '../../shared/contract/bridge'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls'
 import type { AppEvent } from '../../shared/contract/events'
-import { t } from '../../shared/i18n/translate'
 
 const LONGEST_REPORT = 20_000 // characters: what the contract lets through
 
@@ -18,7 +17,7 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
     return await window.hearth.call(name, input)
   } catch (thrown) {
     reportFault(thrown)
-    return { ok: false, error: { code: 'internal', message: t('error.internal') } }
+    return { ok: false, error: { code: 'internal' } }
   }
 }
 

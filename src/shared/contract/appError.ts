@@ -1,16 +1,12 @@
 import * as z from 'zod'
+import { modelFileFault } from '../domain/modelFileFault'
 
-export const errorCode = z.enum([
-  'model.notFound',
-  'model.invalidFile',
-  'model.unsupported',
-  'model.insufficientMemory',
+const plainCode = z.enum([
+  'model.starterMissing',
   'engine.unavailable',
   'engine.unsupportedCpu',
   'engine.noModel',
   'engine.lost',
-  'generation.busy',
-  'generation.contextFull',
   'generation.failed',
   'storage.unreadable',
   'storage.locked',
@@ -22,14 +18,45 @@ export const errorCode = z.enum([
   'request.untrusted',
   'internal'
 ])
+const count = z.number().int().min(0)
+const tokens = z.object({ tokens: count, limit: count })
 
-/** An expected failure, as data. `message` and `detail` are sentences for people; `canRetry`: doing the same again may help. */
-export const appError = z.object({
-  code: errorCode,
-  message: z.string(),
-  detail: z.string().optional(),
-  canRetry: z.boolean().optional()
-})
+/** An expected failure, as data. What a person reads about it is made where it is shown: i18n/errorWords.ts. `file`: a file name without folder. */
+export const appError = z.discriminatedUnion('code', [
+  z.object({ code: plainCode }),
+  z.object({
+    code: z.literal(['model.notFound', 'model.unsupported', 'model.insufficientMemory']),
+    params: z.object({ file: z.string() })
+  }),
+  z.object({ code: z.literal('model.invalidFile'), params: z.object({ file: z.string(), fault: modelFileFault }) }),
+  /** `count`: messages that wait already. */
+  z.object({ code: z.literal('generation.busy'), params: z.object({ count }) }),
+  /** Refused before it was sent. `limit`: tokens that a message may have. */
+  z.object({ code: z.literal('generation.messageTooLong'), params: tokens }),
+  /** The same by the window, which cannot count tokens. In characters. */
+  z.object({ code: z.literal('generation.textTooLong'), params: z.object({ length: count, limit: count }) }),
+  /** Sent already, and no room can be made. `counts` null: nobody has counted. */
+  z.object({ code: z.literal('generation.contextFull'), params: z.object({ counts: tokens.nullable() }) }),
+  /** A reply that is whole on the screen and not on the disk. */
+  z.object({ code: z.literal('storage.replyNotSaved'), params: z.object({ because: z.enum(['writeFailed', 'diskFull']) }) })
+])
 export type AppError = z.infer<typeof appError>
+export type ErrorCode = AppError['code']
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError }
+
+const retryable: readonly ErrorCode[] = [
+  'model.insufficientMemory',
+  'engine.unavailable',
+  'engine.noModel',
+  'engine.lost',
+  'generation.busy',
+  'generation.failed',
+  'storage.unreadable',
+  'storage.locked',
+  'storage.writeFailed',
+  'storage.diskFull'
+]
+
+/** Whether doing the same again may help. */
+export const canRetry = ({ code }: AppError): boolean => retryable.includes(code)

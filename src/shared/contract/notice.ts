@@ -1,8 +1,29 @@
 import * as z from 'zod'
 import { appError } from './appError'
 
+const file = z.string()
+
+/** What a notice is about; its words are in i18n/noticeWords.ts. `file`: the name under which something unreadable was kept. */
+const noticeContent = z.discriminatedUnion('kind', [
+  /** The data folder cannot be written to; `folder` is its path. */
+  z.object({ kind: z.literal('nothingSaved'), folder: z.string() }),
+  z.object({ kind: z.literal(['settingsReset', 'settingsRestored', 'chatsSetAside']), file }),
+  z.object({ kind: z.literal('settingsUnsaved') }),
+  /** The model is back after its engine died, or after it was ended because it did not become idle. */
+  z.object({ kind: z.literal(['recovered', 'reloadedAfterStop']) }),
+  /** The same, and the graphics card is not used any more; `device` null when its name is not known. */
+  z.object({ kind: z.literal('recoveredOnCpu'), device: z.string().nullable() }),
+  /** Another model could not be loaded; `kept` is the name of the one that goes on. */
+  z.object({ kind: z.literal('loadFailed'), error: appError, kept: z.string() }),
+  /** The model used last is gone; `file` is its name. */
+  z.object({ kind: z.literal('starterInstead'), file }),
+  /** A message that turned out too long is a draft again; `title` of its conversation. */
+  z.object({ kind: z.literal('messageUnsent'), error: appError, title: z.string() })
+])
+export type NoticeContent = z.infer<typeof noticeContent>
+
 /** Something the person should know once, not tied to a message. Shown as a banner until it is dismissed. */
-export const notice = z.object({ id: z.string(), tone: z.enum(['info', 'warning', 'error']), title: z.string(), detail: z.string() })
+export const notice = z.object({ id: z.string(), tone: z.enum(['info', 'warning', 'error']), content: noticeContent })
 export type Notice = z.infer<typeof notice>
 
 /** Whether conversations can be read and written. While unavailable, the window shows the error with *Try again*. */

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
-import { toAppErrorOrInternal, replyNotSaved } from '../errorWords'
+import { toAppErrorOrInternal, replyNotSaved } from '../appErrors'
 import type { EventPublisher } from '../eventHub'
 import type { OneAtATime } from '../oneAtATime'
 import type { Clock } from '../ports/clock'

@@ -68,7 +68,10 @@ describe('when something breaks', () => {
     await clock.advance(250)
     gate.open()
     const shown = await ended(generation.generationId)
-    expect(shown).toMatchObject({ text: 'One two three', status: { kind: 'failed', error: { code: 'storage.diskFull' } } })
+    expect(shown).toMatchObject({
+      text: 'One two three',
+      status: { kind: 'failed', error: { code: 'storage.replyNotSaved', params: { because: 'diskFull' } } }
+    })
     const opened = await call('conversation.open', { conversationId: conversation.id })
     expect(opened.messages.at(-1)).toEqual(shown)
     disk.faults.clear()

@@ -19,11 +19,11 @@ describe('the queue', () => {
     expect(phases[0]).toEqual({ kind: 'queued', behind: 'Second' })
   })
 
-  it('refuses the sixth message in words', async () => {
+  it('refuses the sixth message and says how many wait', async () => {
     const { send, refusal, call } = await setUpReady()
     for (const text of ['1', '2', '3', '4', '5']) await send(text)
     const error = await refusal('generation.send', { conversationId: null, parentId: null, text: '6' })
-    expect(error).toMatchObject({ code: 'generation.busy', message: expect.stringContaining('4') as string })
+    expect(error).toMatchObject({ code: 'generation.busy', params: { count: 4 } })
     expect((await call('app.start', {})).conversations.conversations.length).toBe(5)
   })
 
@@ -152,7 +152,7 @@ describe('Stop', () => {
     expect(stuck.isGone).toBe(true)
     await until(() => models.status.kind === 'ready')
     expect(launcher.last).not.toBe(stuck)
-    expect(notices.notices).toMatchObject([{ tone: 'info', detail: expect.stringContaining('did not stop in time') as string }])
+    expect(notices.notices).toMatchObject([{ tone: 'info', content: { kind: 'reloadedAfterStop' } }])
     expect(events.modelStatuses.some((status) => status.kind === 'loading' && status.isRecovery)).toBe(false)
   })
 })

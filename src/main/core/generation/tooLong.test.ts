@@ -20,8 +20,8 @@ describe('a message that turns out to be too long once the model is ready', () =
     await until(() => notices.notices.length > 0)
     expect(await stored(conversation.id)).toEqual([])
     expect(await disk.store.readDraft(conversation.id)).toBe(long)
-    const title = expect.stringMatching(/20\d tokens.*at most 75 .*Nothing was sent/) as string
-    expect(notices.notices).toMatchObject([{ tone: 'error', title, detail: expect.stringContaining(conversation.title) as string }])
+    const error = { code: 'generation.messageTooLong', params: { limit: 75 } }
+    expect(notices.notices).toMatchObject([{ tone: 'error', content: { kind: 'messageUnsent', error, title: conversation.title } }])
   })
 
   it('is taken off the screen after its generation has ended, and its text handed to the window', async () => {
@@ -63,7 +63,7 @@ describe('a message that turns out to be too long once the model is ready', () =
     const { send, ended, disk, storedReply, notices } = await setUp()
     disk.faults.set('removeMessages', new StorageFailure('diskFull', '13'))
     const { generation, message } = await send(long)
-    const error = { code: 'generation.contextFull', message: expect.stringMatching(/20\d tokens.*75/) as string }
+    const error = { code: 'generation.contextFull', params: { counts: { limit: 75 } } }
     expect(await ended(generation.generationId)).toMatchObject({ text: '', status: { kind: 'failed', error } })
     expect(await storedReply(message)).toMatchObject({ status: { kind: 'failed' } })
     expect(notices.notices).toEqual([])

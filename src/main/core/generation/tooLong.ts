@@ -1,11 +1,10 @@
 import type { Engine } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
-import { t } from '../../../shared/i18n/translate'
 import { promptLimit } from '../contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { Unsent } from '../conversations/unsend'
 import { delay } from '../delay'
-import { messageTooLong } from '../errorWords'
+import { messageTooLong } from '../appErrors'
 import { ExpectedError } from '../expectedError'
 import type { ReadyEngine } from '../inference/engineProvider'
 import type { NoticeBoard } from '../noticeBoard'
@@ -45,8 +44,8 @@ export async function unsendTooLong(
 ): Promise<boolean> {
   const unsent = await tryToUnsend(reply, ports)
   if (!unsent) return false
-  const detail = t('core.notice.messageGivenBack', { title: unsent.conversation.title })
-  ports.notices.show({ tone: 'error', title: messageTooLong(counts).message, detail })
+  const { title } = unsent.conversation
+  ports.notices.show({ tone: 'error', content: { kind: 'messageUnsent', error: messageTooLong(counts), title } })
   return true
 }
 

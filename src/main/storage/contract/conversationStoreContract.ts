@@ -59,9 +59,12 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
         sampleReply(14, first, question.id, { status: { kind: 'streaming' } }),
         sampleReply(15, first, question.id, { status: { kind: 'stopped' } }),
         sampleReply(16, first, question.id, { status: { kind: 'interrupted' } }),
-        sampleReply(17, first, question.id, { status: { kind: 'failed', error: { code: 'engine.lost', message: 'Gone', canRetry: true } } })
+        sampleReply(17, first, question.id, { status: { kind: 'failed', error: { code: 'engine.lost' } } }),
+        sampleReply(18, first, question.id, {
+          status: { kind: 'failed', error: { code: 'model.notFound', params: { file: '“a”\u0000.gguf' } } }
+        })
       ]
-      await store.save({ ...first, activeLeafId: sampleId(17) }, [question, ...replies])
+      await store.save({ ...first, activeLeafId: sampleId(18) }, [question, ...replies])
       expect(await messagesOf(first)).toEqual([question, ...replies])
     })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errorWords } from '../../../shared/i18n/errorWords'
 import { runs } from '../testing/faults'
 import { findFault, inspectModelFile } from './inspectModelFile'
 
@@ -15,6 +16,13 @@ async function fileOf(content: string | Uint8Array, name = 'model.gguf'): Promis
   const path = join(folder, name)
   await writeFile(path, content)
   return path
+}
+
+/** All that a person reads about a file. */
+async function words(path: string): Promise<string> {
+  const error = await inspectModelFile(path)
+  const { message, detail } = error ? errorWords(error) : {}
+  return [message, detail].filter(Boolean).join(' ')
 }
 
 const u32 = (value: number) => Buffer.from(new Uint32Array([value]).buffer)
@@ -50,11 +58,10 @@ describe('a model file', () => {
   it('that lacks its last byte is told by both sizes', async () => {
     const path = await fileOf(whole.subarray(0, -1))
     expect(await findFault(path)).toEqual({ kind: 'truncated', bytes: needed - 1, neededBytes: needed })
-    expect(await inspectModelFile(path)).toEqual({
-      code: 'model.invalidFile',
-      message: `“model.gguf” is not complete: it has ${(needed - 1).toLocaleString('en')} bytes, and needs ${needed.toLocaleString('en')}.`,
-      detail: 'Its download may have been cut off.'
-    })
+    expect(await words(path)).toBe(
+      `“model.gguf” is not complete: it has ${(needed - 1).toLocaleString('en')} bytes, and needs ${needed.toLocaleString('en')}. ` +
+        'Its download may have been cut off.'
+    )
   })
 
   it('cut off anywhere in its header is not complete', async () => {
@@ -104,10 +111,7 @@ describe('a model file', () => {
 })
 
 describe('what is no model file is named for what it is', () => {
-  const says = async (content: string | Uint8Array) => {
-    const error = await inspectModelFile(await fileOf(content))
-    return [error?.message, error?.detail].filter(Boolean).join(' ')
-  }
+  const says = async (content: string | Uint8Array) => words(await fileOf(content))
 
   it.each([
     ['PK\u0003\u0004rest', '“model.gguf” is not a GGUF model. It starts with “PK”, so it may be a zip archive.'],
@@ -136,10 +140,7 @@ describe('what is no model file is named for what it is', () => {
 
   it('by its place in the file system', async () => {
     await mkdir(join(folder, 'folder.gguf'))
-    expect(await inspectModelFile(join(folder, 'folder.gguf'))).toEqual({
-      code: 'model.invalidFile',
-      message: '“folder.gguf” is a folder, not a model file.'
-    })
+    expect(await words(join(folder, 'folder.gguf'))).toBe('“folder.gguf” is a folder, not a model file.')
     expect(await says('')).toBe('“model.gguf” is empty. Its download may have failed.')
     expect(await inspectModelFile(join(folder, 'gone.gguf'))).toMatchObject({ code: 'model.notFound' })
     expect(await inspectModelFile('/dev/zero')).toMatchObject({

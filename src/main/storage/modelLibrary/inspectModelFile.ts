@@ -1,15 +1,16 @@
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { AppError } from '../../../shared/contract/appError'
+import type { Lookalike, ModelFileFault } from '../../../shared/domain/modelFileFault'
 import { systemCode } from '../fileFailure'
-import { describeBadFile, type BadModelFile, type Lookalike } from './badModelFile'
 import { ByteReader, EndOfFile } from './byteReader'
 import { ggufExtent, NonsenseHeader } from './ggufExtent'
+import { visibleName } from './modelFileName'
 
 const HEAD = 512
 
 /** What is wrong with a model file (absolute path) as far as its header tells; null when nothing is. Reads the header only. */
-export async function findFault(path: string): Promise<BadModelFile | null> {
+export async function findFault(path: string): Promise<ModelFileFault | { kind: 'missing' } | null> {
   try {
     const found = await stat(path)
     if (found.isDirectory()) return { kind: 'directory' }
@@ -28,14 +29,15 @@ export async function findFault(path: string): Promise<BadModelFile | null> {
   }
 }
 
-/** The same in words: what the core asks before each load. */
+/** The same as an AppError: what the core asks before each load. */
 export async function inspectModelFile(path: string): Promise<AppError | null> {
-  const finding = await findFault(path)
-  if (!finding) return null
-  return { code: finding.kind === 'missing' ? 'model.notFound' : 'model.invalidFile', ...describeBadFile(finding, basename(path)) }
+  const fault = await findFault(path)
+  if (!fault) return null
+  const file = visibleName(basename(path))
+  return fault.kind === 'missing' ? { code: 'model.notFound', params: { file } } : { code: 'model.invalidFile', params: { file, fault } }
 }
 
-async function findFaultIn(handle: FileHandle, bytes: number): Promise<BadModelFile | null> {
+async function findFaultIn(handle: FileHandle, bytes: number): Promise<ModelFileFault | null> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
   const head = buffer.subarray(0, bytesRead)
   if (head.toString('latin1', 0, 4) !== 'GGUF') return { kind: 'notGguf', lookalike: lookalikeOf(head), startsWith: readableStart(head) }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { appError, type AppError } from '../../../shared/contract/appError'
 import { conversation, type Conversation } from '../../../shared/domain/conversation'
 import { messageId } from '../../../shared/domain/ids'
 import { assistantMessage, userMessage, type Message } from '../../../shared/domain/message'
@@ -15,7 +16,7 @@ const plain = (value: unknown): unknown =>
 
 type Row = Record<string, unknown>
 
-// A reply is worth more than how it was made: settings of a later or a damaged kind do not cost the row.
+// A reply is worth more than how it was made, or why it failed: settings and errors of another or a damaged kind do not cost the row.
 const salvagedMessage = z.discriminatedUnion('role', [
   userMessage,
   assistantMessage.extend({ settings: samplingSettings.nullable().catch(null) })
@@ -24,7 +25,7 @@ const salvagedMessage = z.discriminatedUnion('role', [
 /** Null when the row does not hold what a message needs. */
 export function messageOf(row: Row): Message | null {
   const fields = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
-  const status = { kind: fields.statusKind, reason: fields.endReason, error: fromJson(fields.error) }
+  const status = { kind: fields.statusKind, reason: fields.endReason, error: errorOf(fields.error) }
   const parsed = salvagedMessage.safeParse({ ...fields, status, stats: fromJson(fields.stats), settings: fromJson(fields.settings) })
   return parsed.success ? parsed.data : null
 }
@@ -35,6 +36,12 @@ const salvagedConversation = conversation.extend({
   updatedAt: z.number().int().catch(0),
   activeLeafId: messageId.nullable().catch(null)
 })
+
+/** What can be said of every reply that failed, where more cannot be read. */
+function errorOf(value: unknown): AppError {
+  const parsed = appError.safeParse(fromJson(value))
+  return parsed.success ? parsed.data : { code: 'generation.failed' }
+}
 
 /** Null when the row does not hold what a conversation needs. */
 export function conversationOf(row: Row): Conversation | null {

@@ -1,7 +1,8 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import { fromVersion1 } from './errorOfVersion1'
 
 // A status becomes columns, so that what was left unfinished is found by a plain value. One that cannot be read stays as it was, in `error`:
-// its row is left out as before, and nothing of it is lost.
+// its row is left out as before, and nothing of it is lost. The sentences of an error become its code and what they were made of.
 // `thoughts` and `reply_tokens` are filled by nothing yet. Tokens hang on a message's rowid, which takes a byte or two for each token where
 // its id would take 36; they go with the message. The text of a token is bytes: it may be half a character.
 const statements = `
@@ -15,7 +16,7 @@ const statements = `
     status_kind = CASE json_valid(status) WHEN 1 THEN coalesce(status ->> '$.kind', 'unreadable') ELSE 'unreadable' END
     WHERE status IS NOT NULL;
   UPDATE messages SET end_reason = status ->> '$.reason' WHERE status_kind = 'complete';
-  UPDATE messages SET error = status -> '$.error' WHERE status_kind = 'failed';
+  UPDATE messages SET error = error_of_version_1(status -> '$.error') WHERE status_kind = 'failed';
   UPDATE messages SET error = status WHERE status_kind = 'unreadable';
   ALTER TABLE messages DROP COLUMN status;
   CREATE INDEX unfinished_messages ON messages (position) WHERE status_kind IN ('queued', 'streaming');
@@ -35,5 +36,7 @@ const statements = `
 
 /** From version 1: status, settings and thoughts of a reply in columns, the list with an index, tokens foreseen. */
 export function toVersion2(database: DatabaseSyncInstance): void {
+  const rewrite = (error: unknown): string => JSON.stringify(fromVersion1(typeof error === 'string' ? error : ''))
+  database.function('error_of_version_1', { deterministic: true }, rewrite)
   database.exec(statements)
 }

@@ -6,6 +6,13 @@ import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
 
 type StartStatus = { kind: 'starting' } | { kind: 'started' } | { kind: 'failed'; error: AppError }
 
+/** A failure that the window met itself. `what` failed, in words; null when the error alone is to be told. */
+export interface WindowNotice {
+  readonly id: string
+  readonly tone: 'error'
+  readonly content: { readonly kind: 'failure'; readonly what: string | null; readonly error: AppError }
+}
+
 export interface AppState {
   readonly start: StartStatus
   /** Newest first: the pages of the list that were asked for so far. */
@@ -16,7 +23,7 @@ export interface AppState {
   readonly models: readonly ModelFile[]
   readonly model: ModelStatus
   readonly storage: StorageStatus
-  readonly notices: readonly Notice[]
+  readonly notices: readonly (Notice | WindowNotice)[]
 }
 
 export const initialAppState: AppState = {

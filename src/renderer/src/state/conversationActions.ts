@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import { titleWords } from '../../../shared/i18n/titleWords'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { useAppStore } from './appStore'
@@ -40,7 +41,7 @@ export async function deleteConversation(conversationId: ConversationId): Promis
   const title = useAppStore.getState().conversations.find((other) => other.id === conversationId)?.title ?? ''
   const result = await call('conversation.delete', { conversationId })
   if (result.ok) forgetConversation(conversationId)
-  else showFailure(t('sidebar.notDeleted', { title }), result.error)
+  else showFailure(t('sidebar.notDeleted', { title: titleWords(title) }), result.error)
   return result.ok
 }
 

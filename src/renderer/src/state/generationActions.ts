@@ -154,6 +154,6 @@ function refuseMessage(messageId: MessageId, error: AppError): void {
 }
 
 const tooLong = (length: number): AppError => ({
-  code: 'request.invalid',
-  message: t('composer.tooLong', { length, limit: LONGEST_TEXT })
+  code: 'generation.textTooLong',
+  params: { length, limit: LONGEST_TEXT }
 })

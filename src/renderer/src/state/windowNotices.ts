@@ -1,23 +1,23 @@
 import type { AppError } from '../../../shared/contract/appError'
 import { call } from '../bridge'
-import { useAppStore } from './appStore'
+import { useAppStore, type WindowNotice } from './appStore'
 
 const OWN = 'window:'
 let count = 0
 
 /** Tells of something that failed and has no better place: the words of `title`, and why. */
 export function showFailure(title: string, error: AppError): void {
-  show(title, error.detail ? `${error.message} ${error.detail}` : error.message)
+  show(title, error)
 }
 
 /** The same, when what the person sees has happened all the same and only the error is to be told. */
 export function showError(error: AppError): void {
-  show(error.message, error.detail ?? '')
+  show(null, error)
 }
 
-function show(title: string, detail: string): void {
+function show(what: string | null, error: AppError): void {
   count += 1
-  const notice = { id: `${OWN}${count}`, tone: 'error' as const, title, detail }
+  const notice: WindowNotice = { id: `${OWN}${count}`, tone: 'error', content: { kind: 'failure', what, error } }
   useAppStore.setState(({ notices }) => ({ notices: [...notices, notice] }))
 }
 

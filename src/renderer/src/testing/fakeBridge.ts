@@ -8,7 +8,7 @@ type Answer<N extends CallName> = (input: CallInput<N>) => CallOutput<N> | Promi
 /** Thrown by an answer: main refuses in these words. */
 export class Refused extends Error {
   constructor(readonly error: AppError) {
-    super(error.message)
+    super(error.code)
   }
 }
 

@@ -96,11 +96,11 @@ describe('the composer', () => {
   it('keeps the text and says why when it is refused, until something is changed', async () => {
     const view = await openWindow([aChat()])
     view.bridge.answer('generation.send', () => {
-      throw new Refused({ code: 'generation.contextFull', message: 'Too long: 12,345 tokens of 8,192.' })
+      throw new Refused({ code: 'generation.messageTooLong', params: { tokens: 12_345, limit: 8192 } })
     })
     write('A very long message')
     await press('Enter')
-    expect(screen.getByRole('alert').textContent).toBe('Too long: 12,345 tokens of 8,192.')
+    expect(screen.getByRole('alert').textContent).toContain('12,345 tokens, and it can read at most 8,192')
     expect(composer().value).toBe('A very long message')
     write('A shorter one')
     expect(screen.queryByRole('alert')).toBeNull()

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type ReactElement } from 'react'
+import type { AppError } from '../../../../shared/contract/appError'
 import { isBlank } from '../../../../shared/domain/blank'
+import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { clearRefusal, send, stopOpen } from '../../state/generationActions'
 import { useConversationStore } from '../../state/conversationStore'
@@ -44,12 +46,7 @@ export function Composer(): ReactElement {
 
   return (
     <div className="composer">
-      {refusal && (
-        <div className="composer-refusal" role="alert">
-          <strong>{refusal.error.message}</strong>
-          {refusal.error.detail !== undefined && <span>{refusal.error.detail}</span>}
-        </div>
-      )}
+      {refusal && <Refusal error={refusal.error} />}
       <textarea
         ref={field}
         className="composer-field"
@@ -82,6 +79,16 @@ export function Composer(): ReactElement {
           }}
         />
       </div>
+    </div>
+  )
+}
+
+function Refusal({ error }: { error: AppError }): ReactElement {
+  const { message, detail } = errorWords(error)
+  return (
+    <div className="composer-refusal" role="alert">
+      <strong>{message}</strong>
+      {detail !== undefined && <span>{detail}</span>}
     </div>
   )
 }

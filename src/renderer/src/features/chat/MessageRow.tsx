@@ -1,6 +1,7 @@
 import { memo, useId, type ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import type { AssistantMessage, Message, UserMessage } from '../../../../shared/domain/message'
+import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
@@ -62,10 +63,11 @@ function ReplyRow({ message, variants, isLast }: MessageRowProps & { message: As
 
 /** `isNews`: read out at once. An error further up was read out when it happened. */
 function ReplyError({ error, isNews }: { error: AppError; isNews: boolean }): ReactElement {
+  const { message, detail } = errorWords(error)
   return (
     <div className="message-error" role={isNews ? 'alert' : undefined}>
-      <strong>{error.message}</strong>
-      {error.detail !== undefined && <span>{error.detail}</span>}
+      <strong>{message}</strong>
+      {detail !== undefined && <span>{detail}</span>}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { PanelLeft } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useConversationStore } from '../../state/conversationStore'
 import { isListShown, toggleList, useViewStore } from '../../state/viewStore'
@@ -14,7 +15,7 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
       {!hasList && (
         <IconButton name={t('sidebar.show')} icon={<PanelLeft className="icon mirrored" />} onClick={toggleList} aria-expanded={false} />
       )}
-      <h1 dir="auto">{title ?? t('sidebar.newChat')}</h1>
+      <h1 dir="auto">{title === null ? t('sidebar.newChat') : titleWords(title)}</h1>
       {modelPicker}
     </header>
   )

@@ -20,7 +20,7 @@ const withReply = (status: MessageStatus, text = 'Half') => {
 }
 const click = (name: string) => doing(() => fireEvent.click(screen.getByRole('button', { name })))
 const lastReply = () => screen.getAllByRole('article', { name: 'Assistant' }).at(-1)
-const lost = { code: 'engine.lost', message: 'The model stopped unexpectedly.', detail: 'It is being loaded again.' } as const
+const lost = { code: 'engine.lost' } as const
 
 describe('the transcript', () => {
   it('shows text as it is, with its line breaks and without reading it as markup', async () => {
@@ -54,7 +54,7 @@ describe('the transcript', () => {
   it.each<{ status: MessageStatus; words: string }>([
     { status: { kind: 'stopped' }, words: 'Stopped by you · 86 tokens' },
     { status: { kind: 'interrupted' }, words: 'Hearth was closed while this was being written' },
-    { status: { kind: 'failed', error: lost }, words: 'The model stopped unexpectedly.It is being loaded again.' },
+    { status: { kind: 'failed', error: lost }, words: 'The model stopped unexpectedly. Everything up to here is saved.' },
     { status: { kind: 'complete', reason: 'lengthLimit' }, words: 'length limit reached' },
     { status: { kind: 'complete', reason: 'contextFull' }, words: 'context full' }
   ])('lets a cut reply be gone on with: $status.kind', async ({ status, words }) => {
@@ -108,7 +108,7 @@ describe('the transcript', () => {
     const chat = aChat()
     const { bridge } = await openWindow([chat])
     bridge.answer('generation.start', () => {
-      throw new Refused({ code: 'storage.diskFull', message: 'The disk is full.' })
+      throw new Refused({ code: 'storage.diskFull' })
     })
     const button = screen.getByRole('button', { name: 'Try again' })
     await doing(() => {
@@ -123,10 +123,10 @@ describe('the transcript', () => {
   it('says under the reply why it was refused', async () => {
     const { bridge } = await openWindow([aChat()])
     bridge.answer('generation.start', () => {
-      throw new Refused({ code: 'storage.diskFull', message: 'The disk is full.' })
+      throw new Refused({ code: 'storage.diskFull' })
     })
     await click('Try again')
-    expect(within(screen.getByRole('log')).getByRole('alert').textContent).toBe('The disk is full.')
+    expect(within(screen.getByRole('log')).getByRole('alert').textContent).toContain('The disk is full')
   })
 
   it('copies the reply', async () => {

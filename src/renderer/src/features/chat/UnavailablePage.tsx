@@ -1,16 +1,18 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
+import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 
 /** In place of the chat while nothing can be read. What a newer Hearth wrote, this one cannot read however often it tries. */
 export function UnavailablePage({ error, onRetry }: { error: AppError; onRetry: () => void }): ReactElement {
+  const { message, detail } = errorWords(error)
   return (
     <div className="empty-page">
       <div className="hero" role="alert">
         <TriangleAlert className="icon hero-icon" />
-        <h2>{error.message}</h2>
-        {error.detail !== undefined && <p>{error.detail}</p>}
+        <h2>{message}</h2>
+        {detail !== undefined && <p>{detail}</p>}
         {error.code !== 'storage.newerVersion' && (
           <button type="button" className="button" onClick={onRetry}>
             {t('reply.tryAgain')}

@@ -28,7 +28,7 @@ describe('generationWords', () => {
   })
 
   it('lets people go on with what was cut, and only with that', () => {
-    const error = { code: 'engine.lost', message: 'Lost.' } as const
+    const error = { code: 'engine.lost' } as const
     const cut: MessageStatus[] = [
       { kind: 'stopped' },
       { kind: 'interrupted' },

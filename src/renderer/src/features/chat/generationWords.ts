@@ -2,13 +2,14 @@ import type { GenerationPhase } from '../../../../shared/domain/generation'
 import type { AssistantMessage, MessageStatus } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
+import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 
 /** What is going on, as one line under the growing reply. `tokens`: written so far. */
 export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelStatus): string {
   switch (phase.kind) {
     case 'queued':
-      return t('reply.queued', { title: phase.behind })
+      return t('reply.queued', { title: titleWords(phase.behind) })
     case 'waitingForModel':
       return model.kind === 'loading'
         ? t('reply.waitingForLoad', { percent: Math.floor(model.progress * 100) })

@@ -135,7 +135,7 @@ describe('Stop', () => {
   it('goes on and says why when it could not be asked for', async () => {
     const { bridge } = await setUp()
     bridge.answer('generation.stop', () => {
-      throw new Refused({ code: 'internal', message: 'Something went wrong.' })
+      throw new Refused({ code: 'internal' })
     })
     await doing(() => escape())
     expect(screen.getByRole('alert').textContent).toContain('The reply could not be stopped.')

@@ -2,6 +2,7 @@ import { Cpu, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ModelFile } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
+import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel } from '../../state/modelActions'
@@ -37,16 +38,18 @@ export function ModelBanner(): ReactElement | null {
         />
       )
     }
-    case 'failed':
+    case 'failed': {
+      const { message, detail } = errorWords(model.error)
       return (
         <Banner
           tone="error"
           icon={<TriangleAlert className="icon" />}
-          title={model.error.message}
-          detail={model.error.detail}
+          title={message}
+          detail={detail}
           actions={model.model && <LoadButton file={model.model} words={t('models.banner.tryAgain')} />}
         />
       )
+    }
     default:
       return assertNever(model)
   }

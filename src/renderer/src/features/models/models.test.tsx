@@ -24,7 +24,7 @@ describe('the model', () => {
     },
     { model: loading, name: 'Model: SmolLM2 135M Instruct', words: 'Loading 46 %' },
     {
-      model: { kind: 'failed', model: larger, error: { code: 'model.invalidFile', message: 'Not a model.' } },
+      model: { kind: 'failed', model: larger, error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } } },
       name: 'Model: Qwen3 4B',
       words: 'Could not be loaded'
     },
@@ -48,7 +48,10 @@ describe('the model', () => {
   })
 
   it('says why it could not be loaded, and tries again', async () => {
-    const error = { code: 'model.invalidFile', message: '“notes.gguf” is not a GGUF model.', detail: 'It starts with “PK”.' } as const
+    const error = {
+      code: 'model.invalidFile',
+      params: { file: 'notes.gguf', fault: { kind: 'notGguf', lookalike: 'unknown', startsWith: 'PK' } }
+    } as const
     const { bridge } = await openWindow([], { model: { kind: 'failed', model: larger, error } })
     expect(screen.getByRole('alert').textContent).toContain('It starts with “PK”.')
     await click(screen.getByRole('button', { name: 'Try again' }))

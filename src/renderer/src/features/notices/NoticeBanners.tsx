@@ -1,7 +1,10 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
+import type { Notice } from '../../../../shared/contract/notice'
+import { errorWords } from '../../../../shared/i18n/errorWords'
+import { noticeWords, type NoticeWords } from '../../../../shared/i18n/noticeWords'
 import { t } from '../../../../shared/i18n/translate'
-import { useAppStore } from '../../state/appStore'
+import { useAppStore, type WindowNotice } from '../../state/appStore'
 import { useConversationStore } from '../../state/conversationStore'
 import { retryStorage } from '../../state/startActions'
 import { dismissNotice } from '../../state/windowNotices'
@@ -18,8 +21,8 @@ export function NoticeBanners(): ReactElement {
         <Banner
           tone="error"
           icon={<TriangleAlert className="icon" />}
-          title={storage.error.message}
-          detail={storage.error.detail}
+          title={errorWords(storage.error).message}
+          detail={errorWords(storage.error).detail}
           actions={
             <button type="button" className="button" onClick={() => void retryStorage()}>
               {t('banner.tryAgain')}
@@ -32,8 +35,7 @@ export function NoticeBanners(): ReactElement {
           key={notice.id}
           tone={notice.tone}
           icon={notice.tone === 'info' ? <Info className="icon" /> : <TriangleAlert className="icon" />}
-          title={notice.title}
-          detail={notice.detail}
+          {...wordsOf(notice)}
           actions={
             <button type="button" className="button ghost" onClick={() => void dismissNotice(notice.id)}>
               {t('banner.dismiss')}
@@ -43,4 +45,11 @@ export function NoticeBanners(): ReactElement {
       ))}
     </>
   )
+}
+
+function wordsOf({ content }: Notice | WindowNotice): NoticeWords {
+  if (content.kind !== 'failure') return noticeWords(content)
+  const { message, detail = '' } = errorWords(content.error)
+  if (content.what === null) return { title: message, detail }
+  return { title: content.what, detail: detail === '' ? message : `${message} ${detail}` }
 }

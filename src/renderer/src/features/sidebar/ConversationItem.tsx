@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { memo, useId, type KeyboardEvent, type ReactElement } from 'react'
 import type { Conversation } from '../../../../shared/domain/conversation'
 import type { ConversationId } from '../../../../shared/domain/ids'
+import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useGenerationStore } from '../../state/generationStore'
 import { openConversation } from '../../state/openings'
@@ -41,7 +42,7 @@ export const ConversationItem = memo(({ heading, conversation, time, isActive, o
             </>
           )}
           <span id={titleId} className="item-title" dir="auto">
-            {conversation.title}
+            {titleWords(conversation.title)}
           </span>
           <small>{time}</small>
         </button>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import type { ConversationId } from '../../../../shared/domain/ids'
+import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { deleteConversation, loadNextPage, restoreConversation } from '../../state/conversationActions'
@@ -28,7 +29,10 @@ export function ConversationList(): ReactElement {
     const neighbour = buttons[place + 1] ?? buttons[place - 1]
     if (place >= 0 && !wasOpen && neighbour) neighbour.focus()
     else focusComposer()
-    showToast(t('sidebar.deleted', { title }), { name: t('sidebar.undo'), run: () => void restoreConversation(id, wasOpen) })
+    showToast(t('sidebar.deleted', { title: titleWords(title) }), {
+      name: t('sidebar.undo'),
+      run: () => void restoreConversation(id, wasOpen)
+    })
   }, [])
   const onDelete = useCallback((id: ConversationId): void => void remove(id), [remove])
 

@@ -121,7 +121,7 @@ describe('the list of chats', () => {
   it('keeps the chat and says why when it could not be deleted', async () => {
     const { bridge } = await openWindow(chats())
     bridge.answer('conversation.delete', () => {
-      throw new Refused({ code: 'storage.writeFailed', message: 'Hearth could not save.' })
+      throw new Refused({ code: 'storage.writeFailed' })
     })
     await click(within(rowOf('Two')).getByRole('button', { name: 'Delete' }))
     expect(titles()).toEqual(['One', 'Two', 'Three'])

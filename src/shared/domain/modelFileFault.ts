@@ -1,0 +1,17 @@
+import * as z from 'zod'
+
+/** What a file that is no GGUF model seems to be, by its first bytes. */
+export const lookalike = z.enum(['zip', 'pdf', 'gzip', 'html', 'lfsPointer', 'json', 'safetensors', 'unknown'])
+export type Lookalike = z.infer<typeof lookalike>
+
+/**
+ * What is wrong with a model file that is there. `startsWith`: its first characters as far as they can be read, null when not even one can.
+ * truncated: sizes in bytes; `neededBytes` null when the file ends before it says. nonsense: the header contradicts itself.
+ * refused: the engine could not load it and says no more.
+ */
+export const modelFileFault = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal(['directory', 'inaccessible', 'empty', 'nonsense', 'refused']) }),
+  z.object({ kind: z.literal('notGguf'), lookalike, startsWith: z.string().nullable() }),
+  z.object({ kind: z.literal('truncated'), bytes: z.number().int().min(0), neededBytes: z.number().int().min(0).nullable() })
+])
+export type ModelFileFault = z.infer<typeof modelFileFault>

@@ -1,0 +1,49 @@
+import { assertNever } from '../assertNever'
+import type { AppError } from '../contract/appError'
+import { fileFaultWords } from './fileFaultWords'
+import type { Sentences } from './sentences'
+import { t } from './translate'
+
+/** The words for an expected failure. */
+export function errorWords(error: AppError): Sentences {
+  switch (error.code) {
+    case 'model.starterMissing':
+      return { message: t('error.model.starterMissing'), detail: t('error.detail.starterMissing') }
+    case 'model.notFound':
+    case 'model.unsupported':
+    case 'model.insufficientMemory':
+      return { message: t(`error.${error.code}`, error.params) }
+    case 'model.invalidFile':
+      return fileFaultWords(error.params.fault, error.params.file)
+    case 'engine.unavailable':
+    case 'engine.unsupportedCpu':
+    case 'engine.noModel':
+    case 'engine.lost':
+    case 'generation.failed':
+    case 'request.invalid':
+    case 'request.unknown':
+    case 'request.untrusted':
+    case 'internal':
+      return { message: t(`error.${error.code}`) }
+    case 'generation.busy':
+      return { message: t('error.generation.busy', error.params) }
+    case 'generation.messageTooLong':
+      return { message: t('error.generation.messageTooLong', error.params) }
+    case 'generation.textTooLong':
+      return { message: t('error.generation.textTooLong', error.params) }
+    case 'generation.contextFull': {
+      const { counts } = error.params
+      return { message: counts ? t('error.generation.contextFull', counts) : t('error.generation.contextFullUncounted') }
+    }
+    case 'storage.unreadable':
+    case 'storage.locked':
+    case 'storage.newerVersion':
+    case 'storage.writeFailed':
+    case 'storage.diskFull':
+      return { message: t(`error.${error.code}`), detail: t(`error.detail.${error.code}`) }
+    case 'storage.replyNotSaved':
+      return { message: t('error.storage.replyNotSaved'), detail: t(`error.detail.storage.${error.params.because}`) }
+    default:
+      return assertNever(error)
+  }
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { notice, type NoticeContent } from '../contract/notice'
+import { noticeWords } from './noticeWords'
+
+const wordsOf = (content: NoticeContent): string => {
+  const { title, detail } = noticeWords(content)
+  return `${title} ${detail}`
+}
+
+// One of each kind: a kind without an example does not compile.
+const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = {
+  nothingSaved: { kind: 'nothingSaved', folder: '/data' },
+  settingsReset: { kind: 'settingsReset', file: 'settings.damaged-1.json' },
+  settingsRestored: { kind: 'settingsRestored', file: 'settings.damaged-1.json' },
+  settingsUnsaved: { kind: 'settingsUnsaved' },
+  chatsSetAside: { kind: 'chatsSetAside', file: 'conversations.damaged-1.db' },
+  recovered: { kind: 'recovered' },
+  reloadedAfterStop: { kind: 'reloadedAfterStop' },
+  recoveredOnCpu: { kind: 'recoveredOnCpu', device: 'Radeon 9' },
+  loadFailed: { kind: 'loadFailed', error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } }, kept: 'B' },
+  starterInstead: { kind: 'starterInstead', file: 'gone.gguf' },
+  messageUnsent: {
+    kind: 'messageUnsent',
+    error: { code: 'generation.messageTooLong', params: { tokens: 9_000, limit: 8_000 } },
+    title: 'Sky'
+  }
+}
+
+describe('the words for a notice', () => {
+  it.each(Object.values(examples).map((content) => [content.kind, content] as const))('are whole sentences: %s', (_, content) => {
+    expect(notice.parse({ id: 'n', tone: 'info', content })).toMatchObject({ content })
+    const { title, detail } = noticeWords(content)
+    for (const sentence of [title, detail]) {
+      expect(sentence).toMatch(/^[\p{Lu}“].*\.$/u)
+      expect(sentence).not.toMatch(/\{\{|undefined|null|notice\./)
+    }
+  })
+
+  it('hold the names that the person needs', () => {
+    expect(wordsOf(examples.nothingSaved)).toContain('/data')
+    expect(wordsOf(examples.settingsReset)).toContain('settings.damaged-1.json')
+    expect(wordsOf(examples.chatsSetAside)).toContain('conversations.damaged-1.db')
+    expect(wordsOf(examples.recoveredOnCpu)).toContain('while using Radeon 9')
+    expect(wordsOf({ kind: 'recoveredOnCpu', device: null })).toContain('while using the graphics card')
+    expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')
+    expect(wordsOf(examples.messageUnsent)).toMatch(/9,000 tokens.*at most 8,000.*“Sky”/)
+    expect(wordsOf({ ...examples.messageUnsent, title: '' })).toContain('“Untitled chat”')
+  })
+
+  it('say what is wrong, why, and that the other model goes on', () => {
+    expect(noticeWords(examples.loadFailed)).toEqual({
+      title: '“a.gguf” is empty.',
+      detail: 'Its download may have failed. “B” is still loaded.'
+    })
+  })
+})
