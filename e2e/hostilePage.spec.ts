@@ -107,70 +107,93 @@ test('a page that is lost again at once is not loaded for ever: the person decid
   await expect.poll(() => shown(hearth)).toBe('Message')
 })
 
-/** Expressions that would make a connection object in a frame. Each comes as the body of an async function. */
+/** Ways to WebRTC by way of a frame. Each is the body of an async function that ends well when it got there. */
 const frames: Record<string, string> = {
   'the page': 'new RTCPeerConnection()',
-  'a new frame': "const frame = document.body.appendChild(document.createElement('iframe')); new frame.contentWindow.RTCPeerConnection()",
-  'a new frame, by its old name':
-    "const frame = document.body.appendChild(document.createElement('iframe')); new frame.contentWindow.webkitRTCPeerConnection()",
+  'a new frame': "new (document.body.appendChild(document.createElement('iframe')).contentWindow.RTCPeerConnection)()",
+  'a frame in capitals': "new (document.body.appendChild(document.createElement('IFrame')).contentWindow.webkitRTCPeerConnection)()",
   'a frame by its place': "document.body.append(document.createElement('iframe')); new window[length - 1].RTCPeerConnection()",
-  'a frame that has loaded':
-    "const frame = document.createElement('iframe'); await new Promise((resolve) => { frame.onload = resolve; document.body.append(frame) }); new frame.contentWindow.RTCPeerConnection()",
-  'a frame of about:blank':
-    "const frame = Object.assign(document.createElement('iframe'), { src: 'about:blank' }); document.body.append(frame); new frame.contentWindow.RTCPeerConnection()",
-  'a frame that went to about:blank':
-    "const frame = document.body.appendChild(document.createElement('iframe')); frame.contentWindow.location = 'about:blank'; await new Promise((resolve) => { frame.onload = resolve }); new frame.contentWindow.RTCPeerConnection()",
-  'a frame within a frame':
-    "const outer = document.body.appendChild(document.createElement('iframe')); const inner = outer.contentDocument.body.appendChild(outer.contentDocument.createElement('iframe')); new inner.contentWindow.RTCPeerConnection()",
-  'a frame that was opened anew':
-    "const frame = document.body.appendChild(document.createElement('iframe')); frame.contentDocument.open(); frame.contentDocument.close(); new frame.contentWindow.RTCPeerConnection()",
-  srcdoc:
-    "const frame = Object.assign(document.createElement('iframe'), { srcdoc: '<p>' }); document.body.append(frame); new frame.contentWindow.RTCPeerConnection()",
-  'a frame of a data URL':
-    "const frame = Object.assign(document.createElement('iframe'), { src: 'data:text/html,x' }); document.body.append(frame); new frame.contentWindow.RTCPeerConnection()",
-  'a frame of a frameset':
-    "const frame = document.body.appendChild(document.createElement('frame')); new frame.contentWindow.RTCPeerConnection()",
-  'an object':
-    "const object = Object.assign(document.createElement('object'), { data: 'about:blank' }); document.body.append(object); new object.contentWindow.RTCPeerConnection()",
+  'a frame of a frameset': "new (document.body.appendChild(document.createElement('frame')).contentWindow.RTCPeerConnection)()",
+  'a frame by name and namespace': "made(document.createElementNS('http://www.w3.org/1999/xhtml', 'x:iframe'))",
+  'a name that changes':
+    "let times = 0; made(document.createElement({ toString: () => (times++ > 0 ? 'iframe' : 'div') })); let more = 1; made(document.createElement({ toString: () => (more-- > 0 ? 'iframe' : 'div') }))",
+  'built-ins that were replaced': `
+    const { apply } = Reflect
+    const { toLowerCase } = String.prototype
+    const localName = Object.getOwnPropertyDescriptor(Element.prototype, 'localName')
+    try {
+      Reflect.apply = () => undefined
+      String.prototype.toLowerCase = () => 'div'
+      Object.defineProperty(Element.prototype, 'localName', { get: () => 'div' })
+      document.createElement('iframe')
+    } finally {
+      Reflect.apply = apply
+      String.prototype.toLowerCase = toLowerCase
+      Object.defineProperty(Element.prototype, 'localName', localName)
+    }`,
+  'another document': "made(document.implementation.createHTMLDocument('').createElement('iframe'))",
+  'a document without a window': "made(new Document().createElementNS('http://www.w3.org/1999/xhtml', 'iframe'))",
+  'the root of a document': "made(document.implementation.createDocument('http://www.w3.org/1999/xhtml', 'iframe').documentElement)",
+  'a class of elements':
+    "class Own extends HTMLIFrameElement {}; customElements.define('own-frame', Own, { extends: 'iframe' }); made(new Own())",
+  'the constructor': 'made(new HTMLIFrameElement())',
+  'a style sheet that makes elements': "made(new XSLTProcessor().transformToFragment(document, document).querySelector('iframe'))",
+  object: "made(document.createElement('object'))",
+  embed: "made(document.createElement('embed'))",
+  innerHTML: "document.createElement('div').innerHTML = '<iframe>'",
+  outerHTML: "document.createElement('div').appendChild(document.createElement('p')).outerHTML = '<iframe>'",
+  'innerHTML of a template': "document.createElement('template').innerHTML = '<iframe>'",
+  'innerHTML of another document': "document.implementation.createHTMLDocument('').body.innerHTML = '<iframe>'",
+  'innerHTML of a document without a window':
+    "new Document().createElementNS('http://www.w3.org/1999/xhtml', 'div').innerHTML = '<iframe xmlns=\"http://www.w3.org/1999/xhtml\"/>'",
+  insertAdjacentHTML: "document.createElement('div').insertAdjacentHTML('beforeend', '<iframe>')",
+  createContextualFragment: "made(new Range().createContextualFragment('<iframe>').firstChild)",
+  DOMParser: "made(new DOMParser().parseFromString('<iframe>', 'text/html').querySelector('iframe'))",
+  'DOMParser of XML':
+    "made(new DOMParser().parseFromString('<iframe xmlns=\"http://www.w3.org/1999/xhtml\"/>', 'application/xhtml+xml').documentElement)",
+  setHTMLUnsafe: "document.createElement('div').setHTMLUnsafe('<iframe>')",
+  'setHTMLUnsafe of a shadow root': "document.createElement('div').attachShadow({ mode: 'open' }).setHTMLUnsafe('<iframe>')",
+  parseHTMLUnsafe: "made(Document.parseHTMLUnsafe('<iframe>').querySelector('iframe'))",
+  setHTML: "const div = document.createElement('div'); div.setHTML('<iframe>'); made(div.querySelector('iframe'))",
+  'an editing command':
+    "const div = Object.assign(document.body.appendChild(document.createElement('div')), { contentEditable: 'true' }); div.focus(); document.execCommand('insertHTML', false, '<iframe></iframe>'); const found = div.querySelector('iframe'); div.remove(); made(found)",
+  'a format of a block':
+    "const div = Object.assign(document.body.appendChild(document.createElement('div')), { contentEditable: 'true', textContent: 'x' }); div.focus(); document.execCommand('formatBlock', false, 'iframe'); const found = div.querySelector('iframe'); div.remove(); made(found)",
+  'a request for a document':
+    "await new Promise((resolve, reject) => { const request = new XMLHttpRequest(); request.open('GET', URL.createObjectURL(new Blob(['<iframe>'], { type: 'text/html' }))); request.responseType = 'document'; request.onload = () => resolve(request.response.querySelector('iframe')); request.onerror = reject; request.send() }).then(made)",
+  'the document opened anew': 'document.open(); document.close()',
+  'the document opened anew, by another’s method': "document.implementation.createHTMLDocument('').open.call(document)",
   'a window': "new (window.open('about:blank').RTCPeerConnection)()",
   'a worker':
     "await new Promise((resolve, reject) => { const worker = new Worker(document.querySelector('script[src]').src); worker.onerror = reject; worker.onmessage = resolve })"
 }
 
-const tryFrames = async (page: Page): Promise<[string, string][]> =>
-  Promise.all(
-    Object.entries(frames).map(async ([name, script]): Promise<[string, string]> => {
-      return [name, await page.evaluate<string>(`(async () => { ${script} })().then(() => 'made', () => 'refused')`)]
-    })
-  )
+const madeFrame =
+  "const made = (element) => { if (!(element instanceof Element)) throw new Error('no element'); if (/^(div|p)$/.test(element.tagName.toLowerCase())) throw new Error('harmless') }"
 
-test('no frame, window or worker gives WebRTC back', async ({ launch }) => {
+test('no script in the page can make a frame, and so none gets WebRTC back', async ({ launch }) => {
   const hearth = await launch()
   await expect(hearth.composer).toBeVisible()
-  const refused = Object.keys(frames).map((name) => [name, 'refused'])
-  expect(await tryFrames(hearth.page)).toEqual(refused)
-  await hearth.page.reload()
-  await expect(hearth.composer).toBeVisible()
-  expect(await tryFrames(hearth.page), 'after a reload').toEqual(refused)
+  for (const [name, script] of Object.entries(frames)) {
+    const outcome = await hearth.page.evaluate(`(async () => { ${madeFrame}; ${script} })().then(() => 'made', () => 'refused')`)
+    expect(outcome, name).toBe('refused')
+  }
+  expect(await hearth.page.evaluate(() => window.length)).toBe(0)
+  expect(hearth.page.frames()).toHaveLength(1)
   hearth.problems.length = 0
 })
 
-test('WebRTC stays away when the page comes back in another process', async ({ launch }) => {
+test('a frame that came into the page all the same costs the page: Hearth loads its own again', async ({ launch }) => {
   const hearth = await launch()
   await expect(hearth.composer).toBeVisible()
-  const pid = (): Promise<number> =>
-    hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
-  const before = await pid()
-  process.kill(before, 'SIGKILL')
-  await expect.poll(() => shown(hearth), { timeout: 60_000 }).toBe('Message')
-  expect(await pid()).not.toBe(before)
-  const inFrame = await hearth.app.evaluate(
-    ({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        "typeof document.body.appendChild(document.createElement('iframe')).contentWindow.RTCPeerConnection"
-      ) as Promise<string>
-  )
-  expect(inFrame).toBe('undefined')
+  await hearth.page.evaluate(() => Object.assign(window, { isOld: true }))
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    const code = "document.body.append(document.createElement('iframe'))"
+    void BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScriptInIsolatedWorld(7, [{ code }])
+  })
+  await expect.poll(() => hearth.page.evaluate(() => 'isOld' in window).catch(() => true)).toBe(false)
+  await expect(hearth.composer).toBeVisible()
+  expect(await hearth.page.evaluate(() => window.length)).toBe(0)
 })
 
 test('no script in the page can make a Trusted Types policy, nor get text past it', async ({ launch }) => {

@@ -27,7 +27,12 @@ const elements = (url: string): [name: string, tag: string, attributes: Record<s
 
 function addElement({ tag, attributes }: { tag: string; attributes: Record<string, string> }): Promise<string> {
   return new Promise<string>((resolve) => {
-    const made = document.createElement(tag)
+    let made: HTMLElement
+    try {
+      made = document.createElement(tag)
+    } catch {
+      return resolve('refused') // an element that the page cannot make
+    }
     made.addEventListener('error', () => resolve('refused'))
     // A frame that was blocked says `load` too; its violation comes first.
     made.addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => resolve('loaded'))))

@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL, type Bridge } from '../shared/contract/bridge'
 import type { AppEvent } from '../shared/contract/events'
+import { lockMainWorld } from './lockMainWorld'
 
 const PAGE = 'app://bundle/index.html'
 
@@ -12,8 +13,7 @@ if (location.href.startsWith('app://bundle/')) {
   })
 }
 
-// WebRTC is the one way out that neither the CSP nor webRequest sees. This is for the page itself; main removes it from frames (shell/webRtc).
-void webFrame.executeJavaScript("for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) delete window[name]")
+void webFrame.executeJavaScript(`(${lockMainWorld.toString()})()`)
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),

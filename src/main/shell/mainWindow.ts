@@ -4,7 +4,6 @@ import { t } from '../../shared/i18n/translate'
 import type { AppState, AppStateStore } from '../core/ports/appStateStore'
 import type { Log } from '../core/ports/log'
 import { recoverPage } from './pageRecovery'
-import { removeWebRtc } from './webRtc'
 
 const SMALLEST = { width: 420, height: 480 }
 const BACKGROUND = { light: '#faf8f5', dark: '#191714' } // --bg of the two themes: the window before its first frame
@@ -35,7 +34,6 @@ export function openMainWindow({ state, icon, log }: { state: AppStateStore; ico
   window.once('ready-to-show', () => window.show())
   rememberBounds(window, state, log)
   recoverPage(window, log)
-  void removeWebRtc(window.webContents, log)
   const repaint = (): void => window.setBackgroundColor(BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'])
   nativeTheme.on('updated', repaint)
   window.once('closed', () => nativeTheme.off('updated', repaint))

@@ -12,7 +12,7 @@ export async function loadPage(window: BrowserWindow, log: Log): Promise<void> {
 }
 
 /**
- * Loads the page again when its process died or when the window shows anything else. When that happens again within a minute, the person
+ * Loads the page again when its process died, or when the window shows anything else or a frame. When that happens again within a minute, the person
  * is asked first, so that a page that is lost at once is not loaded in an endless loop.
  */
 export function recoverPage(window: BrowserWindow, log: Log): void {
@@ -40,6 +40,10 @@ export function recoverPage(window: BrowserWindow, log: Log): void {
   // Documents that replaced another one. The response code is -1 where there was no HTTP response, as in development.
   webContents.on('did-navigate', (_event, url, status) => {
     if (!isPage(url) || status >= 400) recover(`The window showed another page (${url}, ${status})`)
+  })
+  // Our page makes none, and the preload leaves it no way to.
+  webContents.on('frame-created', (_event, { frame }) => {
+    if (frame?.parent) recover('The window’s page had a frame')
   })
   webContents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
     if (isMainFrame && code !== ABORTED && !webContents.isCrashed()) recover(`The window’s page failed to load (${description}, ${url})`)
