@@ -1,13 +1,13 @@
-// `npm test`: builds, runs the unit tests and the end-to-end tests, counts both.
-//   --faults           the long form of the randomized and destructive tests
+// `npm test`: builds what has changed, runs the unit tests and the end-to-end tests, counts both.
+//   --faults           the long form of the randomized and destructive tests, and the stories of the Playwright project `long`
 //   --only unit|e2e    one of the two
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { build } from './build.mjs'
 import { countOutcomes, describeBadSkips, notExercisedLines, sumCounts, totalLine, writeCounts } from './counts.mjs'
 import { runAsOrdinaryUser } from './ordinaryUser.mjs'
 import { playwrightOutcomes } from './playwrightOutcomes.mjs'
-import { npmCommand } from './setup/npm.mjs'
 import { passSignals, runStep } from './steps.mjs'
 import { toolCommand } from './tool.mjs'
 
@@ -16,12 +16,6 @@ const { values, positionals } = parseArgs({ options: { faults: { type: 'boolean'
 if (values.faults) process.env.HEARTH_FAULTS = 'full'
 
 const readJson = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined)
-
-async function build() {
-  const { command, head, shell } = npmCommand()
-  const { status } = await runStep({ command, args: [...head, 'run', '--silent', 'build'], shell }, { cwd: root })
-  return status === 0
-}
 
 async function runUnitTests() {
   const file = path.join(root, 'test-results', 'unit', 'outcomes.json')
@@ -59,12 +53,18 @@ if (!chosen.length) {
   console.error(`--only takes one of: ${Object.keys(SUITES).join(', ')}`)
   process.exit(2)
 }
-const built = await build()
+const started = performance.now()
+const took = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+const built = (await build(root)) === 0
+const times = [`build ${took(started)}`]
 const all = []
 for (const [name, run] of chosen) {
   if (interrupted()) break
+  const since = performance.now()
   all.push(count(name, built ? await run() : { status: 1, problem: 'not run, because the build failed' }))
+  times.push(`${name} ${took(since)}`)
 }
+console.log(`${times.join(', ')}, together ${took(started)}`)
 const sum = sumCounts(all)
 for (const line of notExercisedLines(sum)) console.log(line)
 console.log(totalLine(sum))

@@ -17,10 +17,12 @@ const PINS = {
   arm64: { packedBytes: 51_000_000, sha256: 'd09e299258c24f7cdf6f5d5ec185e3a56512b27a697113735dac909f1cac7b8d' }
 }
 
-/** @param {string} root the checkout */
-export async function setUpEngineNode(root) {
+/**
+ * @param {string} root the checkout
+ * @param {{ packedBytes: number, sha256: string } | undefined} [pin] sha256: of the executable
+ */
+export async function setUpEngineNode(root, pin = PINS[process.arch]) {
   if (process.platform !== 'linux') return
-  const pin = PINS[process.arch]
   if (!pin) throw new SetupError(`Hearth does not run on Linux ${process.arch} yet; x64 and arm64 are known.`)
   const target = path.join(root, 'resources', 'node', 'node')
   if (await isVerified(target, pin.sha256)) return

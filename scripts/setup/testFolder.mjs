@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 /** @returns {string} a new empty folder */
 export function testFolder() {
@@ -40,4 +40,28 @@ export const serveBytes = (content) => (request, response) => {
   }
   const range = { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }
   response.writeHead(isRange ? 206 : 200, isRange ? range : {}).end(content.subarray(start))
+}
+
+/**
+ * Programs that a test puts first in PATH, for systems with a shell.
+ * @param {Record<string, string>} scripts name → shell script
+ * @returns {{ calls: () => string[] }} what was called so far: `name arguments`
+ */
+export function fakePrograms(scripts) {
+  const folder = testFolder()
+  const log = path.join(folder, 'calls.log')
+  for (const [name, script] of Object.entries(scripts)) {
+    fs.writeFileSync(path.join(folder, name), `#!/bin/sh\necho "${name} $*" >> ${log}\n${script}\n`, { mode: 0o755 })
+  }
+  vi.stubEnv('PATH', `${folder}${path.delimiter}${process.env.PATH}`)
+  vi.stubEnv('npm_execpath', '') // a fake npm is found in PATH
+  return { calls: () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trim().split('\n') : []) }
+}
+
+/** A shell script for `npm` that knows one package, or reaches no server. @param {Buffer} [packed] */
+export function fakeNpm(packed) {
+  if (!packed) return "echo 'npm error code ECONNREFUSED' >&2; exit 1"
+  const file = path.join(testFolder(), 'packed.tgz')
+  fs.writeFileSync(file, packed)
+  return `while [ $# -gt 0 ]; do [ "$1" = --pack-destination ] && cp ${file} "$2"; shift; done; exit 0`
 }
