@@ -3,22 +3,27 @@ import { fromVersion1 } from './errorOfVersion1'
 
 // A status becomes columns, so that what was left unfinished is found by a plain value. One that cannot be read stays as it was, in `error`:
 // its row is left out as before, and nothing of it is lost. The sentences of an error become its code and what they were made of.
+// The old column is renamed and rewritten in place: dropping it would rewrite every row a second time (11 s instead of 6 s for 50,000 replies).
 // `thoughts` and `reply_tokens` are filled by nothing yet. Tokens hang on a message's rowid, which takes a byte or two for each token where
 // its id would take 36; they go with the message. The text of a token is bytes: it may be half a character.
 const statements = `
   DROP INDEX unfinished_messages;
-  ALTER TABLE messages ADD COLUMN status_kind TEXT;
+  ALTER TABLE messages RENAME COLUMN status TO status_kind;
   ALTER TABLE messages ADD COLUMN end_reason TEXT;
   ALTER TABLE messages ADD COLUMN error TEXT;
   ALTER TABLE messages ADD COLUMN thoughts TEXT;
   ALTER TABLE messages ADD COLUMN settings TEXT;
   UPDATE messages SET
-    status_kind = CASE json_valid(status) WHEN 1 THEN coalesce(status ->> '$.kind', 'unreadable') ELSE 'unreadable' END
-    WHERE status IS NOT NULL;
-  UPDATE messages SET end_reason = status ->> '$.reason' WHERE status_kind = 'complete';
-  UPDATE messages SET error = error_of_version_1(status -> '$.error') WHERE status_kind = 'failed';
-  UPDATE messages SET error = status WHERE status_kind = 'unreadable';
-  ALTER TABLE messages DROP COLUMN status;
+    status_kind = CASE json_valid(status_kind) WHEN 1 THEN coalesce(status_kind ->> '$.kind', 'unreadable') ELSE 'unreadable' END,
+    end_reason = CASE json_valid(status_kind) WHEN 1 THEN status_kind ->> '$.reason' END,
+    error = CASE json_valid(status_kind)
+      WHEN 1 THEN CASE coalesce(status_kind ->> '$.kind', '')
+        WHEN 'failed' THEN error_of_version_1(status_kind -> '$.error')
+        WHEN '' THEN status_kind
+      END
+      ELSE status_kind
+    END
+    WHERE status_kind IS NOT NULL;
   CREATE INDEX unfinished_messages ON messages (position) WHERE status_kind IN ('queued', 'streaming');
 
   CREATE INDEX listed_conversations ON conversations (updated_at, id) WHERE deleted_at IS NULL;
