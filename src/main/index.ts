@@ -18,6 +18,7 @@ import type { DataFolder } from './platform/dataFolder'
 import { engineEnvironment } from './platform/engineEnvironment'
 import { openFileLog } from './platform/fileLog'
 import { limitedLog } from './platform/limitedLog'
+import { testSampling } from './platform/testSampling'
 import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
@@ -135,6 +136,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     pageLog,
     clock: systemClock,
     computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: engineVersion(places) },
+    samplingOverrides: app.isPackaged ? null : testSampling(process.env),
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard: (text) => void clipboard.writeText(text)
   })

@@ -1,3 +1,4 @@
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { AppService } from './appService'
 import { ConversationRepository } from './conversations/conversationRepository'
 import { ConversationService } from './conversationService'
@@ -41,6 +42,8 @@ export interface CorePorts {
   pageLog: Log
   clock: Clock
   computer: Computer
+  /** Fields of the sampling that tests fix; null in the application. */
+  samplingOverrides: Partial<SamplingSettings> | null
   /** A random whole number of 32 bits. */
   drawSeed: () => number
   writeClipboard: (text: string) => void

@@ -14,6 +14,8 @@ import { addPart } from './replyStats'
 
 export interface GenerateReplyPorts extends InferencePorts {
   repository: ConversationRepository
+  /** Fields that are fixed for every generation, by tests; null in the application. */
+  samplingOverrides: Partial<SamplingSettings> | null
 }
 
 /** How a generation ended, with the figures of the whole reply. */
@@ -37,7 +39,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   const { end, used } = await runInference(
     {
       model: null,
-      sampling: ({ recommended }) => resolveSettings({ conversation: null, preset: null, model: recommended }),
+      sampling: ({ recommended }) => resolveSettings({ conversation: null, preset: null, model: recommended }, ports.samplingOverrides),
       prompt: async (engine, sampling) => {
         const chosen = await choosePrompt(engine, sampling, generation, ports)
         if (chosen !== null && 'limit' in chosen) refused = chosen

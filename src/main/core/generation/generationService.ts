@@ -3,6 +3,7 @@ import { isBlank } from '../../../shared/domain/blank'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message, UserMessage } from '../../../shared/domain/message'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { newestLeafUnder } from '../../../shared/domain/messageTree'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { invalidRequest, unknownRequest } from '../appErrors'
@@ -21,6 +22,7 @@ interface GenerationServicePorts {
   live: LiveGenerations
   engines: EngineProvider
   lastOpened: LastOpened
+  samplingOverrides: Partial<SamplingSettings> | null
   newId: () => string
   clock: Clock
   log: Log

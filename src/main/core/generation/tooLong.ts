@@ -1,5 +1,6 @@
 import type { Engine } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { promptLimit } from '../contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { Unsent } from '../conversations/unsend'
@@ -18,10 +19,17 @@ const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message fr
  * Throws the ExpectedError `generation.contextFull` when a message alone is more than the model can hold. Without an engine, or with one
  * that does not count in time, the message is sent, and `unsendTooLong` follows once it can be counted.
  */
-export async function refuseTooLong(text: string, ready: ReadyEngine | null, ports: { clock: Clock; log: Log }): Promise<void> {
+export async function refuseTooLong(
+  text: string,
+  ready: ReadyEngine | null,
+  ports: { clock: Clock; log: Log; samplingOverrides: Partial<SamplingSettings> | null }
+): Promise<void> {
   const counted = ready && (await count(text, ready.engine, ports))
   if (!counted) return
-  const limit = promptLimit(counted.limit, resolveSettings({ conversation: null, preset: null, model: ready.recommended }).maxTokens)
+  const limit = promptLimit(
+    counted.limit,
+    resolveSettings({ conversation: null, preset: null, model: ready.recommended }, ports.samplingOverrides).maxTokens
+  )
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
 

@@ -107,6 +107,7 @@ export function setUpCore({
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
     drawSeed: () => 42,
+    samplingOverrides: null,
     writeClipboard: (text) => void clipboard.push(text),
     ...changes,
     preferences: settings,

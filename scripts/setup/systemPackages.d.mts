@@ -1,0 +1,2 @@
+/** Whether PATH has such a program. */
+export function hasProgram(name: string): boolean
