@@ -1,4 +1,4 @@
-import { CHUNK_SIZES, nextCut, sizeAt, type Chunks, type ChunkSize } from './chunks'
+import { CHUNK_SIZES, type Chunks, type ChunkSize } from './chunks'
 import { chunkTimeFrom, type ChunkTime } from './chunkTime'
 import { ENOUGH, sampleNear, type PrefillSample } from './prefillSamples'
 
@@ -40,14 +40,6 @@ export function chooseChunks(evidence: ChunkEvidence): Chunks | null {
   if (deciding.some(({ from, size }) => sampleNear(samples, size, from)?.count !== ENOUGH)) return null
   const timeOf = chunkTimeFrom(samples)
   return plan(worthwhile(evidence, timeOf), timeOf, contextSize)
-}
-
-/** The expected time of a new prompt of so many tokens, in ms. */
-export function readingMs({ samples }: ChunkEvidence, chunks: Chunks, tokens: number): number {
-  const timeOf = chunkTimeFrom(samples)
-  let ms = 0
-  for (let at = 0; at < tokens; at = nextCut(chunks, at)) ms += timeOf(sizeAt(chunks, at), at)
-  return ms
 }
 
 function trials({ samples, contextSize, safe }: ChunkEvidence): { from: number; size: ChunkSize; trial: number }[] {

@@ -1,13 +1,15 @@
-import { chooseChunks, readingMs, trialChunks, type ChunkEvidence } from './chunkChoice'
-import { CHUNK_SIZES, type Chunks } from './chunks'
+import { chooseChunks, trialChunks, type ChunkEvidence } from './chunkChoice'
+import { CHUNK_SIZES, nextCut, sizeAt, type Chunks } from './chunks'
+import { chunkTimeFrom } from './chunkTime'
 import type { EngineTuning } from './engineTuning'
 import { ENOUGH, type PrefillSample } from './prefillSamples'
 
 /** Tokens: on a CPU, flash attention evaluates chunks of this size and larger ones faster, and smaller ones slower. */
 const FLASH_ATTENTION_PAYS_FROM = 64
-/** Flash attention must read a prompt of this many tokens so much faster: a smaller difference is chance. */
-const JUDGED_BY = 512
-const CLEARLY_FASTER = 1.03
+/** What is read and what is written for one answer, in tokens: what flash attention is judged by. */
+const ANSWER = 256
+/** Times of two loads differ by so much without cause: flash attention is given up only where an answer takes longer than that. */
+const CHANCE = 1.1
 
 /** What is known of a model on this computer. `safe`: the tuning of a load that knew nothing. */
 export interface TuningEvidence {
@@ -30,9 +32,21 @@ export function chooseTuning(evidence: TuningEvidence): EngineTuning | null {
   const chunks = isTried ? chooseChunks(trials) : null
   if (!chunks) return null
   if (!flashAttention || without.samples.length === 0) return { ...safe, flashAttention, chunks }
-  const withIt = readingMs(trials, chunks, JUDGED_BY)
-  if (CLEARLY_FASTER * withIt <= readingMs(without, safe.chunks, JUDGED_BY)) return { ...safe, flashAttention, chunks }
-  return safe
+  const tuning = { ...safe, flashAttention, chunks }
+  const pays = sizeAt(chunks, 0) >= FLASH_ATTENTION_PAYS_FROM && answerMs(trials, tuning) <= CHANCE * answerMs(without, safe)
+  return pays ? tuning : safe
+}
+
+/**
+ * The expected time of an answer. One token alone is evaluated by the same kernels as a chunk of the smallest size, and takes no less than
+ * its share of one.
+ */
+function answerMs({ samples }: ChunkEvidence, { chunks, readingThreads, writingThreads }: EngineTuning): number {
+  const timeOf = chunkTimeFrom(samples)
+  let ms = 0
+  for (let at = 0; at < ANSWER; at = nextCut(chunks, at)) ms += timeOf(sizeAt(chunks, at), at)
+  const [smallest] = CHUNK_SIZES
+  return ms + ANSWER * (timeOf(smallest, ANSWER) / smallest) * (readingThreads / writingThreads)
 }
 
 interface Trial {
