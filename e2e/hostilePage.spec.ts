@@ -174,10 +174,10 @@ const madeFrame =
 test('no script in the page can make a frame, and so none gets WebRTC back', async ({ launch }) => {
   const hearth = await launch()
   await expect(hearth.composer).toBeVisible()
-  for (const [name, script] of Object.entries(frames)) {
-    const outcome = await hearth.page.evaluate(`(async () => { ${madeFrame}; ${script} })().then(() => 'made', () => 'refused')`)
-    expect(outcome, name).toBe('refused')
-  }
+  const outcomes: Record<string, unknown> = {}
+  for (const [name, script] of Object.entries(frames))
+    outcomes[name] = await hearth.page.evaluate(`(async () => { ${madeFrame}; ${script} })().then(() => 'made', () => 'refused')`)
+  expect(outcomes).toEqual(Object.fromEntries(Object.keys(frames).map((name) => [name, 'refused'])))
   expect(await hearth.page.evaluate(() => window.length)).toBe(0)
   expect(hearth.page.frames()).toHaveLength(1)
   hearth.problems.length = 0

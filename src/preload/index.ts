@@ -5,8 +5,8 @@ import { lockMainWorld } from './lockMainWorld'
 
 const PAGE = 'app://bundle/index.html'
 
-// The window keeps its page: Electron asks nobody about a navigation to `about:blank`. Script of the page cannot take this listener away, for
-// it belongs to the preload's own world.
+// Refuses navigations away from the page, `about:blank` included, for which Electron has no event that could be prevented. Script of the page
+// cannot remove this listener, because it was added in the preload's isolated world.
 if (location.href.startsWith('app://bundle/')) {
   navigation.addEventListener('navigate', (event) => {
     if (!event.destination.sameDocument && event.destination.url.replace(/#.*$/s, '') !== PAGE) event.preventDefault()

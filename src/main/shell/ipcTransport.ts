@@ -6,7 +6,7 @@ import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/ports/log'
 import { isOurs } from './origin'
 
-/** A page that was loaded. Its events wait until `app.start` has been answered: the answer says all that was before. */
+/** A page that was loaded. Its events wait until the result of `app.start` was sent, which holds the state before them. */
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
@@ -24,7 +24,7 @@ export class IpcTransport {
     this.#log = log
   }
 
-  /** Answers every call of every window. Only the main frame of a page of ours is heard. */
+  /** Routes the calls of every window. A call is refused unless it comes from the main frame of a document of our origin. */
   listen(route: (name: unknown, input: unknown) => Promise<Result<unknown>>): void {
     ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
       const frame = event.senderFrame
@@ -33,7 +33,7 @@ export class IpcTransport {
         return { ok: false, error: { code: 'request.untrusted' } }
       }
       const answer = await route(name, input)
-      if (name === 'app.start' && answer.ok) setImmediate(() => this.#release(event.sender)) // after the answer has gone out
+      if (name === 'app.start' && answer.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
       if (name === 'app.readyToClose') this.#flushing.get(event.sender)?.()
       return answer
     })
@@ -67,7 +67,7 @@ export class IpcTransport {
     return this.#pagesToFlush(of).length > 0
   }
 
-  /** Lets every page, or the one of these contents, save what was typed last. Resolves when they have, or after `ms`. */
+  /** Asks every page, or the one of these contents, to save what was typed last. Resolves when all have, or after `ms` milliseconds. */
   async flushPages(ms: number, of?: WebContents): Promise<void> {
     const pages = this.#pagesToFlush(of)
     const answers = pages.map((page) => {
@@ -77,7 +77,7 @@ export class IpcTransport {
       page.contents.send(EVENT_CHANNEL, event)
       return answer
     })
-    // The limit is for a page that hangs: it must not keep Hearth open.
+    // The limit is for a page that hangs: Hearth must be able to quit.
     await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
   }
 

@@ -29,7 +29,7 @@ function hardenSession(session: Electron.Session): void {
 function hardenContents(contents: Electron.WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  // Electron asks nobody about `about:blank`: the preload refuses that one, and pageRecovery loads the page again should it ever show.
+  // No event comes for `about:blank` in the main frame: the preload refuses that one, and pageRecovery loads the page again should it ever show.
   const refuse = (event: { url: string; isMainFrame: boolean; preventDefault(): void }): void => {
     if (!event.isMainFrame || !isPage(event.url)) event.preventDefault()
   }

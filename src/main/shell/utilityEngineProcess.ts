@@ -25,5 +25,5 @@ export function utilityEngineStarter({ entry, env, log }: { entry: string; env: 
   }
 }
 
-/** A utility process that died by a signal reports the signal's number as its code; only the one that has words of its own is told apart. */
+/** A utility process that ended by a signal reports the signal's number as its exit code. Only SIGILL is translated: it has a message of its own. */
 const signalOf = (code: number): string | null => (process.platform !== 'win32' && code === constants.signals.SIGILL ? 'SIGILL' : null)
