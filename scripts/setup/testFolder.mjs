@@ -12,6 +12,13 @@ export function testFolder() {
   return folder
 }
 
+/** A promise that the test settles. */
+export function deferred() {
+  const result = {}
+  result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }))
+  return result
+}
+
 /**
  * @param {http.RequestListener} answer
  * @returns {Promise<{ url: string, requests: http.IncomingMessage[] }>}
