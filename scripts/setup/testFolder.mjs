@@ -1,4 +1,4 @@
-// For the tests of set-up: a folder of one's own, gone when the test is over, and a server on the loopback.
+// For tests: a folder that is removed after the test, a server on the loopback, and programs put first in PATH.
 import fs from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
