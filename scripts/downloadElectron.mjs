@@ -20,7 +20,7 @@ try {
   })
   process.disconnect?.()
 } catch (error) {
-  // fetch hides the reason one level down: "fetch failed", cause: "connect ECONNREFUSED"
+  // the message of fetch is "fetch failed"; the reason, such as "connect ECONNREFUSED", is in its cause
   console.error([error.message, error.cause?.message].filter(Boolean).join(': '))
   process.exit(1)
 }

@@ -1,5 +1,6 @@
 // The closed list of reasons why a test may not run on a machine. A test that cannot run skips with exactly one of these sentences; the test run
 // then reports it by name. Any other skipped test counts as a failure.
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { canForbidUserNamespaces } from './namespaceLimit.mjs'
@@ -15,6 +16,8 @@ function hasGpu() {
   return fs.existsSync('/dev/dri') && fs.readdirSync('/dev/dri').some((name) => name.startsWith('renderD'))
 }
 
+const canLimitFileSize = () => process.platform !== 'win32' && spawnSync('sh', ['-c', 'ulimit -f 256'], { stdio: 'ignore' }).status === 0
+
 const isLinux = () => process.platform === 'linux'
 
 /** name → the sentence a test skips with, and the probe that says whether this machine can run it */
@@ -22,6 +25,7 @@ const REASONS = {
   gpu: { sentence: 'this machine has no graphics processor that the engine can use', probe: hasGpu },
   userNamespace: { sentence: "this user cannot make user namespaces, so Chromium's sandbox is off", probe: () => canSandbox() },
   namespaceLimit: { sentence: 'this user cannot set a limit on user namespaces for a test', probe: canForbidUserNamespaces },
+  fileSizeLimit: { sentence: 'this system sets no limit on the size of the files that a process writes', probe: canLimitFileSize },
   linux: { sentence: 'this is about Linux, and this system is another one', probe: isLinux },
   virtualDisplay: { sentence: 'this machine has no virtual display (Xvfb)', probe: () => isLinux() && hasProgram('Xvfb') }
 }

@@ -1,5 +1,5 @@
 // node scripts/run.mjs <tool> [arguments]: starts electron, node or a tool of node_modules/.bin with what this machine needs: a virtual display
-// where there is none, and for root Electron without its sandbox. Signals go to the tool; its exit code is ours.
+// where there is none, and for Electron --no-sandbox where Chromium's sandbox cannot work. Signals go to the tool; its exit code is this one's.
 import { spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'

@@ -1,4 +1,4 @@
-// Starts the programs set-up needs. All of them end when set-up is told to end, and set-up waits for them before it lets go of its lock.
+// Starts the programs set-up needs. All of them end when set-up is told to end, and set-up waits for their end before it releases its lock.
 import { spawn } from 'node:child_process'
 
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }

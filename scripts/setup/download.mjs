@@ -12,7 +12,7 @@ function startOf(response) {
   return match ? Number(match[1]) : undefined
 }
 
-/** What `fetch failed` hides: the reason one level down. */
+/** The message of a failed fetch says only `fetch failed`; the reason is in its cause. */
 const reasonOf = (error) => (error.cause?.code || error.cause?.message ? `${error.cause.code ?? error.cause.message}` : error.message)
 
 /**

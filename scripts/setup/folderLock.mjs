@@ -1,5 +1,5 @@
-// One at a time: a lock folder that names the processes working under it. It is held as long as one of them lives, because `npm ci` goes on
-// when the process that started it is killed.
+// A mutex between processes: a lock folder that names its owners. It is held as long as one of them runs, because `npm ci` goes on when the
+// process that started it is killed.
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -22,7 +22,7 @@ function readOwners(folder) {
     const owners = JSON.parse(fs.readFileSync(path.join(folder, OWNERS), 'utf8'))
     return Array.isArray(owners) ? owners : []
   } catch {
-    return [] // gone, or written by nobody we know: as good as free
+    return [] // removed meanwhile, or not of this format: a lock without owners is stale
   }
 }
 
@@ -31,7 +31,7 @@ function release(folder) {
   fs.rmSync(folder, { recursive: true, force: true })
 }
 
-/** Makes the folder with its owner already inside, so that nobody ever sees it empty. False when another one is there. */
+/** Makes the folder with its owner already inside, so that no other process ever sees it without one. False when another one is there. */
 function tryTake(folder) {
   const prepared = fs.mkdtempSync(`${folder}.`)
   try {
@@ -46,7 +46,7 @@ function tryTake(folder) {
   }
 }
 
-/** Takes the lock of dead processes out of the way; puts it back when a living one took its place in between. */
+/** Removes the lock of ended processes; restores it when a running one has taken it between the check and the rename. */
 function removeStale(folder) {
   const aside = `${folder}.stale-${process.pid}`
   try {

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { cannotExercise } from '../exercised.mjs'
 import { withFolderLock } from './folderLock.mjs'
 import { identify } from './runningProcess.mjs'
-import { testFolder } from './testFolder.mjs'
+import { deferred, testFolder } from './testFolder.mjs'
 
 const lockIn = (folder) => path.join(folder, '.setup-lock')
 
@@ -81,9 +81,3 @@ test('the lock is free again after a failure', async () => {
   await expect(failing).rejects.toThrow('broken')
   expect(fs.readdirSync(folder)).toEqual([])
 })
-
-function deferred() {
-  const result = {}
-  result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }))
-  return result
-}

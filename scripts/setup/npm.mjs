@@ -13,7 +13,7 @@ const NETWORK_CODES =
   /^(E?NOTFOUND|ENOTCACHED|EAI_\w+|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EPROTO|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|FETCH_ERROR|UND_ERR_\w+|SELF_SIGNED\w*|UNABLE_TO\w+|CERT_\w+|DEPTH_ZERO\w+)$/
 
 /** @param {NodeJS.ProcessEnv} [env] */
-export function npmCommand(env = process.env) {
+function npmCommand(env = process.env) {
   const file = env.npm_execpath
   if (file && /npm-cli\.c?js$/.test(file)) return { command: process.execPath, head: [file], shell: false }
   return { command: 'npm', head: [], shell: process.platform === 'win32' }

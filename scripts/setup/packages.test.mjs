@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { explainNpmFailure } from './npm.mjs'
 import { isInstalledByHand, packagesKey } from './packages.mjs'
-import { testFolder } from './testFolder.mjs'
+import { integrityOf, makePackage, packageServer } from './testArchives.mjs'
+import { deferred, testFolder } from './testFolder.mjs'
 
 const repository = path.dirname(path.dirname(import.meta.dirname))
 
@@ -13,37 +14,54 @@ const repository = path.dirname(path.dirname(import.meta.dirname))
 function checkout() {
   const root = testFolder()
   const manifest = { name: 'x', version: '1.0.0', scripts: { a: 'b' }, dependencies: { left: '1.0.0' } }
-  const entry = {
-    version: '1.0.0',
-    integrity: 'sha512-3CTWRUa3+Jzeg3ekyA/H1zTHOsDI5sCEkr4eeIsLu0OVbrbvR0rGwCFQ8vKqDx3YwpuaGh8LOvTuBYGGw2WQFA=='
-  }
+  const left = makePackage({ 'package.json': { content: '{"name":"left","version":"1.0.0"}' } })
+  const entry = { version: '1.0.0', integrity: integrityOf(left) }
   const packages = { '': manifest, 'node_modules/left': entry }
   fs.writeFileSync(path.join(root, 'package.json'), JSON.stringify(manifest))
   fs.writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify({ name: 'x', version: '1.0.0', lockfileVersion: 3, packages }))
-  return { root, manifest, packages }
+  return { root, manifest, packages, left }
 }
 
-async function runSetup(root, env) {
+/** Starts set-up of the packages in this checkout; `heard` waits for words it prints. */
+function startSetup(root, env) {
   fs.cpSync(path.join(repository, 'scripts'), path.join(root, 'scripts'), { recursive: true })
   const child = spawn(process.execPath, ['scripts/setup.mjs', '--packages'], { cwd: root, env: { ...process.env, ...env } })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (text += part))
-  const [status] = await once(child, 'close')
-  return { status, text }
+  const ended = once(child, 'close').then(([status]) => ({ status, text }))
+  return { ended, heard: (pattern) => vi.waitUntil(() => pattern.exec(text), { timeout: 20_000, interval: 20 }) }
 }
 
 test('without network and cache set-up ends in one sentence, without a stack trace', async () => {
   const { root } = checkout()
-  const { status, text } = await runSetup(root, {
+  const { status, text } = await startSetup(root, {
     npm_config_registry: 'http://127.0.0.1:9/',
     npm_config_cache: path.join(root, 'npm-cache'),
     npm_config_fetch_retries: '0'
-  })
+  }).ended
   expect(status).toBe(1)
   expect(text.trim().split('\n')).toEqual([
     '[setup] Packages: installing 1 from the lock file (about 1 GB on disk)',
     '[setup] The packages could not be fetched: the package server was not reached (ECONNREFUSED). Check the network connection and run the command again.'
   ])
+  expect(fs.existsSync(path.join(root, '.setup-lock'))).toBe(false)
+})
+
+test('of two set-ups at once one waits and says so, and both end well with one installation', async () => {
+  const { root, left } = checkout()
+  const secondWaits = deferred()
+  const server = await packageServer({ 'left@1.0.0': left }, { beforePackage: () => secondWaits.promise })
+  const env = { npm_config_registry: server.url, npm_config_cache: path.join(root, 'npm-cache') }
+  const first = startSetup(root, env)
+  await first.heard(/installing 1/)
+  const second = startSetup(root, env)
+  await second.heard(/another set-up \(process \d+\) is working in this folder; waiting for it/)
+  secondWaits.resolve()
+  const [one, two] = await Promise.all([first.ended, second.ended])
+  expect([one.status, two.status]).toEqual([0, 0])
+  expect(two.text).not.toContain('installing')
+  expect(server.sent).toEqual(['left@1.0.0'])
+  expect(fs.existsSync(path.join(root, 'node_modules', 'left', 'package.json'))).toBe(true)
   expect(fs.existsSync(path.join(root, '.setup-lock'))).toBe(false)
 })
 

@@ -1,4 +1,4 @@
-// How set-up talks: one prefix, sizes in decimal megabytes, and progress that a terminal overwrites and a log file keeps short.
+// Output of set-up: one prefix, sizes in decimal megabytes, and progress that is overwritten on a terminal and sparse in a log file.
 
 const PREFIX = '[setup] '
 const TERMINAL_INTERVAL_MS = 100

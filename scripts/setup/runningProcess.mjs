@@ -23,6 +23,6 @@ export function isRunning(owner) {
     if (error.code !== 'EPERM') return false
   }
   const stat = procStat(owner.pid)
-  if (!stat) return true // no /proc on this system: the number has to do
+  if (!stat) return true // no /proc on this system: the process number alone decides
   return stat.state !== 'Z' && (owner.startTime === null || stat.startTime === owner.startTime)
 }

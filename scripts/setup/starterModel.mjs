@@ -143,7 +143,7 @@ async function findPip() {
   return undefined
 }
 
-/** pip says "no matching distribution" also when it merely reached no server; then the warning before it tells the truth. */
+/** pip reports "no matching distribution" also when it reached no server; the cause is then in the warning before it. */
 export function explainPipFailure(stderr) {
   if (/NewConnectionError|Connection refused|ConnectTimeoutError|NameResolutionError|Max retries exceeded/.test(stderr)) {
     return 'the package server was not reached'

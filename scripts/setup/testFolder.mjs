@@ -1,4 +1,4 @@
-// For the tests of set-up: a folder of one's own, gone when the test is over, and a server on the loopback.
+// For tests: a folder that is removed after the test, a server on the loopback, and programs put first in PATH.
 import fs from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
@@ -10,6 +10,13 @@ export function testFolder() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-test-'))
   onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** A promise that the test settles. */
+export function deferred() {
+  const result = {}
+  result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }))
+  return result
 }
 
 /**
