@@ -1,7 +1,7 @@
 export { canSandbox } from './sandbox.mjs'
 
 /** What a machine may lack; the list is closed. */
-export type Exercise = 'gpu' | 'userNamespace' | 'namespaceLimit' | 'fileSizeLimit' | 'linux' | 'virtualDisplay'
+export type Exercise = 'gpu' | 'userNamespace' | 'namespaceLimit' | 'fileSizeLimit' | 'linux' | 'signals' | 'virtualDisplay'
 
 /**
  * The sentence a test must skip with when this machine cannot run it, undefined when it can.

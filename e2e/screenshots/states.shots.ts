@@ -13,9 +13,9 @@ const titled = (hearth: Hearth, { title }: { title: string }): Promise<void> => 
 
 /** Halts the engine, so that both pictures show the same moment. */
 async function whileHalted(hearth: Hearth, work: () => Promise<void>): Promise<void> {
-  hearth.signalEngine('SIGSTOP')
+  await hearth.signalEngine('SIGSTOP')
   await work()
-  hearth.signalEngine('SIGCONT')
+  await hearth.signalEngine('SIGCONT')
 }
 
 test('first run', async ({ launch }) => {
@@ -49,7 +49,7 @@ test('a reply in the making', async ({ dataDir, launch }) => {
   await expect(hearth.page.getByText(/Reading [1-9]/)).toBeVisible()
   await whileHalted(hearth, () => shoot(hearth, 'reading'))
   await hearth.composer.press('Escape')
-  await hearth.waitUntilAnswered()
+  await hearth.waitUntilReplied()
   await hearth.write('/long Go on, please.')
   await expect(hearth.page.getByText(/Writing… \d\d+ tokens/)).toBeVisible()
   await hearth.composer.fill('Something that is written meanwhile')

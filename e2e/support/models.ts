@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeRandomModel } from '../../src/engine/scriptedModel/randomModel'
 
 /** Puts a model into the data folder's library. `write` puts the file at the path it is given. */
 export function addModel(dataDir: string, file: string, write: (path: string) => unknown): void {
@@ -20,7 +19,3 @@ export const askForLittle = 'What is the capital of France?'
 
 /** What it takes some time to answer. */
 export const askForMuch = 'Write a long story about a lighthouse keeper who finds a message in a bottle.'
-
-const shape = { embedding: 1024, layers: 24, heads: 16, feedForward: 2816, contextLength: 4096 }
-/** 300 MB whose weights are put into another order while it loads: that takes a computer of two cores some seconds. */
-export const writeSlowModel = (path: string): unknown => writeRandomModel(path, shape, { type: 'Q4_0', tokens: 100_000 })

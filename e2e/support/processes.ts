@@ -1,60 +1,67 @@
 import { expect } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-// Processes as /proc lists them: the stories that look at them run on Linux.
+interface ProcessEntry {
+  pid: number
+  parent: number
+}
 
-/** Whether a process with this id is there and is not merely waiting to be buried. */
+/** Whether a process with this id is there and is not merely waiting to be reaped. */
 export function isAlive(pid: number): boolean {
   try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    if (process.platform === 'linux') return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return process.kill(pid, 0)
   } catch {
     return false
   }
 }
 
-/** Its words with spaces between them; empty when it has ended meanwhile. */
+/** Its words with spaces between them; empty when it has ended meanwhile, and on Windows, where they are not to be had cheaply. */
 export function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return process.platform === 'win32' ? '' : execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
   } catch {
     return ''
   }
 }
 
-/** All processes below `pid`. */
+/** All processes below `pid`, as the system lists them; none on Windows. */
 export function childrenOf(pid: number): number[] {
-  const parents = parentsOfAll()
+  const all = listProcesses()
   const below = new Set<number>([pid])
-  for (let grew = true; grew;) {
-    grew = false
-    for (const [child, parent] of parents) {
-      if (below.has(parent) && !below.has(child)) {
-        below.add(child)
-        grew = true
-      }
-    }
-  }
+  // A set is walked in the order of adding, what is added meanwhile included.
+  for (const above of below) for (const { pid: child, parent } of all) if (parent === above) below.add(child)
   below.delete(pid)
   return [...below]
 }
 
 /** Signals a process at the moment it is there. `isWanted` is asked with its id and its parent's. */
 export async function signalWhenThere(isWanted: (pid: number, parent: number) => boolean, signal: NodeJS.Signals): Promise<void> {
-  const find = (): number | undefined => [...parentsOfAll()].find(([pid, parent]) => isWanted(pid, parent))?.[0]
+  const find = (): number | undefined => listProcesses().find(({ pid, parent }) => isWanted(pid, parent))?.pid
   let found: number | undefined
   await expect.poll(() => (found = find()), { intervals: [5], timeout: 30_000 }).toBeDefined()
   if (found !== undefined) process.kill(found, signal)
 }
 
-function parentsOfAll(): Map<number, number> {
-  const parents = new Map<number, number>()
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      parents.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]))
-    } catch {
-      // It ended while the list was read.
-    }
-  }
-  return parents
+function listProcesses(): ProcessEntry[] {
+  if (process.platform === 'win32') return []
+  if (process.platform !== 'linux') return parse(execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' }))
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]) }]
+      } catch {
+        return [] // it ended while the list was read
+      }
+    })
 }
+
+const parse = (lines: string): ProcessEntry[] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .map(([pid = 0, parent = 0]) => ({ pid, parent }))

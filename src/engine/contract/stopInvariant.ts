@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Engine, GenerationEvent } from '../engine'
+import { CHUNK_SIZES } from '../tuning/chunks'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, greedy, isAnswered, record, recordUntil, textOf, type ScriptName } from './recording'
 
@@ -29,6 +30,30 @@ export function describeStops(engine: (script: ScriptName) => Engine): void {
       const again = await record(engine('plain'), prompt)
       expect(again.result.promptReused).toBeGreaterThanOrEqual(32)
       expect(again.text).toBe(plain.text)
+    })
+
+    it.each([16, 48, 96])('at `reading %i`: at most one chunk more is evaluated', async (at) => {
+      const prompt = asks(`chunk ${at} ${'red green blue '.repeat(60).trim()}`)
+      const stoppedAt: number[] = []
+      const { result } = await recordUntil(engine('plain'), prompt, (event) => {
+        if (event.kind !== 'reading' || event.done < at || event.done === event.total) return false
+        stoppedAt.push(event.done)
+        return true
+      })
+      const known = result.promptEvaluated + result.promptReused
+      expect(known - (stoppedAt[0] ?? 0), 'prompt tokens evaluated after Stop').toBeLessThanOrEqual(CHUNK_SIZES[0])
+      expect(result.tokens).toBe(0)
+    })
+
+    it.each([1, 5, 20])('after %i tokens: at most one more is written', async (at) => {
+      const stoppedAt: number[] = []
+      const { result } = await recordUntil(engine('long'), asks(`Stop after ${at}.`), (event) => {
+        if (event.kind !== 'text' || event.figures.tokens < at) return false
+        stoppedAt.push(event.figures.tokens)
+        return true
+      })
+      expect(result.reason).toBe('stopped')
+      expect(result.tokens - (stoppedAt[0] ?? 0), 'tokens written after Stop').toBeLessThanOrEqual(1)
     })
 
     it('while text is written: the text stays', async () => {

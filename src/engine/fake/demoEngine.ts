@@ -6,7 +6,7 @@ import { wordsOf } from './fakeTokens'
 // The scripted engine of `npm run dev:fake` and of stories about the window. Loading takes about 1.5 s, writing about 60 tokens a
 // second. The first word of the person's message chooses what happens:
 //
-//   /long        1,200 words, for scrolling and for Stop
+//   /long [n]    n words, 1,200 by default, for scrolling and for Stop
 //   /fail        fails after a dozen words
 //   /crash       the process dies after a dozen words
 //   /slow-read   reads 3,000 tokens in about 10 s before it answers
@@ -38,6 +38,9 @@ const shapes =
 
 const commandOf = (prompt: Prompt): string => wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[0]?.trim() ?? ''
 
+const lengthAskedFor = (prompt: Prompt): number =>
+  Number(wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[1]?.trim()) || 1200
+
 const lively = (words: number): readonly string[] => {
   const all = wordsOf(sentences.join(' '))
   return Array.from({ length: words }, (_, index) => {
@@ -56,6 +59,7 @@ function reply(prompt: Prompt): readonly string[] {
     case '/full':
       return lively(CONTEXT)
     case '/long':
+      return lively(lengthAskedFor(prompt))
     case '/hang':
       return lively(1200)
     default:

@@ -1,0 +1,59 @@
+import { expect } from '@playwright/test'
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
+import { root } from '../support/hearth'
+import { addModel } from '../support/models'
+import { loadScript, writeSettings } from '../support/preset'
+import { test } from '../support/story'
+
+test('when the model used last is gone, the starter takes its place and that is said', async ({ dataDir, launch }) => {
+  writeSettings(dataDir, { modelId: 'folder:moved away.gguf' })
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  await expect(hearth.modelButton).toHaveAccessibleName('Model: SmolLM2 135M Instruct')
+  await expect(hearth.page.getByText('The model file “moved away.gguf” is not there any more.')).toBeVisible()
+  await expect(hearth.page.getByText('The starter model was loaded in its place.')).toBeVisible()
+  await hearth.button('Dismiss').click()
+  await expect(hearth.page.getByText('The starter model was loaded in its place.')).toHaveCount(0)
+})
+
+test('when the model used last is damaged, that is said; a message waits in words and another model can be loaded', async ({
+  dataDir,
+  launch
+}) => {
+  loadScript(dataDir, ' Never said.')
+  truncateSync(join(dataDir, 'models', 'scripted.gguf'), 5000)
+  addModel(dataDir, 'other.gguf', (path) => writeScriptedModel(path, ' The other one.'))
+  const hearth = await launch()
+  const alert = hearth.page.getByRole('alert')
+  await expect(alert).toContainText('“scripted.gguf” is not complete')
+  await expect(hearth.modelButton).toContainText('Could not be loaded')
+  await hearth.write('Hello?')
+  await expect(hearth.replies.last().getByRole('alert')).toContainText('“scripted.gguf” is not complete')
+  await hearth.chooseModel(/^other/)
+  await hearth.waitUntilReady()
+  await hearth.replies.last().getByRole('button', { name: 'Try again' }).click()
+  await expect(hearth.textOf(hearth.replies.last())).toHaveText('The other one.')
+})
+
+test('without the starter model Hearth opens, says so, and a model that is put in its place can be loaded', async ({ dataDir, launch }) => {
+  const program = join(dataDir, 'program') // this repository without its models
+  mkdirSync(join(program, 'resources'), { recursive: true })
+  for (const name of ['package.json', 'out', 'node_modules', 'resources/node', 'resources/icon.png', 'resources/starter-model.json']) {
+    symlinkSync(join(root, name), join(program, name))
+  }
+  const hearth = await launch({ program })
+  await expect(hearth.page.getByRole('alert')).toContainText('The starter model is missing.')
+  await expect(hearth.composer).toBeEditable()
+  await hearth.write('Is anybody there?')
+  await expect(hearth.replies.last().getByRole('alert')).toContainText('The starter model is missing.')
+  addModel(dataDir, 'brought.gguf', (path) => writeScriptedModel(path, ' Now there is.'))
+  await hearth.close()
+
+  const next = await launch({ program })
+  await next.chooseModel(/^brought/)
+  await next.waitUntilReady()
+  await next.replies.last().getByRole('button', { name: 'Try again' }).click()
+  await expect(next.textOf(next.replies.last())).toHaveText('Now there is.')
+})

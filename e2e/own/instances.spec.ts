@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { sandboxArguments } from '../../scripts/sandbox.mjs'
+import { countStart, freshFolder, root, type Hearth } from '../support/hearth'
+import { test } from '../support/story'
+
+interface Ended {
+  code: number | null
+  output: string
+}
+
+/** Starts Hearth as a person does, without the test's hands in it, and waits for its end. */
+function startAndWait(executable: string, dataDir: string): Promise<Ended> {
+  countStart()
+  const child = spawn(executable, ['.', `--data-dir=${dataDir}`, ...sandboxArguments()], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+  let output = ''
+  child.stdout.on('data', (text: Buffer) => (output += text.toString()))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
+const isShown = ({ app }: Hearth): Promise<boolean> =>
+  app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .map((window) => window.isVisible() && !window.isMinimized())
+        .join() === 'true'
+  )
+
+test('a second start on the same folder says so in one line, ends well and brings the first window forward', async ({
+  dataDir,
+  launch
+}) => {
+  const first = await launch()
+  await expect(first.composer).toBeVisible()
+  await first.composer.fill('still here')
+  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  expect(await isShown(first)).toBe(false)
+  expect(await startAndWait(first.app.process().spawnfile, dataDir)).toEqual({
+    code: 0,
+    output: 'Hearth is running already; its window has come forward.\n'
+  })
+  await expect.poll(() => isShown(first)).toBe(true)
+  await expect(first.composer).toHaveValue('still here')
+})
+
+test('two folders are two Hearths', async ({ launch }) => {
+  const [one, other] = [await launch(), await launch({ dataDir: freshFolder() })]
+  await expect(one.composer).toBeVisible()
+  await expect(other.composer).toBeVisible()
+})

@@ -1,0 +1,46 @@
+import { expect } from '@playwright/test'
+import type { Hearth } from '../support/hearth'
+import { countAndHalt, script as answer } from '../support/counting'
+import { loadScript } from '../support/preset'
+import { test } from '../support/story'
+
+/** Kills the process that the page is in. */
+const killPage = ({ app }: Hearth): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (!contents) throw new Error('There is no window')
+    process.kill(contents.getOSProcessId(), 'SIGKILL')
+  })
+
+/** The text on the screen, asked of the window itself: Playwright's page ended with its process. Empty while there is no page to ask. */
+const textIn = ({ app }: Hearth, selector: string): Promise<string> =>
+  app.evaluate(async ({ BrowserWindow }, selector) => {
+    const script = `document.querySelector(${JSON.stringify(selector)})?.textContent ?? ''`
+    const answer = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)
+    const noAnswer = new Promise((resolve) => setTimeout(resolve, 2000, '')) // a process that is dying does not even refuse
+    return String(await Promise.race([answer, noAnswer]))
+  }, selector)
+
+test('when the page’s process dies, the page comes back and the reply goes on, without a seam', async ({ dataDir, launch }) => {
+  loadScript(dataDir, answer)
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  await countAndHalt(hearth, 'Tell me a long story.')
+  const [engine] = await hearth.enginePids()
+  await killPage(hearth)
+
+  await expect.poll(() => textIn(hearth, '.message.user .message-text'), { timeout: 60_000 }).toBe('Tell me a long story.')
+  const before = await textIn(hearth, '.message.assistant .message-text')
+  expect(answer.trimStart().startsWith(before.trimStart())).toBe(true)
+  await hearth.resumeEngine()
+  await expect.poll(() => textIn(hearth, '.message.assistant .message-text'), { timeout: 30_000 }).toBe(answer)
+  await expect.poll(() => textIn(hearth, '.message.assistant .figures')).toContain('finished')
+  expect(await hearth.enginePids(), 'the engine noticed nothing').toEqual([engine])
+})
+
+test('a page that dies while it is being loaded is loaded again', async ({ launch }) => {
+  const hearth = await launch()
+  await killPage(hearth)
+  await expect.poll(() => textIn(hearth, 'h2'), { timeout: 60_000 }).not.toBe('')
+  expect(await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true)
+})

@@ -1,0 +1,73 @@
+import { expect } from '@playwright/test'
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
+import { addModel } from '../support/models'
+import { test } from '../support/sharedStory'
+
+interface BadModel {
+  name: string
+  write: (path: string) => void
+  sentence: RegExp
+}
+
+const scripted = (path: string): number => writeScriptedModel(path, ' Hello there.')
+const badModels: BadModel[] = [
+  { name: 'empty', write: (path) => writeFileSync(path, ''), sentence: /“empty\.gguf” is empty\.Its download may have failed\./ },
+  {
+    name: 'notes',
+    write: (path) => writeFileSync(path, Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(5000, 7)])),
+    sentence: /“notes\.gguf” is not a GGUF model\.It starts with “PK”, so it may be a zip archive\./
+  },
+  {
+    name: 'half',
+    write: (path) => truncateSync(path, Math.floor(scripted(path) / 2)),
+    sentence: /“half\.gguf” is not complete: it has [\d,]+ bytes, and needs [\d,]+\.Its download may have been cut off\./
+  },
+  {
+    name: 'nonsense',
+    write: (path) => {
+      scripted(path)
+      const bytes = readFileSync(path)
+      bytes.fill(0xff, 8, 400)
+      writeFileSync(path, bytes)
+    },
+    sentence: /“nonsense\.gguf” is damaged: its header makes no sense\./
+  }
+]
+
+test('a model file that is no model says what is wrong with it, and the model before stays in use', async ({ hearth }) => {
+  for (const { name, write } of badModels) addModel(hearth.dataDir, `${name}.gguf`, write)
+  addModel(hearth.dataDir, 'gone.gguf', scripted)
+  await hearth.page.reload() // the menu lists what was there when the page was opened, or a model was loaded
+  const alert = hearth.page.getByRole('alert')
+  for (const { name, sentence } of badModels) {
+    await hearth.chooseModel(new RegExp(`^${name}`))
+    await expect(alert, name).toContainText(sentence)
+    await expect(alert).toContainText('“scripted” is still loaded.')
+    await alert.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(alert).toHaveCount(0)
+    await expect(hearth.modelButton).toHaveAccessibleName('Model: scripted')
+  }
+
+  await hearth.modelButton.click()
+  rmSync(join(hearth.dataDir, 'models', 'gone.gguf')) // while the menu that lists it is open
+  await hearth.page.getByRole('menuitemradio', { name: /^gone/ }).click()
+  await expect(alert).toContainText('The model file “gone.gguf” is not there any more.')
+  expect(await hearth.ask('Are you there?')).toContain('A short answer.')
+})
+
+test('a file whose header is right and whose inside is not ends the load in words, and the model before answers', async ({ hearth }) => {
+  addModel(hearth.dataDir, 'twisted.gguf', (path) => {
+    scripted(path)
+    const bytes = readFileSync(path)
+    for (let at = bytes.indexOf('llama'); at >= 0 && at < 1000; at = bytes.indexOf('llama', at)) bytes.write('ghost', at)
+    writeFileSync(path, bytes)
+  })
+  await hearth.page.reload()
+  await hearth.chooseModel(/^twisted/)
+  await expect(hearth.page.getByRole('alert')).toContainText('“twisted.gguf” holds a kind of model that Hearth cannot run yet.', {
+    timeout: 20_000
+  })
+  expect(await hearth.ask('Are you there?')).toContain('A short answer.')
+})
