@@ -30,6 +30,14 @@ function branchOf(...messages: { role: 'q' | 'a'; text: string; startId?: string
 const q = (text: string) => ({ role: 'q' as const, text })
 const a = (text: string, startId?: string) => ({ role: 'a' as const, text, ...(startId !== undefined && { startId }) })
 
+describe('with an engine that cannot count', () => {
+  it('reads the whole branch, whatever boundary an earlier reply had', async () => {
+    const branch = branchOf(q(words(200)), a('One', '0'), q('b'), a('Two', '2'), q('c'))
+    const prompt = promptOf(turnsOf(branch))
+    expect(await fitContext(branch, null, null)).toEqual({ kind: 'fits', prompt, tokens: null, startId: null })
+  })
+})
+
 describe('promptLimit', () => {
   it('keeps a quarter of a small context for the reply, and 1,024 tokens of a large one', () => {
     expect(promptLimit(2_000, null)).toBe(1_500)

@@ -7,7 +7,9 @@ import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './lastOpened'
 import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './modelChoice'
-import { ModelService } from './modelService'
+import { LocalEngines } from './models/localEngines'
+import { ModelService } from './models/modelService'
+import { ModelState } from './modelState'
 import { NoticeBoard } from './noticeBoard'
 import { OneAtATime } from './oneAtATime'
 import type { AppStateStore } from './ports/appStateStore'
@@ -19,6 +21,7 @@ import type { Log } from './ports/log'
 import type { ModelLibrary } from './ports/modelLibrary'
 import type { PreferencesStore } from './ports/preferencesStore'
 import type { TuningStore } from './ports/tuningStore'
+import type { EngineProvider } from './inference/engineProvider'
 import { Scheduler } from './inference/scheduler'
 import { recoverAfterRestart } from './recoverAfterRestart'
 import { StoreHolder } from './storeHolder'
@@ -51,6 +54,7 @@ export interface Core {
   /** Every event, in order, from now on. Returns the function that ends the subscription. */
   subscribe: (listener: EventListener) => () => void
   models: ModelService
+  engines: EngineProvider
   notices: NoticeBoard
   /** Resolves when conversations can be read, or are known not to be. */
   openStore: () => Promise<void>
@@ -83,11 +87,13 @@ export function createCore(given: CorePorts): Core {
     lastOpened: new LastOpened(given)
   }
   const repository = new ConversationRepository(ports)
-  const tuner = new Tuner(ports)
-  const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner })
+  const choice = new ModelChoice(ports)
+  const state = new ModelState(events, () => choice.models)
+  const localEngines = new LocalEngines({ ...ports, choice, state, tuner: new Tuner(ports) })
+  const models = new ModelService({ choice, state, localEngines })
   const scheduler = new Scheduler(ports)
-  const live = new LiveGenerations({ ...ports, repository, scheduler, engines: models })
-  const services = { ...ports, repository, models, engines: models, live }
+  const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
+  const services = { ...ports, repository, models, engines: localEngines, live }
   return {
     handlers: createHandlers({
       ...services,
@@ -97,11 +103,12 @@ export function createCore(given: CorePorts): Core {
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,
+    engines: localEngines,
     notices,
     openStore: () => holder.open(),
     close: async () => {
       await live.close()
-      await models.close()
+      await localEngines.close()
       await holder.close()
     }
   }

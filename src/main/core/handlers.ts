@@ -3,7 +3,7 @@ import type { AppService } from './appService'
 import type { ConversationService } from './conversationService'
 import type { GenerationService } from './generation/generationService'
 import type { LiveGenerations } from './generation/liveGenerations'
-import type { ModelService } from './modelService'
+import type { ModelService } from './models/modelService'
 import type { Log } from './ports/log'
 
 type Answer<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>

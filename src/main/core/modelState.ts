@@ -1,7 +1,7 @@
 import type { ModelFile, ModelStatus } from '../../shared/domain/model'
 import type { EventPublisher } from './eventHub'
 
-/** The ModelStatus that everybody sees, and those who wait for it to change. */
+/** The one ModelStatus of Hearth. Each change is an event, and resolves what waits in `changed`. */
 export class ModelState {
   readonly #events: EventPublisher
   readonly #models: () => ModelFile[]

@@ -16,8 +16,8 @@ export class RestartPolicy {
     return DELAYS[this.#deaths - 1] ?? null
   }
 
-  /** It has proved to be well: the next death is the first again. */
-  forgive(): void {
+  /** The engine has proved to work: the next crash counts as the first. */
+  resetCrashCount(): void {
     this.#deaths = 0
   }
 

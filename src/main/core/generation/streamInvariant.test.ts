@@ -34,7 +34,7 @@ const script: fc.Arbitrary<Script> = fc.record({ pieces: fc.array(piece, { maxLe
 function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): Engine {
   return {
     load: (spec, options) => engine.load(spec, options),
-    count: (prompt) => engine.count(prompt),
+    abilities: () => engine.abilities(),
     generate: async (prompt, settings, options) => {
       const result = await engine.generate(prompt, settings, {
         ...options,

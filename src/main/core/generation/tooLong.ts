@@ -1,4 +1,4 @@
-import type { Engine } from '../../../engine/engine'
+import type { CountTokens } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { promptLimit } from '../contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
@@ -15,12 +15,13 @@ import { resolveSettings } from '../settings/resolveSettings'
 const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
 
 /**
- * Throws the ExpectedError `generation.contextFull` when a message alone is more than the model can hold. Without an engine, or with one
- * that does not count in time, the message is sent, and `unsendTooLong` follows once it can be counted.
+ * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold. Without an engine, or with one
+ * that cannot count or not in time, the message is sent; `unsendTooLong` follows once it can be counted.
  */
 export async function refuseTooLong(text: string, ready: ReadyEngine | null, ports: { clock: Clock; log: Log }): Promise<void> {
-  const counted = ready && (await count(text, ready.engine, ports))
-  if (!counted) return
+  const counting = ready?.engine.abilities().count
+  const counted = counting && (await countInTime(text, counting, ports))
+  if (!ready || !counted) return
   const limit = promptLimit(counted.limit, resolveSettings({ conversation: null, preset: null, model: ready.recommended }).maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
@@ -59,13 +60,13 @@ async function tryToUnsend(reply: AssistantMessage, { repository, log, onRemoved
 }
 
 /** Null when it cannot be counted, or not in time. */
-async function count(
+async function countInTime(
   text: string,
-  engine: Engine,
+  count: CountTokens,
   { clock, log }: { clock: Clock; log: Log }
-): Promise<Awaited<ReturnType<Engine['count']>> | null> {
+): Promise<Awaited<ReturnType<CountTokens>> | null> {
   const end = new AbortController()
-  const counting = engine.count([{ role: 'user', text }]).catch((thrown: unknown) => {
+  const counting = count([{ role: 'user', text }]).catch((thrown: unknown) => {
     log.warn(`A message could not be counted (${String(thrown)})`)
     return null
   })

@@ -64,7 +64,10 @@ export class FakeProcess implements LaunchedEngine {
       loaded.then((info) => ({ ...info, ...(this.#offload && spec.gpu === 'auto' && { offload: this.#offload }) }))
     )
   }
-  count: Engine['count'] = (prompt) => this.#call('count', this.#inner.count(prompt))
+  abilities: Engine['abilities'] = () => {
+    const { count } = this.#inner.abilities()
+    return { count: count && ((prompt) => this.#call('count', count(prompt))) }
+  }
   generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
     this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))
 

@@ -1,66 +1,55 @@
 import { basename } from 'node:path'
-import type { ModelId } from '../../shared/domain/ids'
-import type { ModelFile, ModelStatus } from '../../shared/domain/model'
-import type { EngineSlot } from './engineSlot'
-import type { EngineLease, EngineProvider, ReadyEngine } from './inference/engineProvider'
-import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from './appErrors'
-import { ExpectedError } from './expectedError'
-import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
-import type { ModelChoice } from './modelChoice'
-import { loadFailedNotice, recoveryNotice } from './modelNotices'
-import { ModelState } from './modelState'
-import type { NoticeBoard } from './noticeBoard'
-import { EngineLost, type EngineExit } from './ports/engineLauncher'
-import type { EventPublisher } from './eventHub'
-import type { LibraryEntry } from './ports/modelLibrary'
-import { RestartPolicy } from './restartPolicy'
-import { timedEngine } from './timedEngine'
-import type { Tuner } from './tuner'
+import type { ModelId } from '../../../shared/domain/ids'
+import type { AppError } from '../../../shared/contract/appError'
+import type { ModelStatus } from '../../../shared/domain/model'
+import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from '../appErrors'
+import type { EngineSlot } from '../engineSlot'
+import { ExpectedError } from '../expectedError'
+import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engineProvider'
+import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from '../loadAttempt'
+import type { ModelChoice } from '../modelChoice'
+import { loadFailedNotice, recoveryNotice } from '../modelNotices'
+import type { ModelState } from '../modelState'
+import type { NoticeBoard } from '../noticeBoard'
+import { EngineLost, type EngineExit } from '../ports/engineLauncher'
+import type { LibraryEntry } from '../ports/modelLibrary'
+import { RestartPolicy } from '../restartPolicy'
+import { timedEngine } from '../timedEngine'
+import type { Tuner } from '../tuner'
 
-const GOOD_TIME = 60_000 // ms after which an engine that runs counts as well
+const STABLE_TIME = 60_000 // ms that an engine must run until its crash count is reset, if no generation succeeds before
 
-interface ModelServicePorts extends LoadAttemptPorts {
+export interface LocalEnginesPorts extends LoadAttemptPorts {
   choice: ModelChoice
+  state: ModelState
   tuner: Tuner
   notices: NoticeBoard
-  events: EventPublisher
 }
 
 /**
- * Owns the engines: at most one that answers and one that is being loaded. The one that answers stays until the next is ready, and then
- * until it is not in use any more. One that dies unasked is started again (`RestartPolicy`).
+ * The engine processes of this computer: at most one that generates and one that is being loaded. The engine in use stays until the next
+ * one is ready, and then until its last lease ends. One that exits unasked is started again (`RestartPolicy`).
  */
-export class ModelService implements EngineProvider {
-  readonly #ports: ModelServicePorts
+export class LocalEngines implements EngineProvider {
+  readonly #ports: LocalEnginesPorts
   readonly #restarts = new RestartPolicy()
   readonly #open = new Set<EngineSlot>()
-  readonly #state: ModelState
   #current: EngineSlot | null = null
   #attempt: LoadAttempt | null = null
+  /** Why the last load failed; null while there was none, and once another load has begun or this one was cancelled. */
+  #failure: AppError | null = null
   #isClosed = false
 
-  constructor(ports: ModelServicePorts) {
+  constructor(ports: LocalEnginesPorts) {
     this.#ports = ports
-    this.#state = new ModelState(ports.events, () => ports.choice.models)
   }
 
-  get status(): ModelStatus {
-    return this.#state.status
-  }
-
-  /** Looks into the models folder. */
-  async models(): Promise<ModelFile[]> {
-    await this.#ports.choice.refresh()
-    return this.#ports.choice.models
-  }
-
-  /** The engine that could answer now, to ask it something short; null when there is none. */
   get ready(): ReadyEngine | null {
     return this.#current && { ...this.#current.entry, engine: this.#current.engine }
   }
 
-  /** Begins to load the model used last, or the starter. How it goes is in `status`. */
-  async loadAtStart(): Promise<void> {
+  /** Begins to load the model used last, or the starter. What becomes of it is in the ModelState. */
+  async loadLastUsed(): Promise<void> {
     try {
       this.#begin(await this.#ports.choice.lastUsed())
     } catch (thrown) {
@@ -68,11 +57,11 @@ export class ModelService implements EngineProvider {
     }
   }
 
-  /** Begins to load. Throws an ExpectedError when there is no such model; everything later is in `status`. */
-  async load(id: ModelId): Promise<void> {
-    const entry = await this.#ports.choice.find(id)
-    if (this.#attempt?.plan.entry.model.id === id) return
-    if (this.#current?.entry.model.id === id) await this.cancelLoad()
+  /** Begins to load a model, in place of another load if one runs. For the model in use this only cancels that other load. */
+  async load(entry: LibraryEntry): Promise<void> {
+    const { id } = entry.model
+    if (this.#isLoading(id)) return
+    if (this.#isInUse(id)) await this.cancelLoad()
     else this.#begin(entry)
   }
 
@@ -81,17 +70,17 @@ export class ModelService implements EngineProvider {
     const attempt = this.#attempt
     if (!attempt) return
     this.#attempt = null
-    this.#state.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
+    this.#failure = null
+    this.#ports.state.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
     await attempt.cancel()
   }
 
-  /**
-   * Waits for an engine and takes it for one generation; loads the last used model when none is loaded. Null when aborted.
-   * Throws the ExpectedError that says why no model is to be had. The lease must be released.
-   */
-  async acquire(_model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
-    const slot = await this.#usableSlot(signal)
-    return slot && this.#lease(slot)
+  async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
+    await this.#ensureBegun(model)
+    while (!this.#isInUse(model) && this.#isLoading(model) && !signal.aborted) await this.#ports.state.changed(signal)
+    if (signal.aborted) return null
+    if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failure ?? noModel())
+    return this.#lease(this.#current)
   }
 
   /** Ends every engine. Nothing can be loaded after it. */
@@ -103,12 +92,18 @@ export class ModelService implements EngineProvider {
     await Promise.all([attempt?.cancel(), ...[...this.#open].map((slot) => slot.end())])
   }
 
-  async #usableSlot(signal: AbortSignal): Promise<EngineSlot | null> {
-    if (!this.#current && !this.#attempt && !this.#isClosed) await this.loadAtStart()
-    while (!this.#current && this.#attempt && !signal.aborted) await this.#state.changed(signal)
-    if (signal.aborted) return null
-    if (!this.#current) throw new ExpectedError(this.status.kind === 'failed' ? this.status.error : noModel())
-    return this.#current
+  #isInUse(model: ModelId | null): boolean {
+    return this.#current !== null && (model === null || this.#current.entry.model.id === model)
+  }
+
+  #isLoading(model: ModelId | null): boolean {
+    return this.#attempt !== null && (model === null || this.#attempt.plan.entry.model.id === model)
+  }
+
+  async #ensureBegun(model: ModelId | null): Promise<void> {
+    if (this.#isClosed || this.#isInUse(model) || this.#isLoading(model)) return
+    if (model === null) await this.loadLastUsed()
+    else await this.load(await this.#ports.choice.find(model))
   }
 
   #lease(slot: EngineSlot): EngineLease {
@@ -129,12 +124,13 @@ export class ModelService implements EngineProvider {
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
     if (this.#isClosed) return
     void this.#attempt?.cancel()
+    this.#failure = null
     const gpu = this.#restarts.gpuFor(entry.model.id)
     const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry), wait, recovery }, this.#ports)
     this.#attempt = attempt
     const showProgress = (percent: number): void => {
       if (this.#attempt !== attempt) return
-      this.#state.set({ kind: 'loading', model: entry.model, progress: percent / 100, isRecovery: recovery?.kind === 'died' })
+      this.#ports.state.set({ kind: 'loading', model: entry.model, progress: percent / 100, isRecovery: recovery?.kind === 'died' })
     }
     showProgress(0)
     attempt.run(showProgress).then(
@@ -150,15 +146,15 @@ export class ModelService implements EngineProvider {
     this.#open.add(slot)
     void before?.retire()
     this.#ports.choice.remember(slot.entry.model.id)
-    this.#state.set(readyStatus(slot))
+    this.#ports.state.set(readyStatus(slot))
     if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
     this.#supervise(slot)
   }
 
   #supervise(slot: EngineSlot): void {
-    const cancelGoodTime = this.#ports.clock.after(GOOD_TIME, () => this.#current === slot && this.#restarts.forgive())
+    const cancelReset = this.#ports.clock.after(STABLE_TIME, () => this.#current === slot && this.#restarts.resetCrashCount())
     void slot.engine.exited.then((exit) => {
-      cancelGoodTime()
+      cancelReset()
       this.#open.delete(slot)
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
@@ -189,13 +185,14 @@ export class ModelService implements EngineProvider {
     if (toAppError(thrown) === null) this.#ports.log.error('While loading a model', thrown)
     else this.#ports.log.warn(`A model could not be loaded (${String(thrown)})`)
     const error = toAppErrorOrInternal(thrown, entry ? basename(entry.path) : '')
-    if (!this.#current) return this.#state.set({ kind: 'failed', model: entry?.model ?? null, error })
-    this.#state.set(readyStatus(this.#current))
+    this.#failure = error
+    if (!this.#current) return this.#ports.state.set({ kind: 'failed', model: entry?.model ?? null, error })
+    this.#ports.state.set(readyStatus(this.#current))
     this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
   }
 
   #released(slot: EngineSlot, isGood: boolean): void {
-    if (isGood) this.#restarts.forgive()
+    if (isGood) this.#restarts.resetCrashCount()
     void slot.release()
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { until } from './testing/manualClock'
-import { FakeSettings, other, starter } from './testing/setUpCore'
-import { setUpModels } from './testing/setUpModels'
+import { until } from '../testing/manualClock'
+import { FakeSettings, other, starter } from '../testing/setUpCore'
+import { setUpModels } from '../testing/setUpModels'
 
 describe('loading', () => {
   it('begins with the starter, tells each whole percent once, and remembers the model', async () => {
@@ -65,28 +65,28 @@ describe('loading', () => {
 
 describe('switching', () => {
   it('keeps the model before until the new one is ready, then ends its engine', async () => {
-    const { ready, call, launcher, become, models, settings } = setUpModels()
+    const { ready, call, launcher, become, models, engines, settings } = setUpModels()
     await ready()
     const [first] = launcher.launched
     await call('model.load', { modelId: other.model.id })
     expect(models.status).toMatchObject({ kind: 'loading', model: other.model })
     expect(first?.isGone).toBe(false)
-    expect(models.ready?.model).toBe(starter.model)
+    expect(engines.ready?.model).toBe(starter.model)
     await become('ready')
-    expect(models.ready?.model).toBe(other.model)
+    expect(engines.ready?.model).toBe(other.model)
     await until(() => first?.isGone === true)
     expect(settings.values.modelId).toBe(other.model.id)
   })
 
   it('lets a reply in progress come to its end on the model that writes it', async () => {
-    const { ready, call, send, endOf, launcher, held, models } = setUpModels()
+    const { ready, call, send, endOf, launcher, held, engines } = setUpModels()
     await ready()
     held.holds = ({ kind }) => kind === 'write'
     const { generation } = await send()
     await until(() => launcher.last.calls.includes('generate'))
     const [first] = launcher.launched
     await call('model.load', { modelId: other.model.id })
-    await until(() => models.ready?.model === other.model)
+    await until(() => engines.ready?.model === other.model)
     expect(first?.isGone).toBe(false)
     held.holds = () => false
     expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' }, modelName: 'Starter' })
