@@ -1,32 +1,32 @@
 import { AppService } from './appService'
 import { ConversationRepository } from './conversations/conversationRepository'
-import { ConversationService } from './conversationService'
+import { ConversationService } from './conversations/conversationService'
 import { EventHub, type EventListener } from './eventHub'
 import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers } from './handlers'
-import { LastOpened } from './lastOpened'
+import { LastOpened } from './settings/lastOpened'
 import { LiveGenerations } from './generation/liveGenerations'
-import { ModelChoice } from './modelChoice'
+import { ModelChoice } from './models/modelChoice'
 import { LocalEngines } from './models/localEngines'
 import { ModelService } from './models/modelService'
-import { ModelState } from './modelState'
-import { NoticeBoard } from './noticeBoard'
-import { OneAtATime } from './oneAtATime'
-import type { AppStateStore } from './ports/appStateStore'
-import type { Clock } from './ports/clock'
-import type { OpenedStore } from './ports/conversationStore'
-import type { EngineLauncher } from './ports/engineLauncher'
-import type { InspectModelFile } from './ports/inspectModelFile'
-import type { Log } from './ports/log'
-import type { ModelLibrary } from './ports/modelLibrary'
-import type { PreferencesStore } from './ports/preferencesStore'
-import type { TuningStore } from './ports/tuningStore'
+import { ModelState } from './models/modelState'
+import { NoticeBoard } from './notices/noticeBoard'
+import { Mutex } from '../../shared/async/mutex'
+import type { AppStateStore } from './settings/appStateStore'
+import type { Clock } from './async/clock'
+import type { OpenedStore } from './conversations/conversationStore'
+import type { EngineLauncher } from './models/engineLauncher'
+import type { InspectModelFile } from './models/inspectModelFile'
+import type { Log } from './errors/log'
+import type { ModelLibrary } from './models/modelLibrary'
+import type { PreferencesStore } from './settings/preferencesStore'
+import type { TuningStore } from './models/tuningStore'
 import type { EngineProvider } from './inference/engineProvider'
 import { Scheduler } from './inference/scheduler'
-import { recoverAfterRestart } from './recoverAfterRestart'
-import { StoreHolder } from './storeHolder'
-import { Tuner } from './tuner'
-import type { Computer } from './tuningKey'
+import { recoverAfterRestart } from './conversations/recoverAfterRestart'
+import { StoreConnection } from './conversations/storeConnection'
+import { Tuner } from './models/tuner'
+import type { Computer } from './models/tuningKey'
 import { createUuidv7 } from './uuidv7'
 
 /** All that core needs from outside. */
@@ -67,7 +67,7 @@ export function createCore(given: CorePorts): Core {
   const events = new EventHub()
   const newId = createUuidv7(() => given.clock.now())
   const notices = new NoticeBoard({ events, newId })
-  const holder: StoreHolder = new StoreHolder({
+  const connection: StoreConnection = new StoreConnection({
     open: given.openStore,
     afterOpening: (opened) =>
       recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
@@ -79,11 +79,11 @@ export function createCore(given: CorePorts): Core {
     ...given,
     events,
     notices,
-    holder,
+    connection,
     newId,
-    store: () => holder.store,
-    index: () => holder.index,
-    mutex: new OneAtATime(),
+    store: () => connection.store,
+    index: () => connection.index,
+    mutex: new Mutex(),
     lastOpened: new LastOpened(given)
   }
   const repository = new ConversationRepository(ports)
@@ -105,11 +105,11 @@ export function createCore(given: CorePorts): Core {
     models,
     engines: localEngines,
     notices,
-    openStore: () => holder.open(),
+    openStore: () => connection.open(),
     close: async () => {
       await live.close()
       await localEngines.close()
-      await holder.close()
+      await connection.close()
     }
   }
 }

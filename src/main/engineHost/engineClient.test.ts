@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FromEngine, ToEngine } from '../../engine/protocol'
 import { EngineFailure } from '../../engine/engine'
 import { balanced } from '../../shared/domain/samplingSettings'
-import { EngineLost, type EngineExit } from '../core/ports/engineLauncher'
+import { EngineLost, type EngineExit } from '../core/errors/engineLost'
 import { EngineClient } from './engineClient'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -10,8 +10,9 @@ import {
 import { answers, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { assertNever } from '../../shared/assertNever'
-import { EngineLost, type EngineExit, type EngineLauncher, type LaunchedEngine } from '../core/ports/engineLauncher'
-import type { Log } from '../core/ports/log'
+import { EngineLost, type EngineExit } from '../core/errors/engineLost'
+import type { EngineLauncher, LaunchedEngine } from '../core/models/engineLauncher'
+import type { Log } from '../core/errors/log'
 import type { EngineProcess, StartEngineProcess } from './engineProcess'
 
 interface Pending {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listAll } from '../../storage/testing/listAll'
-import { StorageFailure } from '../ports/conversationStore'
+import { StorageFailure } from '../errors/storageFailure'
 import { othersFirst, until } from '../testing/manualClock'
 import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FakeEngine, type FakeOptions } from '../../../engine/fake/fakeEngine'
 import type { Engine } from '../../../engine/engine'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
-import type { ConversationStore } from '../ports/conversationStore'
+import type { ConversationStore } from '../conversations/conversationStore'
 import { othersFirst, until } from '../testing/manualClock'
 import { asOpened, setUpCore } from '../testing/setUpCore'
 

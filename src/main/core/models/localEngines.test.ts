@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toAppError } from '../appErrors'
+import { toAppError } from '../errors/appErrors'
 import { until } from '../testing/manualClock'
 import { other, starter } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'

@@ -1,7 +1,7 @@
 import type { ModelId } from '../../../shared/domain/ids'
 import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
-import type { ModelChoice } from '../modelChoice'
-import type { ModelState } from '../modelState'
+import type { ModelChoice } from './modelChoice'
+import type { ModelState } from './modelState'
 import type { LocalEngines } from './localEngines'
 
 interface ModelServicePorts {

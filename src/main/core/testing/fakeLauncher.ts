@@ -1,5 +1,6 @@
 import type { Engine, LoadedInfo, LoadSpec } from '../../../engine/engine'
-import { EngineLost, type EngineExit, type EngineLauncher, type LaunchedEngine } from '../ports/engineLauncher'
+import { EngineLost, type EngineExit } from '../errors/engineLost'
+import type { EngineLauncher, LaunchedEngine } from '../models/engineLauncher'
 
 /** Engines of the test's own process that can die. `offload`: what the load says, for a computer with a GPU. */
 export class FakeLauncher implements EngineLauncher {
