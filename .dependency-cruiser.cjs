@@ -16,6 +16,35 @@ const library = (name, from, libraries) => ({
 const enginePort = '^src/engine/((engine|engineFailureCode)\\.ts$|tuning/)'
 const engineMeter = '^src/engine/generationMeter\\.ts$'
 const engineProtocol = '^src/engine/protocol\\.ts$'
+const ofCore = (files) => `^src/main/core/(${files})\\.ts$`
+const log = ofCore('errors/log')
+const storagePorts = ofCore(
+  'conversations/(conversationStore|conversationIndex)|models/(modelLibrary|inspectModelFile|tuningStore)|settings/(keyedStore|preferencesStore|appStateStore)|errors/storageFailure'
+)
+const engineHostPorts = ofCore('models/engineLauncher|errors/engineLost')
+const eventHub = ofCore('eventHub')
+
+/** Core's domains and what each may import of core. Its root imports all of them; of the root they see the type EventPublisher alone. */
+const domains = {
+  async: [],
+  errors: [],
+  context: [],
+  notices: ['EventPublisher'],
+  settings: ['errors'],
+  inference: ['errors', 'async'],
+  models: ['inference', 'settings', 'notices', 'errors', 'async', 'EventPublisher'],
+  conversations: ['settings', 'notices', 'errors', 'async', 'EventPublisher'],
+  generation: ['conversations', 'inference', 'context', 'settings', 'notices', 'errors', 'async', 'EventPublisher']
+}
+const domainRules = Object.entries(domains).map(([domain, allowed]) => ({
+  name: `core-${domain}-imports-${allowed.join('-') || 'nothing-of-core'}`,
+  severity: 'error',
+  from: { path: `^src/main/core/${domain}/`, pathNot: tests },
+  to: {
+    path: '^src/main/core/',
+    pathNot: [domain, ...allowed].map((name) => (name === 'EventPublisher' ? eventHub : `^src/main/core/${name}/`))
+  }
+}))
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -25,14 +54,28 @@ module.exports = {
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('shared-imports-nothing-of-ours', '^src/shared/', []),
     only('core-imports-shared-and-the-engine-port', '^src/main/core/', ['^src/shared/', enginePort]),
-    only('storage-imports-shared-and-cores-ports', '^src/main/storage/', ['^src/shared/', '^src/main/core/ports/']),
-    only('platform-imports-shared-and-the-log-port', '^src/main/platform/', ['^src/shared/', '^src/main/core/ports/log\\.ts$']),
-    only('engine-host-imports-shared-protocol-platform-and-cores-ports', '^src/main/engineHost/', [
+    ...domainRules,
+    {
+      name: 'core-domains-take-only-types-of-the-event-hub',
+      severity: 'error',
+      from: { path: '^src/main/core/[^/]+/', pathNot: tests },
+      to: { path: eventHub, dependencyTypesNot: ['type-only'] }
+    },
+    {
+      name: 'core-has-no-other-folders',
+      severity: 'error',
+      from: { path: '^src/main/' },
+      to: { path: '^src/main/core/[^/]+/', pathNot: `^src/main/core/(${Object.keys(domains).join('|')}|testing)/` }
+    },
+    only('storage-imports-shared-and-its-ports', '^src/main/storage/', ['^src/shared/', storagePorts, log]),
+    only('platform-imports-shared-and-the-log-port', '^src/main/platform/', ['^src/shared/', log]),
+    only('engine-host-imports-shared-protocol-platform-and-its-ports', '^src/main/engineHost/', [
       '^src/shared/',
       '^src/main/platform/',
       enginePort,
       engineProtocol,
-      '^src/main/core/ports/'
+      engineHostPorts,
+      log
     ]),
     only('shell-imports-shared-platform-and-types-of-core', '^src/main/shell/', [
       '^src/shared/',
@@ -41,10 +84,10 @@ module.exports = {
       '^src/main/engineHost/engineProcess\\.ts$'
     ]),
     {
-      name: 'shell-takes-only-types-of-core',
+      name: 'shell-takes-only-types-and-storage-failure-of-core',
       severity: 'error',
       from: { path: '^src/main/shell/' },
-      to: { path: '^src/main/(core/(?!ports/)|engineHost/)', dependencyTypesNot: ['type-only'] }
+      to: { path: '^src/main/(core/(?!errors/storageFailure)|engineHost/)', dependencyTypesNot: ['type-only'] }
     },
     only('engine-imports-shared-only', '^src/engine/', ['^src/shared/']),
     only('llama-imports-the-port', '^src/engine/llama/', [

@@ -76,8 +76,8 @@ async function promptOf(engine, tokens) {
       text: [`${++lastPrompt}`, ...Array.from({ length: count }, (_, i) => words[(i * 7 + lastPrompt) % words.length])].join(' ')
     }
   ]
-  const { tokens: ten } = await engine.count(prompt(10))
-  const { tokens: many } = await engine.count(prompt(210))
+  const { tokens: ten } = await engine.abilities().count(prompt(10))
+  const { tokens: many } = await engine.abilities().count(prompt(210))
   return prompt(Math.max(0, Math.round(10 + ((tokens - ten) * 200) / (many - ten))))
 }
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppState } from '../../src/main/core/ports/appStateStore'
+import type { AppState } from '../../src/main/core/settings/appStateStore'
 import { launchCounting, script } from '../support/counting'
 import type { Hearth } from '../support/hearth'
 import { longMessage } from '../support/models'

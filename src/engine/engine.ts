@@ -51,7 +51,7 @@ export type GenerationEvent =
 export interface GenerationResult extends GenerationFigures {
   /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. */
   readonly reason: EndReason | 'stopped'
-  /** Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. */
+  /** Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. Empty from an engine that does not measure. */
   readonly prefillTimings: readonly PrefillTiming[]
 }
 
@@ -67,19 +67,32 @@ export class EngineFailure extends Error {
   }
 }
 
-/**
- * What loads one model and generates with it: plain data in, plain events out. One load per engine; one generation at a time.
- * Aborting a signal is not an error: `generate` resolves with `stopped`. A `load` that is to be cancelled is ended by ending the engine's process.
- */
-export interface Engine {
-  /** Rejects with EngineFailure. `onProgress` from 0 to 1. */
-  load(spec: LoadSpec, options: { onProgress: (progress: number) => void }): Promise<LoadedInfo>
-  /** The exact number of tokens that this prompt is, with its template; `limit` is the context size. May run beside a generation. */
-  count(prompt: Prompt): Promise<{ tokens: number; limit: number }>
-  /** Reads what is not known yet, then writes. `seed` must be a number. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`). */
+/** The exact number of tokens of a prompt in its chat template; `limit` is the context size in tokens. May run beside a generation. */
+export type CountTokens = (prompt: Prompt) => Promise<{ tokens: number; limit: number }>
+
+/** What an engine can do besides generating; null: it cannot. */
+export interface Abilities {
+  readonly count: CountTokens | null
+}
+
+/** Generates with a model that is loaded: plain data in, plain events out. One generation at a time. */
+export interface InferenceEngine {
+  abilities(): Abilities
+  /** Reads what is not known yet, then writes. Aborting `signal` is not an error: it resolves with `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`). */
   generate(
     prompt: Prompt,
     settings: SamplingSettings & { seed: number },
     options: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
   ): Promise<GenerationResult>
+}
+
+/** Loads its model itself, once. A load is cancelled by ending the engine's process. */
+export interface Engine extends InferenceEngine {
+  /** Rejects with EngineFailure. `onProgress` from 0 to 1. */
+  load(spec: LoadSpec, options: { onProgress: (progress: number) => void }): Promise<LoadedInfo>
+}
+
+/** An engine with every ability, as Hearth's own engine process is. */
+export interface FullEngine extends Engine {
+  abilities(): { readonly [Name in keyof Abilities]: NonNullable<Abilities[Name]> }
 }

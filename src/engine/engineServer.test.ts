@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Engine } from './engine'
+import type { FullEngine } from './engine'
 import { EngineServer } from './engineServer'
 import { FakeEngine } from './fake/fakeEngine'
 import { StepGate } from './fake/stepGate'
@@ -14,7 +14,7 @@ class Conversation {
   #heard: () => void = () => undefined
   readonly #server: EngineServer
 
-  constructor(engine: Engine) {
+  constructor(engine: FullEngine) {
     this.#server = new EngineServer(engine, (message) => {
       this.sent.push(fromEngine.parse(JSON.parse(JSON.stringify(message)))) // what main gets is JSON of the protocol
       this.#heard()

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { assertNever } from '../shared/assertNever'
-import { EngineFailure, type Engine } from './engine'
+import { EngineFailure, type FullEngine } from './engine'
 import { EventPacing } from './eventPacing'
 import { toEngine, type FromEngine, type ToEngine } from './protocol'
 
@@ -9,12 +9,12 @@ const PROGRESS_STEP = 0.01
 
 type Request = Exclude<ToEngine, { kind: 'abort' }>
 
-/** Serves one Engine over messages: every request gets exactly one answer or failure, with its id, after its events. */
+/** Serves one engine over messages: every request gets exactly one answer or failure, with its id, after its events. */
 export class EngineServer {
   readonly #running = new Map<number, AbortController>()
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: FullEngine,
     private readonly send: (message: FromEngine) => void
   ) {}
 
@@ -51,7 +51,7 @@ export class EngineServer {
       case 'load':
         return this.engine.load(request.spec, { onProgress: inSteps((progress) => this.send({ kind: 'progress', id, progress })) })
       case 'count':
-        return this.engine.count(request.prompt)
+        return this.engine.abilities().count(request.prompt)
       case 'generate':
         return this.#generate(request, signal)
       default:

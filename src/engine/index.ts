@@ -1,4 +1,4 @@
-import type { Engine } from './engine'
+import type { FullEngine } from './engine'
 import { EngineServer } from './engineServer'
 import { createDemoEngine } from './fake/demoEngine'
 import { LlamaEngine } from './llama/llamaEngine'
@@ -19,7 +19,7 @@ closeNetwork()
 const main = connectToMain()
 if (main.port) probeThroughMain(main.port)
 
-const engine: Engine = process.env['HEARTH_ENGINE'] === 'fake' ? createDemoEngine() : new LlamaEngine()
+const engine: FullEngine = process.env['HEARTH_ENGINE'] === 'fake' ? createDemoEngine() : new LlamaEngine()
 const server = new EngineServer(engine, (message) => main.send(message))
 main.onMessage((message) => {
   if (!isProbeReport(message)) server.receive(message)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EngineFailure, type Engine, type LoadSpec } from '../engine'
+import { EngineFailure, type FullEngine, type LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, isAnswered, record, type ScriptName } from './recording'
@@ -8,10 +8,10 @@ import { describeStops } from './stopInvariant'
 /** What a suite needs of an implementation. */
 export interface EngineFixture {
   /** Not loaded yet. */
-  create(script: ScriptName): Engine
+  create(script: ScriptName): FullEngine
   spec(script: ScriptName): LoadSpec
   /** Frees what an engine of `create` holds. */
-  release(engine: Engine): Promise<void>
+  release(engine: FullEngine): Promise<void>
 }
 
 const ignoreProgress = { onProgress: () => undefined }
@@ -21,11 +21,11 @@ const failureOf = (work: Promise<unknown>): Promise<EngineFailure> =>
     (error: unknown) => (error instanceof EngineFailure ? error : expect.fail(String(error)))
   )
 
-/** What every Engine promises. Runs in about a second on the fake and in a few on llama.cpp. */
+/** What every engine of Hearth's own promises. Runs in about a second on the fake and in a few on llama.cpp. */
 export function describeEngine(name: string, fixture: EngineFixture): void {
   describe(name, () => {
-    const engines: Partial<Record<ScriptName, Engine>> = {}
-    const engine = (script: ScriptName): Engine => engines[script] ?? expect.fail(`no engine for ${script}`)
+    const engines: Partial<Record<ScriptName, FullEngine>> = {}
+    const engine = (script: ScriptName): FullEngine => engines[script] ?? expect.fail(`no engine for ${script}`)
     beforeAll(async () => {
       for (const script of ['plain', 'long'] as const) {
         engines[script] = fixture.create(script)
@@ -93,12 +93,13 @@ function describeLoading(fixture: EngineFixture): void {
 
     it('says so where no model is loaded', async () => {
       const engine = fixture.create('plain')
-      for (const call of [engine.count(asks('Hi')), record(engine, asks('Hi'))]) expect((await failureOf(call)).code).toBe('notLoaded')
+      for (const call of [engine.abilities().count(asks('Hi')), record(engine, asks('Hi'))])
+        expect((await failureOf(call)).code).toBe('notLoaded')
     })
   })
 }
 
-function describeAnswers(engine: (script: ScriptName) => Engine): void {
+function describeAnswers(engine: (script: ScriptName) => FullEngine): void {
   const { plain, long } = standardScripts
 
   describe('answers', () => {
@@ -115,7 +116,7 @@ function describeAnswers(engine: (script: ScriptName) => Engine): void {
 
     it('come after the prompt was read, whose progress is told', async () => {
       const prompt = asks('one two three '.repeat(40).trim())
-      const { tokens } = await engine('plain').count(prompt)
+      const { tokens } = await engine('plain').abilities().count(prompt)
       const { events } = await record(engine('plain'), prompt)
       const readings = events.filter((event) => event.kind === 'reading')
       expect(events.slice(0, readings.length)).toEqual(readings)
@@ -128,7 +129,7 @@ function describeAnswers(engine: (script: ScriptName) => Engine): void {
     it('read as many tokens as are counted', async () => {
       const prompt = asks('How many tokens are these?')
       const { result } = await record(engine('plain'), prompt)
-      expect(result.promptEvaluated + result.promptReused).toBe((await engine('plain').count(prompt)).tokens)
+      expect(result.promptEvaluated + result.promptReused).toBe((await engine('plain').abilities().count(prompt)).tokens)
     })
 
     it('to a follow-up read only what is new', async () => {
@@ -136,7 +137,10 @@ function describeAnswers(engine: (script: ScriptName) => Engine): void {
       const { text } = await record(engine('plain'), first)
       const second = follows(first, text, 'And then?')
       const { result } = await record(engine('plain'), second)
-      const counted = { first: (await engine('plain').count(first)).tokens, second: (await engine('plain').count(second)).tokens }
+      const counted = {
+        first: (await engine('plain').abilities().count(first)).tokens,
+        second: (await engine('plain').abilities().count(second)).tokens
+      }
       expect(result.promptReused).toBeGreaterThanOrEqual(counted.first)
       expect(result.promptEvaluated).toBeLessThan(counted.second - counted.first)
     })
@@ -164,7 +168,7 @@ function describeAnswers(engine: (script: ScriptName) => Engine): void {
   })
 }
 
-function describeLimits(engine: (script: ScriptName) => Engine): void {
+function describeLimits(engine: (script: ScriptName) => FullEngine): void {
   const { long } = standardScripts
 
   describe('limits', () => {
@@ -176,7 +180,7 @@ function describeLimits(engine: (script: ScriptName) => Engine): void {
 
     it('end a reply where the context is full', async () => {
       const prompt = asks('word '.repeat(140).trim())
-      const { tokens, limit } = await engine('long').count(prompt)
+      const { tokens, limit } = await engine('long').abilities().count(prompt)
       const { result, text } = await record(engine('long'), prompt, { settings: { maxTokens: 500 } })
       expect(result.reason).toBe('contextFull')
       expect(tokens + result.tokens).toBeLessThanOrEqual(limit)
@@ -190,14 +194,14 @@ function describeLimits(engine: (script: ScriptName) => Engine): void {
         engine('long').generate(prompt, greedy, { signal: new AbortController().signal, onEvent: () => undefined })
       )
       expect(failure.code).toBe('contextFull')
-      expect(failure.counts).toEqual(await engine('long').count(prompt))
+      expect(failure.counts).toEqual(await engine('long').abilities().count(prompt))
       expect(failure.counts?.limit).toBe(512)
       expect((await record(engine('long'), asks('Short.'), { settings: { maxTokens: 2 } })).result.tokens).toBe(2)
     })
   })
 }
 
-function describeTimings(engine: (script: ScriptName) => Engine): void {
+function describeTimings(engine: (script: ScriptName) => FullEngine): void {
   describe('prefill timings', () => {
     it('tell the time of each whole chunk that was evaluated, and of nothing else', async () => {
       const prompt = asks('time these many words '.repeat(30).trim())

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Engine, GenerationEvent } from '../engine'
+import type { FullEngine, GenerationEvent } from '../engine'
 import { CHUNK_SIZES } from '../tuning/chunks'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, greedy, isAnswered, record, recordUntil, textOf, type ScriptName } from './recording'
@@ -8,8 +8,8 @@ import { asks, greedy, isAnswered, record, recordUntil, textOf, type ScriptName 
 const RUNS = process.env['HEARTH_FAULTS'] === 'full' ? 200 : 20
 const nextTurnOfTheLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** What every Engine promises about Stop: at any point, text that was reported stays, nothing follows, and the reply can go on. */
-export function describeStops(engine: (script: ScriptName) => Engine): void {
+/** What an engine promises about Stop: at any point, text that was reported stays, nothing follows, and the reply can be continued. */
+export function describeStops(engine: (script: ScriptName) => FullEngine): void {
   const { plain, long } = standardScripts
 
   describe('Stop', () => {
@@ -21,7 +21,7 @@ export function describeStops(engine: (script: ScriptName) => Engine): void {
 
     it('while the prompt is read: what was read is kept for the next time', async () => {
       const prompt = asks('red green blue '.repeat(40).trim())
-      const { tokens } = await engine('plain').count(prompt)
+      const { tokens } = await engine('plain').abilities().count(prompt)
       const isUnderWay = (event: GenerationEvent): boolean => event.kind === 'reading' && event.done >= 32 && event.done < event.total
       const { result, text } = await recordUntil(engine('plain'), prompt, isUnderWay)
       expect(result.reason).toBe('stopped')

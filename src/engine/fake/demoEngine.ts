@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { EngineFailure, type Engine, type LoadedInfo, type LoadSpec, type Prompt } from '../engine'
+import { EngineFailure, type FullEngine, type LoadedInfo, type LoadSpec, type Prompt } from '../engine'
 import { FakeEngine, type FakeStep } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 
@@ -101,4 +101,4 @@ class DemoEngine extends FakeEngine {
   }
 }
 
-export const createDemoEngine = (): Engine => new DemoEngine({ reply, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })
+export const createDemoEngine = (): FullEngine => new DemoEngine({ reply, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })

@@ -2,7 +2,7 @@ import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
-import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type { CountTokens, FullEngine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { commonLength, promptTokens, wordsOf } from './fakeTokens'
@@ -40,7 +40,7 @@ const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads:
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A scripted Engine: the same calls give the same events, whatever the computer. Tokens are words. */
-export class FakeEngine implements Engine {
+export class FakeEngine implements FullEngine {
   readonly #options: Required<FakeOptions>
   #loaded: { contextSize: number; tuning: EngineTuning } | null = null
   #known: readonly string[] = []
@@ -75,8 +75,10 @@ export class FakeEngine implements Engine {
     })
   }
 
-  count(prompt: Prompt): Promise<{ tokens: number; limit: number }> {
-    return Promise.resolve().then(() => ({ tokens: this.#tokens(prompt).length, limit: this.#model().contextSize }))
+  abilities(): { count: CountTokens } {
+    return {
+      count: (prompt) => Promise.resolve().then(() => ({ tokens: this.#tokens(prompt).length, limit: this.#model().contextSize }))
+    }
   }
 
   generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {

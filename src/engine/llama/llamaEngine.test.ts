@@ -195,7 +195,7 @@ function describeModel(file: () => string): void {
       const { bos } = model.tokens
       const expected = model.tokenize(chatMl(prompt), true)
       if (bos !== null && expected[0] !== bos) expected.unshift(bos)
-      const { tokens } = await engine.count(prompt)
+      const { tokens } = await engine.abilities().count(prompt)
       await record(engine, prompt, { settings: { maxTokens: 2 } })
       expect(sequence.contextTokens.slice(0, tokens)).toEqual(expected)
       expect(expected.indexOf(bos ?? expected[0]!, 1) === 1).toBe(false)

@@ -1,7 +1,7 @@
 import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure } from '../engine'
-import type { Engine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type { CountTokens, FullEngine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { GenerationMeter } from '../generationMeter'
 import { ChatFormat } from './chatFormat'
 import { writeReply } from './generator'
@@ -26,7 +26,7 @@ interface GenerateOptions {
 type Seeded = SamplingSettings & { seed: number }
 
 /** The Engine on node-llama-cpp. Its uses of the model are one at a time. */
-export class LlamaEngine implements Engine {
+export class LlamaEngine implements FullEngine {
   readonly #mutex = new Mutex() // two evaluations on one sequence would spoil each other silently
   #loaded: Loaded | null = null
 
@@ -44,11 +44,14 @@ export class LlamaEngine implements Engine {
     })
   }
 
-  count(prompt: Prompt): Promise<{ tokens: number; limit: number }> {
-    return Promise.resolve().then(() => {
-      const { host, format } = this.#model()
-      return { tokens: format.tokens(prompt).length, limit: host.contextSize }
-    })
+  abilities(): { count: CountTokens } {
+    return {
+      count: (prompt) =>
+        Promise.resolve().then(() => {
+          const { host, format } = this.#model()
+          return { tokens: format.tokens(prompt).length, limit: host.contextSize }
+        })
+    }
   }
 
   generate(prompt: Prompt, settings: Seeded, options: GenerateOptions): Promise<GenerationResult> {

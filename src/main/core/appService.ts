@@ -1,17 +1,17 @@
 import type { CallOutput, ConversationPage } from '../../shared/contract/calls'
 import type { StorageStatus } from '../../shared/contract/notice'
 import type { ConversationId } from '../../shared/domain/ids'
-import { ExpectedError } from './expectedError'
-import type { LastOpened } from './lastOpened'
+import { ExpectedError } from './errors/expectedError'
+import type { LastOpened } from './settings/lastOpened'
 import type { ConversationRepository } from './conversations/conversationRepository'
 import type { LiveGenerations } from './generation/liveGenerations'
-import type { ModelService } from './modelService'
-import type { NoticeBoard } from './noticeBoard'
-import { StorageFailure } from './ports/conversationStore'
-import type { StoreHolder } from './storeHolder'
+import type { ModelService } from './models/modelService'
+import type { NoticeBoard } from './notices/noticeBoard'
+import { StorageFailure } from './errors/storageFailure'
+import type { StoreConnection } from './conversations/storeConnection'
 
 interface AppServicePorts {
-  holder: StoreHolder
+  connection: StoreConnection
   live: LiveGenerations
   models: ModelService
   notices: NoticeBoard
@@ -35,8 +35,8 @@ export class AppService {
 
   /** Waits for the store to be opened, or to be refused: the window opens in either case. */
   async start(): Promise<CallOutput<'app.start'>> {
-    const { holder, live, models, notices, repository } = this.#ports
-    await holder.open()
+    const { connection, live, models, notices, repository } = this.#ports
+    await connection.open()
     const files = await models.models()
     return repository.exclusively(async () => {
       return {
@@ -44,7 +44,7 @@ export class AppService {
         generations: live.states(),
         models: files,
         model: models.status,
-        storage: holder.status,
+        storage: connection.status,
         notices: [...notices.notices]
       }
     })
@@ -56,15 +56,15 @@ export class AppService {
 
   /** Tries to open the store again. Throws the ExpectedError that says why it is still not there. */
   async retryStorage(): Promise<void> {
-    await this.#ports.holder.open()
-    const status: StorageStatus = this.#ports.holder.status
+    await this.#ports.connection.open()
+    const status: StorageStatus = this.#ports.connection.status
     if (status.kind === 'unavailable') throw new ExpectedError(status.error)
   }
 
   async #stored(): Promise<Stored> {
-    const { holder, repository, lastOpened } = this.#ports
+    const { connection, repository, lastOpened } = this.#ports
     const nothing = { conversations: { conversations: [], next: null }, newDraft: '', openConversationId: null }
-    if (holder.status.kind === 'unavailable') return nothing
+    if (connection.status.kind === 'unavailable') return nothing
     try {
       const openId = lastOpened.id
       const isThere = openId !== null && (await repository.read(openId)) !== null
@@ -75,7 +75,7 @@ export class AppService {
       }
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) throw thrown
-      await holder.giveUp(thrown)
+      await connection.giveUp(thrown)
       return nothing
     }
   }

@@ -1,30 +1,33 @@
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { AppService } from './appService'
 import { ConversationRepository } from './conversations/conversationRepository'
-import { ConversationService } from './conversationService'
+import { ConversationService } from './conversations/conversationService'
 import { EventHub, type EventListener } from './eventHub'
 import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers } from './handlers'
-import { LastOpened } from './lastOpened'
+import { LastOpened } from './settings/lastOpened'
 import { LiveGenerations } from './generation/liveGenerations'
-import { ModelChoice } from './modelChoice'
-import { ModelService } from './modelService'
-import { NoticeBoard } from './noticeBoard'
-import { OneAtATime } from './oneAtATime'
-import type { AppStateStore } from './ports/appStateStore'
-import type { Clock } from './ports/clock'
-import type { OpenedStore } from './ports/conversationStore'
-import type { EngineLauncher } from './ports/engineLauncher'
-import type { InspectModelFile } from './ports/inspectModelFile'
-import type { Log } from './ports/log'
-import type { ModelLibrary } from './ports/modelLibrary'
-import type { PreferencesStore } from './ports/preferencesStore'
-import type { TuningStore } from './ports/tuningStore'
+import { ModelChoice } from './models/modelChoice'
+import { LocalEngines } from './models/localEngines'
+import { ModelService } from './models/modelService'
+import { ModelState } from './models/modelState'
+import { NoticeBoard } from './notices/noticeBoard'
+import { Mutex } from '../../shared/async/mutex'
+import type { AppStateStore } from './settings/appStateStore'
+import type { Clock } from './async/clock'
+import type { OpenedStore } from './conversations/conversationStore'
+import type { EngineLauncher } from './models/engineLauncher'
+import type { InspectModelFile } from './models/inspectModelFile'
+import type { Log } from './errors/log'
+import type { ModelLibrary } from './models/modelLibrary'
+import type { PreferencesStore } from './settings/preferencesStore'
+import type { TuningStore } from './models/tuningStore'
+import type { EngineProvider } from './inference/engineProvider'
 import { Scheduler } from './inference/scheduler'
-import { recoverAfterRestart } from './recoverAfterRestart'
-import { StoreHolder } from './storeHolder'
-import { Tuner } from './tuner'
-import type { Computer } from './tuningKey'
+import { recoverAfterRestart } from './conversations/recoverAfterRestart'
+import { StoreConnection } from './conversations/storeConnection'
+import { Tuner } from './models/tuner'
+import type { Computer } from './models/tuningKey'
 import { createUuidv7 } from './uuidv7'
 
 /** All that core needs from outside. */
@@ -54,6 +57,7 @@ export interface Core {
   /** Every event, in order, from now on. Returns the function that ends the subscription. */
   subscribe: (listener: EventListener) => () => void
   models: ModelService
+  engines: EngineProvider
   notices: NoticeBoard
   /** Resolves when conversations can be read, or are known not to be. */
   openStore: () => Promise<void>
@@ -66,7 +70,7 @@ export function createCore(given: CorePorts): Core {
   const events = new EventHub()
   const newId = createUuidv7(() => given.clock.now())
   const notices = new NoticeBoard({ events, newId })
-  const holder: StoreHolder = new StoreHolder({
+  const connection: StoreConnection = new StoreConnection({
     open: given.openStore,
     afterOpening: (opened) =>
       recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
@@ -78,19 +82,21 @@ export function createCore(given: CorePorts): Core {
     ...given,
     events,
     notices,
-    holder,
+    connection,
     newId,
-    store: () => holder.store,
-    index: () => holder.index,
-    mutex: new OneAtATime(),
+    store: () => connection.store,
+    index: () => connection.index,
+    mutex: new Mutex(),
     lastOpened: new LastOpened(given)
   }
   const repository = new ConversationRepository(ports)
-  const tuner = new Tuner(ports)
-  const models = new ModelService({ ...ports, choice: new ModelChoice(ports), tuner })
+  const choice = new ModelChoice(ports)
+  const state = new ModelState(events, () => choice.models)
+  const localEngines = new LocalEngines({ ...ports, choice, state, tuner: new Tuner(ports) })
+  const models = new ModelService({ choice, state, localEngines })
   const scheduler = new Scheduler(ports)
-  const live = new LiveGenerations({ ...ports, repository, scheduler, engines: models })
-  const services = { ...ports, repository, models, engines: models, live }
+  const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
+  const services = { ...ports, repository, models, engines: localEngines, live }
   return {
     handlers: createHandlers({
       ...services,
@@ -100,12 +106,13 @@ export function createCore(given: CorePorts): Core {
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,
+    engines: localEngines,
     notices,
-    openStore: () => holder.open(),
+    openStore: () => connection.open(),
     close: async () => {
       await live.close()
-      await models.close()
-      await holder.close()
+      await localEngines.close()
+      await connection.close()
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls'
 import type { AppService } from './appService'
-import type { ConversationService } from './conversationService'
+import type { ConversationService } from './conversations/conversationService'
 import type { GenerationService } from './generation/generationService'
 import type { LiveGenerations } from './generation/liveGenerations'
-import type { ModelService } from './modelService'
-import type { Log } from './ports/log'
+import type { ModelService } from './models/modelService'
+import type { Log } from './errors/log'
 
 type Answer<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { calls, type CallName } from '../../shared/contract/calls'
-import { ExpectedError } from './expectedError'
+import { ExpectedError } from './errors/expectedError'
 import type { Handlers } from './handlers'
-import { StorageFailure } from './ports/conversationStore'
+import { StorageFailure } from './errors/storageFailure'
 import { createRouter } from './router'
 
 function setUp(changes: Partial<Handlers> = {}) {

@@ -1,9 +1,9 @@
 import type { Result } from '../../shared/contract/appError'
 import { calls, type CallName } from '../../shared/contract/calls'
-import { invalidRequest, toAppError, toAppErrorOrInternal, unknownRequest } from './appErrors'
-import { ExpectedError } from './expectedError'
+import { invalidRequest, toAppError, toAppErrorOrInternal, unknownRequest } from './errors/appErrors'
+import { ExpectedError } from './errors/expectedError'
 import type { Handlers } from './handlers'
-import type { Log } from './ports/log'
+import type { Log } from './errors/log'
 
 type Route = (name: unknown, input: unknown) => Promise<Result<unknown>>
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FromEngine, ToEngine } from '../../engine/protocol'
 import { EngineFailure } from '../../engine/engine'
 import { balanced } from '../../shared/domain/samplingSettings'
-import { EngineLost, type EngineExit } from '../core/ports/engineLauncher'
+import { EngineLost, type EngineExit } from '../core/errors/engineLost'
 import { EngineClient } from './engineClient'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -30,7 +30,7 @@ const result = { ...figures, reason: 'finished', prefillTimings: [{ at: 0, size:
 
 test('keeps requests back until the process listens', async () => {
   const { client, sent, say } = scripted()
-  const counting = client.count([{ role: 'user', text: 'a' }])
+  const counting = client.abilities().count([{ role: 'user', text: 'a' }])
   expect(sent).toEqual([])
   say({ kind: 'listening' })
   expect(sent).toEqual([{ kind: 'count', id: 1, prompt: [{ role: 'user', text: 'a' }] }])
@@ -78,10 +78,13 @@ test('a failure of the engine arrives as an EngineFailure with its numbers', asy
 test('when the process dies, all that waits and all that comes later is told so', async () => {
   const { client, say, die } = scripted()
   say({ kind: 'listening' })
-  const counting = client.count([]).catch((e: unknown) => e)
+  const counting = client
+    .abilities()
+    .count([])
+    .catch((e: unknown) => e)
   die({ code: null, signal: 'SIGSEGV' })
   expect(await counting).toBeInstanceOf(EngineLost)
-  await expect(client.count([])).rejects.toBeInstanceOf(EngineLost)
+  await expect(client.abilities().count([])).rejects.toBeInstanceOf(EngineLost)
   await expect(client.exited).resolves.toEqual({ code: null, signal: 'SIGSEGV' })
 })
 
@@ -94,7 +97,7 @@ test('ending it twice is harmless', async () => {
 test('a message that is not of the protocol is logged and changes nothing', async () => {
   const { client, errors, say } = scripted()
   say({ kind: 'listening' })
-  const counting = client.count([])
+  const counting = client.abilities().count([])
   say({ kind: 'nonsense' })
   await tick()
   expect(errors).toHaveLength(1)

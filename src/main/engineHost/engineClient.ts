@@ -1,9 +1,18 @@
-import { EngineFailure, type GenerationEvent, type LoadedInfo, type LoadSpec, type Prompt } from '../../engine/engine'
+import {
+  EngineFailure,
+  type CountTokens,
+  type FullEngine,
+  type GenerationEvent,
+  type LoadedInfo,
+  type LoadSpec,
+  type Prompt
+} from '../../engine/engine'
 import { answers, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { assertNever } from '../../shared/assertNever'
-import { EngineLost, type EngineExit, type EngineLauncher, type LaunchedEngine } from '../core/ports/engineLauncher'
-import type { Log } from '../core/ports/log'
+import { EngineLost, type EngineExit } from '../core/errors/engineLost'
+import type { EngineLauncher, LaunchedEngine } from '../core/models/engineLauncher'
+import type { Log } from '../core/errors/log'
 import type { EngineProcess, StartEngineProcess } from './engineProcess'
 
 interface Pending {
@@ -16,7 +25,7 @@ type Request = Exclude<ToEngine, { kind: 'abort' }>
 type RequestBody = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 
 /** The Engine port over a process: requests with ids out, events and one answer for each back. */
-export class EngineClient implements LaunchedEngine {
+export class EngineClient implements LaunchedEngine, FullEngine {
   readonly exited: Promise<EngineExit>
   readonly #process: EngineProcess
   readonly #log: Log
@@ -44,8 +53,8 @@ export class EngineClient implements LaunchedEngine {
     return answers.load.parse(await this.#request({ kind: 'load', spec: { ...spec } }, { onProgress }))
   }
 
-  async count(prompt: Prompt): Promise<{ tokens: number; limit: number }> {
-    return answers.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] }))
+  abilities(): { count: CountTokens } {
+    return { count: async (prompt) => answers.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] })) }
   }
 
   async generate(

@@ -1,4 +1,4 @@
-import type { EngineExit } from '../core/ports/engineLauncher'
+import type { EngineExit } from '../core/errors/engineLost'
 
 /** A running engine process, whatever hosts it: a plain Node child on Linux, Electron's utility process elsewhere. */
 export interface EngineProcess {

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 import { copyOutput } from '../platform/copyOutput'
 import type { EngineProcess, StartEngineProcess } from './engineProcess'
 

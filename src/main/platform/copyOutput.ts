@@ -1,4 +1,4 @@
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 
 const LONGEST_LINE = 4_000 // characters that are kept of a line; a process that writes without line ends must not fill the memory
 

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 import { logEntry, type LogLevel } from './logEntry'
 
 /** Bytes of one file; when the next entry would exceed it, the file becomes hearth.old.log and a new one begins. Two files at most. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 import { limitedLog } from './limitedLog'
 
 describe('a limited log', () => {

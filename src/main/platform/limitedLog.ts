@@ -1,4 +1,4 @@
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 
 const MINUTE = 60_000 // ms
 

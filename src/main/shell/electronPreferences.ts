@@ -1,6 +1,6 @@
 import Store from 'electron-store'
-import { StorageFailure } from '../core/ports/conversationStore'
-import type { Preferences, PreferencesStore } from '../core/ports/preferencesStore'
+import { StorageFailure } from '../core/errors/storageFailure'
+import type { Preferences, PreferencesStore } from '../core/settings/preferencesStore'
 
 interface PreferencesText {
   /** Throws when the text cannot be read. */

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/contract/appError'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge'
 import type { AppEvent } from '../../shared/contract/events'
 import type { EventListener } from '../core/eventHub'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 import { isOurs } from './origin'
 
 /** A page that was loaded. Its events wait until the result of `app.start` was sent, which holds the state before them. */

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 
 const HARD_LIMIT = 4_000 // ms from the first quit until the process is ended, whatever is still open
 

@@ -1,8 +1,8 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { join } from 'node:path'
 import { t } from '../../shared/i18n/translate'
-import type { AppState, AppStateStore } from '../core/ports/appStateStore'
-import type { Log } from '../core/ports/log'
+import type { AppState, AppStateStore } from '../core/settings/appStateStore'
+import type { Log } from '../core/errors/log'
 import { recoverPage } from './pageRecovery'
 
 const SMALLEST = { width: 420, height: 480 }

@@ -1,6 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { t } from '../../shared/i18n/translate'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 import { isPage, page } from './origin'
 
 const ABORTED = -3 // Chromium's ERR_ABORTED: another load took its place, or the navigation was refused

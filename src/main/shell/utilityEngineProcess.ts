@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron'
 import { constants } from 'node:os'
-import type { Log } from '../core/ports/log'
+import type { Log } from '../core/errors/log'
 import type { StartEngineProcess } from '../engineHost/engineProcess'
 import { copyOutput } from '../platform/copyOutput'
 import { answerProbes } from './probeBroker'

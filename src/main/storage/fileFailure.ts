@@ -1,4 +1,4 @@
-import { StorageFailure } from '../core/ports/conversationStore'
+import { StorageFailure } from '../core/errors/storageFailure'
 
 const hasCode = (thrown: unknown): thrown is Error & { code: string } =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'

@@ -1,4 +1,4 @@
-import type { ListCursor } from '../core/ports/conversationIndex'
+import type { ListCursor } from '../core/conversations/conversationIndex'
 
 /** What the list is sorted by. `updatedAt` as it is stored: a damaged one may be beyond what a number of JavaScript can hold. */
 export interface ListPlace {

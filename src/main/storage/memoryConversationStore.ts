@@ -2,8 +2,8 @@ import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
 import { subtreeOf } from '../../shared/domain/messageTree'
-import type { ConversationIndex } from '../core/ports/conversationIndex'
-import type { ConversationStore } from '../core/ports/conversationStore'
+import type { ConversationIndex } from '../core/conversations/conversationIndex'
+import type { ConversationStore } from '../core/conversations/conversationStore'
 import { cursorAfter, readCursor, type ListPlace } from './listCursor'
 
 interface State {

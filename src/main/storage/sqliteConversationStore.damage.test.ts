@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { StorageFailure } from '../core/ports/conversationStore'
+import { StorageFailure } from '../core/errors/storageFailure'
 import { runs } from './testing/faults'
 import { listAll } from './testing/listAll'
 import { sampleConversation, sampleQuestion } from './testing/samples'

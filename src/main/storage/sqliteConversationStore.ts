@@ -1,4 +1,4 @@
-import type { OpenedStore } from '../core/ports/conversationStore'
+import type { OpenedStore } from '../core/conversations/conversationStore'
 import { startStorageThread, threadEnded, type StorageThreadOptions } from './storageThread'
 
 /**

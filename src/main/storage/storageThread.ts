@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { assertNever } from '../../shared/assertNever'
-import { StorageFailure } from '../core/ports/conversationStore'
-import type { Log } from '../core/ports/log'
+import { StorageFailure } from '../core/errors/storageFailure'
+import type { Log } from '../core/errors/log'
 import type { Operation, OperationInput, OperationOutput, Request, Trouble, WorkerMessage, WorkerStart } from './worker/protocol'
 
 export interface StorageThreadOptions {

@@ -1,13 +1,13 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
-import { toAppErrorOrInternal, replyNotSaved } from '../appErrors'
+import { toAppErrorOrInternal, replyNotSaved } from '../errors/appErrors'
 import type { EventPublisher } from '../eventHub'
-import type { OneAtATime } from '../oneAtATime'
-import type { Clock } from '../ports/clock'
-import type { ConversationIndex, ConversationPage, ListCursor } from '../ports/conversationIndex'
-import type { ConversationStore } from '../ports/conversationStore'
-import type { Log } from '../ports/log'
+import type { Mutex } from '../../../shared/async/mutex'
+import type { Clock } from '../async/clock'
+import type { ConversationIndex, ConversationPage, ListCursor } from './conversationIndex'
+import type { ConversationStore } from './conversationStore'
+import type { Log } from '../errors/log'
 import { unsend, type Unsent } from './unsend'
 import { UnsavedReplies } from './unsavedReplies'
 
@@ -18,7 +18,7 @@ export interface ConversationRepositoryPorts {
   store: () => ConversationStore
   /** Of the same conversations; throws as `store` does. */
   index: () => ConversationIndex
-  mutex: OneAtATime
+  mutex: Mutex
   events: EventPublisher
   clock: Clock
   log: Log

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
-import type { Clock } from '../ports/clock'
+import type { Clock } from '../async/clock'
 
 const RETRY = 5_000 // ms
 

@@ -2,7 +2,7 @@ import type { Conversation } from '../../../shared/domain/conversation'
 import type { MessageId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import { newestLeafUnder } from '../../../shared/domain/messageTree'
-import type { ConversationStore } from '../ports/conversationStore'
+import type { ConversationStore } from './conversationStore'
 
 /** What a conversation is after a reply that never began was unsent. `text`: of the person's message, when that went with it. */
 export interface Unsent {

@@ -3,9 +3,9 @@ import type { GenerationStats, MessageStatus } from '../../../shared/domain/mess
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
-import { fitContext } from '../contextFit'
+import { fitContext } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
-import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from '../appErrors'
+import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
@@ -75,14 +75,14 @@ async function choosePrompt(
   if (!found) return null
   const answered = branchTo(found.messages, parentId)
   const branch = generation.before ? [...answered, generation.before] : answered
-  const fit = await fitContext(branch, settings.maxTokens, (prompt) => engine.count(prompt))
+  const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count)
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return { tokens: fit.tokens, limit: fit.limit }
   const before = generation.reply
   generation.reply = { ...before, contextStartId: fit.startId, modelName: model.name, settings }
   // The settings alone are saved with the end of the reply.
   if (before.contextStartId !== fit.startId || before.modelName !== model.name) await repository.saveReply(generation.reply)
-  generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens })
+  generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
   return { prompt: fit.prompt }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listAll } from '../../storage/testing/listAll'
-import { StorageFailure } from '../ports/conversationStore'
+import { StorageFailure } from '../errors/storageFailure'
 import { othersFirst, until } from '../testing/manualClock'
 import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
 
@@ -90,7 +90,7 @@ describe('sending', () => {
 
   it('saves a message even while the engine is stuck and counts nothing', async () => {
     const { send, clock, launcher, stored } = await setUpReady()
-    launcher.last.count = () => new Promise(() => undefined)
+    launcher.last.abilities = () => ({ count: () => new Promise(() => undefined) })
     const sending = send('Hello?')
     await clock.advance(2_000)
     const { conversation } = await sending

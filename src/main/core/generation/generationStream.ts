@@ -2,7 +2,7 @@ import type { GenerationEvent } from '../../../shared/contract/events'
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import type { EventPublisher } from '../eventHub'
-import type { Clock } from '../ports/clock'
+import type { Clock } from '../async/clock'
 
 const BETWEEN_NUMBERS = 250 // ms between two numbers of tokens written
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { StorageFailure } from '../ports/conversationStore'
+import { StorageFailure } from '../errors/storageFailure'
 import { until } from '../testing/manualClock'
 import { setUpReady } from '../testing/setUpGenerations'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConversationStore } from '../ports/conversationStore'
+import type { ConversationStore } from '../conversations/conversationStore'
 import { ReplyText } from './replyText'
 import { ManualClock, othersFirst } from '../testing/manualClock'
 

@@ -1,7 +1,7 @@
 import type { MessageId } from '../../../shared/domain/ids'
-import type { Clock } from '../ports/clock'
-import type { ConversationStore } from '../ports/conversationStore'
-import type { Log } from '../ports/log'
+import type { Clock } from '../async/clock'
+import type { ConversationStore } from '../conversations/conversationStore'
+import type { Log } from '../errors/log'
 
 const INTERVAL = 200 // ms between two saves; a crash may cost a quarter of a second of text
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FakeEngine, type FakeOptions } from '../../../engine/fake/fakeEngine'
 import type { Engine } from '../../../engine/engine'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
-import type { ConversationStore } from '../ports/conversationStore'
+import type { ConversationStore } from '../conversations/conversationStore'
 import { othersFirst, until } from '../testing/manualClock'
 import { asOpened, setUpCore } from '../testing/setUpCore'
 
@@ -34,7 +34,7 @@ const script: fc.Arbitrary<Script> = fc.record({ pieces: fc.array(piece, { maxLe
 function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): Engine {
   return {
     load: (spec, options) => engine.load(spec, options),
-    count: (prompt) => engine.count(prompt),
+    abilities: () => engine.abilities(),
     generate: async (prompt, settings, options) => {
       const result = await engine.generate(prompt, settings, {
         ...options,

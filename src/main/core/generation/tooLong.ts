@@ -1,35 +1,34 @@
-import type { Engine } from '../../../engine/engine'
+import type { CountTokens } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
-import { promptLimit } from '../contextFit'
+import { promptLimit } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { Unsent } from '../conversations/unsend'
-import { delay } from '../delay'
-import { messageTooLong } from '../appErrors'
-import { ExpectedError } from '../expectedError'
+import { delay } from '../async/delay'
+import { messageTooLong } from '../errors/appErrors'
+import { ExpectedError } from '../errors/expectedError'
 import type { ReadyEngine } from '../inference/engineProvider'
-import type { NoticeBoard } from '../noticeBoard'
-import type { Clock } from '../ports/clock'
-import type { Log } from '../ports/log'
+import type { NoticeBoard } from '../notices/noticeBoard'
+import type { Clock } from '../async/clock'
+import type { Log } from '../errors/log'
 import { resolveSettings } from '../settings/resolveSettings'
 
 const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
 
 /**
- * Throws the ExpectedError `generation.contextFull` when a message alone is more than the model can hold. Without an engine, or with one
- * that does not count in time, the message is sent, and `unsendTooLong` follows once it can be counted.
+ * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold. Without an engine, or with one
+ * that cannot count or not in time, the message is sent; `unsendTooLong` follows once it can be counted.
  */
 export async function refuseTooLong(
   text: string,
   ready: ReadyEngine | null,
   ports: { clock: Clock; log: Log; samplingOverrides: Partial<SamplingSettings> | null }
 ): Promise<void> {
-  const counted = ready && (await count(text, ready.engine, ports))
-  if (!counted) return
-  const limit = promptLimit(
-    counted.limit,
-    resolveSettings({ conversation: null, preset: null, model: ready.recommended }, ports.samplingOverrides).maxTokens
-  )
+  const counting = ready?.engine.abilities().count
+  const counted = counting && (await countInTime(text, counting, ports))
+  if (!ready || !counted) return
+  const { maxTokens } = resolveSettings({ conversation: null, preset: null, model: ready.recommended }, ports.samplingOverrides)
+  const limit = promptLimit(counted.limit, maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
 
@@ -67,13 +66,13 @@ async function tryToUnsend(reply: AssistantMessage, { repository, log, onRemoved
 }
 
 /** Null when it cannot be counted, or not in time. */
-async function count(
+async function countInTime(
   text: string,
-  engine: Engine,
+  count: CountTokens,
   { clock, log }: { clock: Clock; log: Log }
-): Promise<Awaited<ReturnType<Engine['count']>> | null> {
+): Promise<Awaited<ReturnType<CountTokens>> | null> {
   const end = new AbortController()
-  const counting = engine.count([{ role: 'user', text }]).catch((thrown: unknown) => {
+  const counting = count([{ role: 'user', text }]).catch((thrown: unknown) => {
     log.warn(`A message could not be counted (${String(thrown)})`)
     return null
   })

@@ -1,4 +1,4 @@
-import type { Engine as InferenceEngine } from '../../../engine/engine'
+import type { InferenceEngine } from '../../../engine/engine'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { ModelFile } from '../../../shared/domain/model'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
@@ -28,8 +28,8 @@ export interface EngineProvider {
   /** The engine that could be leased at once; null when there is none. */
   readonly ready: ReadyEngine | null
   /**
-   * Waits for an engine with this model (null: the one in use, else the one used last) and leases it. Null when `signal` was aborted.
-   * Rejects with the ExpectedError that says why no engine is to be had.
+   * Waits for an engine with this model and leases it; loads the model where that is needed. Model null: the one in use, else the one used
+   * last. Resolves with null when `signal` was aborted. Rejects with the ExpectedError that says why there is no such engine.
    */
   acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null>
 }

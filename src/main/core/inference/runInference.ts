@@ -3,8 +3,8 @@ import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
-import { toAppError, toAppErrorOrInternal } from '../appErrors'
-import type { Log } from '../ports/log'
+import { toAppError, toAppErrorOrInternal } from '../errors/appErrors'
+import type { Log } from '../errors/log'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
 import type { JobSignals } from './scheduler'
 
@@ -57,13 +57,16 @@ export interface InferencePorts {
 export async function runInference(request: InferenceRequest, sink: InferenceSink, ports: InferencePorts): Promise<InferenceResult> {
   const { stop } = request.signals
   try {
-    if (!ports.engines.ready) sink.onWaitingForEngine()
+    if (!isReady(ports.engines, request.model)) sink.onWaitingForEngine()
     const lease = await ports.engines.acquire(request.model, stop)
     return lease ? await runOn(lease, request, sink, ports) : { end: { kind: 'stopped' }, used: null }
   } catch (thrown) {
     return { end: failure(thrown, stop, ports.log), used: null }
   }
 }
+
+const isReady = ({ ready }: EngineProvider, model: ModelId | null): boolean =>
+  ready !== null && (model === null || ready.model.id === model)
 
 async function runOn(lease: EngineLease, request: InferenceRequest, sink: InferenceSink, ports: InferencePorts): Promise<InferenceResult> {
   const { signals } = request

@@ -1,6 +1,6 @@
-import { delay } from '../delay'
-import type { Clock } from '../ports/clock'
-import type { Log } from '../ports/log'
+import { delay } from '../async/delay'
+import type { Clock } from '../async/clock'
+import type { Log } from '../errors/log'
 
 /** Jobs that may wait at most. */
 export const WAITING_LIMIT = 4

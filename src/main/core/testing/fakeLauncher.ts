@@ -1,5 +1,6 @@
 import type { Engine, LoadedInfo, LoadSpec } from '../../../engine/engine'
-import { EngineLost, type EngineExit, type EngineLauncher, type LaunchedEngine } from '../ports/engineLauncher'
+import { EngineLost, type EngineExit } from '../errors/engineLost'
+import type { EngineLauncher, LaunchedEngine } from '../models/engineLauncher'
 
 /** Engines of the test's own process that can die. `offload`: what the load says, for a computer with a GPU. */
 export class FakeLauncher implements EngineLauncher {
@@ -64,7 +65,10 @@ export class FakeProcess implements LaunchedEngine {
       loaded.then((info) => ({ ...info, ...(this.#offload && spec.gpu === 'auto' && { offload: this.#offload }) }))
     )
   }
-  count: Engine['count'] = (prompt) => this.#call('count', this.#inner.count(prompt))
+  abilities: Engine['abilities'] = () => {
+    const { count } = this.#inner.abilities()
+    return { count: count && ((prompt) => this.#call('count', count(prompt))) }
+  }
   generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
     this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))
 

@@ -1,5 +1,5 @@
-import type { ConversationIndex } from '../ports/conversationIndex'
-import type { ConversationStore } from '../ports/conversationStore'
+import type { ConversationIndex } from '../conversations/conversationIndex'
+import type { ConversationStore } from '../conversations/conversationStore'
 
 type Both = ConversationStore & ConversationIndex
 type Method = keyof Both

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock'
+import type { Clock } from '../async/clock'
 
 interface Timer {
   at: number

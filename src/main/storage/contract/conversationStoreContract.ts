@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
 import { balanced } from '../../../shared/domain/samplingSettings'
-import type { ConversationIndex } from '../../core/ports/conversationIndex'
-import type { ConversationStore } from '../../core/ports/conversationStore'
+import type { ConversationIndex } from '../../core/conversations/conversationIndex'
+import type { ConversationStore } from '../../core/conversations/conversationStore'
 import { listAll } from '../testing/listAll'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from '../testing/samples'
 

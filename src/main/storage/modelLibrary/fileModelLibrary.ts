@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
 import { balanced, samplingSettings } from '../../../shared/domain/samplingSettings'
-import type { LibraryEntry, ModelLibrary } from '../../core/ports/modelLibrary'
+import type { LibraryEntry, ModelLibrary } from '../../core/models/modelLibrary'
 import { systemCode } from '../fileFailure'
 import { isModelFileName, parseModelFileName } from './modelFileName'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { appState, type AppState, type AppStateStore } from '../../core/ports/appStateStore'
-import type { Log } from '../../core/ports/log'
+import { appState, type AppState, type AppStateStore } from '../../core/settings/appStateStore'
+import type { Log } from '../../core/errors/log'
 import { openJson } from './jsonFile'
 import type { JsonFormat } from './jsonFormat'
 import { keyedValues } from './keyedValues'

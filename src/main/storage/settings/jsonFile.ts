@@ -1,4 +1,4 @@
-import type { Log } from '../../core/ports/log'
+import type { Log } from '../../core/errors/log'
 import { systemCode, translateFileError } from '../fileFailure'
 import { formatJson, parseJson, type JsonFormat, type JsonObject, type ParsedJson } from './jsonFormat'
 import { readText, setAside, writeAtomically } from './textFile'

@@ -1,4 +1,4 @@
-import type { KeyedStore } from '../../core/ports/keyedStore'
+import type { KeyedStore } from '../../core/settings/keyedStore'
 
 /** A store over values that `write` keeps as a whole. What `write` throws comes out of `set`. */
 export function keyedValues<T extends object>(initial: T, write: (values: T) => void): KeyedStore<T> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { StorageFailure } from '../../core/ports/conversationStore'
-import { preferences, type Preferences, type PreferencesStore } from '../../core/ports/preferencesStore'
+import { StorageFailure } from '../../core/errors/storageFailure'
+import { preferences, type Preferences, type PreferencesStore } from '../../core/settings/preferencesStore'
 import { systemCode, translateFileError } from '../fileFailure'
 import { readJson, writeJson } from './jsonFile'
 import { formatJson, parseJson, type JsonFormat } from './jsonFormat'

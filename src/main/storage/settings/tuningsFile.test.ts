@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EngineTuning } from '../../../engine/tuning/engineTuning'
-import type { StoredTuning } from '../../core/ports/tuningStore'
+import type { StoredTuning } from '../../core/models/tuningStore'
 import { openTunings } from './tuningsFile'
 
 let folder: string

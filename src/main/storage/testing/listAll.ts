@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../shared/domain/conversation'
-import type { ConversationIndex, ListCursor } from '../../core/ports/conversationIndex'
+import type { ConversationIndex, ListCursor } from '../../core/conversations/conversationIndex'
 
 /** The whole list, read in pages. */
 export async function listAll(index: ConversationIndex, limit = 7): Promise<Conversation[]> {

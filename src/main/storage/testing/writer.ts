@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import type { ConversationStore } from '../../core/ports/conversationStore'
+import type { ConversationStore } from '../../core/conversations/conversationStore'
 import { sampleId } from './samples'
 import type { StoreFolder } from './storeFolder'
 

@@ -1,4 +1,4 @@
-import { StorageFailure, type StorageFailureCode } from '../../core/ports/conversationStore'
+import { StorageFailure, type StorageFailureCode } from '../../core/errors/storageFailure'
 import { translateFileError } from '../fileFailure'
 
 // SQLite's result codes, https://sqlite.org/rescode.html. The low byte names the family, the rest says more.

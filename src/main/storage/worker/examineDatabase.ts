@@ -1,6 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { existsSync, statSync } from 'node:fs'
-import { StorageFailure } from '../../core/ports/conversationStore'
+import { StorageFailure } from '../../core/errors/storageFailure'
 import { isDamage, isMisunderstanding } from './driverError'
 import { readColumn } from './readColumn'
 import { SCHEMA_VERSION } from './schema'

@@ -1,7 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Log } from '../../core/ports/log'
+import type { Log } from '../../core/errors/log'
 import { isDamage } from './driverError'
 import { BUSY_TIMEOUT, examineDatabase } from './examineDatabase'
 import { migrate } from './schema'

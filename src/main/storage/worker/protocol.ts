@@ -1,5 +1,6 @@
-import type { ConversationIndex } from '../../core/ports/conversationIndex'
-import type { ConversationStore, StorageFailureCode } from '../../core/ports/conversationStore'
+import type { ConversationIndex } from '../../core/conversations/conversationIndex'
+import type { StorageFailureCode } from '../../core/errors/storageFailure'
+import type { ConversationStore } from '../../core/conversations/conversationStore'
 
 // Main and the storage thread talk in these messages only. Both ends are derived from the ports: a method that is added there
 // exists here at once, and does not compile until both sides know it.

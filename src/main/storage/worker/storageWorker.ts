@@ -1,5 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { StorageFailure } from '../../core/ports/conversationStore'
+import { StorageFailure } from '../../core/errors/storageFailure'
 import { conversationDatabase } from './conversationDatabase'
 import { isDamage, translateDriverError } from './driverError'
 import { openDatabase } from './openDatabase'

@@ -1,0 +1,34 @@
+import type { Prompt, PromptMessage } from '../../../engine/engine'
+import type { MessageId } from '../../../shared/domain/ids'
+import type { Message } from '../../../shared/domain/message'
+
+/** A message of the person and the replies below it on a branch: what the model reads or leaves out as a whole. */
+export interface Turn {
+  readonly startId: MessageId
+  readonly messages: readonly PromptMessage[]
+}
+
+/** Turns of a branch, oldest first. Replies without text (failed, or stopped before the first word) say nothing to the model. */
+export function turnsOf(branch: readonly Message[]): Turn[] {
+  const turns: { startId: MessageId; messages: PromptMessage[] }[] = []
+  for (const { role, id, text } of branch) {
+    if (role === 'user') turns.push({ startId: id, messages: [{ role, text }] })
+    else if (text.trim() !== '') turns.at(-1)?.messages.push({ role, text })
+  }
+  return turns
+}
+
+/**
+ * What the model reads. Chat formats expect the two roles in turn, so messages of the person with no answer between them become one,
+ * with an empty line between: nothing the person wrote is hidden from the model.
+ */
+export function promptOf(turns: readonly Turn[]): Prompt {
+  const prompt: PromptMessage[] = []
+  for (const message of turns.flatMap((turn) => turn.messages)) {
+    const before = prompt.at(-1)
+    if (before?.role === 'user' && message.role === 'user') {
+      prompt[prompt.length - 1] = { role: 'user', text: `${before.text}\n\n${message.text}` }
+    } else prompt.push(message)
+  }
+  return prompt
+}

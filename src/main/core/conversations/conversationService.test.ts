@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { StorageFailure } from '../errors/storageFailure'
+import { until } from '../testing/manualClock'
+import { setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
+
+const unknown = '00000000-0000-7000-8000-000000000001'
+
+async function answered({ send, gate, ended }: GenerationWorld, text = 'Hello') {
+  gate.open()
+  const sent = await send(text)
+  const message = await ended(sent.generation.generationId)
+  return { ...sent, message }
+}
+
+describe('a conversation', () => {
+  it('opens with its messages and its draft, and is the open one at the next start', async () => {
+    const world = await setUpReady()
+    const { conversation, userMessage, message } = await answered(world)
+    const at = { conversationId: conversation.id }
+    await world.call('conversation.saveDraft', { ...at, text: 'More' })
+    const opened = await world.call('conversation.open', at)
+    expect(opened).toEqual({ conversation, messages: [userMessage, message], generations: [], draft: 'More' })
+    expect((await world.call('app.start', {})).openConversationId).toBe(conversation.id)
+    await world.call('conversation.leave', {})
+    expect((await world.call('app.start', {})).openConversationId).toBeNull()
+  })
+
+  it('is the open one at the next start from its first message on', async () => {
+    const world = await setUpReady()
+    const { conversation } = await answered(world)
+    expect((await world.call('app.start', {})).openConversationId).toBe(conversation.id)
+  })
+
+  it('opens also where settings cannot be written', async () => {
+    const world = await setUpReady()
+    const { conversation } = await answered(world)
+    world.settings.isReadOnly = true
+    expect((await world.call('conversation.open', { conversationId: conversation.id })).conversation).toEqual(conversation)
+  })
+
+  it('is refused in words when it is not there', async () => {
+    const { refusal } = await setUpReady()
+    const at = { conversationId: unknown }
+    expect(await refusal('conversation.open', at)).toMatchObject({ code: 'request.unknown' })
+    expect(await refusal('conversation.restore', at)).toMatchObject({ code: 'request.unknown' })
+    expect(await refusal('conversation.showVariant', { ...at, messageId: unknown })).toMatchObject({ code: 'request.unknown' })
+  })
+
+  it('that is deleted is out of the list, and comes back with everything', async () => {
+    const world = await setUpReady()
+    const { conversation, userMessage, message } = await answered(world)
+    const at = { conversationId: conversation.id }
+    await world.call('conversation.open', at)
+    await world.call('conversation.delete', at)
+    expect(await world.call('app.start', {})).toMatchObject({ conversations: { conversations: [] }, openConversationId: null })
+    expect(world.events.payloads('conversation.removed')).toEqual([at])
+    expect(await world.call('conversation.restore', at)).toEqual(conversation)
+    expect((await world.call('conversation.open', at)).messages).toEqual([userMessage, message])
+  })
+
+  it('that is deleted while it is answered keeps what was written by then', async () => {
+    const { send, gate, call, ended, stored } = await setUpReady()
+    const { conversation, generation, message } = await send('Hello')
+    await gate.until('write', 2)
+    await call('conversation.delete', { conversationId: conversation.id })
+    gate.open()
+    await ended(generation.generationId)
+    await call('conversation.restore', { conversationId: conversation.id })
+    expect((await stored(conversation.id)).find(({ id }) => id === message.id)).toMatchObject({
+      text: 'One two',
+      status: { kind: 'stopped' }
+    })
+  })
+
+  it('stays, and goes on being answered, when the disk does not let it be deleted before anything was stopped', async () => {
+    const { send, refusal, disk, events, gate } = await setUpReady()
+    const { conversation, generation } = await send('Hello')
+    disk.faults.set('setDeleted', new StorageFailure('diskFull', '13'))
+    expect(await refusal('conversation.delete', { conversationId: conversation.id })).toMatchObject({ code: 'storage.diskFull' })
+    expect(events.payloads('conversation.removed')).toEqual([])
+    gate.open()
+    await until(() => events.hasEnded(generation.generationId))
+  })
+
+  it('shows the newest branch below a variant', async () => {
+    const world = await setUpReady()
+    const first = await answered(world)
+    const below = await world.send('More', first.conversation.id, first.message.id)
+    await world.ended(below.generation.generationId)
+    const again = await world.call('generation.start', { conversationId: first.conversation.id, parentId: first.userMessage.id })
+    await world.ended(again.generation.generationId)
+    const shown = await world.call('conversation.showVariant', { conversationId: first.conversation.id, messageId: first.message.id })
+    expect(shown.activeLeafId).toBe(below.message.id)
+    expect(world.events.payloads('conversation.saved').at(-1)).toEqual({ conversation: shown })
+  })
+})
+
+describe('the list', () => {
+  it('comes in pages: the newest with the start, older ones when they are asked for, each conversation once', async () => {
+    const { call, disk, openStore } = await setUpReady()
+    await openStore()
+    const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+    for (let n = 0; n < 230; n++) {
+      await disk.store.save({ id: id(n), title: `${n}`, createdAt: n, updatedAt: n, activeLeafId: null }, [])
+    }
+    const titles: string[] = []
+    const pages: number[] = []
+    let page = (await call('app.start', {})).conversations
+    for (;;) {
+      pages.push(page.conversations.length)
+      titles.push(...page.conversations.map(({ title }) => title))
+      if (page.next === null) break
+      page = await call('conversation.list', { from: page.next })
+    }
+    expect(pages).toEqual([100, 100, 30])
+    expect(titles).toEqual(Array.from({ length: 230 }, (_, n) => `${229 - n}`))
+  })
+
+  it('refuses a page that no earlier one named', async () => {
+    const { refusal } = await setUpReady()
+    expect(await refusal('conversation.list', { from: 'nonsense' })).toMatchObject({ code: 'request.invalid' })
+  })
+})

@@ -1,0 +1,93 @@
+import type { CallInput, CallOutput } from '../../../shared/contract/calls'
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { GenerationState } from '../../../shared/domain/generation'
+import type { ConversationId } from '../../../shared/domain/ids'
+import type { Message } from '../../../shared/domain/message'
+import { newestLeafUnder } from '../../../shared/domain/messageTree'
+import type { ConversationRepository } from './conversationRepository'
+import { unknownRequest } from '../errors/appErrors'
+import { ExpectedError } from '../errors/expectedError'
+import type { LastOpened } from '../settings/lastOpened'
+
+/** What conversations need to know of the generations in them. */
+export interface RunningGenerations {
+  stopAllOf(conversationId: ConversationId): void
+  states(conversationId: ConversationId): GenerationState[]
+  /** Messages of the store with the text that growing replies have by now. */
+  present(messages: readonly Message[]): Message[]
+}
+
+interface ConversationServicePorts {
+  repository: ConversationRepository
+  live: RunningGenerations
+  lastOpened: LastOpened
+}
+
+/** What people do with conversations besides having replies generated. */
+export class ConversationService {
+  readonly #ports: ConversationServicePorts
+
+  constructor(ports: ConversationServicePorts) {
+    this.#ports = ports
+  }
+
+  /** The conversation as it is at this moment, with what is being generated in it. It is the open one from now on. */
+  open({ conversationId }: CallInput<'conversation.open'>): Promise<CallOutput<'conversation.open'>> {
+    const { repository, live, lastOpened } = this.#ports
+    return repository.exclusively(async () => {
+      const draft = await repository.readDraft(conversationId)
+      const found = await repository.read(conversationId)
+      if (!found) throw new ExpectedError(unknownRequest())
+      lastOpened.remember(conversationId)
+      // Texts and sequences are of one moment: nothing may be awaited between them.
+      return {
+        conversation: found.conversation,
+        messages: live.present(found.messages),
+        generations: live.states(conversationId),
+        draft
+      }
+    })
+  }
+
+  list({ from }: CallInput<'conversation.list'>): Promise<CallOutput<'conversation.list'>> {
+    return this.#ports.repository.list(from)
+  }
+
+  leave(): void {
+    this.#ports.lastOpened.remember(null)
+  }
+
+  /** Its generations are stopped first. `restore` brings it back with all that was written. */
+  async delete({ conversationId }: CallInput<'conversation.delete'>): Promise<void> {
+    const { repository, live, lastOpened } = this.#ports
+    repository.refuseWhenUnavailable() // before anything is stopped
+    live.stopAllOf(conversationId)
+    await repository.exclusively(() => repository.delete(conversationId))
+    if (lastOpened.id === conversationId) lastOpened.remember(null)
+  }
+
+  restore({ conversationId }: CallInput<'conversation.restore'>): Promise<Conversation> {
+    const { repository } = this.#ports
+    return repository.exclusively(async () => {
+      const conversation = await repository.restore(conversationId)
+      if (!conversation) throw new ExpectedError(unknownRequest())
+      return conversation
+    })
+  }
+
+  /** The branch that is shown becomes the newest one below this message. */
+  showVariant({ conversationId, messageId }: CallInput<'conversation.showVariant'>): Promise<Conversation> {
+    const { repository } = this.#ports
+    return repository.exclusively(async () => {
+      const found = await repository.read(conversationId)
+      if (!found?.messages.some((message) => message.id === messageId)) throw new ExpectedError(unknownRequest())
+      const conversation = { ...found.conversation, activeLeafId: newestLeafUnder(found.messages, messageId) }
+      await repository.save(conversation)
+      return conversation
+    })
+  }
+
+  saveDraft({ conversationId, text }: CallInput<'conversation.saveDraft'>): Promise<void> {
+    return this.#ports.repository.saveDraft(conversationId, text)
+  }
+}

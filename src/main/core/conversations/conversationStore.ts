@@ -1,0 +1,42 @@
+import type { Conversation } from '../../../shared/domain/conversation'
+import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import type { StorageFailure } from '../errors/storageFailure'
+import type { ConversationIndex } from './conversationIndex'
+
+/**
+ * Keeps conversations and their messages. Every method rejects with a StorageFailure when the disk or the file does not let it,
+ * and then has changed nothing. A resolved write survives a crash of Hearth.
+ */
+export interface ConversationStore {
+  /** Null when unknown or deleted. Messages in the order they were added. */
+  readConversation(id: ConversationId): Promise<{ conversation: Conversation; messages: Message[] } | null>
+  /** Adds or replaces the conversation and adds or replaces these messages, all or nothing. */
+  save(conversation: Conversation, messages: readonly Message[]): Promise<void>
+  /** Replaces the text of a reply that is growing. */
+  saveReplyText(messageId: MessageId, text: string): Promise<void>
+  /**
+   * Replaces one reply, finished or still growing; one that is not stored is left out. Commits with `synchronous = FULL`: once it resolves,
+   * a loss of power costs nothing of the reply.
+   */
+  saveReply(message: AssistantMessage): Promise<void>
+  /** Removes these messages with everything below them and replaces their conversation, all or nothing. */
+  removeMessages(conversation: Conversation, ids: readonly MessageId[]): Promise<void>
+  /** Replies that are still `queued` or `streaming`: what an earlier run left behind. */
+  listUnfinished(): Promise<AssistantMessage[]>
+  /** `null` is the draft of the next new chat. Empty when there is none. */
+  readDraft(id: ConversationId | null): Promise<string>
+  saveDraft(id: ConversationId | null, text: string): Promise<void>
+  /** Writes everything out and lets go of the file. Nothing may be called after it, nor on the index beside it. */
+  close(): Promise<void>
+}
+
+export interface OpenedStore {
+  store: ConversationStore
+  /** Of the same conversations. */
+  index: ConversationIndex
+  /** File name under which a damaged database was set aside; null when there was nothing wrong. */
+  setAside: string | null
+  /** Resolves when the store ends without having been closed: nothing can be read or written through it any more. */
+  lost: Promise<StorageFailure>
+}

@@ -1,0 +1,13 @@
+/** `signal`: for example SIGKILL; null where the system gives none. Both are null when the process could not be started. */
+export interface EngineExit {
+  code: number | null
+  signal: string | null
+}
+
+/** An engine's process ended while a call was in flight, or before it. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost'
+  constructor(readonly exit: EngineExit) {
+    super(`The engine's process ended (code ${String(exit.code)}, signal ${String(exit.signal)})`)
+  }
+}

@@ -1,0 +1,215 @@
+import { basename } from 'node:path'
+import type { ModelId } from '../../../shared/domain/ids'
+import type { AppError } from '../../../shared/contract/appError'
+import type { ModelStatus } from '../../../shared/domain/model'
+import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
+import type { EngineSlot } from './engineSlot'
+import { ExpectedError } from '../errors/expectedError'
+import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engineProvider'
+import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
+import type { ModelChoice } from './modelChoice'
+import { loadFailedNotice, recoveryNotice } from './modelNotices'
+import type { ModelState } from './modelState'
+import type { NoticeBoard } from '../notices/noticeBoard'
+import { EngineLost, type EngineExit } from '../errors/engineLost'
+import type { LibraryEntry } from './modelLibrary'
+import { RestartPolicy } from './restartPolicy'
+import { timedEngine } from './timedEngine'
+import type { Tuner } from './tuner'
+
+const STABLE_TIME = 60_000 // ms that an engine must run until its crash count is reset, if no generation succeeds before
+
+export interface LocalEnginesPorts extends LoadAttemptPorts {
+  choice: ModelChoice
+  state: ModelState
+  tuner: Tuner
+  notices: NoticeBoard
+}
+
+/**
+ * The engine processes of this computer: at most one that generates and one that is being loaded. The engine in use stays until the next
+ * one is ready, and then until its last lease ends. One that exits unasked is started again (`RestartPolicy`).
+ */
+export class LocalEngines implements EngineProvider {
+  readonly #ports: LocalEnginesPorts
+  readonly #restarts = new RestartPolicy()
+  readonly #open = new Set<EngineSlot>()
+  #current: EngineSlot | null = null
+  #attempt: LoadAttempt | null = null
+  /** Why the last load failed; null while there was none, and once another load has begun or this one was cancelled. */
+  #failure: AppError | null = null
+  #isClosed = false
+
+  constructor(ports: LocalEnginesPorts) {
+    this.#ports = ports
+  }
+
+  get ready(): ReadyEngine | null {
+    return this.#current && { ...this.#current.entry, engine: this.#current.engine }
+  }
+
+  /** Begins to load the model used last, or the starter. What becomes of it is in the ModelState. */
+  async loadLastUsed(): Promise<void> {
+    try {
+      this.#begin(await this.#ports.choice.lastUsed())
+    } catch (thrown) {
+      this.#fail(null, thrown)
+    }
+  }
+
+  /** Begins to load a model, in place of another load if one runs. For the model in use this only cancels that other load. */
+  async load(entry: LibraryEntry): Promise<void> {
+    const { id } = entry.model
+    if (this.#isLoading(id)) return
+    if (this.#isInUse(id)) await this.cancelLoad()
+    else this.#begin(entry)
+  }
+
+  /** Ends the load that runs, if any; resolves when its engine is gone. The model before it is in use as it was. */
+  async cancelLoad(): Promise<void> {
+    const attempt = this.#attempt
+    if (!attempt) return
+    this.#attempt = null
+    this.#failure = null
+    this.#ports.state.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
+    await attempt.cancel()
+  }
+
+  async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
+    await this.#ensureBegun(model)
+    while (!this.#isInUse(model) && this.#isLoading(model) && !signal.aborted) await this.#ports.state.changed(signal)
+    if (signal.aborted) return null
+    if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failure ?? noModel())
+    return this.#lease(this.#current)
+  }
+
+  /** Ends every engine. Nothing can be loaded after it. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const attempt = this.#attempt
+    this.#attempt = null
+    this.#current = null
+    await Promise.all([attempt?.cancel(), ...[...this.#open].map((slot) => slot.end())])
+  }
+
+  #isInUse(model: ModelId | null): boolean {
+    return this.#current !== null && (model === null || this.#current.entry.model.id === model)
+  }
+
+  #isLoading(model: ModelId | null): boolean {
+    return this.#attempt !== null && (model === null || this.#attempt.plan.entry.model.id === model)
+  }
+
+  async #ensureBegun(model: ModelId | null): Promise<void> {
+    if (this.#isClosed || this.#isInUse(model) || this.#isLoading(model)) return
+    if (model === null) await this.loadLastUsed()
+    else await this.load(await this.#ports.choice.find(model))
+  }
+
+  #lease(slot: EngineSlot): EngineLease {
+    slot.use()
+    let isOver = false
+    const release = (isGood: boolean): void => {
+      if (!isOver) this.#released(slot, isGood)
+      isOver = true
+    }
+    const discard = (): void => {
+      if (!isOver) this.#replaceUnresponsive(slot)
+      release(false)
+    }
+    const engine = timedEngine(slot.engine, (timings) => this.#ports.tuner.learn(slot.entry, slot, timings))
+    return { ...slot.entry, engine, release, discard }
+  }
+
+  #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
+    if (this.#isClosed) return
+    void this.#attempt?.cancel()
+    this.#failure = null
+    const gpu = this.#restarts.gpuFor(entry.model.id)
+    const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry), wait, recovery }, this.#ports)
+    this.#attempt = attempt
+    const showProgress = (percent: number): void => {
+      if (this.#attempt !== attempt) return
+      this.#ports.state.set({ kind: 'loading', model: entry.model, progress: percent / 100, isRecovery: recovery?.kind === 'died' })
+    }
+    showProgress(0)
+    attempt.run(showProgress).then(
+      (slot) => slot && this.#attempt === attempt && this.#install(slot, attempt),
+      (thrown: unknown) => this.#attempt === attempt && this.#loadFailed(attempt, thrown)
+    )
+  }
+
+  #install(slot: EngineSlot, { plan: { recovery } }: LoadAttempt): void {
+    const before = this.#current
+    this.#attempt = null
+    this.#current = slot
+    this.#open.add(slot)
+    void before?.retire()
+    this.#ports.choice.remember(slot.entry.model.id)
+    this.#ports.state.set(readyStatus(slot))
+    if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
+    this.#supervise(slot)
+  }
+
+  #supervise(slot: EngineSlot): void {
+    const cancelReset = this.#ports.clock.after(STABLE_TIME, () => this.#current === slot && this.#restarts.resetCrashCount())
+    void slot.engine.exited.then((exit) => {
+      cancelReset()
+      this.#open.delete(slot)
+      if (this.#current !== slot || slot.isEnding) return
+      this.#current = null
+      this.#ports.log.warn(`The engine ended unasked (${describe(exit)})`)
+      if (slot.usesGpu) this.#restarts.avoidGpu(slot.entry.model.id)
+      // A model that is being loaded takes the place; otherwise the same one is started again.
+      if (!this.#attempt) this.#recover(slot.entry, slot.usesGpu ? { name: slot.offload.deviceName } : null)
+    })
+  }
+
+  #loadFailed({ plan: { entry, recovery } }: LoadAttempt, thrown: unknown): void {
+    this.#attempt = null
+    if (!(thrown instanceof EngineLost)) return this.#fail(entry, thrown)
+    this.#ports.log.warn(`The engine ended while loading (${describe(thrown.exit)})`)
+    const fatal = fatalExit(thrown.exit)
+    if (fatal) return this.#fail(entry, new ExpectedError(fatal))
+    this.#restarts.avoidGpu(entry.model.id) // it may have been the driver
+    this.#recover(entry, recovery?.kind === 'died' ? recovery.lostDevice : null)
+  }
+
+  #recover(entry: LibraryEntry, lostDevice: LostDevice | null): void {
+    const wait = this.#restarts.delayAfterDeath(entry.model.id)
+    if (wait === null) this.#fail(entry, new ExpectedError(engineLost()))
+    else this.#begin(entry, { wait, recovery: { kind: 'died', lostDevice } })
+  }
+
+  #fail(entry: LibraryEntry | null, thrown: unknown): void {
+    if (toAppError(thrown) === null) this.#ports.log.error('While loading a model', thrown)
+    else this.#ports.log.warn(`A model could not be loaded (${String(thrown)})`)
+    const error = toAppErrorOrInternal(thrown, entry ? basename(entry.path) : '')
+    this.#failure = error
+    if (!this.#current) return this.#ports.state.set({ kind: 'failed', model: entry?.model ?? null, error })
+    this.#ports.state.set(readyStatus(this.#current))
+    this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
+  }
+
+  #released(slot: EngineSlot, isGood: boolean): void {
+    if (isGood) this.#restarts.resetCrashCount()
+    void slot.release()
+  }
+
+  #replaceUnresponsive(slot: EngineSlot): void {
+    this.#ports.log.warn('The engine did not become idle and is ended')
+    void slot.end()
+    if (this.#current !== slot) return
+    this.#current = null
+    if (!this.#attempt) this.#begin(slot.entry, { recovery: { kind: 'unresponsive' } })
+  }
+}
+
+const describe = ({ code, signal }: EngineExit): string => `code ${String(code)}, signal ${String(signal)}`
+
+const readyStatus = ({ entry, offload, contextSize }: EngineSlot): ModelStatus => ({
+  kind: 'ready',
+  model: entry.model,
+  offload,
+  contextSize
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import type { LoadedInfo } from '../../../engine/engine'
+import { othersFirst, until } from '../testing/manualClock'
+import { other, starter } from '../testing/setUpCore'
+import { setUpModels } from '../testing/setUpModels'
+
+const killed = { code: null, signal: 'SIGKILL' }
+const gpu: LoadedInfo['offload'] = { backend: 'vulkan', gpuLayers: 30, totalLayers: 30, deviceName: 'Radeon 9' }
+
+describe('an engine that dies', () => {
+  it('is started again after a second, after five, and then by hand', async () => {
+    const { ready, launcher, models, clock, become, call } = setUpModels()
+    await ready()
+    for (const wait of [1_000, 5_000]) {
+      const before = launcher.launched.length
+      launcher.last.die(killed)
+      await become('loading')
+      expect(models.status).toMatchObject({ isRecovery: true })
+      await clock.advance(wait - 1)
+      expect(launcher.launched).toHaveLength(before)
+      await clock.advance(1)
+      await become('ready')
+    }
+    launcher.last.die(killed)
+    await become('failed')
+    expect(models.status).toMatchObject({ model: starter.model, error: { code: 'engine.lost' } })
+    await call('model.load', { modelId: starter.model.id })
+    await become('ready')
+  })
+
+  it('says once that it is back', async () => {
+    const { ready, launcher, clock, become, notices } = setUpModels()
+    await ready()
+    launcher.last.die(killed)
+    await become('loading')
+    await clock.advance(1_000)
+    await become('ready')
+    expect(notices.notices).toMatchObject([{ tone: 'info', content: { kind: 'recovered' } }])
+  })
+
+  it('is forgiven after a good minute, and after a reply that came to its end', async () => {
+    const { ready, launcher, clock, become, send, endOf } = setUpModels()
+    await ready()
+    const dieAndComeBack = async () => {
+      launcher.last.die(killed)
+      await become('loading')
+      await clock.advance(1_000)
+      await become('ready')
+    }
+    await dieAndComeBack()
+    await clock.advance(60_000)
+    await dieAndComeBack()
+    await endOf((await send()).generation.generationId)
+    await dieAndComeBack()
+  })
+
+  it('while it loads, is started again without the GPU', async () => {
+    const { models, launcher, held, clock, become } = setUpModels()
+    held.holds = ({ kind }) => kind === 'load'
+    await models.loadAtStart()
+    await until(() => launcher.launched.length === 1)
+    launcher.last.die(killed)
+    await until(() => models.status.kind === 'loading' && models.status.isRecovery)
+    held.holds = () => false
+    await clock.advance(1_000)
+    await become('ready')
+    expect(launcher.last.specs[0]?.gpu).toBe('off')
+  })
+
+  it('while it used the GPU, is started again without it, and says so', async () => {
+    const { ready, launcher, clock, become, notices } = setUpModels()
+    launcher.offload = gpu
+    await ready()
+    launcher.last.die(killed)
+    await become('loading')
+    await clock.advance(1_000)
+    await become('ready')
+    expect(launcher.last.specs[0]?.gpu).toBe('off')
+    expect(notices.notices).toMatchObject([{ tone: 'warning', content: { kind: 'recoveredOnCpu', device: 'Radeon 9' } }])
+  })
+
+  it('because the processor is too old, is not started again', async () => {
+    const { models, launcher, held, become, clock } = setUpModels()
+    held.holds = ({ kind }) => kind === 'load'
+    await models.loadAtStart()
+    await until(() => launcher.launched.length === 1)
+    launcher.last.die({ code: null, signal: 'SIGILL' })
+    await become('failed')
+    expect(models.status).toMatchObject({ error: { code: 'engine.unsupportedCpu' } })
+    await clock.advance(60_000)
+    expect(launcher.launched).toHaveLength(1)
+  })
+
+  it('because its program cannot be run at all, is not started again', async () => {
+    const { models, launcher, held, become, clock } = setUpModels()
+    held.holds = ({ kind }) => kind === 'load'
+    await models.loadAtStart()
+    await until(() => launcher.launched.length === 1)
+    launcher.last.die({ code: null, signal: null })
+    await become('failed')
+    expect(models.status).toMatchObject({ error: { code: 'engine.unavailable' } })
+    await clock.advance(60_000)
+    expect(launcher.launched).toHaveLength(1)
+  })
+
+  it('before it lives, because the system refuses to start it, is said in the same words', async () => {
+    const launch = () => {
+      throw new Error('spawn ENOEXEC')
+    }
+    const { models, become, bugs } = setUpModels({}, { launcher: { launch } })
+    await models.loadAtStart()
+    await become('failed')
+    expect(models.status).toMatchObject({ error: { code: 'engine.unavailable' } })
+    expect(bugs).toHaveLength(1)
+  })
+
+  it('while another is loaded, makes room for that one', async () => {
+    const { ready, call, launcher, models, become, held } = setUpModels()
+    await ready()
+    held.holds = ({ kind }) => kind === 'load'
+    await call('model.load', { modelId: other.model.id })
+    await until(() => launcher.launched.length === 2)
+    launcher.launched[0]?.die(killed)
+    await othersFirst()
+    expect(models.status).toMatchObject({ kind: 'loading', model: other.model, isRecovery: false })
+    held.holds = () => false
+    await become('ready')
+    expect(launcher.launched).toHaveLength(2)
+  })
+
+  it('comes back in time for a message that was sent meanwhile', async () => {
+    const { ready, launcher, clock, become, send, endOf } = setUpModels()
+    await ready()
+    launcher.last.die(killed)
+    await become('loading')
+    const { generation } = await send()
+    expect(generation.phase).toEqual({ kind: 'waitingForModel' })
+    await clock.advance(1_000)
+    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
+  })
+})

@@ -1,0 +1,38 @@
+import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
+import type { EventPublisher } from '../eventHub'
+
+/** The one ModelStatus of Hearth. Each change is an event, and resolves what waits in `changed`. */
+export class ModelState {
+  readonly #events: EventPublisher
+  readonly #models: () => ModelFile[]
+  readonly #listeners = new Set<() => void>()
+  #status: ModelStatus = { kind: 'none' }
+
+  constructor(events: EventPublisher, models: () => ModelFile[]) {
+    this.#events = events
+    this.#models = models
+  }
+
+  get status(): ModelStatus {
+    return this.#status
+  }
+
+  set(status: ModelStatus): void {
+    this.#status = status
+    this.#events.emit('model.changed', { model: status, models: this.#models() })
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Resolves at the next change, or when aborted. */
+  changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#listeners.delete(done)
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      this.#listeners.add(done)
+      signal.addEventListener('abort', done)
+    })
+  }
+}

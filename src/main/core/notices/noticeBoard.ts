@@ -1,0 +1,29 @@
+import type { Notice } from '../../../shared/contract/notice'
+import type { EventPublisher } from '../eventHub'
+
+/** Holds what the person should know until it is dismissed; a window that opens later gets it too. */
+export class NoticeBoard {
+  readonly #events: EventPublisher
+  readonly #newId: () => string
+  #notices: Notice[] = []
+
+  constructor({ events, newId }: { events: EventPublisher; newId: () => string }) {
+    this.#events = events
+    this.#newId = newId
+  }
+
+  get notices(): readonly Notice[] {
+    return this.#notices
+  }
+
+  show(shown: Omit<Notice, 'id'>): void {
+    const notice = { id: this.#newId(), ...shown }
+    this.#notices = [...this.#notices, notice]
+    this.#events.emit('notice.shown', { notice })
+  }
+
+  /** An unknown id is success. */
+  dismiss(id: string): void {
+    this.#notices = this.#notices.filter((notice) => notice.id !== id)
+  }
+}
