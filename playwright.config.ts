@@ -27,8 +27,8 @@ export default defineConfig<object, SharedOptions>({
     { name: 'fake', testDir: 'e2e/fake', use: { engine: 'fake' } },
     // An application for each story: restarts, kills, storage, instances, engine deaths.
     { name: 'own', testDir: 'e2e/own', timeout: 60_000 },
-    // What people see with the real starter model; one application for each file.
-    { name: 'starter', testDir: 'e2e/starter', timeout: 90_000 },
+    // What people see with the real starter model.
+    { name: 'starter', testDir: 'e2e/starter', timeout: 90_000, use: { engine: 'starter' } },
     // As on systems that forbid user namespaces.
     { name: 'noNamespaces', testDir: 'e2e/noNamespaces' },
     ...(isLong ? [{ name: 'long', testDir: 'e2e/long', timeout: 20 * 60_000 }] : [])

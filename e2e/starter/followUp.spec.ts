@@ -1,10 +1,8 @@
 import { expect } from '@playwright/test'
 import { askForLittle } from '../support/models'
-import { test } from '../support/story'
+import { test } from '../support/sharedStory'
 
-test('a follow-up uses what was said before, and reads only what is new', async ({ launch }) => {
-  const hearth = await launch()
-  await hearth.waitUntilReady()
+test('a follow-up uses what was said before, and reads only what is new', async ({ hearth }) => {
   await hearth.ask(askForLittle)
   const first = (await hearth.savedReply()).stats
   await hearth.write('And which river flows through it?')

@@ -1,13 +1,11 @@
 import { expect } from '@playwright/test'
 import { longMessage } from '../support/models'
-import { test } from '../support/story'
+import { test } from '../support/sharedStory'
 
 const reading = /Reading ([\d,]+) of ([\d,]+) tokens…/
 
-test('stopping while a long prompt is read', async ({ launch }) => {
-  const hearth = await launch()
+test('stopping while a long prompt is read', async ({ hearth }) => {
   const { replies, status } = hearth
-  await hearth.waitUntilReady()
 
   /** Waits until more than `tokens` are read, and answers all that there are to read. */
   const readMoreThan = async (tokens: number): Promise<number> => {

@@ -1,11 +1,9 @@
 import { expect } from '@playwright/test'
 import { askForMuch } from '../support/models'
-import { test } from '../support/story'
+import { test } from '../support/sharedStory'
 
-test('stopping while the model writes, and what can be done then', async ({ launch }) => {
-  const hearth = await launch()
+test('stopping while the model writes, and what can be done then', async ({ hearth }) => {
   const { replies } = hearth
-  await hearth.waitUntilReady()
 
   const stopped = await test.step('the button stops it, and what was written stays', async () => {
     await hearth.write(askForMuch)

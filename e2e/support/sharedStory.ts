@@ -8,14 +8,15 @@ import { writeSettings } from './preset'
 import { test as base } from './story'
 
 export interface SharedOptions {
-  /** The scripted engine of `npm run dev:fake`, or scripted models on the real one. */
-  engine: 'llama' | 'fake'
+  /** Scripted models on the real engine, the scripted engine of `npm run dev:fake`, or the starter model. */
+  engine: 'scripted' | 'fake' | 'starter'
 }
 
 type Script = string | readonly string[]
 
-const DEFAULT_MODEL = 'scripted'
 const DEFAULT_REPLY = ' A short answer.'
+const SCRIPTED = { id: 'folder:scripted.gguf', name: 'scripted' }
+const STARTER = { id: 'starter', name: 'SmolLM2 135M Instruct' }
 const SIZE = { width: 1180, height: 800 }
 
 /** The application of one worker, which many stories use one after the other. */
@@ -31,7 +32,7 @@ export class SharedApp {
   /** The application as after a first start: no conversation, no draft, no notice, the default model ready. Starts it where there is none. */
   async fresh(): Promise<Hearth> {
     const hearth = (this.#hearth ??= await this.#launch())
-    await tidy(hearth)
+    await tidy(hearth, this.engine === 'starter' ? STARTER : SCRIPTED)
     return hearth
   }
 
@@ -52,23 +53,23 @@ export class SharedApp {
     addModel(hearth.dataDir, `${name}.gguf`, (path) =>
       typeof script === 'string' ? writeScriptedModel(path, script, options) : writeScript(path, [...script, TURN_END])
     )
-    await useModel(hearth, name)
+    await useModel(hearth, { id: `folder:${name}.gguf`, name })
   }
 
   async #launch(): Promise<Hearth> {
-    addModel(this.dataDir, `${DEFAULT_MODEL}.gguf`, (path) => writeScriptedModel(path, DEFAULT_REPLY))
-    writeSettings(this.dataDir, { modelId: `folder:${DEFAULT_MODEL}.gguf` })
+    addModel(this.dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, DEFAULT_REPLY))
+    writeSettings(this.dataDir, { modelId: this.engine === 'starter' ? STARTER.id : SCRIPTED.id })
     return Hearth.launch({ dataDir: this.dataDir, ...(this.engine === 'fake' && { env: { HEARTH_ENGINE: 'fake' } }) })
   }
 }
 
-async function useModel(hearth: Hearth, name: string): Promise<void> {
-  await hearth.call('model.load', { modelId: `folder:${name}.gguf` })
+async function useModel(hearth: Hearth, { id, name }: { id: string; name: string }): Promise<void> {
+  await hearth.call('model.load', { modelId: id })
   await expect(hearth.modelButton).toHaveAccessibleName(`Model: ${name}`)
   await hearth.waitUntilReady()
 }
 
-async function tidy(hearth: Hearth): Promise<void> {
+async function tidy(hearth: Hearth, model: { id: string; name: string }): Promise<void> {
   await hearth.page.evaluate(() => history.replaceState(null, '', '/index.html'))
   await hearth.page.reload()
   await hearth.call('conversation.leave', {})
@@ -84,9 +85,9 @@ async function tidy(hearth: Hearth): Promise<void> {
     for (const { id } of conversations) await hearth.call('conversation.delete', { conversationId: id })
   }
   await hearth.call('conversation.saveDraft', { conversationId: null, text: '' })
-  const { notices, model } = await hearth.call('app.start', {})
+  const { notices, model: loaded } = await hearth.call('app.start', {})
   for (const { id } of notices) await hearth.call('app.dismissNotice', { id })
-  if (model.kind === 'loading') await expect(hearth.modelButton).not.toContainText('Loading', { timeout: 20_000 })
+  if (loaded.kind === 'loading') await expect(hearth.modelButton).not.toContainText('Loading', { timeout: 20_000 })
   await hearth.app.evaluate(({ BrowserWindow, nativeTheme }, size) => {
     nativeTheme.themeSource = 'system'
     const [window] = BrowserWindow.getAllWindows()
@@ -94,7 +95,7 @@ async function tidy(hearth: Hearth): Promise<void> {
     window?.setContentSize(size.width, size.height)
     window?.show()
   }, SIZE)
-  await useModel(hearth, DEFAULT_MODEL)
+  await useModel(hearth, model)
   await hearth.page.reload()
   await expect(hearth.composer).toBeFocused()
   await hearth.waitUntilReady()
@@ -110,7 +111,7 @@ export interface SharedStory {
 
 /** A story in an application that other stories use too, each alone. */
 export const test = base.extend<SharedStory, SharedOptions & { sharedApp: SharedApp }>({
-  engine: ['llama', { scope: 'worker', option: true }],
+  engine: ['scripted', { scope: 'worker', option: true }],
   sharedApp: [
     async ({ engine, display }, use) => {
       void display // it is there first

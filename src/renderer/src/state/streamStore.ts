@@ -36,13 +36,11 @@ export interface StreamStore {
   reset(): void
 }
 
-/** 30 commits per second are as smooth as 60 to a reader, and half the work. */
-const BETWEEN_FLUSHES = 33
-const BETWEEN_FLUSHES_HIDDEN = 1000
+const BETWEEN_HIDDEN_FLUSHES = 1000 // ms
 
 /**
- * Keeps the text of growing messages outside React. The first delta of a stream and its end are shown at once,
- * what comes between at most every 33 ms, or once a second while the page is hidden.
+ * Keeps the text of growing messages outside React. What comes is shown at once: the engine's process sends text at most every 33 ms. While
+ * the page is hidden nobody reads, and it is shown once a second; the first delta of a stream and its end are shown at once even then.
  */
 export function createStreamStore(clock: StreamClock): StreamStore {
   const streams = new Map<GenerationId, Stream>()
@@ -78,7 +76,7 @@ export function createStreamStore(clock: StreamClock): StreamStore {
   function append(stream: Stream, text: string): void {
     stream.text += text
     dirty.add(stream)
-    const due = stream.hasShownDelta ? lastFlush + (clock.isHidden() ? BETWEEN_FLUSHES_HIDDEN : BETWEEN_FLUSHES) - clock.now() : 0
+    const due = stream.hasShownDelta && clock.isHidden() ? lastFlush + BETWEEN_HIDDEN_FLUSHES - clock.now() : 0
     if (due <= 0) flush()
     else timer ??= clock.setTimer(flush, due)
   }

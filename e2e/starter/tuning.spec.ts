@@ -1,0 +1,29 @@
+import { expect } from '@playwright/test'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { longMessage } from '../support/models'
+import { test } from '../support/story'
+
+interface Stored {
+  kind: string
+  samples?: { at: number; size: number; ms: number }[]
+}
+
+test('what the first prompt took to read is kept for the next load, and nothing is measured while nobody asks', async ({
+  dataDir,
+  launch
+}) => {
+  const file = join(dataDir, 'tunings.json')
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  expect(existsSync(file), 'loading measures nothing').toBe(false)
+  await hearth.write(longMessage(400))
+  await hearth.waitForText()
+  await hearth.composer.press('Escape')
+  await hearth.waitUntilReplied()
+  await expect.poll(() => existsSync(file)).toBe(true)
+  const [tuning] = Object.values((JSON.parse(readFileSync(file, 'utf8')) as { tunings: Record<string, Stored> }).tunings)
+  expect(tuning?.kind).toBe('measuring')
+  expect(tuning?.samples?.every(({ size, ms }) => size === 16 && ms > 0)).toBe(true)
+  expect(tuning?.samples?.length).toBeGreaterThan(0)
+})
