@@ -5,8 +5,8 @@ import { lockMainWorld } from './lockMainWorld'
 
 const PAGE = 'app://bundle/index.html'
 
-// The window keeps its page: Electron asks nobody about a navigation to `about:blank`. Script of the page cannot take this listener away, for
-// it belongs to the preload's own world.
+// Refuses to leave the page. Electron tells main of every navigation but that to `about:blank`, so it is refused here. Scripts of the page cannot
+// remove this listener: it belongs to the preload's isolated world.
 if (location.href.startsWith('app://bundle/')) {
   navigation.addEventListener('navigate', (event) => {
     if (!event.destination.sameDocument && event.destination.url.replace(/#.*$/s, '') !== PAGE) event.preventDefault()

@@ -6,7 +6,7 @@ import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/errors/log'
 import { isOurs } from './origin'
 
-/** A page that was loaded. Its events wait until `app.start` has been answered: the answer says all that was before. */
+/** A page that was loaded. It gets no event before the result of `app.start`, which holds the state up to then. */
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
@@ -24,7 +24,7 @@ export class IpcTransport {
     this.#log = log
   }
 
-  /** Answers every call of every window. Only the main frame of a page of ours is heard. */
+  /** Serves the calls of every window: only of its main frame, and only while it shows our page. */
   listen(route: (name: unknown, input: unknown) => Promise<Result<unknown>>): void {
     ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
       const frame = event.senderFrame
@@ -32,10 +32,10 @@ export class IpcTransport {
         this.#log.warn(`A call from outside was refused (${frame?.url ?? 'no frame'})`)
         return { ok: false, error: { code: 'request.untrusted' } }
       }
-      const answer = await route(name, input)
-      if (name === 'app.start' && answer.ok) setImmediate(() => this.#release(event.sender)) // after the answer has gone out
+      const result = await route(name, input)
+      if (name === 'app.start' && result.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
       if (name === 'app.readyToClose') this.#flushing.get(event.sender)?.()
-      return answer
+      return result
     })
   }
 
@@ -70,15 +70,15 @@ export class IpcTransport {
   /** Lets every page, or the one of these contents, save what was typed last. Resolves when they have, or after `ms`. */
   async flushPages(ms: number, of?: WebContents): Promise<void> {
     const pages = this.#pagesToFlush(of)
-    const answers = pages.map((page) => {
+    const flushed = pages.map((page) => {
       page.isFlushed = true
-      const answer = new Promise<void>((resolve) => this.#flushing.set(page.contents, resolve))
+      const saved = new Promise<void>((resolve) => this.#flushing.set(page.contents, resolve))
       const event: AppEvent = { name: 'app.closing', payload: {} }
       page.contents.send(EVENT_CHANNEL, event)
-      return answer
+      return saved
     })
     // The limit is for a page that hangs: it must not keep Hearth open.
-    await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
+    await Promise.race([Promise.all(flushed), new Promise((resolve) => setTimeout(resolve, ms))])
   }
 
   #pagesToFlush(of?: WebContents): Page[] {

@@ -98,7 +98,7 @@ describe('streamStore', () => {
     expect(shown()).toBe('ab')
   })
 
-  it('goes on with the text that the message had', () => {
+  it('continues the text that the message had', () => {
     const { store, stream, shown } = setUp()
     store.take(stream.delta('and on'), { baseText: 'So far ', isLenient: false })
     expect(shown()).toBe('So far and on')
@@ -118,7 +118,7 @@ describe('streamStore', () => {
     expect(shown()).toBe('abmissed')
   })
 
-  it('law: whatever the rhythm, the text is whole, in order, and shown at most 30 times a second', () => {
+  it('invariant: whatever the rhythm, the text is whole, in order, and shown at most 30 times a second', () => {
     const step = fc.record({ text: fc.string({ minLength: 1, maxLength: 5 }), wait: fc.nat({ max: 60 }), repeats: fc.boolean() })
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
