@@ -4,7 +4,7 @@ import type { EndReason } from '../shared/domain/message'
 import type { EngineFailureCode } from './engineFailureCode'
 import type { EngineTuning, PrefillTiming } from './tuning/engineTuning'
 
-/** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to go on with it. */
+/** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to continue it. */
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly text: string
@@ -17,7 +17,7 @@ export interface LoadSpec {
   readonly gpu: 'auto' | 'off'
   /** The context is the model's trained one, at most this many tokens. */
   readonly maxContextSize: number
-  /** For this model on this computer; one for another kind of device is not used. Null: safe values for any computer. */
+  /** For this model on this computer; one measured on another kind of device is not used. Null: values that are safe on any computer. */
   readonly tuning: EngineTuning | null
 }
 
@@ -41,7 +41,7 @@ export interface GenerationFigures {
 }
 
 /**
- * `reading`: prompt tokens in the KV cache, of all; the first one tells what was there before. `text`: never empty, never half a character,
+ * `reading`: prompt tokens in the KV cache, of all; the first event tells the prefix hit. `text`: never empty, never half a character,
  * in order; bytes that form no character are left out. `figures`: up to this text.
  */
 export type GenerationEvent =
@@ -51,7 +51,10 @@ export type GenerationEvent =
 export interface GenerationResult extends GenerationFigures {
   /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. */
   readonly reason: EndReason | 'stopped'
-  /** Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. Empty from an engine that does not measure. */
+  /**
+   * Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. Empty from an
+   * engine that does not measure.
+   */
   readonly prefillTimings: readonly PrefillTiming[]
 }
 
@@ -78,7 +81,10 @@ export interface Abilities {
 /** Generates with a model that is loaded: plain data in, plain events out. One generation at a time. */
 export interface InferenceEngine {
   abilities(): Abilities
-  /** Reads what is not known yet, then writes. Aborting `signal` is not an error: it resolves with `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`). */
+  /**
+   * Evaluates the part of the prompt that is not in the KV cache, then writes. Aborting `signal` is not an error: it resolves with
+   * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`).
+   */
   generate(
     prompt: Prompt,
     settings: SamplingSettings & { seed: number },

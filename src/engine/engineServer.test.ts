@@ -4,7 +4,7 @@ import { EngineServer } from './engineServer'
 import { FakeEngine } from './fake/fakeEngine'
 import { StepGate } from './fake/stepGate'
 import { balanced } from '../shared/domain/samplingSettings'
-import { answers, fromEngine, type FromEngine, type ToEngine } from './protocol'
+import { results, fromEngine, type FromEngine, type ToEngine } from './protocol'
 
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
 const prompt = [{ role: 'user' as const, text: 'Hi' }]
@@ -28,10 +28,10 @@ class Conversation {
   of(id: number): FromEngine[] {
     return this.sent.filter((message) => 'id' in message && message.id === id)
   }
-  /** The answer or failure of a request, as soon as it is there. */
+  /** The result or failure of a request, as soon as it is there. */
   async end(id: number): Promise<FromEngine> {
     for (;;) {
-      const end = this.of(id).find(({ kind }) => kind === 'answer' || kind === 'failure')
+      const end = this.of(id).find(({ kind }) => kind === 'result' || kind === 'failure')
       if (end) return end
       await new Promise<void>((resolve) => (this.#heard = resolve))
     }
@@ -39,7 +39,7 @@ class Conversation {
   async ask(message: Exclude<ToEngine, { kind: 'abort' }>): Promise<unknown> {
     this.tell(message)
     const end = await this.end(message.id)
-    return end.kind === 'answer' ? answers[message.kind].parse(end.value) : end
+    return end.kind === 'result' ? results[message.kind].parse(end.value) : end
   }
 }
 
@@ -48,14 +48,14 @@ describe('the engine behind messages', () => {
     expect(new Conversation(new FakeEngine()).sent).toEqual([{ kind: 'listening' }])
   })
 
-  it('answers every request with its id, after its events', async () => {
+  it('sends one result for every request, with its id, after its events', async () => {
     const talk = new Conversation(new FakeEngine({ reply: ['Hel', 'lo'] }))
     expect(await talk.ask({ kind: 'load', id: 1, spec })).toMatchObject({ contextSize: 4096 })
     expect(await talk.ask({ kind: 'count', id: 2, prompt })).toEqual({ tokens: 4, limit: 4096 })
     expect(await talk.ask({ kind: 'generate', id: 3, prompt, settings })).toMatchObject({ reason: 'finished', tokens: 2 })
     const texts = talk.of(3).map((message) => (message.kind === 'event' && message.event.kind === 'text' ? message.event.text : ''))
     expect(texts.join('')).toBe('Hello')
-    expect(talk.of(3).at(-1)?.kind).toBe('answer')
+    expect(talk.of(3).at(-1)?.kind).toBe('result')
   })
 
   it('tells the progress of a load in steps of one per cent', async () => {
@@ -77,7 +77,7 @@ describe('the engine behind messages', () => {
     talk.tell({ kind: 'abort', id: 2 })
     talk.tell({ kind: 'abort', id: 2 })
     gate.open()
-    expect(await talk.end(2)).toMatchObject({ kind: 'answer', value: { reason: 'stopped', tokens: 1 } })
+    expect(await talk.end(2)).toMatchObject({ kind: 'result', value: { reason: 'stopped', tokens: 1 } })
     talk.tell({ kind: 'abort', id: 2 })
     expect(await talk.ask({ kind: 'generate', id: 3, prompt, settings })).toMatchObject({ reason: 'finished' })
   })

@@ -9,7 +9,7 @@ const PROGRESS_STEP = 0.01
 
 type Request = Exclude<ToEngine, { kind: 'abort' }>
 
-/** Serves one engine over messages: every request gets exactly one answer or failure, with its id, after its events. */
+/** Serves one engine over messages: every request gets exactly one result or failure, with its id, after its events. */
 export class EngineServer {
   readonly #running = new Map<number, AbortController>()
 
@@ -37,7 +37,7 @@ export class EngineServer {
     this.#running.set(id, abort)
     try {
       const value = await this.#perform(request, abort.signal)
-      this.send({ kind: 'answer', id, value })
+      this.send({ kind: 'result', id, value })
     } catch (error) {
       this.send(failureMessage(id, error))
     } finally {
@@ -64,7 +64,7 @@ export class EngineServer {
     try {
       return await this.engine.generate(prompt, settings, { signal, onEvent: (event) => pacing.add(event) })
     } finally {
-      pacing.flush() // before the answer
+      pacing.flush() // before the result
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { GenerationFigures } from './engine'
 
-/** Counts one generation where it happens, so that no message between processes is in its times. */
+/** Measures one generation inside the engine's process, so that its times contain no message between processes. */
 export class GenerationMeter {
   readonly #calledAt: number
   readonly #now: () => number

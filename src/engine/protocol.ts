@@ -5,7 +5,7 @@ import { samplingSettings } from '../shared/domain/samplingSettings'
 import { engineFailureCode } from './engineFailureCode'
 import { engineTuning, MAX_PREFILL_TIMINGS, prefillTiming } from './tuning/engineTuning'
 
-// Messages between main and the engine's process. Every request has an id; its events and its one answer carry the same id.
+// Messages between main and the engine's process. Every request has an id; its events and its one result or failure carry the same id.
 // Plain JSON: the two sides may be different versions of V8.
 
 const prompt = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() }))
@@ -35,7 +35,7 @@ const figures = z.object({
   promptReused: z.number().int()
 })
 
-export const answers = {
+export const results = {
   load: z.object({ contextSize: z.number().int(), offload: gpuOffload, tuning: engineTuning }),
   count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
   generate: z.object({
@@ -57,7 +57,7 @@ export const fromEngine = z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('text'), text: z.string(), figures })
     ])
   }),
-  z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
+  z.object({ kind: z.literal('result'), id, value: z.unknown() }),
   z.object({
     kind: z.literal('failure'),
     id,

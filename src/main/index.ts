@@ -50,7 +50,7 @@ const ENGINE_LOG_LIMIT = { source: 'the engine', perMinute: 300 }
 /** Linux: plain Node. Elsewhere, and where a test of that path asks for it, Electron's utility process (docs/decisions/0001). */
 const engineIsPlainNode = process.platform === 'linux' && process.env.HEARTH_ENGINE_HOST !== 'utility'
 
-/** Opens the window or brings it forward. Does nothing until Hearth has come that far. */
+/** Opens the window or brings it forward. Does nothing before the window can be opened. */
 let showWindow: () => void = () => undefined
 
 const data = chooseDataFolder() // first: everything else may write
@@ -81,12 +81,12 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   core.subscribe(awakeWhileGenerating())
   transport.listen(createRouter(core.handlers, pageLog))
   closeBeforeQuit(() => transport.flushPages(FLUSH_LIMIT).then(() => core.close()), log)
-  if (engineIsPlainNode) void core.models.loadAtStart() // beside the window, not after it
+  if (engineIsPlainNode) void core.models.loadAtStart() // while the window opens
   void core.openStore()
   tellWhatHappened(core, data, happened)
 
   await app.whenReady() // inside a function: at the top of the module it would wait for the module itself
-  if (!engineIsPlainNode) void core.models.loadAtStart() // a utility process cannot be started before
+  if (!engineIsPlainNode) void core.models.loadAtStart() // a utility process cannot be started before the application is ready
   servePage(places.page)
   showWindow = singleWindow({ state, places, transport, log })
   installMenu((command) => {

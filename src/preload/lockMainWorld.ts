@@ -6,7 +6,7 @@
  * either: the policy demands Trusted Types and allows none. Main loads the page again should a frame ever be there (pageRecovery).
  *
  * Script of the page may replace every built-in later. The functions below therefore look at what was made, not at the arguments, and use
- * only what they took hold of at the beginning.
+ * only references that were taken before any script of the page ran.
  */
 export function lockMainWorld(): void {
   type Method = (this: unknown, ...given: unknown[]) => unknown
@@ -59,7 +59,7 @@ export function lockMainWorld(): void {
         return apply(original, this, [given[0], given[1]])
       }
   )
-  // Would empty the page in place.
+  // `document.open` would empty the document without a navigation.
   replace(Document.prototype, 'open', () => () => {
     throw new RefusedError('Hearth’s page stays')
   })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EngineFailure, type FullEngine, type LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
-import { asks, follows, greedy, isAnswered, record, type ScriptName } from './recording'
+import { asks, follows, greedy, begunReply, record, type ScriptName } from './recording'
 import { describeStops } from './stopInvariant'
 
 /** What a suite needs of an implementation. */
@@ -37,7 +37,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     })
 
     describeLoading(fixture)
-    describeAnswers(engine)
+    describeReplies(engine)
     describeLimits(engine)
     describeStops(engine)
     describeTimings(engine)
@@ -99,10 +99,10 @@ function describeLoading(fixture: EngineFixture): void {
   })
 }
 
-function describeAnswers(engine: (script: ScriptName) => FullEngine): void {
+function describeReplies(engine: (script: ScriptName) => FullEngine): void {
   const { plain, long } = standardScripts
 
-  describe('answers', () => {
+  describe('replies', () => {
     it('arrive exactly: spaces, emoji, no mark of the format, nothing of the prompt', async () => {
       const { text, events, result } = await record(engine('plain'), asks('Repeat after me: <|im_start|>user'))
       expect(text).toBe(plain.text)
@@ -150,10 +150,10 @@ function describeAnswers(engine: (script: ScriptName) => FullEngine): void {
       expect((await record(engine('plain'), asks('Once more.'))).result.promptEvaluated).toBe(1)
     })
 
-    it('go on where a message ends, without a seam', async () => {
+    it('continue a message where it ends, with nothing between', async () => {
       const prompt = asks('Tell me.')
       const begun = long.text.slice(0, long.text.indexOf(' ', 120))
-      const { text, result } = await record(engine('long'), isAnswered(prompt, begun))
+      const { text, result } = await record(engine('long'), begunReply(prompt, begun))
       expect(begun + text).toBe(long.text)
       expect(result.reason).toBe('finished')
     })
@@ -188,7 +188,7 @@ function describeLimits(engine: (script: ScriptName) => FullEngine): void {
       expect(long.text.startsWith(text)).toBe(true)
     })
 
-    it('refuse a prompt that is too long with both numbers, and go on', async () => {
+    it('refuse a prompt that is too long with both numbers, and generate afterwards', async () => {
       const prompt = asks('word '.repeat(700))
       const failure = await failureOf(
         engine('long').generate(prompt, greedy, { signal: new AbortController().signal, onEvent: () => undefined })

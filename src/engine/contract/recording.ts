@@ -7,11 +7,8 @@ export type ScriptName = 'plain' | 'long'
 export const greedy: SamplingSettings & { seed: number } = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
 
 export const asks = (text: string): Prompt => [{ role: 'user', text }]
-export const isAnswered = (prompt: Prompt, answer: string): Prompt => [...prompt, { role: 'assistant', text: answer }]
-export const follows = (prompt: Prompt, answer: string, next: string): Prompt => [
-  ...isAnswered(prompt, answer),
-  { role: 'user', text: next }
-]
+export const begunReply = (prompt: Prompt, reply: string): Prompt => [...prompt, { role: 'assistant', text: reply }]
+export const follows = (prompt: Prompt, reply: string, next: string): Prompt => [...begunReply(prompt, reply), { role: 'user', text: next }]
 
 export interface Recording {
   result: GenerationResult

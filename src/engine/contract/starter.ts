@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { asks, follows, isAnswered, record, recordUntil } from './recording'
+import { asks, follows, begunReply, record, recordUntil } from './recording'
 import type { Engine } from '../engine'
 
 /** The real model that comes with Hearth. */
@@ -11,7 +11,7 @@ export function describeStarter(engine: Engine): void {
       await engine.load({ path: file, gpu: 'auto', maxContextSize: 2048, tuning: null }, { onProgress: () => undefined })
     })
 
-    it('answers a question and a follow-up', async () => {
+    it('replies to a question and a follow-up', async () => {
       const question = asks('What is the capital of France?')
       const first = await record(engine, question)
       expect(first).toMatchObject({ text: 'The capital of France is Paris.', result: { reason: 'finished', promptReused: 0 } })
@@ -19,12 +19,12 @@ export function describeStarter(engine: Engine): void {
       expect(second.result.promptReused).toBeGreaterThanOrEqual(first.result.promptEvaluated)
     })
 
-    it('goes on with a stopped reply as if it had not been stopped', async () => {
+    it('continues a stopped reply as if it had not been stopped', async () => {
       const prompt = asks('Write a short story about a fox.')
       let words = 0
       const begun = await recordUntil(engine, prompt, (event) => event.kind === 'text' && ++words === 12)
       expect(begun.result.reason).toBe('stopped')
-      const rest = await record(engine, isAnswered(prompt, begun.text), { settings: { maxTokens: 12 } })
+      const rest = await record(engine, begunReply(prompt, begun.text), { settings: { maxTokens: 12 } })
       expect(rest.result.promptEvaluated).toBeLessThanOrEqual(2)
       const whole = await record(engine, prompt, { settings: { maxTokens: begun.result.tokens + rest.result.tokens } })
       expect(begun.text + rest.text).toBe(whole.text)

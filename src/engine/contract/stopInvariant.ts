@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FullEngine, GenerationEvent } from '../engine'
 import { CHUNK_SIZES } from '../tuning/chunks'
 import { standardScripts } from '../scriptedModel/standardScripts'
-import { asks, greedy, isAnswered, record, recordUntil, textOf, type ScriptName } from './recording'
+import { asks, greedy, begunReply, record, recordUntil, textOf, type ScriptName } from './recording'
 
 const RUNS = process.env['HEARTH_FAULTS'] === 'full' ? 200 : 20
 const nextTurnOfTheLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -99,7 +99,7 @@ export function describeStops(engine: (script: ScriptName) => FullEngine): void 
             expect(events.some((event) => event.kind === 'text' && event.text === '')).toBe(false)
             if (result.reason === 'finished') expect(text).toBe(whole)
             else expect(result.reason).toBe('stopped')
-            if (result.reason === 'stopped') expect(text + (await record(engine(script), isAnswered(prompt, text))).text).toBe(whole)
+            if (result.reason === 'stopped') expect(text + (await record(engine(script), begunReply(prompt, text))).text).toBe(whole)
           }
         ),
         { seed: 20, numRuns: RUNS }

@@ -9,10 +9,10 @@ import { wordsOf } from './fakeTokens'
 //   /long [n]    n words, 1,200 by default, for scrolling and for Stop
 //   /fail        fails after a dozen words
 //   /crash       the process dies after a dozen words
-//   /slow-read   reads 3,000 tokens in about 10 s before it answers
-//   /hang        stops answering after a dozen words and does not hear Stop
+//   /slow-read   reads 3,000 tokens in about 10 s before it writes
+//   /hang        writes no more after a dozen words and ignores Stop
 //   /full        the context is full after about 1,200 words, written fast
-//   /empty       an answer without a word
+//   /empty       a reply without text
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeEngine } from '../contract/engineContract'
-import { asks, isAnswered, record, type ScriptName } from '../contract/recording'
+import { asks, begunReply, record, type ScriptName } from '../contract/recording'
 import { EngineFailure } from '../engine'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { FakeEngine } from './fakeEngine'
@@ -23,10 +23,10 @@ const loaded = async (options: ConstructorParameters<typeof FakeEngine>[0]): Pro
 }
 
 describe('the fake engine in a test', () => {
-  it('answers the prompt it is asked', async () => {
+  it('replies to the prompt it is given', async () => {
     const engine = await loaded({ reply: (prompt) => wordsOf(`You said ${prompt.at(-1)?.text ?? ''}`) })
     expect((await record(engine, asks('hello'))).text).toBe('You said hello')
-    expect((await record(engine, isAnswered(asks('hello'), 'You sa'))).text).toBe('id hello')
+    expect((await record(engine, begunReply(asks('hello'), 'You sa'))).text).toBe('id hello')
   })
 
   it('waits before every step until it may go on', async () => {

@@ -39,7 +39,7 @@ interface GenerateOptions {
 const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** A scripted Engine: the same calls give the same events, whatever the computer. Tokens are words. */
+/** A scripted engine: the same calls give the same events, whatever the computer. Tokens are words. */
 export class FakeEngine implements FullEngine {
   readonly #options: Required<FakeOptions>
   #loaded: { contextSize: number; tuning: EngineTuning } | null = null
@@ -138,7 +138,7 @@ export class FakeEngine implements FullEngine {
     }
   }
 
-  /** What is still to say: a reply that was begun goes on where it ended. */
+  /** What is still to be written: a reply that was begun is continued where it ends. */
   #pieces(prompt: Prompt): readonly string[] {
     const { reply } = this.#options
     const last = prompt.at(-1)

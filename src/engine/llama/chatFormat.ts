@@ -34,7 +34,7 @@ export class ChatFormat {
       startWith(this.wrapper, (text) => library.LlamaText([new library.SpecialToken('BOS'), text]))
   }
 
-  /** Ends with the model's message: empty for a new reply, or the text to go on with. */
+  /** Ends with the model's message: empty for a new reply, or the text to continue. */
   history(prompt: Prompt): ChatHistoryItem[] {
     const items = prompt.map(({ role, text }): ChatHistoryItem => {
       if (role === 'assistant') return { type: 'model', response: text === '' ? [] : [text] }

@@ -39,7 +39,7 @@ export async function writeReply(
       signal,
       stopOnAbortSignal: true,
       onResponseChunk: (chunk) => {
-        host.useThreads(host.tuning.writingThreads) // the first evaluation still reads: the last piece of the prompt
+        host.useThreads(host.tuning.writingThreads) // from now on: the evaluation with the last chunk of the prompt in it is over
         reporter.take(chunk)
       }
     })
@@ -48,7 +48,7 @@ export async function writeReply(
     if (metadata.stopReason !== 'maxTokens') return 'finished'
     return settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull'
   } catch (error) {
-    if (signal.aborted && !reporter.hasBug) return 'stopped' // before the first token the library rejects
+    if (signal.aborted && !reporter.hasBug) return 'stopped' // aborted before the first token, the library rejects
     throw error
   } finally {
     chat.dispose({ disposeSequence: false })

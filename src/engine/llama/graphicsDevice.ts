@@ -4,7 +4,7 @@ const DRIVER_FILES = /^(nvidia\d+|dxg|kfd)$/ // NVIDIA, Windows' graphics in WSL
 
 /**
  * Whether Linux offers any graphics device in `dev`. Without one no GPU library can find anything, and asking them all costs every start
- * half a second. Elsewhere the answer is always yes: there only the libraries know.
+ * half a second. On other systems it is always true: only the libraries can tell there.
  */
 export function mayHaveGpu(dev = '/dev', platform: NodeJS.Platform = process.platform): boolean {
   if (platform !== 'linux') return true

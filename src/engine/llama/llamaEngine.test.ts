@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { cannotExercise } from '../../../scripts/exercised.mjs'
 import { describeBadFiles } from '../contract/badFiles'
 import { describeEngine } from '../contract/engineContract'
-import { asks, follows, isAnswered, record, recordUntil } from '../contract/recording'
+import { asks, follows, begunReply, record, recordUntil } from '../contract/recording'
 import { describeStarter } from '../contract/starter'
 import { EngineFailure, type LoadSpec, type Prompt } from '../engine'
 import { chatMlWithSystem } from '../scriptedModel/chatTemplates'
@@ -15,7 +15,7 @@ import { writeScriptedModel } from '../scriptedModel/scriptedModel'
 import { standardScripts, writeStandardScript } from '../scriptedModel/standardScripts'
 import { LlamaEngine } from './llamaEngine'
 
-// All tests that run llama.cpp are in this file, one after the other: side by side they would fight for the cores.
+// All tests that run llama.cpp are in this file, one after the other: at the same time they would compete for the cores.
 
 const starterFile = path.resolve('resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-llama-'))
@@ -36,7 +36,7 @@ describeEngine('the llama engine', {
 })
 
 describe('what models write', () => {
-  it('shows the answer of a model that thinks, without thought or tags', async () => {
+  it('shows the reply of a model that thinks, without thought or tags', async () => {
     const engine = await loadScript(writeStandardScript(folder, 'thinking'))
     const { text, result } = await record(engine, asks('Think.'))
     expect(text).toBe(standardScripts.thinking.text)
@@ -107,7 +107,7 @@ it('reads with the threads for reading, writes with those for writing, and reads
   await engine.dispose()
 })
 
-it('puts the starter onto the graphics card, and answers', async ({ skip }) => {
+it('puts the starter onto the graphics card, and replies', async ({ skip }) => {
   const reason = cannotExercise('gpu')
   skip(reason !== undefined, reason)
   const engine = new LlamaEngine()
@@ -157,8 +157,8 @@ const prompts: [string, Prompt][] = [
   ['a new question', question],
   ['a question in two lines with an emoji', asks('One line 🔥\nand another:\n\n  indented')],
   ['a follow-up', follows(question, 'The capital of France is Paris.', 'And of Italy?')],
-  ['a reply to go on with', isAnswered(question, 'The capital of')],
-  ['a reply to go on with that ends in a space', isAnswered(question, 'The capital of ')],
+  ['a reply to continue', begunReply(question, 'The capital of')],
+  ['a reply to continue that ends in a space', begunReply(question, 'The capital of ')],
   ['a message of the system', [{ role: 'system', text: 'Be brief.' }, ...question]]
 ]
 

@@ -25,7 +25,7 @@ interface GenerateOptions {
 }
 type Seeded = SamplingSettings & { seed: number }
 
-/** The Engine on node-llama-cpp. Its uses of the model are one at a time. */
+/** The engine on node-llama-cpp. Loading and generations run one at a time. */
 export class LlamaEngine implements FullEngine {
   readonly #mutex = new Mutex() // two evaluations on one sequence would spoil each other silently
   #loaded: Loaded | null = null
@@ -37,7 +37,7 @@ export class LlamaEngine implements FullEngine {
       nativeLog.clear()
       const library = await loadLibrary()
       const host = await ModelHost.load(library, spec, (progress) => {
-        if (progress > shown) options.onProgress((shown = progress)) // a second try on the CPU begins anew; what was shown stays
+        if (progress > shown) options.onProgress((shown = progress)) // a second try on the CPU begins at 0; progress never goes back
       })
       this.#loaded = { library, host, format: new ChatFormat(library, host.model) }
       return { contextSize: host.contextSize, offload: host.offload, tuning: host.tuning }

@@ -11,7 +11,7 @@ export class LogRing {
     this.#lines.splice(0, this.#lines.length - LINES)
   }
 
-  /** For the next load: what is in it belongs to the one before. */
+  /** To be called before a load: the lines kept so far belong to the one before. */
   clear(): void {
     this.#lines.length = 0
   }

@@ -58,7 +58,7 @@ export class ModelHost {
         contextSize: { max: spec.maxContextSize },
         batchSize: BATCH,
         threads,
-        flashAttention: device.offloads && tuning.flashAttention ? 'auto' : tuning.flashAttention, // not every card can
+        flashAttention: device.offloads && tuning.flashAttention ? 'auto' : tuning.flashAttention, // not every graphics card supports it
         failedCreationRemedy: { retries: 3, autoContextSizeShrink: 0.25 }
       })
       onProgress(1)
@@ -81,11 +81,11 @@ export class ModelHost {
   }
 
   async dispose(): Promise<void> {
-    await this.model.dispose() // takes its contexts along
+    await this.model.dispose() // disposes its contexts too
   }
 }
 
-/** For a context: what it may use at most. The library also limits it by the `maxThreads` of that moment, which is set to it here. */
+/** For a new context: the most threads it may ever use. The library caps it at `llama.maxThreads`, which is therefore set to the same. */
 function mostThreads({ readingThreads, writingThreads }: EngineTuning, { llama }: Device): { ideal: number; min: number } {
   llama.maxThreads = Math.max(readingThreads, writingThreads)
   return { ideal: llama.maxThreads, min: 1 }

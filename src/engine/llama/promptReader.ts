@@ -4,7 +4,7 @@ import { MAX_PREFILL_TIMINGS, type PrefillTiming } from '../tuning/engineTuning'
 
 export interface PromptReading {
   signal: AbortSignal
-  /** The signal is looked at between two of them: the library itself does not look at it before the end of an evaluation. */
+  /** The signal is checked between two chunks: the library does not check it during an evaluation. */
   chunks: Chunks
   onProgress(done: number, total: number): void
 }

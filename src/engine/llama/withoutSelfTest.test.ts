@@ -2,7 +2,7 @@ import childProcess from 'node:child_process'
 import { expect, it } from 'vitest'
 import { withoutSelfTest } from './withoutSelfTest'
 
-it('answers the library’s self-test, and only while it is asked', async () => {
+it('passes the library’s self-test, and only while it is asked', async () => {
   const { fork } = childProcess
   const heard: unknown[] = []
   await withoutSelfTest(async () => {

@@ -1,6 +1,6 @@
 import { TURN_END, TURN_START } from './vocabulary'
 
-/** ChatML: every message between its two marks, then the opening of the answer. */
+/** ChatML: every message between its two marks, then the opening of the reply. */
 export const chatMl =
   `{% for message in messages %}{{ '${TURN_START}' + message['role'] + '\n' + message['content'] + '${TURN_END}' + '\n' }}{% endfor %}` +
   `{% if add_generation_prompt %}{{ '${TURN_START}assistant\n' }}{% endif %}`

@@ -6,10 +6,10 @@ import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './models/modelService'
 import type { Log } from './errors/log'
 
-type Answer<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
+type Output<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
 
-/** What answers each call. Calls whose output is null may answer nothing. */
-export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Answer<CallOutput<N>> }
+/** The handler of each call. Where the output is null it may return nothing. */
+export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Output<CallOutput<N>> }
 
 interface Services {
   app: AppService
@@ -25,7 +25,7 @@ export function createHandlers({ app, conversations, generations, live, models, 
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
-    'app.readyToClose': () => undefined, // its arrival is the answer (ipcTransport)
+    'app.readyToClose': () => undefined, // ipcTransport waits for its arrival only
     'app.dismissNotice': (input) => app.dismissNotice(input),
     'storage.retry': () => app.retryStorage(),
     'conversation.list': (input) => conversations.list(input),

@@ -12,7 +12,7 @@ function setUp(changes: Partial<Handlers> = {}) {
 }
 
 describe('the router', () => {
-  it('answers a call with what its handler returns', async () => {
+  it('returns what the handler of a call returns', async () => {
     const remove = vi.fn().mockResolvedValue({ draft: 'Back again' })
     const input = { generationId: '00000000-0000-7000-8000-000000000001' }
     const { route } = setUp({ 'generation.remove': remove })
@@ -20,7 +20,7 @@ describe('the router', () => {
     expect(remove).toHaveBeenCalledWith(input)
   })
 
-  it('answers null where there is nothing to say', async () => {
+  it('returns null where the handler returns nothing', async () => {
     expect(await setUp().route('conversation.leave', {})).toEqual({ ok: true, value: null })
   })
 
@@ -51,7 +51,7 @@ describe('the router', () => {
     expect(JSON.stringify(log.warn.mock.calls)).not.toContain('secret')
   })
 
-  it('answers an expected error as data', async () => {
+  it('returns an expected error as data', async () => {
     const error = { code: 'generation.busy', params: { count: 4 } } as const
     const { route, log } = setUp({ 'model.cancelLoad': () => Promise.reject(new ExpectedError(error)) })
     expect(await route('model.cancelLoad', {})).toEqual({ ok: false, error })
@@ -64,7 +64,7 @@ describe('the router', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'storage.diskFull' } })
   })
 
-  it('logs a bug with its stack and answers `internal`', async () => {
+  it('logs a bug with its stack and returns `internal`', async () => {
     const bug = new TypeError('undefined is not a function')
     const { route, log } = setUp({
       'conversation.leave': () => {

@@ -7,7 +7,7 @@ import type { Log } from './errors/log'
 
 type Route = (name: unknown, input: unknown) => Promise<Result<unknown>>
 
-/** Answers calls by name. Nothing that is not in the contract gets through, and whatever happens the answer is a Result. */
+/** Calls handlers by name. Refuses whatever is not in the contract; whatever happens, a Result is returned. */
 export function createRouter(handlers: Handlers, log: Log): Route {
   return async (name, input) => {
     if (!isCallName(name)) return { ok: false, error: unknownRequest() }

@@ -34,11 +34,11 @@ test('keeps requests back until the process listens', async () => {
   expect(sent).toEqual([])
   say({ kind: 'listening' })
   expect(sent).toEqual([{ kind: 'count', id: 1, prompt: [{ role: 'user', text: 'a' }] }])
-  say({ kind: 'answer', id: 1, value: { tokens: 3, limit: 8 } })
+  say({ kind: 'result', id: 1, value: { tokens: 3, limit: 8 } })
   await expect(counting).resolves.toEqual({ tokens: 3, limit: 8 })
 })
 
-test('gives events to the request they belong to and ends with its answer', async () => {
+test('gives events to the request they belong to and ends with its result', async () => {
   const { client, say } = scripted()
   say({ kind: 'listening' })
   const texts: string[] = []
@@ -48,7 +48,7 @@ test('gives events to the request they belong to and ends with its answer', asyn
   })
   say({ kind: 'event', id: 1, event: { kind: 'text', text: 'Hi', figures } })
   say({ kind: 'event', id: 9, event: { kind: 'text', text: 'stray', figures } })
-  say({ kind: 'answer', id: 1, value: result })
+  say({ kind: 'result', id: 1, value: result })
   await expect(generating).resolves.toEqual(result)
   say({ kind: 'event', id: 1, event: { kind: 'text', text: 'late', figures } })
   expect(texts).toEqual(['Hi'])
@@ -61,7 +61,7 @@ test('passes an abort on, once, with the id of its request', async () => {
   const generating = client.generate([], settings, { signal: abort.signal, onEvent: () => undefined })
   abort.abort()
   expect(sent.at(-1)).toEqual({ kind: 'abort', id: 1 })
-  say({ kind: 'answer', id: 1, value: { ...result, reason: 'stopped' } })
+  say({ kind: 'result', id: 1, value: { ...result, reason: 'stopped' } })
   await expect(generating).resolves.toMatchObject({ reason: 'stopped' })
 })
 
@@ -101,6 +101,6 @@ test('a message that is not of the protocol is logged and changes nothing', asyn
   say({ kind: 'nonsense' })
   await tick()
   expect(errors).toHaveLength(1)
-  say({ kind: 'answer', id: 1, value: { tokens: 1, limit: 2 } })
+  say({ kind: 'result', id: 1, value: { tokens: 1, limit: 2 } })
   await expect(counting).resolves.toEqual({ tokens: 1, limit: 2 })
 })

@@ -7,7 +7,7 @@ import {
   type LoadSpec,
   type Prompt
 } from '../../engine/engine'
-import { answers, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
+import { results, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { assertNever } from '../../shared/assertNever'
 import { EngineLost, type EngineExit } from '../core/errors/engineLost'
@@ -24,7 +24,7 @@ interface Pending {
 type Request = Exclude<ToEngine, { kind: 'abort' }>
 type RequestBody = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 
-/** The Engine port over a process: requests with ids out, events and one answer for each back. */
+/** The Engine port over a process: sends requests with ids, receives their events and one result or failure for each. */
 export class EngineClient implements LaunchedEngine, FullEngine {
   readonly exited: Promise<EngineExit>
   readonly #process: EngineProcess
@@ -50,11 +50,11 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   }
 
   async load(spec: LoadSpec, { onProgress }: { onProgress: (progress: number) => void }): Promise<LoadedInfo> {
-    return answers.load.parse(await this.#request({ kind: 'load', spec: { ...spec } }, { onProgress }))
+    return results.load.parse(await this.#request({ kind: 'load', spec: { ...spec } }, { onProgress }))
   }
 
   abilities(): { count: CountTokens } {
-    return { count: async (prompt) => answers.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] })) }
+    return { count: async (prompt) => results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] })) }
   }
 
   async generate(
@@ -62,7 +62,7 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     settings: SamplingSettings & { seed: number },
     { signal, onEvent }: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
   ): ReturnType<LaunchedEngine['generate']> {
-    return answers.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
+    return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
   }
 
   async end(): Promise<void> {
@@ -77,13 +77,13 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     if (this.#exit) return Promise.reject(new EngineLost(this.#exit))
     const id = ++this.#lastId
     const abort = (): void => this.#send({ kind: 'abort', id })
-    const answer = new Promise<unknown>((resolve, reject) => {
+    const result = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, ...listeners })
       this.#send({ ...body, id })
       if (signal?.aborted) abort()
       else signal?.addEventListener('abort', abort, { once: true })
     })
-    return answer.finally(() => signal?.removeEventListener('abort', abort))
+    return result.finally(() => signal?.removeEventListener('abort', abort))
   }
 
   #send(message: ToEngine): void {
@@ -115,7 +115,7 @@ export class EngineClient implements LaunchedEngine, FullEngine {
       case 'event':
         this.#pending.get(message.id)?.onEvent?.(message.event)
         return
-      case 'answer':
+      case 'result':
         this.#settle(message.id)?.resolve(message.value)
         return
       case 'failure':

@@ -26,7 +26,7 @@ function asEngineProcess(child: ChildProcess, log: Log): EngineProcess {
   let hasFailedToStart = false
   return {
     send: (message) => {
-      // A child that is gone is reported by its exit; the message has no other consequence.
+      // A message that cannot be sent is dropped: the child is gone, and its exit is reported.
       if (child.connected) child.send(message, () => undefined)
     },
     onMessage: (listener) => void child.on('message', listener),

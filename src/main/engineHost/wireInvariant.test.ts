@@ -44,7 +44,7 @@ function connected(engine: FakeEngine): EngineClient {
   return client
 }
 
-it('invariant: what the engine reported arrives, joined the same, before the answer, whenever it is stopped; and nothing after it', async () => {
+it('invariant: what the engine reported arrives, joined the same, before the result, whenever it is stopped; and nothing after it', async () => {
   const ends = new Set<string>()
   await fc.assert(
     fc.asyncProperty(script, async ({ pieces, stopsAt }) => {

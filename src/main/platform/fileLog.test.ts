@@ -35,7 +35,7 @@ describe('the log file', () => {
     expect(lines[2]).toMatch(/^ {2}\| {5}at /)
   })
 
-  it('goes on with the file of the run before', () => {
+  it('appends to the file of the run before', () => {
     openFileLog(folder, false).info('first run')
     openFileLog(folder, false).info('second run')
     expect(read().trimEnd().split('\n')).toEqual([expect.stringContaining('first run'), expect.stringContaining('second run')])

@@ -8,7 +8,7 @@ export const LARGEST_LOG = 2_000_000
 
 /**
  * `logs/hearth.log` in the data folder, copied to standard error in development. Entries are written before the call returns, so that the
- * last one before the process ends is there too. A log that cannot be written costs nothing else.
+ * last one before the process ends is there too. A log that cannot be written has no other effect.
  */
 export function openFileLog(folder: string, isEchoed: boolean): Log {
   const file = new RotatingFile(folder)
@@ -78,6 +78,6 @@ function attempt(task: () => void): void {
   try {
     task()
   } catch {
-    // The log is the last place that could say so.
+    // There is nowhere else to report it.
   }
 }

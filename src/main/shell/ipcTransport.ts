@@ -6,7 +6,7 @@ import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/errors/log'
 import { isOurs } from './origin'
 
-/** A page that was loaded. Its events wait until the result of `app.start` was sent, which holds the state before them. */
+/** A page that was loaded. It gets no event before the result of `app.start`, which holds the state up to then. */
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
@@ -24,7 +24,7 @@ export class IpcTransport {
     this.#log = log
   }
 
-  /** Routes the calls of every window. A call is refused unless it comes from the main frame of a document of our origin. */
+  /** Serves the calls of every window: only of its main frame, and only while it shows our page. */
   listen(route: (name: unknown, input: unknown) => Promise<Result<unknown>>): void {
     ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
       const frame = event.senderFrame
@@ -32,10 +32,10 @@ export class IpcTransport {
         this.#log.warn(`A call from outside was refused (${frame?.url ?? 'no frame'})`)
         return { ok: false, error: { code: 'request.untrusted' } }
       }
-      const answer = await route(name, input)
-      if (name === 'app.start' && answer.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
+      const result = await route(name, input)
+      if (name === 'app.start' && result.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
       if (name === 'app.readyToClose') this.#flushing.get(event.sender)?.()
-      return answer
+      return result
     })
   }
 
@@ -70,15 +70,15 @@ export class IpcTransport {
   /** Asks every page, or the one of these contents, to save what was typed last. Resolves when all have, or after `ms` milliseconds. */
   async flushPages(ms: number, of?: WebContents): Promise<void> {
     const pages = this.#pagesToFlush(of)
-    const answers = pages.map((page) => {
+    const flushed = pages.map((page) => {
       page.isFlushed = true
-      const answer = new Promise<void>((resolve) => this.#flushing.set(page.contents, resolve))
+      const saved = new Promise<void>((resolve) => this.#flushing.set(page.contents, resolve))
       const event: AppEvent = { name: 'app.closing', payload: {} }
       page.contents.send(EVENT_CHANNEL, event)
-      return answer
+      return saved
     })
-    // The limit is for a page that hangs: Hearth must be able to quit.
-    await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, ms))])
+    // The limit is for a page that hangs: it must not keep Hearth open.
+    await Promise.race([Promise.all(flushed), new Promise((resolve) => setTimeout(resolve, ms))])
   }
 
   #pagesToFlush(of?: WebContents): Page[] {

@@ -41,7 +41,7 @@ export function recoverPage(window: BrowserWindow, log: Log): void {
   webContents.on('did-navigate', (_event, url, status) => {
     if (!isPage(url) || status >= 400) recover(`The window showed another page (${url}, ${status})`)
   })
-  // Our page makes none, and the preload leaves it no way to.
+  // Our page makes no frames, and the preload removes every way to.
   webContents.on('frame-created', (_event, { frame }) => {
     if (frame?.parent) recover('The window’s page had a frame')
   })

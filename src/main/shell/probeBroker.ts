@@ -12,7 +12,7 @@ interface ProbeRequest {
 }
 
 /** Runs the library's self-tests for this engine, and nothing but them. */
-export function answerProbes(engine: UtilityProcess): void {
+export function serveProbes(engine: UtilityProcess): void {
   const probes = new Map<number, UtilityProcess>()
   engine.on('message', (request: ProbeRequest) => {
     if (request.probe === 'fork' && request.file !== undefined && TEST_FILE.test(request.file)) {

@@ -3,7 +3,7 @@ import { devServer, isPage, mayLoad } from './origin'
 
 /** Closes what a page could use to leave or to reach out. Call before the application is ready. */
 export function hardenApplication(): void {
-  // Both together as root end in an endless "Network service crashed".
+  // As root, `--no-sandbox` together with enableSandbox() makes the network service crash again and again.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!devServer) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('disable-background-networking')
@@ -29,7 +29,7 @@ function hardenSession(session: Electron.Session): void {
 function hardenContents(contents: Electron.WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  // No event comes for `about:blank` in the main frame: the preload refuses that one, and pageRecovery loads the page again should it ever show.
+  // Electron emits no event for a navigation to `about:blank`: the preload refuses it, and pageRecovery loads the page again should it ever show.
   const refuse = (event: { url: string; isMainFrame: boolean; preventDefault(): void }): void => {
     if (!event.isMainFrame || !isPage(event.url)) event.preventDefault()
   }

@@ -3,13 +3,13 @@ import { constants } from 'node:os'
 import type { Log } from '../core/errors/log'
 import type { StartEngineProcess } from '../engineHost/engineProcess'
 import { copyOutput } from '../platform/copyOutput'
-import { answerProbes } from './probeBroker'
+import { serveProbes } from './probeBroker'
 
 /** macOS and Windows: the engine in Electron's utility process. */
 export function utilityEngineStarter({ entry, env, log }: { entry: string; env: NodeJS.ProcessEnv; log: Log }): StartEngineProcess {
   return () => {
     const child = utilityProcess.fork(entry, [], { env, stdio: 'pipe', serviceName: 'Hearth engine' })
-    answerProbes(child)
+    serveProbes(child)
     copyOutput([child.stdout, child.stderr], 'engine', log)
     return {
       send: (message) => child.postMessage(message),
@@ -17,7 +17,7 @@ export function utilityEngineStarter({ entry, env, log }: { entry: string; env: 
         void child.on('message', (message: { probe?: string }) => (message.probe === undefined ? listener(message) : undefined)),
       onExit: (listener) => void child.on('exit', (code) => listener({ code, signal: signalOf(code) })),
       kill: () => {
-        // Before it has a process there is nothing that could be killed; it is then ended the moment it has one.
+        // Before it has spawned there is nothing to kill: then it is killed as soon as it has.
         if (child.pid === undefined) child.once('spawn', () => child.kill())
         else child.kill()
       }
@@ -25,5 +25,5 @@ export function utilityEngineStarter({ entry, env, log }: { entry: string; env: 
   }
 }
 
-/** A utility process that ended by a signal reports the signal's number as its exit code. Only SIGILL is translated: it has a message of its own. */
+/** A utility process that died by a signal reports the signal's number as its code; only SIGILL, which has an error of its own, is named. */
 const signalOf = (code: number): string | null => (process.platform !== 'win32' && code === constants.signals.SIGILL ? 'SIGILL' : null)

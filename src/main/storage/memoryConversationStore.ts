@@ -14,7 +14,7 @@ interface State {
   drafts: Map<ConversationId | null, string>
 }
 
-/** Keeps everything only as long as it lives. The plainest thing that passes the contracts of both ports: tests of core use it. */
+/** Keeps everything only as long as it lives. The simplest implementation that passes the contracts of both ports: tests of core use it. */
 export function memoryConversationStore(): ConversationStore & ConversationIndex {
   let state: State = { conversations: new Map(), messages: new Map(), drafts: new Map() }
   let isClosed = false

@@ -31,7 +31,7 @@ export async function openConversationStore(options: StorageThreadOptions): Prom
         try {
           await call('close')
         } finally {
-          await ended // only then has the driver let go of the file
+          await ended // only then has the driver released the file
         }
       }
     }

@@ -62,7 +62,7 @@ export function startStorageThread({ folder, workerUrl, log }: StorageThreadOpti
     hasEnded = true
     for (const { reject } of waiting.values()) reject(threadEnded())
     waiting.clear()
-    // A turn later, so that the reason it gave itself comes first.
+    // A turn of the loop later: where the thread has sent the reason, that message rejects first.
     setImmediate(() => opening.reject(threadEnded()))
   })
 

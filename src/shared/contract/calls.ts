@@ -64,7 +64,7 @@ export const calls = {
   },
   /** Another variant of the reply under this message of the person. */
   'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },
-  /** Goes on with a reply that was stopped, interrupted, failed or ended at a limit. */
+  /** Continues a reply that was stopped, interrupted, failed or ended at a limit. */
   'generation.continue': { input: z.object({ conversationId, messageId }), output: started },
   /** Idempotent; an unknown id is success. */
   'generation.stop': { input: z.object({ generationId }), output: done },

@@ -9,7 +9,7 @@ import { notice, storageStatus } from './notice'
 
 /**
  * The stream of one generation. `sequence` grows by one with every event. A `delta` is text to append, never whole state.
- * `ended` comes exactly once, last, after the message is saved; its message is the whole truth.
+ * `ended` comes exactly once, last, after the message is saved; its message replaces what the deltas built.
  */
 const generationEvent = z.object({
   generationId,
@@ -35,7 +35,7 @@ export const events = {
   'model.changed': z.object({ model: modelStatus, models: z.array(modelFile) }),
   'storage.changed': z.object({ storage: storageStatus }),
   'notice.shown': z.object({ notice }),
-  /** Hearth is being closed: the page saves what was typed last and answers with `app.readyToClose`. */
+  /** Hearth is being closed: the page saves what was typed last and then calls `app.readyToClose`. */
   'app.closing': z.object({}),
   'app.command': z.object({ command: appCommand })
 } as const

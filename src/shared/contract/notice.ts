@@ -13,7 +13,7 @@ const noticeContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal(['recovered', 'reloadedAfterStop']) }),
   /** The same, and the graphics card is not used any more; `device` null when its name is not known. */
   z.object({ kind: z.literal('recoveredOnCpu'), device: z.string().nullable() }),
-  /** Another model could not be loaded; `kept` is the name of the one that goes on. */
+  /** Another model could not be loaded; `kept` is the name of the one that stays in use. */
   z.object({ kind: z.literal('loadFailed'), error: appError, kept: z.string() }),
   /** The model used last is gone; `file` is its name. */
   z.object({ kind: z.literal('starterInstead'), file }),

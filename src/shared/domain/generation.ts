@@ -3,7 +3,7 @@ import { conversationId, generationId, messageId } from './ids'
 
 /** Where a running generation is. Token counts are the model's units; speed in tokens per second, null before it can be told. */
 export const generationPhase = z.discriminatedUnion('kind', [
-  /** Waits for another generation; `behind` is the title of the conversation that is being answered. */
+  /** Waits for another generation; `behind` is the title of the conversation whose reply is being generated. */
   z.object({ kind: z.literal('queued'), behind: z.string() }),
   z.object({ kind: z.literal('waitingForModel') }),
   z.object({ kind: z.literal('reading'), done: z.number().int().min(0), total: z.number().int().min(0) }),
@@ -13,7 +13,7 @@ export const generationPhase = z.discriminatedUnion('kind', [
 ])
 export type GenerationPhase = z.infer<typeof generationPhase>
 
-/** A running generation as a window that opens late needs it: the message's text in the same answer holds all up to `sequence`. */
+/** A running generation as a window that opens late needs it: the message's text in the same result holds all up to `sequence`. */
 export const generationState = z.object({
   generationId,
   conversationId,

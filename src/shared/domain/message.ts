@@ -3,12 +3,12 @@ import { appError } from '../contract/appError'
 import { conversationId, messageId } from './ids'
 import { samplingSettings } from './samplingSettings'
 
-/** Why a reply that was not disturbed came to its end. */
+/** Why a complete reply ended. */
 export const endReason = z.enum(['finished', 'lengthLimit', 'contextFull'])
 export type EndReason = z.infer<typeof endReason>
 
 /**
- * complete: the model ended it · queued: waits for another generation · streaming: being made · stopped: the person ended it ·
+ * complete: the model ended it · queued: waits for another generation · streaming: being generated · stopped: the person ended it ·
  * interrupted: Hearth ended before the reply did · failed: something broke. All but `queued` may have text.
  */
 const messageStatus = z.discriminatedUnion('kind', [
@@ -27,7 +27,7 @@ const generationStats = z.object({
   tokens: z.number().int().min(0),
   tokensPerSecond: z.number().min(0).nullable(),
   timeToFirstTokenMs: z.number().min(0).nullable(),
-  /** Prompt tokens read for this reply, and those that were still known from before. */
+  /** Prompt tokens evaluated for this reply, and those that were in the KV cache before. */
   promptEvaluated: z.number().int().min(0),
   promptReused: z.number().int().min(0),
   seed: z.number().int().min(0)

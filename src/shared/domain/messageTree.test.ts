@@ -103,7 +103,7 @@ describe('in every tree', () => {
     )
   })
 
-  it('the newest leaf under a message is a leaf, its branch goes through the message, and it stays the answer for itself', () => {
+  it('the newest leaf under a message is a leaf, its branch goes through the message, and it is its own newest leaf', () => {
     fc.assert(
       fc.property(forestAndOne, ([messages, message]) => {
         const leaf = newestLeafUnder(messages, message.id)
@@ -174,7 +174,7 @@ describe('in every tree', () => {
     )
   })
 
-  it('and in every tangle each question has an answer', () => {
+  it('and for any parents at all every function returns', () => {
     fc.assert(
       fc.property(tangle, (messages) => {
         for (const message of messages) {

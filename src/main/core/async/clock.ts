@@ -2,8 +2,8 @@
 export interface Clock {
   /** UTC milliseconds, for what is stored. */
   now(): number
-  /** Milliseconds since some moment, never going back; for measuring. */
+  /** Milliseconds from an arbitrary origin; never goes back. For measuring. */
   monotonic(): number
-  /** Calls `task` once, `ms` milliseconds from now. Returns what takes it back. */
+  /** Calls `task` once, `ms` milliseconds from now. Returns the function that cancels it. */
   after(ms: number, task: () => void): () => void
 }

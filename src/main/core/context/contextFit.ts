@@ -3,8 +3,8 @@ import type { MessageId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import { promptOf, turnsOf, type Turn } from './prompt'
 
-const DEFAULT_RESERVE = 1_024
-const AFTER_DROPPING = 0.7
+const DEFAULT_RESERVE = 1_024 // tokens
+const AFTER_DROPPING = 0.7 // of the context size
 
 /** `startId`: the first message that is read; null when all of them are. `tokens`: of the prompt; null from an engine that cannot count. */
 export type ContextFit =
@@ -18,7 +18,7 @@ export function promptLimit(limit: number, maxTokens: number | null): number {
 /**
  * Chooses what the model reads of a branch: everything, if there is room for it and for the reply. Otherwise whole turns are left out,
  * oldest first, until 70 % of the context is enough, so that the next turns fit without moving the boundary again: moving it means that
- * everything has to be read anew. A boundary that an earlier reply had is kept while it does; it moves back for a model that can hold more.
+ * everything has to be read anew. A boundary that an earlier reply had is kept while the rest fits; it moves back for a model that can hold more.
  * The branch ends with the person's message, or with a reply to continue: that may use all the room there is.
  * Without `count` everything is read; the engine refuses what does not fit.
  */
@@ -47,14 +47,14 @@ const boundaryOf = (branch: readonly Message[]): MessageId | null =>
     null
   )
 
-// Where not even one turn more fits, as ever with the model that the boundary was chosen for, it stays: one count tells.
+// The boundary moves back only where one turn more fits, as with a model that has a larger context. In the usual case one count decides.
 async function movedBack(turns: readonly Turn[], before: number, count: CountTokens): Promise<number> {
   const { tokens, limit } = await count(promptOf(turns.slice(before - 1)))
   const target = limit * AFTER_DROPPING
   return tokens > target ? before : firstThatFits(turns, { low: 0, high: before - 1 }, target, count)
 }
 
-// Fewer turns are fewer tokens, so the place is found by halving; at `high` at the latest.
+// Binary search: fewer turns are fewer tokens. `high` where no earlier place fits.
 async function firstThatFits(
   turns: readonly Turn[],
   { low, high }: { low: number; high: number },

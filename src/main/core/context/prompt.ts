@@ -19,7 +19,7 @@ export function turnsOf(branch: readonly Message[]): Turn[] {
 }
 
 /**
- * What the model reads. Chat formats expect the two roles in turn, so messages of the person with no answer between them become one,
+ * What the model reads. Chat formats expect the two roles in turn, so messages of the person with no reply between them become one,
  * with an empty line between: nothing the person wrote is hidden from the model.
  */
 export function promptOf(turns: readonly Turn[]): Prompt {

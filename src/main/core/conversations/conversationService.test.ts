@@ -5,7 +5,7 @@ import { setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 
 const unknown = '00000000-0000-7000-8000-000000000001'
 
-async function answered({ send, gate, ended }: GenerationWorld, text = 'Hello') {
+async function withReply({ send, gate, ended }: GenerationWorld, text = 'Hello') {
   gate.open()
   const sent = await send(text)
   const message = await ended(sent.generation.generationId)
@@ -15,7 +15,7 @@ async function answered({ send, gate, ended }: GenerationWorld, text = 'Hello') 
 describe('a conversation', () => {
   it('opens with its messages and its draft, and is the open one at the next start', async () => {
     const world = await setUpReady()
-    const { conversation, userMessage, message } = await answered(world)
+    const { conversation, userMessage, message } = await withReply(world)
     const at = { conversationId: conversation.id }
     await world.call('conversation.saveDraft', { ...at, text: 'More' })
     const opened = await world.call('conversation.open', at)
@@ -27,13 +27,13 @@ describe('a conversation', () => {
 
   it('is the open one at the next start from its first message on', async () => {
     const world = await setUpReady()
-    const { conversation } = await answered(world)
+    const { conversation } = await withReply(world)
     expect((await world.call('app.start', {})).openConversationId).toBe(conversation.id)
   })
 
   it('opens also where settings cannot be written', async () => {
     const world = await setUpReady()
-    const { conversation } = await answered(world)
+    const { conversation } = await withReply(world)
     world.settings.isReadOnly = true
     expect((await world.call('conversation.open', { conversationId: conversation.id })).conversation).toEqual(conversation)
   })
@@ -48,7 +48,7 @@ describe('a conversation', () => {
 
   it('that is deleted is out of the list, and comes back with everything', async () => {
     const world = await setUpReady()
-    const { conversation, userMessage, message } = await answered(world)
+    const { conversation, userMessage, message } = await withReply(world)
     const at = { conversationId: conversation.id }
     await world.call('conversation.open', at)
     await world.call('conversation.delete', at)
@@ -58,7 +58,7 @@ describe('a conversation', () => {
     expect((await world.call('conversation.open', at)).messages).toEqual([userMessage, message])
   })
 
-  it('that is deleted while it is answered keeps what was written by then', async () => {
+  it('that is deleted while its reply is generated keeps what was written by then', async () => {
     const { send, gate, call, ended, stored } = await setUpReady()
     const { conversation, generation, message } = await send('Hello')
     await gate.until('write', 2)
@@ -72,7 +72,7 @@ describe('a conversation', () => {
     })
   })
 
-  it('stays, and goes on being answered, when the disk does not let it be deleted before anything was stopped', async () => {
+  it('stays, and its reply is generated on, when the disk does not let it be deleted before anything was stopped', async () => {
     const { send, refusal, disk, events, gate } = await setUpReady()
     const { conversation, generation } = await send('Hello')
     disk.faults.set('setDeleted', new StorageFailure('diskFull', '13'))
@@ -84,7 +84,7 @@ describe('a conversation', () => {
 
   it('shows the newest branch below a variant', async () => {
     const world = await setUpReady()
-    const first = await answered(world)
+    const first = await withReply(world)
     const below = await world.send('More', first.conversation.id, first.message.id)
     await world.ended(below.generation.generationId)
     const again = await world.call('generation.start', { conversationId: first.conversation.id, parentId: first.userMessage.id })

@@ -27,7 +27,7 @@ export interface ConversationStore {
   /** `null` is the draft of the next new chat. Empty when there is none. */
   readDraft(id: ConversationId | null): Promise<string>
   saveDraft(id: ConversationId | null, text: string): Promise<void>
-  /** Writes everything out and lets go of the file. Nothing may be called after it, nor on the index beside it. */
+  /** Writes everything out and closes the file. Nothing may be called after it, nor on the index beside it. */
   close(): Promise<void>
 }
 

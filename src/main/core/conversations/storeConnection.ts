@@ -18,7 +18,7 @@ interface StoreConnectionPorts {
   log: Log
 }
 
-/** Holds the one open ConversationStore with its index, or says why there is none: Hearth opens its window in either case. */
+/** The one open ConversationStore with its index, or the error why there is none: Hearth opens its window in either case. */
 export class StoreConnection {
   readonly #ports: StoreConnectionPorts
   #opened: OpenedStore | null = null
@@ -55,7 +55,7 @@ export class StoreConnection {
     await this.#opening
   }
 
-  /** For a store that turned out to be unreadable after it was opened: lets it go, so that `open` tries anew. */
+  /** For a store that turned out to be unreadable after it was opened: closes it, so that `open` tries again. */
   async giveUp(failure: StorageFailure): Promise<void> {
     const opened = this.#opened
     this.#opened = null

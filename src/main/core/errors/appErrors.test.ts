@@ -41,7 +41,7 @@ describe('toAppError', () => {
     expect(toAppError(new EngineLost({ code: -1_073_741_795, signal: null }))).toMatchObject({ code: 'engine.unsupportedCpu' })
   })
 
-  it('passes on what was meant as an answer, and nothing else', () => {
+  it('passes on an error that was made to be shown, and nothing else', () => {
     const error = { code: 'request.unknown' } as const
     expect(toAppError(new ExpectedError(error))).toBe(error)
     expect(toAppError(new TypeError('a bug'))).toBeNull()

@@ -36,7 +36,7 @@ function engineError(failure: EngineFailure, file: string): AppError {
     case 'notLoaded':
       return noModel()
     case 'contextFull':
-      return noRoomToAnswer(failure.counts)
+      return noRoomForReply(failure.counts)
     case 'failed':
       return { code: 'generation.failed' }
     default:
@@ -66,7 +66,7 @@ export const messageTooLong = ({ tokens, limit }: { tokens: number; limit: numbe
 })
 
 /** A message that was sent already, and for which no room can be made. */
-export const noRoomToAnswer = (counts: { tokens: number; limit: number } | undefined): AppError => ({
+export const noRoomForReply = (counts: { tokens: number; limit: number } | undefined): AppError => ({
   code: 'generation.contextFull',
   params: { counts: counts ? { tokens: counts.tokens, limit: counts.limit } : null }
 })

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/contract/appError'
 
-/** Carries an AppError through code that throws, up to the router, which answers with it. */
+/** Carries an AppError through code that throws, up to the router, which returns it as the call's result. */
 export class ExpectedError extends Error {
   override readonly name = 'ExpectedError'
   constructor(readonly error: AppError) {

@@ -5,7 +5,7 @@ import { branchTo } from '../../../shared/domain/messageTree'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { fitContext } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
-import { noRoomToAnswer, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
+import { noRoomForReply, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
@@ -22,7 +22,7 @@ export interface GenerateReplyPorts extends InferencePorts {
 export interface ReplyEnd {
   readonly status: MessageStatus
   readonly stats: GenerationStats | null
-  /** Set when not even the message alone leaves room for a reply: in tokens. `limit`: that a prompt may have. */
+  /** In tokens; set when not even the message alone leaves room for a reply. `limit`: that a prompt may have. */
   readonly tooLong?: { readonly tokens: number; readonly limit: number }
 }
 
@@ -51,11 +51,11 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     ports
   )
   const stats = used?.figures ? addPart(before, used.figures, used.sampling.seed) : before
-  if (refused) return { status: { kind: 'failed', error: noRoomToAnswer(refused) }, stats, tooLong: refused }
+  if (refused) return { status: { kind: 'failed', error: noRoomForReply(refused) }, stats, tooLong: refused }
   return { status: statusAfter(end), stats }
 }
 
-// The row says what is going on before the engine is asked: a crash from here on leaves an interrupted reply, not a waiting one.
+// Saved before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
 async function saveAsStreaming(generation: LiveGeneration, { repository }: GenerateReplyPorts): Promise<void> {
   if (generation.reply.status.kind === 'streaming') return
   const reply = { ...generation.reply, status: { kind: 'streaming' as const } }
@@ -73,8 +73,8 @@ async function choosePrompt(
   const { conversationId, parentId } = generation.reply
   const found = await repository.read(conversationId)
   if (!found) return null
-  const answered = branchTo(found.messages, parentId)
-  const branch = generation.before ? [...answered, generation.before] : answered
+  const above = branchTo(found.messages, parentId)
+  const branch = generation.before ? [...above, generation.before] : above
   const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count)
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return { tokens: fit.tokens, limit: fit.limit }

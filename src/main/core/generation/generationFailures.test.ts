@@ -8,7 +8,7 @@ import { setUpCore } from '../testing/setUpCore'
 import { setUpReady } from '../testing/setUpGenerations'
 
 describe('when something breaks', () => {
-  it('keeps the partial reply when the engine dies, and goes on with it afterwards', async () => {
+  it('keeps the partial reply when the engine dies, and continues it afterwards', async () => {
     const { send, gate, call, ended, clock, launcher, prompts, models } = await setUpReady()
     const { generation, message, conversation } = await send('Hello')
     await gate.until('write', 2)
@@ -24,7 +24,7 @@ describe('when something breaks', () => {
     expect(prompts.at(-1)?.at(-1)).toEqual({ role: 'assistant', text: 'One two' })
   })
 
-  it('says what the engine could not do, and answers the next message', async () => {
+  it('says what the engine could not do, and replies to the next message', async () => {
     const engine = { isBroken: true }
     const world = setUpCore({
       store: memoryConversationStore(),

@@ -21,7 +21,7 @@ describe('sending', () => {
     ])
   })
 
-  it('answers, and has the whole reply on the disk before it says so', async () => {
+  it('replies, and has the whole reply on the disk before it says so', async () => {
     const { send, gate, ended, storedReply, prompts, events } = await setUpReady()
     gate.open()
     const sent = await send('Hello?')
@@ -112,7 +112,7 @@ describe('sending', () => {
 })
 
 describe('waiting for the model', () => {
-  it('says so, and answers when it is ready', async () => {
+  it('says so, and replies when it is ready', async () => {
     const { send, gate, ended, openStore, models, events } = setUpGenerations()
     await openStore()
     gate.open()

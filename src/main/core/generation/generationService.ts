@@ -156,7 +156,7 @@ export class GenerationService {
       stats: null,
       settings: null,
       contextStartId: null,
-      // Known already where it begins at once: then the row need not be saved a second time before the first word.
+      // Set now where the reply begins at once: then the row need not be saved again before the first token.
       modelName: status.kind === 'streaming' ? (this.#ports.engines.ready?.model.name ?? null) : null
     }
   }

@@ -49,7 +49,7 @@ export class GenerationStream {
     this.#publish({ kind: 'delta', text })
   }
 
-  /** `message` is saved, and the whole truth. A second call is a bug. */
+  /** `message`: the reply as it was saved. A second call is a bug. */
   end(message: AssistantMessage): void {
     if (this.#hasEnded) throw new Error('A generation ended twice')
     this.#publish({ kind: 'ended', message })

@@ -4,7 +4,7 @@ import { until } from '../testing/manualClock'
 import { setUpReady } from '../testing/setUpGenerations'
 
 describe('the queue', () => {
-  it('answers one at a time, in the order they came, and says what each waits for', async () => {
+  it('generates one reply at a time, in the order they came, and says what each waits for', async () => {
     const { send, gate, ended, events, storedReply } = await setUpReady()
     const first = await send('First')
     const second = await send('Second')

@@ -115,7 +115,7 @@ export class LiveGenerations {
   }
 }
 
-// An unfinished row without a generation: it could not be put in order at the start.
+// An unfinished row without a generation: the recovery at the start could not write it.
 function settled(message: Message): Message {
   if (message.role === 'user' || (message.status.kind !== 'queued' && message.status.kind !== 'streaming')) return message
   return { ...message, status: { kind: 'interrupted' } }

@@ -51,7 +51,7 @@ export class ReplyText {
     })
   }
 
-  // A save that fails costs nothing yet: the text is here, and the next save carries all of it.
+  // A save that fails loses nothing: the text stays in memory, and the next save writes all of it.
   async #save(): Promise<void> {
     const text = this.#text
     try {

@@ -30,7 +30,7 @@ const piece = fc.record({
 })
 const script: fc.Arbitrary<Script> = fc.record({ pieces: fc.array(piece, { maxLength: 40 }), stopsLate: fc.boolean() })
 
-/** Says what the engine says, and one word more after Stop, as one that is slow to hear; keeps the text that was reported before `isClosed`. */
+/** Passes the events on, and one text more after Stop, as an engine that sees the signal late; `heard`: the text reported before `isClosed`. */
 function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): Engine {
   return {
     load: (spec, options) => engine.load(spec, options),
@@ -121,7 +121,7 @@ describe('the stream rules, whatever the engine says and whenever Stop is presse
       }),
       { seed: 11, numRuns: RUNS }
     )
-    // The law says little unless it was tried on all the ways a reply can end.
+    // The invariant was tested only if every way in which a reply can end occurred.
     expect([...ways.keys()].sort()).toEqual(['complete', 'failed', 'stopped'])
   })
 })

@@ -36,7 +36,7 @@ interface UnsendTooLongPorts {
   repository: ConversationRepository
   notices: NoticeBoard
   log: Log
-  /** Called once the messages are gone from the store, before anybody is told. */
+  /** Called once the messages are gone from the store, before that is published. */
   onRemoved: () => void
 }
 

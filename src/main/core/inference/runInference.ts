@@ -20,7 +20,7 @@ export interface InferenceRequest {
   readonly signals: JobSignals
 }
 
-/** Hears how an inference goes on; never after `signals.stop` was aborted. */
+/** Receives the progress of an inference. Not called after `signals.stop` was aborted. */
 export interface InferenceSink {
   /** There is no engine yet. */
   onWaitingForEngine(): void
@@ -51,8 +51,7 @@ export interface InferencePorts {
 }
 
 /**
- * Leases an engine, has it read the prompt and write, and gives it back. Knows of no conversation. Never rejects; the engine is idle or
- * gone afterwards.
+ * Leases an engine, generates, and ends the lease: the engine is idle or gone afterwards. Knows of no conversation. Never rejects.
  */
 export async function runInference(request: InferenceRequest, sink: InferenceSink, ports: InferencePorts): Promise<InferenceResult> {
   const { stop } = request.signals
@@ -94,7 +93,7 @@ async function generate(
   const result: GenerationResult = await lease.engine.generate(resolved, sampling, {
     signal: stop,
     onEvent: (event) => {
-      if (stop.aborted) return // what the engine writes until it hears of Stop is no part of the result
+      if (stop.aborted) return // what is generated until the engine sees the signal is no part of the result
       if (event.kind === 'reading') {
         sink.onPrefill(event.done, event.total)
       } else {
@@ -107,13 +106,13 @@ async function generate(
   return stop.aborted || result.reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason: result.reason }
 }
 
-/** What the engine told of its figures: with the last text that was let through, and at the end, which its exit may prevent. */
+/** The engine's figures: those of the last text that was let through, and those of the result, which never comes when the engine exits. */
 interface Told {
   written: GenerationFigures | null
   result: GenerationResult | null
 }
 
-/** `isCut`: stopped; then only the tokens that arrived before count, whatever the engine wrote until it heard of it. */
+/** `isCut`: stopped; then only the tokens that arrived before it count, whatever the engine wrote until it saw the signal. */
 function figuresOf({ written, result }: Told, isCut: boolean): GenerationFigures | null {
   if (!result || (isCut && written)) return written
   return isCut ? { ...result, tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } : result
@@ -126,7 +125,7 @@ function aborted(signal: AbortSignal): Promise<null> {
   })
 }
 
-// What breaks after Stop was pressed is not shown as broken: the person got what they asked for.
+// A failure after Stop is logged and not shown: the reply is stopped, as was asked.
 function failure(thrown: unknown, stop: AbortSignal, log: Log): InferenceEnd {
   if (toAppError(thrown) === null) log.error('While generating', thrown)
   else log.warn(`A generation failed (${String(thrown)})`)

@@ -24,7 +24,7 @@ export interface JobWork {
 export interface JobSignals {
   /** Aborted by `stop`: nothing more is wanted of this job. */
   readonly stop: AbortSignal
-  /** Aborted when an engine that was told to stop did not become idle in time: the job goes on without it. */
+  /** Aborted when an engine that was told to stop did not become idle in time: the job ends without it. */
   readonly giveUp: AbortSignal
 }
 

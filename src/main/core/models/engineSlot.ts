@@ -24,7 +24,7 @@ export class EngineSlot {
     return this.#uses > 0
   }
 
-  /** Whether its end was asked for: then its exit is no accident. */
+  /** Whether Hearth ends it: then its exit is not a crash. */
   get isEnding(): boolean {
     return this.#isEnding
   }
@@ -37,7 +37,7 @@ export class EngineSlot {
     return this.#loaded().offload
   }
 
-  /** That its model was loaded with. */
+  /** The tuning that its model was loaded with. */
   get tuning(): EngineTuning {
     return this.#loaded().tuning
   }

@@ -9,7 +9,7 @@ import type { InspectModelFile } from './inspectModelFile'
 import type { Log } from '../errors/log'
 import type { LibraryEntry } from './modelLibrary'
 
-/** Longer contexts cost memory that a computer of today may not have (engine.md §3). */
+/** Tokens. The KV cache of a longer context may take more memory than a usual computer has free. */
 const MAX_CONTEXT_SIZE = 8_192
 
 export interface LoadAttemptPorts {
@@ -20,7 +20,8 @@ export interface LoadAttemptPorts {
 }
 
 /**
- * Why a model is loaded again. died: its engine ended unasked; `lostDevice` is the graphics card that is not used any more, if any; its name is not always known.
+ * Why a model is loaded again. died: its engine exited unasked; `lostDevice`: the graphics card that is not used any more, if any; its name is
+ * not always known.
  * unresponsive: Hearth ended the engine, because it did not become idle when it was told to stop.
  */
 export type Recovery = { readonly kind: 'died'; readonly lostDevice: LostDevice | null } | { readonly kind: 'unresponsive' }
@@ -81,7 +82,7 @@ export class LoadAttempt {
     await this.#slot?.end()
   }
 
-  // Some systems refuse a file that is no program at once, others by the engine's exit.
+  // A file that is no program makes `launch` throw on some systems; on others the process exits at once.
   #launch(): LaunchedEngine {
     try {
       return this.#ports.launcher.launch()

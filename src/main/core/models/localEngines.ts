@@ -160,7 +160,7 @@ export class LocalEngines implements EngineProvider {
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describe(exit)})`)
       if (slot.usesGpu) this.#restarts.avoidGpu(slot.entry.model.id)
-      // A model that is being loaded takes the place; otherwise the same one is started again.
+      // A model that is being loaded replaces it; otherwise the same model is loaded again.
       if (!this.#attempt) this.#recover(slot.entry, slot.usesGpu ? { name: slot.offload.deviceName } : null)
     })
   }
@@ -171,12 +171,12 @@ export class LocalEngines implements EngineProvider {
     this.#ports.log.warn(`The engine ended while loading (${describe(thrown.exit)})`)
     const fatal = fatalExit(thrown.exit)
     if (fatal) return this.#fail(entry, new ExpectedError(fatal))
-    this.#restarts.avoidGpu(entry.model.id) // it may have been the driver
+    this.#restarts.avoidGpu(entry.model.id) // the graphics driver may be the cause
     this.#recover(entry, recovery?.kind === 'died' ? recovery.lostDevice : null)
   }
 
   #recover(entry: LibraryEntry, lostDevice: LostDevice | null): void {
-    const wait = this.#restarts.delayAfterDeath(entry.model.id)
+    const wait = this.#restarts.delayAfterCrash(entry.model.id)
     if (wait === null) this.#fail(entry, new ExpectedError(engineLost()))
     else this.#begin(entry, { wait, recovery: { kind: 'died', lostDevice } })
   }

@@ -24,12 +24,12 @@ export class ModelChoice {
     this.#ports = ports
   }
 
-  /** As of the last look into the library. */
+  /** As of the last `refresh`. */
   get models(): ModelFile[] {
     return this.#models
   }
 
-  /** Looks again. */
+  /** Reads the library again. */
   async refresh(): Promise<LibraryEntry[]> {
     const entries = await this.#ports.library.list()
     this.#models = entries.map((entry) => entry.model)
@@ -44,7 +44,7 @@ export class ModelChoice {
     return entry
   }
 
-  /** The model used last, or the starter. One that has gone is said, and the starter takes its place. */
+  /** The model used last, or the starter. Where its file is gone, the starter takes its place and a notice says so. */
   async lastUsed(): Promise<LibraryEntry> {
     const entries = await this.refresh()
     const id = this.#ports.preferences.get('modelId')
@@ -56,7 +56,7 @@ export class ModelChoice {
     return starter
   }
 
-  /** A model that could be loaded is the one for the next start. */
+  /** Stores the model for the next start. Failing is only logged. */
   remember(id: ModelId): void {
     if (this.#ports.preferences.get('modelId') === id) return
     try {

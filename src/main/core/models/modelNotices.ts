@@ -12,7 +12,7 @@ export function recoveryNotice(recovery: Recovery): NewNotice {
   return { tone: 'warning', content: { kind: 'recoveredOnCpu', device: recovery.lostDevice.name } }
 }
 
-/** Another model could not be loaded; `kept` goes on as before. */
+/** Another model could not be loaded; `kept` stays in use. */
 export const loadFailedNotice = (error: AppError, kept: ModelFile): NewNotice => ({
   tone: 'error',
   content: { kind: 'loadFailed', error, kept: kept.name }

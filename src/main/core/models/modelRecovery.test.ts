@@ -38,7 +38,7 @@ describe('an engine that dies', () => {
     expect(notices.notices).toMatchObject([{ tone: 'info', content: { kind: 'recovered' } }])
   })
 
-  it('is forgiven after a good minute, and after a reply that came to its end', async () => {
+  it('counts as the first crash again after 60 s without one, and after a reply that came to its end', async () => {
     const { ready, launcher, clock, become, send, endOf } = setUpModels()
     await ready()
     const dieAndComeBack = async () => {

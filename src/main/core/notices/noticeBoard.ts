@@ -1,7 +1,7 @@
 import type { Notice } from '../../../shared/contract/notice'
 import type { EventPublisher } from '../eventHub'
 
-/** Holds what the person should know until it is dismissed; a window that opens later gets it too. */
+/** Keeps each notice until it is dismissed; a window that opens later gets it too. */
 export class NoticeBoard {
   readonly #events: EventPublisher
   readonly #newId: () => string

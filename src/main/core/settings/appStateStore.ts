@@ -5,7 +5,7 @@ import type { KeyedStore } from './keyedStore'
 const place = z.number().int().min(-100_000).max(100_000)
 const side = z.number().int().min(1).max(16_384) // no graphics driver has larger textures, and so no window is larger
 
-/** How Hearth was left. Nobody chose it and nobody misses it: a field that cannot be read falls back to its default, alone. */
+/** How the window was left; no choice of the person. A field that cannot be read falls back to its default, alone. */
 export const appState = z.object({
   /** The conversation that the window showed; null: the empty page. */
   openConversationId: conversationId.nullable().catch(null),

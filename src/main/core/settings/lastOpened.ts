@@ -16,7 +16,7 @@ export class LastOpened {
     return this.#state.get('openConversationId')
   }
 
-  /** `null`: the empty page. Failing costs a click at the next start, so it does not keep anybody from reading. */
+  /** `null`: the empty page. Failing is only logged: the next start opens another conversation. */
   remember(id: ConversationId | null): void {
     if (this.id === id) return
     try {

@@ -43,7 +43,7 @@ export class FakeProcess implements LaunchedEngine {
     this.#lost = this.exited.then((exit) => {
       throw new EngineLost(exit)
     })
-    this.#lost.catch(() => undefined) // nobody may be calling
+    this.#lost.catch(() => undefined) // there may be no call in flight
   }
 
   /** As when the process is killed, or a native assertion fails. */
@@ -74,7 +74,7 @@ export class FakeProcess implements LaunchedEngine {
 
   #call<T>(name: string, work: Promise<T>): Promise<T> {
     this.calls.push(name)
-    work.catch(() => undefined) // when the process dies first, nobody hears of it
+    work.catch(() => undefined) // nobody awaits it when the process dies first
     return Promise.race([work, this.#lost])
   }
 }

@@ -4,12 +4,12 @@ import type { ConversationStore } from '../conversations/conversationStore'
 type Both = ConversationStore & ConversationIndex
 type Method = keyof Both
 
-/** A store with its index on a bad day: methods named in `faults` throw what is there, before they change anything. Keeps the order of the calls. */
+/** A store with its index whose methods named in `faults` throw the error given there, before they change anything. Records the calls in order. */
 export function faultyStore(inner: Both): {
   store: Both
   faults: Map<Method, Error>
   calls: Method[]
-  /** Holds the calls of one method back until the answer is called. */
+  /** Holds the calls of one method back until the returned function is called. */
   hold: (method: Method) => () => void
 } {
   const faults = new Map<Method, Error>()

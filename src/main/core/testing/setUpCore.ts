@@ -27,7 +27,7 @@ export const other: LibraryEntry = {
 
 const neverLost = new Promise<never>(() => undefined)
 
-/** As openConversationStore gives it. It goes on for as long as the test, unless `more` says otherwise. */
+/** As openConversationStore resolves with it; never lost, unless `more` says otherwise. */
 export const asOpened = (store: ConversationStore & ConversationIndex, more: Partial<OpenedStore> = {}): OpenedStore => ({
   store,
   index: store,

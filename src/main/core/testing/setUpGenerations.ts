@@ -11,7 +11,7 @@ import { setUpCore, type CoreChanges, type TestCore } from './setUpCore'
 export interface GenerationWorld extends TestCore {
   /** Holds the engine before each step of reading and writing. */
   gate: StepGate
-  /** What the engine began to answer. */
+  /** The prompts that the engine began to write a reply for. */
   prompts: Prompt[]
   disk: ReturnType<typeof faultyStore>
   send: (text: string, conversationId?: string | null, parentId?: string | null) => Promise<CallOutput<'generation.send'>>

@@ -50,7 +50,7 @@ describe('fileModelLibrary', () => {
     expect((await library().list()).slice(1).map(({ model }) => model.id)).toEqual(['folder:big-00001-of-00002.gguf'])
   })
 
-  it('goes on without a starter that is gone, and without links that lead nowhere', async () => {
+  it('lists the others without a starter that is gone, and without links that lead nowhere', async () => {
     await addModels('a.gguf')
     await symlink(join(dataFolder, 'nowhere'), join(dataFolder, 'models', 'link.gguf'))
     await rm(starterPath)

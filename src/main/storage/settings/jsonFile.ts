@@ -37,7 +37,7 @@ interface Opening {
 }
 
 /**
- * Opens a file that nobody needs to hear about. Never throws: one that cannot be read is set aside, with a line in the log, and what
+ * Opens a file whose loss needs no notice. Never throws: one that cannot be read is set aside, with a line in the log, and what
  * `initial` gives is written in its place.
  */
 export function openJson<T extends object>(path: string, format: JsonFormat<T>, opening: Opening): OpenedJson<T> {

@@ -65,7 +65,7 @@ export function preferencesFile(folder: string, loaded: Preferences): Preference
   return keyedValues(loaded, (values) => writeJson(join(folder, 'settings.json'), values, format))
 }
 
-/** Preferences for this run alone: what Hearth lives with when their file can be neither read nor made. */
+/** Preferences for this run alone, for when their file can be neither read nor created. */
 export function temporaryPreferences(): PreferencesStore {
   return keyedValues(preferences.parse({}), () => undefined)
 }

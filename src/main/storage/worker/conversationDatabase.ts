@@ -28,7 +28,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
     }
   }
 
-  /** The rows that can be read; the others are counted in the log, and cost nothing but themselves. */
+  /** The rows that can be read; the others are left out, and their number is logged. */
   function readable<T>(what: string, rows: Row[], parse: (row: Row) => T | null): T[] {
     const parsed = rows.map(parse).filter((each) => each !== null)
     if (parsed.length < rows.length)

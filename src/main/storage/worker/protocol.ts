@@ -20,7 +20,7 @@ export interface WorkerStart {
   folder: string
 }
 
-/** `id` is repeated in the answer. Requests are served one after the other, in the order they came. */
+/** The result or failure carries the same `id`. Requests are served one after the other, in the order they came. */
 export interface Request<N extends Operation = Operation> {
   id: number
   operation: N

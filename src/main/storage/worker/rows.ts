@@ -10,7 +10,7 @@ import { samplingSettings } from '../../../shared/domain/samplingSettings'
 export const toBytes = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 const fromBytes = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 
-// Integers arrive as bigint: a number too large for JavaScript would otherwise cost the whole answer, not its row.
+// Integers arrive as bigint: a number too large for JavaScript would otherwise fail the whole query, not its row.
 const plain = (value: unknown): unknown =>
   typeof value === 'bigint' ? Number(value) : value instanceof Uint8Array ? fromBytes(value) : value
 

@@ -21,7 +21,7 @@ import { showFailure } from './windowNotices'
 
 const sending = new Set<DraftKey>()
 
-/** Conversations in which an answer has been asked for and has not begun yet: a second press is not a second question. */
+/** Conversations in which a reply was asked for and main has not begun it yet: a second press asks for no second one. */
 const asking = new Set<ConversationId>()
 
 /** Sends the draft of the open conversation. It stays in the composer until main has saved it, and for good when it is refused. */
@@ -48,14 +48,14 @@ export async function tryAgain(messageId: MessageId): Promise<void> {
   const message = useConversationStore.getState().open?.messages.get(messageId)
   if (message?.role !== 'assistant') return
   const { conversationId, parentId } = message
-  await ask(conversationId, async () => adoptAnswer(messageId, await call('generation.start', { conversationId, parentId })))
+  await ask(conversationId, async () => takeResult(messageId, await call('generation.start', { conversationId, parentId })))
 }
 
-/** Goes on with a reply where it was cut. */
+/** Continues a reply where it was cut. */
 export async function continueReply(messageId: MessageId): Promise<void> {
   const conversationId = openConversationId()
   if (conversationId === null) return
-  await ask(conversationId, async () => adoptAnswer(messageId, await call('generation.continue', { conversationId, messageId })))
+  await ask(conversationId, async () => takeResult(messageId, await call('generation.continue', { conversationId, messageId })))
 }
 
 async function ask(conversationId: ConversationId, begin: () => Promise<void>): Promise<void> {
@@ -113,14 +113,14 @@ function addedTo(before: string, draft: string): string {
   return draft.startsWith(joined) ? draft.slice(joined.length) : draft
 }
 
-/** The person goes on typing: what was refused before is no news any more. */
+/** The person types again: the error of what was refused before is removed. */
 export function clearRefusal(): void {
   if (useConversationStore.getState().refusal !== null) useConversationStore.setState({ refusal: null })
 }
 
 type Started = CallOutput<'generation.start'>
 
-function adoptAnswer(messageId: MessageId, result: Result<Started>): void {
+function takeResult(messageId: MessageId, result: Result<Started>): void {
   if (!result.ok) return refuseMessage(messageId, result.error)
   clearRefusal()
   adoptStarted(result.value, [])
@@ -128,7 +128,7 @@ function adoptAnswer(messageId: MessageId, result: Result<Started>): void {
 
 function adoptStarted({ conversation, message, generation }: Started, before: readonly Message[]): void {
   useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
-  // Events may have come before this answer; what has ended by then is not brought back to life.
+  // Events may have come before this answer: a generation that has ended by then is not added again.
   const news = streamStore.hasEnded(generation.generationId) ? before : [...before, message]
   if (openConversationId() === conversation.id) changeOpen((open) => withConversation(withMessages(open, news), conversation))
   adoptGeneration(generation, message.text)

@@ -16,7 +16,7 @@ type Opened = CallOutput<'conversation.open'>
 
 interface Opening {
   readonly conversationId: ConversationId
-  /** Events that come while main is asked: they are read after its answer, which says up to where it knows. */
+  /** Events that come while main is asked: they are applied after its answer, which says up to which sequence it holds the text. */
   readonly held: GenerationEvent[]
 }
 
@@ -100,7 +100,10 @@ function readHeld(opened: Opened, held: readonly GenerationEvent[]): void {
   }
 }
 
-/** A generation that the answer does not list was over when it was given, and its message is whole there; or it began since, with 1. */
+/**
+ * Whether an event that was held back is contained in the answer. A generation that the answer does not list had ended by then, and the answer
+ * has its whole message; or it began later, and its first event has sequence 1.
+ */
 function isPast(opened: Opened, event: GenerationEvent): boolean {
   if (opened.generations.some((generation) => generation.generationId === event.generationId)) return false
   const message = opened.messages.find((other) => other.id === event.messageId)

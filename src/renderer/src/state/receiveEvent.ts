@@ -15,7 +15,7 @@ import { withoutConversation } from './runningGenerations'
 import { changeStorage } from './startActions'
 import { focusComposer } from './viewStore'
 
-/** The one door for what main pushes. `runCommand` carries out what the native menu asks. */
+/** Every event that main pushes comes through here. `runCommand` carries out what the native menu asks. */
 export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) => void): void {
   switch (event.name) {
     case 'conversation.saved': {

@@ -20,7 +20,7 @@ describe('runningGenerations', () => {
     expect(generationOf(withStopTakenBack(stopped, generation.generationId, writing), generation.messageId)?.phase).toEqual(writing)
   })
 
-  it('stops what is being answered before what waits, and the last that waits before those before it', () => {
+  it('stops what is generated before what waits, and the last that waits before those before it', () => {
     const both = withPhase(withPhase({}, generation, writing), later, queued)
     expect(stoppableIn(both, conversation.id)?.generationId).toBe(generation.generationId)
     const onlyQueued = withPhase(withPhase({}, generation, queued), later, queued)

@@ -43,18 +43,18 @@ export function generationOf(running: RunningGenerations, messageId: MessageId):
   return Object.values(running).find((generation) => generation.messageId === messageId)
 }
 
-/** Whether the engine works, or is about to, for this conversation; one that is only queued or being stopped does not count. */
-export function isAnswering(generation: RunningGeneration): boolean {
+/** Whether the engine works on it or is about to: neither queued nor being stopped. */
+export function isGenerating(generation: RunningGeneration): boolean {
   return generation.phase.kind !== 'queued' && !isStopping(generation)
 }
 
 export const isStopping = (generation: RunningGeneration): boolean => generation.phase.kind === 'stopping'
 
 /**
- * What Stop ends in a conversation: the one that is being answered, else the one that joined the queue last.
- * While another one is being stopped, none of the queue: whoever presses twice meant that one.
+ * What Stop ends in a conversation: the generation that runs, else the one that joined the queue last.
+ * While another one is being stopped, none of the queue: whoever presses twice meant the one that is being stopped.
  */
 export function stoppableIn(running: RunningGenerations, conversationId: ConversationId): RunningGeneration | undefined {
   const own = Object.values(running).filter((generation) => generation.conversationId === conversationId)
-  return own.find(isAnswering) ?? (own.some(isStopping) ? undefined : own.at(-1))
+  return own.find(isGenerating) ?? (own.some(isStopping) ? undefined : own.at(-1))
 }

@@ -87,7 +87,7 @@ describe('streamStore', () => {
     expect(shown()).toBe('ab')
   })
 
-  it('goes on with the text that the message had', () => {
+  it('continues the text that the message had', () => {
     const { store, stream, shown } = setUp()
     store.take(stream.delta('and on'), { baseText: 'So far ', isLenient: false })
     expect(shown()).toBe('So far and on')

@@ -87,7 +87,7 @@ export function createStreamStore(clock: StreamClock): StreamStore {
     streams.delete(event.generationId)
     if (!stream) return
     dirty.delete(stream)
-    // Another generation may have gone on with the same message meanwhile; its stream stays.
+    // Another generation may continue the same message by now; its stream stays.
     if (byMessage.get(stream.messageId) === stream) byMessage.delete(stream.messageId)
     flush()
     tell(stream.messageId)

@@ -21,7 +21,7 @@ export const initialViewState: ViewState = {
   said: null
 }
 
-/** How the window looks. Nothing of it is worth keeping. */
+/** How the window looks. Not saved. */
 export const useViewStore = create<ViewState>()(() => initialViewState)
 
 export const isListShown = (view: ViewState): boolean => (view.isNarrow ? view.isListShownNarrow : view.isListShownWide)

@@ -3,7 +3,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
-import { isAnswering } from '../../state/runningGenerations'
+import { isGenerating } from '../../state/runningGenerations'
 import { useViewStore } from '../../state/viewStore'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
 import { ofEnd, ofModel, ofPhase, type Announcement } from './announcement'
@@ -17,7 +17,7 @@ export function Announcer(): ReactElement {
   const openId = useConversationStore(({ open }) => open?.conversation.id ?? null)
   const phase = useGenerationStore(({ running }) => {
     const own = Object.values(running).filter((generation) => generation.conversationId === openId)
-    return (own.find(isAnswering) ?? own.at(-1))?.phase
+    return (own.find(isGenerating) ?? own.at(-1))?.phase
   })
   const last = useLastHappening()
   const now = (phase && ofPhase(phase, model)) ?? ofModel(model) ?? last

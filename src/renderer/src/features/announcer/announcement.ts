@@ -39,7 +39,7 @@ export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcemen
   }
 }
 
-/** Null: an error speaks for itself, where it is shown. */
+/** Null for a failure: its error is an alert where it is shown. */
 export function ofEnd(status: MessageStatus): Announcement | null {
   switch (status.kind) {
     case 'complete':

@@ -7,7 +7,7 @@ import { clearRefusal, send, stopOpen } from '../../state/generationActions'
 import { useConversationStore } from '../../state/conversationStore'
 import { draftStore } from '../../state/draftStore'
 import { useGenerationStore } from '../../state/generationStore'
-import { isAnswering } from '../../state/runningGenerations'
+import { isGenerating } from '../../state/runningGenerations'
 import { focusComposer, useViewStore } from '../../state/viewStore'
 import { SendButtons } from './SendButtons'
 
@@ -20,7 +20,7 @@ export function Composer(): ReactElement {
     state.refusal?.kind === 'send' && state.refusal.conversationId === key ? state.refusal : null
   )
   const isBusy = useGenerationStore(({ running }) =>
-    Object.values(running).some((generation) => generation.conversationId === key && isAnswering(generation))
+    Object.values(running).some((generation) => generation.conversationId === key && isGenerating(generation))
   )
   const hasNothing = useSyncExternalStore(draftStore.subscribe, () => isBlank(draftStore.read(key)))
   const focusRequests = useViewStore((view) => view.composerFocusRequests)

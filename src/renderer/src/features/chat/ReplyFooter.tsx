@@ -11,7 +11,7 @@ import { VariantSwitch } from './VariantSwitch'
 interface ReplyFooterProps {
   message: AssistantMessage
   variants: readonly Message[]
-  /** Only the last reply of the branch can be gone on with. */
+  /** Only the last reply of the branch can be continued. */
   isLast: boolean
 }
 

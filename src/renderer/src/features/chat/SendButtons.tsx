@@ -4,7 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { IconButton } from '../../ui/IconButton'
 
 interface SendButtonsProps {
-  /** The open conversation is being answered. */
+  /** A reply of the open conversation is being generated. */
   isBusy: boolean
   /** The composer is empty or blank. */
   hasNothing: boolean

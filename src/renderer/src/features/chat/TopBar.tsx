@@ -6,7 +6,7 @@ import { useConversationStore } from '../../state/conversationStore'
 import { isListShown, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
 
-/** The name of what is on the screen, and the model that answers. */
+/** The name of what is on the screen, and the model in use. */
 export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElement {
   const title = useConversationStore(({ open }) => open?.conversation.title ?? null)
   const hasList = useViewStore(isListShown)

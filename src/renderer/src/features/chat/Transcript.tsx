@@ -20,14 +20,14 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   const branch = useMemo(() => branchTo(messages, open.shownLeafId), [messages, open.shownLeafId])
   const variants = useVariants(messages, branch)
   const first = useRowWindow(branch.length, isPinned, scrollerRef)
-  const isAnswered = useGenerationStore(({ running }) =>
+  const isGenerating = useGenerationStore(({ running }) =>
     Object.values(running).some(({ conversationId, phase }) => conversationId === open.conversation.id && phase.kind !== 'queued')
   )
   // The message is here a moment before its generation is known, and until that has ended.
-  const isBusy = isAnswered || branch.some((message) => message.role === 'assistant' && message.status.kind === 'streaming')
+  const isBusy = isGenerating || branch.some((message) => message.role === 'assistant' && message.status.kind === 'streaming')
   const reading = readingReply(branch)
 
-  // What was just asked for is looked at; a look at another variant leaves the place as it is.
+  // A reply that was just asked for is scrolled to; choosing another variant keeps the scroll position.
   useEffect(() => {
     if (open.shownLeafId !== null && generationOf(useGenerationStore.getState().running, open.shownLeafId)) jump('instant')
   }, [open.shownLeafId, jump])

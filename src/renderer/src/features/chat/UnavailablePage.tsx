@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/contract/appError'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 
-/** In place of the chat while nothing can be read. What a newer Hearth wrote, this one cannot read however often it tries. */
+/** In place of the chat while nothing can be read. No *Try again* for a database of a newer Hearth: this one can never read it. */
 export function UnavailablePage({ error, onRetry }: { error: AppError; onRetry: () => void }): ReactElement {
   const { message, detail } = errorWords(error)
   return (

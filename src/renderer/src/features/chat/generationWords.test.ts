@@ -27,7 +27,7 @@ describe('generationWords', () => {
     expect(phaseWords({ kind: 'waitingForModel' }, 0, loading)).toBe('Waiting for the model to load, 46 %')
   })
 
-  it('lets people go on with what was cut, and only with that', () => {
+  it('lets people continue what was cut, and only that', () => {
     const error = { code: 'engine.lost' } as const
     const cut: MessageStatus[] = [
       { kind: 'stopped' },

@@ -64,7 +64,7 @@ const speed = (tokensPerSecond: number): string => t('reply.speed', { tokensPerS
 const joined = (parts: readonly (string | false)[]): string =>
   parts.filter((part) => part !== false && part !== '').join(t('reply.separator'))
 
-/** Whether the model can go on where this reply was cut. */
+/** Whether this reply was cut and can be continued. */
 export function canContinue(status: MessageStatus): boolean {
   switch (status.kind) {
     case 'stopped':

@@ -6,7 +6,7 @@ const runs = process.env.HEARTH_FAULTS === 'full' ? 1000 : 100
 const word = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom(' ', '\n', '\r\n', '。', '👩‍👩‍👧', 'e\u0301'))
 const longText = fc.array(word, { minLength: 300, maxLength: 1200 }).map((words) => words.join(''))
 
-it('law: the pieces are the text, and all but the last stay when the text grows', () => {
+it('invariant: the pieces are the text, and all but the last stay when the text grows', () => {
   fc.assert(
     fc.property(longText, longText, (text, more) => {
       const before = textPieces(text)

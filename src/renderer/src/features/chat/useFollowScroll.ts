@@ -13,8 +13,8 @@ const NEAR = 24
 const KEYS_UP = new Set(['PageUp', 'Home', 'ArrowUp'])
 
 /**
- * Keeps the end in view while it grows, as long as the person has not gone up. Going up lets go at once;
- * coming back to the end, or `jump`, takes hold again. This hook alone writes `scrollTop`.
+ * Keeps the end in view while it grows, as long as the person has not gone up. Scrolling up ends it at once;
+ * coming back to the end, or `jump`, starts it again. This hook alone writes `scrollTop`.
  */
 export function useFollowScroll(): FollowScroll {
   const scrollerRef = useRef<HTMLDivElement>(null)

@@ -7,7 +7,7 @@ import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel } from '../../state/modelActions'
 import { modelState, sizeWords } from './modelWords'
 
-/** The model that answers and how it is doing; opens the list of those that can take its place. */
+/** The model in use and its status; opens the list of the models that can be loaded. */
 export function ModelPicker(): ReactElement {
   const stateId = useId()
   const model = useAppStore((state) => state.model)

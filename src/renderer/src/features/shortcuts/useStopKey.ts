@@ -4,7 +4,7 @@ import { stopWork } from '../../state/generationActions'
 /**
  * Esc stops the reply, else the load of a model, wherever the focus is. An input method and an open menu, dialog or list
  * (`data-layer`) come first. A key that is held down counts once: it was meant for what was there when it went down.
- * Read on the way down: what a layer does with the key must not change whether it was open when the key was pressed.
+ * Listens in the capture phase: a layer that closes by this key must still be seen as open.
  */
 export function useStopKey(): void {
   useEffect(() => {

@@ -54,7 +54,7 @@ describe('the list of chats', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Three')
   })
 
-  it('shows which chat is being answered while another is open', async () => {
+  it('shows in which chat a reply is generated while another is open', async () => {
     const [one, two] = chats()
     if (!one || !two) throw new Error('two chats')
     const question = aQuestion(two.conversation.id, 'Q')

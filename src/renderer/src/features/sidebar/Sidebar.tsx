@@ -18,7 +18,7 @@ export function Sidebar(): ReactElement | null {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') close()
     }
-    // On the way down: a tooltip would keep the key to itself.
+    // In the capture phase: an open tooltip stops the event on its way up.
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [isOverlay, isShown])

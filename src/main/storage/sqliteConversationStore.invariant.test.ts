@@ -95,7 +95,7 @@ function shownLeaf({ conversation, messages }: { conversation: Conversation; mes
 it('any sequence of operations shows the same in both stores, and again after closing and opening', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const folder = await mkdtemp(join(tmpdir(), 'hearth-law-'))
+      const folder = await mkdtemp(join(tmpdir(), 'hearth-invariant-'))
       const open = async () => joined(await openConversationStore({ folder, workerUrl: built.workerUrl, log: silent }))
       const memory = memoryConversationStore()
       let sqlite = await open()

@@ -24,7 +24,7 @@ const step = fc.record({
 const endings: MessageStatus[] = [{ kind: 'complete', reason: 'finished' }, { kind: 'stopped' }]
 
 describe('a reply on the screen', () => {
-  it('law: is what main says, whatever was lost, repeated or asked for again', async () => {
+  it('invariant: is what main says, whatever was lost, repeated or asked for again', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), fc.constantFrom(...endings), async (steps, ending) => {
         resetState()
