@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { writeScript, writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
-import { TURN_END } from '../../src/engine/scriptedModel/vocabulary'
+import { writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
 import type { AppState } from '../../src/main/core/settings/appStateStore'
 import type { Preferences } from '../../src/main/core/settings/preferencesStore'
 import { createUuidv7 } from '../../src/main/core/uuidv7'
@@ -23,17 +22,9 @@ export function writeState(dataDir: string, state: Partial<AppState>): void {
 }
 
 /** A model that answers everything with `text` is the one that was used last. */
-export const loadScript = (dataDir: string, text: string, options?: ScriptOptions): void =>
-  loadModel(dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, text, options))
-
-/** The same for a model that says these tokens, all different; `<0x41>` is one byte. */
-export const loadTokens = (dataDir: string, tokens: readonly string[]): void =>
-  loadModel(dataDir, 'scripted.gguf', (path) => writeScript(path, [...tokens, TURN_END]))
-
-/** The same for a model that `write` puts at the path it is given. */
-export function loadModel(dataDir: string, file: string, write: (path: string) => unknown): void {
-  addModel(dataDir, file, write)
-  writeSettings(dataDir, { modelId: `folder:${file}` })
+export function loadScript(dataDir: string, text: string, options?: ScriptOptions): void {
+  addModel(dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, text, options))
+  writeSettings(dataDir, { modelId: 'folder:scripted.gguf' })
 }
 
 /** A saved chat: messages in turn, the person's first. `ago`: milliseconds since its last message. */
