@@ -74,7 +74,7 @@ export class EngineFailure extends Error {
 export type CountTokens = (prompt: Prompt) => Promise<{ tokens: number; limit: number }>
 
 /** What an engine can do besides generating; null: it cannot. */
-export interface Abilities {
+interface Abilities {
   readonly count: CountTokens | null
 }
 

@@ -1,4 +1,4 @@
-export const ORIGIN = 'app://bundle'
+const ORIGIN = 'app://bundle'
 export const PAGE = `${ORIGIN}/index.html`
 
 /** What addresses are Hearth's own. `devServer` is the address of Vite's server in development. */

@@ -10,7 +10,7 @@ import { ExpectedError } from '../errors/expectedError'
 import type { LastOpened } from '../settings/lastOpened'
 
 /** What conversations need to know of the generations in them. */
-export interface RunningGenerations {
+interface RunningGenerations {
   stopAllOf(conversationId: ConversationId): void
   states(conversationId: ConversationId): GenerationState[]
   /** Messages of the store with the text that growing replies have by now. */

@@ -41,7 +41,7 @@ export async function unsend(reply: AssistantMessage, store: UnsendStore, option
 }
 
 /** The pure part of `unsend`: null when something hangs below the reply. */
-export function planUnsend(conversation: Conversation, messages: readonly Message[], reply: AssistantMessage): Plan | null {
+function planUnsend(conversation: Conversation, messages: readonly Message[], reply: AssistantMessage): Plan | null {
   if (messages.some((message) => message.parentId === reply.id)) return null
   const parent = messages.find((message) => message.id === reply.parentId)
   const isOnlyReply = !messages.some((message) => message.parentId === reply.parentId && message.id !== reply.id)
