@@ -8,6 +8,8 @@ export interface EngineExit {
 export class EngineLost extends Error {
   override readonly name = 'EngineLost'
   constructor(readonly exit: EngineExit) {
-    super(`The engine's process ended (code ${String(exit.code)}, signal ${String(exit.signal)})`)
+    super(`The engine's process ended (${describeExit(exit)})`)
   }
 }
+
+export const describeExit = ({ code, signal }: EngineExit): string => `code ${String(code)}, signal ${String(signal)}`

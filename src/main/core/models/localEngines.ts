@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { AppError } from '../../../shared/contract/appError'
-import type { ModelStatus } from '../../../shared/domain/model'
 import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
@@ -9,9 +8,9 @@ import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engi
 import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
 import { loadFailedNotice, recoveryNotice } from './modelNotices'
-import type { ModelState } from './modelState'
+import { readyStatus, type ModelState } from './modelState'
 import type { NoticeBoard } from '../notices/noticeBoard'
-import { EngineLost, type EngineExit } from '../errors/engineLost'
+import { describeExit, EngineLost } from '../errors/engineLost'
 import type { LibraryEntry } from './modelLibrary'
 import { RestartPolicy } from './restartPolicy'
 import { timedEngine } from './timedEngine'
@@ -158,7 +157,7 @@ export class LocalEngines implements EngineProvider {
       this.#open.delete(slot)
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
-      this.#ports.log.warn(`The engine ended unasked (${describe(exit)})`)
+      this.#ports.log.warn(`The engine ended unasked (${describeExit(exit)})`)
       if (slot.usesGpu) this.#restarts.avoidGpu(slot.entry.model.id)
       // A model that is being loaded replaces it; otherwise the same model is loaded again.
       if (!this.#attempt) this.#recover(slot.entry, slot.usesGpu ? { name: slot.offload.deviceName } : null)
@@ -168,7 +167,7 @@ export class LocalEngines implements EngineProvider {
   #loadFailed({ plan: { entry, recovery } }: LoadAttempt, thrown: unknown): void {
     this.#attempt = null
     if (!(thrown instanceof EngineLost)) return this.#fail(entry, thrown)
-    this.#ports.log.warn(`The engine ended while loading (${describe(thrown.exit)})`)
+    this.#ports.log.warn(`The engine ended while loading (${describeExit(thrown.exit)})`)
     const fatal = fatalExit(thrown.exit)
     if (fatal) return this.#fail(entry, new ExpectedError(fatal))
     this.#restarts.avoidGpu(entry.model.id) // the graphics driver may be the cause
@@ -204,12 +203,3 @@ export class LocalEngines implements EngineProvider {
     if (!this.#attempt) this.#begin(slot.entry, { recovery: { kind: 'unresponsive' } })
   }
 }
-
-const describe = ({ code, signal }: EngineExit): string => `code ${String(code)}, signal ${String(signal)}`
-
-const readyStatus = ({ entry, offload, contextSize }: EngineSlot): ModelStatus => ({
-  kind: 'ready',
-  model: entry.model,
-  offload,
-  contextSize
-})

@@ -1,4 +1,5 @@
 import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
+import type { EngineSlot } from './engineSlot'
 import type { EventPublisher } from '../eventHub'
 
 /** The one ModelStatus of Hearth. Each change is an event, and resolves what waits in `changed`. */
@@ -36,3 +37,11 @@ export class ModelState {
     })
   }
 }
+
+/** The status while this engine is in use and no load runs. */
+export const readyStatus = ({ entry, offload, contextSize }: EngineSlot): ModelStatus => ({
+  kind: 'ready',
+  model: entry.model,
+  offload,
+  contextSize
+})
