@@ -29,7 +29,7 @@ test('after a restart everything is there: chat, branch, draft and window', asyn
   await expect.poll(savedWindow).toMatchObject({ width: 900, height: 640 })
   const before = await hearth.opened()
   const shown = await hearth.lastText()
-  await hearth.close() // the engine stays halted: quitting does not wait for it
+  await hearth.close()
 
   hearth = await launch()
   await expect(hearth.page.getByRole('heading', { level: 1, name: 'Name one colour.' })).toBeVisible()

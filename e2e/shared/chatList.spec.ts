@@ -44,11 +44,11 @@ test('a chat whose reply is being written is deleted: the reply stops, and Undo 
   await useScript(script)
   await countAndHalt(hearth, 'Deleted meanwhile')
   await hearth.deleteButton('Deleted meanwhile').click()
+  await hearth.resumeEngine() // at once: an engine that stays deaf to Stop for five seconds is replaced
   await expect(hearth.conversations).toHaveCount(0)
   await expect(hearth.button('Stop')).toHaveCount(0)
 
   await hearth.button('Undo').click()
-  await hearth.resumeEngine()
   await hearth.waitUntilStopped()
   const text = await hearth.lastText()
   expect(text).not.toBe('')

@@ -41,9 +41,9 @@ test('stopping at odd moments is harmless', async ({ hearth, useScript }) => {
     await countAndHalt(hearth, 'Stopped twice.')
     const generationId = (await hearth.opened()).generations[0]?.generationId ?? ''
     await Promise.all([1, 2].map(() => hearth.call('generation.stop', { generationId })))
+    await hearth.resumeEngine()
     await hearth.composer.press('Escape')
     await hearth.call('generation.stop', { generationId })
-    await hearth.resumeEngine()
     await hearth.waitUntilStopped()
     expect((await hearth.savedReply()).text).toBe(await hearth.lastText())
   })
@@ -58,8 +58,8 @@ test('stopping at odd moments is harmless', async ({ hearth, useScript }) => {
       if (!stop || !row) throw new Error('A button is missing')
       const presses = order === 'stop, then switch' ? [stop, row] : [row, stop]
       await page.evaluate((buttons) => buttons.forEach((button) => (button as HTMLElement).click()), presses)
-      await expect(page.getByRole('heading', { level: 1, name: 'A chat to go to.' })).toBeVisible()
       await hearth.resumeEngine()
+      await expect(page.getByRole('heading', { level: 1, name: 'A chat to go to.' })).toBeVisible()
       expect(await hearth.savedReply()).toEqual(finished)
       await hearth.open(order)
       await hearth.waitUntilStopped()

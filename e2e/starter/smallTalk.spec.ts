@@ -4,7 +4,7 @@ import { test } from '../support/story'
 const messages = ['hi', 'thanks!', 'Was ist die Hauptstadt von Frankreich?']
 
 test('what people type first gets a reply, with a seed of its own each time', async ({ launch }) => {
-  const hearth = await launch({ env: { HEARTH_TEST_SAMPLING: '' } }) // as it is for people: nothing is fixed
+  const hearth = await launch({ env: { HEARTH_TEST_SAMPLING: '', HEARTH_TEST_TUNING: '' } }) // as it is for people: nothing is fixed
   await hearth.waitUntilReady()
   const seeds = new Set<number | null>()
   for (const message of messages) {

@@ -14,7 +14,7 @@ test('what the first prompt took to read is kept for the next load, and nothing 
   launch
 }) => {
   const file = join(dataDir, 'tunings.json')
-  const hearth = await launch()
+  const hearth = await launch({ env: { HEARTH_TEST_TUNING: '' } })
   await hearth.waitUntilReady()
   expect(existsSync(file), 'loading measures nothing').toBe(false)
   await hearth.write(longMessage(400))

@@ -12,7 +12,16 @@ import { startsFile } from './results'
 export const root = resolve(import.meta.dirname, '../..')
 
 /** What the model writes is the same in every run, and no longer than a story needs. */
-const FIXED_SAMPLING = JSON.stringify({ seed: 1 })
+const FIXED_SAMPLING = JSON.stringify({ seed: 1, maxTokens: 1_000 })
+
+/** One thread an engine: two workers share the cores, and more threads than free cores make each token wait. */
+const FIXED_TUNING = JSON.stringify({
+  offloads: false,
+  readingThreads: 1,
+  writingThreads: 1,
+  flashAttention: false,
+  chunks: [{ from: 0, size: 16 }]
+})
 
 export interface LaunchOptions {
   /** Kept from an earlier launch, to see what a restart finds; otherwise a fresh, empty folder. */
@@ -51,7 +60,8 @@ export class Hearth extends HearthWindow {
     } = options
     if (holdsEngine) needsSignals()
     const folder = { equals: [`--data-dir=${dataDir}`], space: ['--data-dir', dataDir], environment: [] }[dataDirBy]
-    const given = { HEARTH_TEST_SAMPLING: FIXED_SAMPLING, ...(dataDirBy === 'environment' && { HEARTH_DATA_DIR: dataDir }), ...env }
+    const fixed = { HEARTH_TEST_SAMPLING: FIXED_SAMPLING, HEARTH_TEST_TUNING: FIXED_TUNING }
+    const given = { ...fixed, ...(dataDirBy === 'environment' && { HEARTH_DATA_DIR: dataDir }), ...env }
     countStart()
     const launching = _electron.launch({
       args: ['.', ...folder, ...args],

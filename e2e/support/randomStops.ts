@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { script } from './counting'
 import type { Hearth } from './hearth'
+import { storedText } from './storedText'
 
 /** A generator of numbers from 0 to 1 that gives the same ones for the same seed (Mulberry32, public domain). */
 export function seededRandom(seed: number): () => number {
@@ -28,6 +29,7 @@ export async function stopAtRandom(hearth: Hearth, random: () => number, name: s
   await expect(hearth.replies.getByRole('button', { name: 'Try again' })).toBeVisible()
   const saved = await hearth.savedReply()
   expect(await hearth.lastText(), name).toBe(saved.text)
+  expect(storedText(hearth.dataDir, saved.id), name).toBe(saved.text)
   expect(script.startsWith(saved.text), name).toBe(true)
   expect(saved.text.trim() === '' ? 0 : saved.text.trim().split(' ').length, name).toBe(saved.stats?.tokens ?? 0)
 }

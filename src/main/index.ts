@@ -19,6 +19,7 @@ import { engineEnvironment } from './platform/engineEnvironment'
 import { openFileLog } from './platform/fileLog'
 import { limitedLog } from './platform/limitedLog'
 import { testSampling } from './platform/testSampling'
+import { fixedTunings } from './storage/settings/fixedTunings'
 import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
@@ -75,7 +76,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   const transport = new IpcTransport(pageLog)
   const { preferences, happened, singleFile } = openPreferences(data.folder, log)
   const state = openAppState(data.folder, { log, singleFile })
-  const tunings = openTunings(data.folder, { log, singleFile })
+  const tunings = (app.isPackaged ? null : fixedTunings(process.env)) ?? openTunings(data.folder, { log, singleFile })
   const core = buildCore({ data, log, pageLog, places, preferences, state, tunings })
   core.subscribe(transport.send)
   core.subscribe(awakeWhileGenerating())
