@@ -80,7 +80,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   const core = buildCore({ data, log, pageLog, places, preferences, state, tunings })
   core.subscribe(transport.send)
   core.subscribe(awakeWhileGenerating())
-  transport.listen(createRouter(core.handlers, pageLog))
+  transport.listen(createRouter(core.handlers, { log, refusals: pageLog }))
   closeBeforeQuit(() => transport.flushPages(FLUSH_LIMIT).then(() => core.close()), log)
   if (engineIsPlainNode) void core.models.loadAtStart() // while the window opens
   void core.openStore()

@@ -8,7 +8,7 @@ import { createRouter } from './router'
 function setUp(changes: Partial<Handlers> = {}) {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const handlers = Object.fromEntries((Object.keys(calls) as CallName[]).map((name) => [name, () => undefined])) as unknown as Handlers
-  return { route: createRouter({ ...handlers, ...changes }, log), log }
+  return { route: createRouter({ ...handlers, ...changes }, { log, refusals: log }), log }
 }
 
 describe('the router', () => {

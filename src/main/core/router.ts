@@ -7,13 +7,16 @@ import type { Log } from './errors/log'
 
 type Route = (name: unknown, input: unknown) => Promise<Result<unknown>>
 
-/** Calls handlers by name. Refuses whatever is not in the contract; whatever happens, a Result is returned. */
-export function createRouter(handlers: Handlers, log: Log): Route {
+/**
+ * Calls handlers by name. Refuses whatever is not in the contract; whatever happens, a Result is returned. `refusals`: the log for what a
+ * page could write at will, so that it may be limited without losing a fault of our own.
+ */
+export function createRouter(handlers: Handlers, { log, refusals }: { log: Log; refusals: Log }): Route {
   return async (name, input) => {
     if (!isCallName(name)) return { ok: false, error: unknownRequest() }
     const parsed = calls[name].input.safeParse(input)
     if (!parsed.success) {
-      log.warn(`${name} was called with an input that is not of the contract: ${fieldsOf(parsed.error.issues)}`)
+      refusals.warn(`${name} was called with an input that is not of the contract: ${fieldsOf(parsed.error.issues)}`)
       return { ok: false, error: invalidRequest() }
     }
     try {
@@ -22,7 +25,7 @@ export function createRouter(handlers: Handlers, log: Log): Route {
       return { ok: true, value: (await handle(parsed.data)) ?? null }
     } catch (thrown) {
       if (toAppError(thrown) === null) log.error(`${name} failed`, thrown)
-      else if (!(thrown instanceof ExpectedError)) log.warn(`${name} was refused (${String(thrown)})`)
+      else if (!(thrown instanceof ExpectedError)) refusals.warn(`${name} was refused (${String(thrown)})`)
       return { ok: false, error: toAppErrorOrInternal(thrown) }
     }
   }

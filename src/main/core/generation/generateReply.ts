@@ -78,10 +78,8 @@ async function choosePrompt(
   const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count)
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return { tokens: fit.tokens, limit: fit.limit }
-  const before = generation.reply
-  generation.reply = { ...before, contextStartId: fit.startId, modelName: model.name, settings }
-  // The settings alone are saved with the end of the reply.
-  if (before.contextStartId !== fit.startId || before.modelName !== model.name) await repository.saveReply(generation.reply)
+  generation.reply = { ...generation.reply, contextStartId: fit.startId, modelName: model.name, settings }
+  await repository.saveReply(generation.reply)
   generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
   return { prompt: fit.prompt }
 }

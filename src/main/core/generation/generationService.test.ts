@@ -217,3 +217,15 @@ describe('a window that opens late', () => {
     expect(text).toBe(Array.from({ length: 20 }, (_, n) => ` ${n}`).join(''))
   })
 })
+
+describe('what produced a reply', () => {
+  it('is on the disk before the engine reads: the settings, resolved once, with the seed', async () => {
+    const { send, gate, storedReply } = await setUpReady()
+    const { message } = await send('Hello')
+    await gate.next()
+    expect(await storedReply(message)).toMatchObject({
+      status: { kind: 'streaming' },
+      settings: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: 42 }
+    })
+  })
+})

@@ -116,7 +116,7 @@ export function setUpCore({
     tunings: settings
   })
   core.subscribe(events.record)
-  const route = createRouter(core.handlers, log)
+  const route = createRouter(core.handlers, { log, refusals: log })
   return {
     ...core,
     clock,

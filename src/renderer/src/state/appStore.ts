@@ -19,7 +19,7 @@ export interface AppState {
   readonly conversations: readonly Conversation[]
   /** Where the next page begins; null when all are here. */
   readonly nextPage: string | null
-  readonly isPageLoading: boolean
+  readonly nextPageStatus: 'wanted' | 'loading' | 'failed'
   readonly models: readonly ModelFile[]
   readonly model: ModelStatus
   readonly storage: StorageStatus
@@ -30,7 +30,7 @@ export const initialAppState: AppState = {
   start: { kind: 'starting' },
   conversations: [],
   nextPage: null,
-  isPageLoading: false,
+  nextPageStatus: 'wanted',
   models: [],
   model: { kind: 'none' },
   storage: { kind: 'ready' },

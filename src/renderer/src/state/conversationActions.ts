@@ -23,17 +23,18 @@ export async function newChat(): Promise<void> {
   if (!result.ok) showError(result.error)
 }
 
-/** Asks for the next page of the list, unless all is here or it is on its way. */
-export async function loadNextPage(): Promise<void> {
-  const { nextPage, isPageLoading } = useAppStore.getState()
-  if (nextPage === null || isPageLoading) return
-  useAppStore.setState({ isPageLoading: true })
+/** Asks for the next page of the list, unless all is here or it is on its way. One that failed is asked for again only when `isRetry`. */
+export async function loadNextPage({ isRetry = false } = {}): Promise<void> {
+  const { nextPage, nextPageStatus } = useAppStore.getState()
+  if (nextPage === null || nextPageStatus === 'loading' || (nextPageStatus === 'failed' && !isRetry)) return
+  useAppStore.setState({ nextPageStatus: 'loading' })
   const result = await call('conversation.list', { from: nextPage })
-  useAppStore.setState({ isPageLoading: false })
   // The list may have begun anew meanwhile.
-  if (useAppStore.getState().nextPage !== nextPage) return
-  if (result.ok) useAppStore.setState(({ conversations }) => withPage(conversations, result.value))
-  else showFailure(t('sidebar.notListed'), result.error)
+  if (useAppStore.getState().nextPage !== nextPage) return useAppStore.setState({ nextPageStatus: 'wanted' })
+  if (result.ok)
+    return useAppStore.setState(({ conversations }) => ({ ...withPage(conversations, result.value), nextPageStatus: 'wanted' }))
+  useAppStore.setState({ nextPageStatus: 'failed' })
+  showFailure(t('sidebar.notListed'), result.error)
 }
 
 /** Takes it out of the list at once. True when it is gone and can be brought back. */

@@ -4,6 +4,8 @@ import type { GenerationEvent } from '../../../shared/contract/events'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
+import { useAppStore } from './appStore'
+import { withListed } from './conversationList'
 import { adoptGeneration, applyGenerationEvent } from './applyGenerationEvent'
 import { openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
@@ -43,6 +45,8 @@ export async function openConversation(conversationId: ConversationId): Promise<
   if (result.ok) {
     const { conversation, messages, draft } = result.value
     useConversationStore.setState({ open: openedConversation(conversation, messages), refusal: null })
+    // It may be on a page of the list that was not asked for yet.
+    useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
     draftStore.adopt(conversation.id, draft)
     readHeld(result.value, held)
     focusComposer()

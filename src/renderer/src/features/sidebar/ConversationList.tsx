@@ -16,6 +16,7 @@ export function ConversationList(): ReactElement {
   const list = useRef<HTMLUListElement>(null)
   const conversations = useAppStore((state) => state.conversations)
   const hasMore = useAppStore(({ nextPage }) => nextPage !== null)
+  const hasFailed = useAppStore(({ nextPageStatus }) => nextPageStatus === 'failed')
   const activeId = useConversationStore(({ openingId, open }) => openingId ?? open?.conversation.id ?? null)
   const today = useToday()
 
@@ -62,6 +63,13 @@ export function ConversationList(): ReactElement {
             onDelete={onDelete}
           />
         ))
+      )}
+      {hasFailed && (
+        <li className="item">
+          <button type="button" className="item-open" onClick={() => void loadNextPage({ isRetry: true })}>
+            {t('banner.tryAgain')}
+          </button>
+        </li>
       )}
     </ul>
   )

@@ -106,6 +106,33 @@ describe('the list of chats', () => {
     expect(titles()).toEqual(['One', 'Two, renamed', 'Three'])
   })
 
+  it('lists the open chat, whatever page it is on', async () => {
+    const [one, two] = chats()
+    if (!one || !two) throw new Error('two chats')
+    await openWindow([two, one], { conversations: { conversations: [one.conversation], next: null } })
+    expect(titles()).toEqual(['One', 'Two'])
+    expect(within(rowOf('Two')).getByRole('button', { name: /^Two/ }).getAttribute('aria-current')).toBe('true')
+  })
+
+  it('says once that older chats could not be listed, and asks again when the person does', async () => {
+    const [one, two] = chats()
+    if (!one || !two) throw new Error('two chats')
+    let isBroken = true
+    const { bridge } = await openWindow([one], { conversations: { conversations: [one.conversation], next: '2/page' } }, (bridge) =>
+      bridge.answer('conversation.list', () => {
+        if (isBroken) throw new Refused({ code: 'storage.unreadable' })
+        return { conversations: [two.conversation], next: null }
+      })
+    )
+    await doing(() => fireEvent.scroll(list()))
+    await doing(() => fireEvent.scroll(list()))
+    expect(bridge.inputsOf('conversation.list')).toHaveLength(1)
+    expect(screen.getAllByText('The older chats could not be listed.')).toHaveLength(1)
+    isBroken = false
+    await click(within(list()).getByRole('button', { name: 'Try again' }))
+    expect(titles()).toEqual(['One', 'Two'])
+  })
+
   it('is used with the keyboard alone: arrows move, Delete deletes, the neighbour has the focus', async () => {
     const { bridge } = await openWindow(chats())
     const buttonOf = (title: string) => within(rowOf(title)).getByRole('button', { name: new RegExp(`^${title}`) })

@@ -11,7 +11,7 @@ import { ConversationList } from './ConversationList'
 export function Sidebar(): ReactElement | null {
   const isShown = useViewStore(isListShown)
   const isOverlay = useViewStore((view) => view.isNarrow)
-  const isEmpty = useAppStore(({ conversations }) => conversations.length === 0)
+  const isEmpty = useAppStore(({ conversations, nextPage }) => conversations.length === 0 && nextPage === null)
   const isStarted = useAppStore(({ start, storage }) => start.kind === 'started' && storage.kind === 'ready')
   useEffect(() => {
     if (!isOverlay || !isShown) return undefined
