@@ -151,7 +151,7 @@ export function countStart(): void {
 }
 
 /** For stories that halt a process to look at what would otherwise be over. */
-function needsSignals(): void {
+export function needsSignals(): void {
   const reason = cannotExercise('signals')
   test.skip(reason !== undefined, reason)
 }
