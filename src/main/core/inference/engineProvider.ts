@@ -17,7 +17,7 @@ export interface ReadyEngine extends ModelInfo {
 
 /** An engine for one use. Its owner ends the lease once: by `release` when the engine is idle, by `discard` when it does not become idle. */
 export interface EngineLease extends ReadyEngine {
-  /** `isGood`: the generation came to its end or was stopped; this resets the engine's crash count. */
+  /** `isGood`: the engine gave a result, complete or stopped; this resets its crash count. */
   release(isGood: boolean): void
   /** Ends the engine; the provider replaces it. */
   discard(): void

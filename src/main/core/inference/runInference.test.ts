@@ -3,6 +3,7 @@ import { EngineFailure, type Prompt } from '../../../engine/engine'
 import { FakeEngine, type FakeStep } from '../../../engine/fake/fakeEngine'
 import { balanced } from '../../../shared/domain/samplingSettings'
 import { noModel } from '../errors/appErrors'
+import { EngineLost } from '../errors/engineLost'
 import { ExpectedError } from '../errors/expectedError'
 import { othersFirst } from '../testing/manualClock'
 import { starter } from '../testing/setUpCore'
@@ -10,7 +11,11 @@ import type { EngineLease, EngineProvider } from './engineProvider'
 import { runInference, type InferenceRequest } from './runInference'
 
 /** No conversation, no store, no window: an engine, and somebody who wants text. */
-async function setUp(step: (step: FakeStep) => Promise<void> = () => Promise.resolve(), acquire?: EngineProvider['acquire']) {
+async function setUp(
+  step: (step: FakeStep) => Promise<void> = () => Promise.resolve(),
+  acquire?: EngineProvider['acquire'],
+  drawSeed = () => 42
+) {
   const engine = new FakeEngine({ reply: ['One', ' two', ' three'], step })
   await engine.load({ path: '', gpu: 'off', maxContextSize: 4096, tuning: null }, { onProgress: () => undefined })
   const ends: string[] = []
@@ -39,7 +44,7 @@ async function setUp(step: (step: FakeStep) => Promise<void> = () => Promise.res
       },
       {
         engines: { ready: acquire ? null : lease, acquire: acquire ?? (() => Promise.resolve(lease)) },
-        drawSeed: () => 42,
+        drawSeed,
         log: { info: () => undefined, warn: () => undefined, error: (_, thrown) => void bugs.push(thrown) }
       }
     )
@@ -125,5 +130,36 @@ describe('an inference', () => {
     expect(await run()).toMatchObject({ end: { kind: 'failed', error: { code } }, used: { figures: { tokens: 2 } } })
     expect(bugs).toHaveLength(bugCount)
     expect(ends).toEqual(['released, not good'])
+  })
+
+  it('does not count as proof that the engine works when the engine fails after Stop', async () => {
+    const { run, stop, ends } = await setUp((step) => {
+      if (step.kind !== 'write' || step.index < 2) return Promise.resolve()
+      stop.abort()
+      return Promise.reject(new EngineLost({ code: null, signal: 'SIGKILL' }))
+    })
+    expect((await run()).end).toEqual({ kind: 'stopped' })
+    expect(ends).toEqual(['released, not good'])
+  })
+
+  it('does not count as proof that the engine works when it is stopped before the engine generates', async () => {
+    const { run, stop, ends } = await setUp()
+    const prompt: InferenceRequest['prompt'] = () => {
+      stop.abort()
+      return Promise.resolve([{ role: 'user', text: 'a' }])
+    }
+    expect(await run({ prompt })).toMatchObject({ end: { kind: 'stopped' }, used: { figures: null } })
+    expect(ends).toEqual(['released, not good'])
+  })
+
+  it.each(['sampling', 'drawSeed'])('gives the engine back when %s throws', async (which) => {
+    const bug = (): never => {
+      throw new TypeError('a bug')
+    }
+    const { run, ends, bugs } = await setUp(undefined, undefined, which === 'drawSeed' ? bug : undefined)
+    const result = await run(which === 'sampling' ? { sampling: bug } : {})
+    expect(result).toEqual({ end: { kind: 'failed', error: { code: 'internal' } }, used: null })
+    expect(ends).toEqual(['released, not good'])
+    expect(bugs).toHaveLength(1)
   })
 })

@@ -67,19 +67,22 @@ export async function runInference(request: InferenceRequest, sink: InferenceSin
 const isReady = ({ ready }: EngineProvider, model: ModelId | null): boolean =>
   ready !== null && (model === null || ready.model.id === model)
 
+// The lease ends whatever happens. Only a result of the engine itself shows that it works: after Stop it may as well have exited.
 async function runOn(lease: EngineLease, request: InferenceRequest, sink: InferenceSink, ports: InferencePorts): Promise<InferenceResult> {
-  const { signals } = request
-  const settings = typeof request.sampling === 'function' ? request.sampling(lease) : request.sampling
-  const sampling = { ...settings, seed: settings.seed ?? ports.drawSeed() }
+  const { stop, giveUp } = request.signals
   const told: Told = { written: null, result: null }
-  const generated = generate(lease, sampling, { ...request, told, sink })
-  const outcome = await Promise.race([
-    generated.catch((thrown: unknown) => failure(thrown, signals.stop, ports.log)),
-    aborted(signals.giveUp)
-  ])
-  if (outcome === null) lease.discard()
-  else lease.release(outcome.kind === 'complete' || outcome.kind === 'stopped')
-  return { end: outcome ?? { kind: 'stopped' }, used: { sampling, figures: figuresOf(told, signals.stop.aborted) } }
+  let isIdle = true
+  try {
+    const settings = typeof request.sampling === 'function' ? request.sampling(lease) : request.sampling
+    const sampling = { ...settings, seed: settings.seed ?? ports.drawSeed() }
+    const generated = generate(lease, sampling, { ...request, told, sink })
+    const outcome = await Promise.race([generated.catch((thrown: unknown) => failure(thrown, stop, ports.log)), aborted(giveUp)])
+    isIdle = outcome !== null
+    return { end: outcome ?? { kind: 'stopped' }, used: { sampling, figures: figuresOf(told, stop.aborted) } }
+  } finally {
+    if (isIdle) lease.release(told.result !== null)
+    else lease.discard()
+  }
 }
 
 async function generate(

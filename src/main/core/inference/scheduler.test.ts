@@ -86,6 +86,55 @@ describe('the scheduler', () => {
     expect(story.at(-1)).toBe('b runs')
   })
 
+  it('puts a withdrawn job back before those that came later, however the queue has moved, and tells it whom it waits for', async () => {
+    const { scheduler, story, submit, end } = setUp()
+    const [, , b] = [submit('x'), submit('a'), submit('b'), submit('c')]
+    const withdrawn = scheduler.withdraw(b)
+    await end('x')
+    submit('d')
+    withdrawn?.undo()
+    expect(story.at(-1)).toBe('b waits for a')
+    for (const title of ['a', 'b', 'c', 'd']) await end(title)
+    expect(story.filter((line) => line.endsWith('runs'))).toEqual(['x runs', 'a runs', 'b runs', 'c runs', 'd runs'])
+  })
+
+  it('lets a job that was stopped while it was withdrawn never run', async () => {
+    const { scheduler, story, submit, end } = setUp()
+    const [, b] = [submit('a'), submit('b')]
+    const withdrawn = scheduler.withdraw(b)
+    scheduler.stop(b)
+    expect(story).toEqual(['a runs'])
+    withdrawn?.undo()
+    await end('a')
+    expect(story).toEqual(['a runs', 'b never ran'])
+  })
+
+  it('goes on after a job that throws at once', async () => {
+    const { story, submit, bugs, scheduler } = setUp()
+    const bug = new Error('a bug')
+    const throwing = (): never => {
+      throw bug
+    }
+    submit('a', { run: throwing })
+    const b = submit('b', { onStoppedWaiting: throwing })
+    submit('c')
+    scheduler.stop(b)
+    await until(() => story.includes('c runs'))
+    expect(bugs).toEqual([bug, bug])
+  })
+
+  it('does not give up on a job that has ended, neither after Stop nor once it is closed', async () => {
+    const { scheduler, submit, clock, end } = setUp()
+    const [a, b] = [submit('a'), submit('b')]
+    scheduler.stop(a)
+    await end('a')
+    const closing = scheduler.close()
+    await end('b')
+    await closing
+    await clock.advance(5_000)
+    expect([a, b].map(({ signals }) => signals.giveUp.aborted)).toEqual([false, false])
+  })
+
   it('closes within two seconds, stops what runs, and starts nothing that waits', async () => {
     const { scheduler, story, submit, clock } = setUp()
     const [a] = [submit('a'), submit('b')]

@@ -33,6 +33,9 @@ export class Job {
   readonly #stop = new AbortController()
   readonly #giveUp = new AbortController()
 
+  /** Number of its submission: jobs run in this order. */
+  place = 0
+
   constructor(readonly work: JobWork) {}
 
   get signals(): JobSignals {
@@ -58,7 +61,11 @@ export class Scheduler {
   readonly #log: Log
   readonly #unfinished = new Set<Promise<void>>()
   #running: Job | null = null
+  /** By place. */
   #waiting: Job[] = []
+  #submitted = 0
+  /** Cancel the timers of the job that runs. */
+  #timers: (() => void)[] = []
   #isClosed = false
 
   constructor({ clock, log }: { clock: Clock; log: Log }) {
@@ -81,28 +88,23 @@ export class Scheduler {
 
   /** Runs the job as soon as it can be; its `run` is called before this returns when nothing else runs. */
   submit(job: Job): void {
+    job.place = ++this.#submitted
     this.#waiting.push(job)
     this.#startNext()
   }
 
-  /** Takes a waiting job out; null when it does not wait. `undo` puts it back at its place. */
+  /** Takes a waiting job out; null when it does not wait. `undo` puts it back at its place, unless it was stopped meanwhile. */
   withdraw(job: Job): { undo: () => void } | null {
-    const place = this.#waiting.indexOf(job)
-    if (place < 0) return null
-    this.#waiting.splice(place, 1)
-    const undo = (): void => {
-      this.#waiting.splice(place, 0, job)
-      this.#startNext()
-    }
-    return { undo }
+    if (!this.#takeOut(job)) return null
+    return { undo: () => (job.isStopped ? this.#endWaiting(job) : this.#putBack(job)) }
   }
 
-  /** Idempotent. One that waits never runs. */
+  /** Idempotent. One that waits never runs; of one that is withdrawn nothing is called unless that is undone. */
   stop(job: Job): void {
     if (job.isStopped) return
     job.abort()
-    if (this.withdraw(job)) void this.#track(job.work.onStoppedWaiting())
-    else this.#clock.after(STOP_PATIENCE, () => job.giveUp())
+    if (this.#running === job) this.#giveUpAfter(STOP_PATIENCE, job)
+    else if (this.#takeOut(job)) this.#endWaiting(job)
   }
 
   /** Stops the job that runs and waits for its end, for two seconds at most. What waits is left as it is and never runs. */
@@ -112,7 +114,7 @@ export class Scheduler {
     if (running) {
       if (!running.isStopped) beforeStop(running)
       this.stop(running)
-      this.#clock.after(CLOSE_PATIENCE, () => running.giveUp())
+      this.#giveUpAfter(CLOSE_PATIENCE, running)
     }
     const ended = new AbortController()
     await Promise.race([Promise.all(this.#unfinished), delay(this.#clock, CLOSE_LIMIT, ended.signal)])
@@ -125,15 +127,39 @@ export class Scheduler {
     if (!next) return
     this.#running = next
     for (const { work } of this.#waiting) work.onWaiting(next.work.title)
-    void this.#track(next.work.run(next.signals)).finally(() => {
+    void this.#track(() => next.work.run(next.signals)).finally(() => {
+      for (const cancel of this.#timers.splice(0)) cancel()
       this.#running = null
       this.#startNext()
     })
   }
 
-  // A job that rejects is a bug of its owner; it must not hold up the others.
-  #track(work: Promise<void>): Promise<void> {
-    const done = work
+  #takeOut(job: Job): boolean {
+    const index = this.#waiting.indexOf(job)
+    if (index >= 0) this.#waiting.splice(index, 1)
+    return index >= 0
+  }
+
+  // The queue may have moved since it was taken out.
+  #putBack(job: Job): void {
+    const later = this.#waiting.findIndex(({ place }) => place > job.place)
+    this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, job)
+    if (this.#running) job.work.onWaiting(this.#running.work.title)
+    this.#startNext()
+  }
+
+  #endWaiting(job: Job): void {
+    void this.#track(() => job.work.onStoppedWaiting())
+  }
+
+  #giveUpAfter(ms: number, running: Job): void {
+    this.#timers.push(this.#clock.after(ms, () => running.giveUp()))
+  }
+
+  // A job that rejects or throws is a bug of its owner; it must not hold up the others. `work` is called before this returns.
+  #track(work: () => Promise<void>): Promise<void> {
+    const begun = (async () => work())()
+    const done = begun
       .catch((thrown: unknown) => this.#log.error('A job of the scheduler failed', thrown))
       .finally(() => this.#unfinished.delete(done))
     this.#unfinished.add(done)
