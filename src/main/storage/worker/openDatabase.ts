@@ -2,7 +2,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../../core/errors/log'
-import { isDamage } from './driverError'
+import { isDamage, isMisunderstanding } from './driverError'
 import { BUSY_TIMEOUT, examineDatabase } from './examineDatabase'
 import { migrate } from './schema'
 import { setAsideDatabase } from './setAside'
@@ -52,7 +52,8 @@ export function openDatabase(folder: string, log: Pick<Log, 'warn'>): OpenedData
     try {
       return { database: openForWriting(path, examination.kind === 'sound' ? examination.version : 0), setAside: null, suspect }
     } catch (thrown) {
-      if (!isDamage(thrown)) throw thrown
+      // A migration that does not understand the tables it finds will not do so at the next start either.
+      if (!isDamage(thrown) && !isMisunderstanding(thrown)) throw thrown
       return replaceDamaged(String(thrown))
     }
   }

@@ -7,7 +7,7 @@ import { fromVersion1 } from './errorOfVersion1'
 // `thoughts` and `reply_tokens` are filled by nothing yet. Tokens hang on a message's rowid, which takes a byte or two for each token where
 // its id would take 36; they go with the message. The text of a token is bytes: it may be half a character.
 const statements = `
-  DROP INDEX unfinished_messages;
+  DROP INDEX IF EXISTS unfinished_messages;
   ALTER TABLE messages RENAME COLUMN status TO status_kind;
   ALTER TABLE messages ADD COLUMN end_reason TEXT;
   ALTER TABLE messages ADD COLUMN error TEXT;
