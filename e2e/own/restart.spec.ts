@@ -94,7 +94,7 @@ test('a reply cut by kill -9 is there at the next start, and can be continued', 
 })
 
 test('a message that was being read at kill -9 is there at the next start, and is answered with Continue', async ({ launch }) => {
-  const message = longMessage(800)
+  const message = longMessage(400)
   let hearth = await launch()
   await hearth.waitUntilReady()
   await hearth.write(message)
