@@ -9,7 +9,7 @@ import { noRoomForReply, toAppError, toAppErrorOrInternal } from '../errors/appE
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
-import { resolveSettings } from '../settings/resolveSettings'
+import { settingsFor } from '../settings/resolveSettings'
 import { addPart } from './replyStats'
 
 export interface GenerateReplyPorts extends InferencePorts {
@@ -39,7 +39,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   const { end, used } = await runInference(
     {
       model: null,
-      sampling: ({ recommended }) => resolveSettings({ conversation: null, preset: null, model: recommended }, ports.samplingOverrides),
+      sampling: (model) => settingsFor(model, ports.samplingOverrides),
       prompt: async (engine, sampling) => {
         const chosen = await choosePrompt(engine, sampling, generation, ports)
         if (chosen !== null && 'limit' in chosen) refused = chosen

@@ -11,7 +11,7 @@ import type { ReadyEngine } from '../inference/engineProvider'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
-import { resolveSettings } from '../settings/resolveSettings'
+import { settingsFor } from '../settings/resolveSettings'
 
 const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
 
@@ -27,7 +27,7 @@ export async function refuseTooLong(
   const counting = ready?.engine.abilities().count
   const counted = counting && (await countInTime(text, counting, ports))
   if (!ready || !counted) return
-  const { maxTokens } = resolveSettings({ conversation: null, preset: null, model: ready.recommended }, ports.samplingOverrides)
+  const { maxTokens } = settingsFor(ready, ports.samplingOverrides)
   const limit = promptLimit(counted.limit, maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }

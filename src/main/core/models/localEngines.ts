@@ -125,7 +125,7 @@ export class LocalEngines implements EngineProvider {
     void this.#attempt?.cancel()
     this.#failure = null
     const gpu = this.#restarts.gpuFor(entry.model.id)
-    const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry), wait, recovery }, this.#ports)
+    const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry, gpu), wait, recovery }, this.#ports)
     this.#attempt = attempt
     const showProgress = (percent: number): void => {
       if (this.#attempt !== attempt) return

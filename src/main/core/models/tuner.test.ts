@@ -7,6 +7,7 @@ import { until } from '../testing/manualClock'
 import { other, starter } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'
 import { Tuner } from './tuner'
+import { tuningKey } from './tuningKey'
 
 const safe: EngineTuning = {
   offloads: false,
@@ -15,6 +16,8 @@ const safe: EngineTuning = {
   flashAttention: false,
   chunks: [{ from: 0, size: 16 }]
 }
+const onCard: EngineTuning = { ...safe, offloads: true, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
+const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
 const loadedWith = (tuning: EngineTuning) => ({ contextSize: 8192, tuning })
 /** Whole chunks from 0 on as long as `ms` tokens, each token in one ms. */
 const prompt = (tuning: EngineTuning, tokens: number): PrefillTiming[] => {
@@ -42,8 +45,8 @@ function setUp() {
     }
   }
   const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void errors.push(message) }
-  const tuner = new Tuner({ tunings: store, computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }, log })
-  const load = (): EngineTuning => tuner.known(starter) ?? safe
+  const tuner = new Tuner({ tunings: store, computer, log })
+  const load = (): EngineTuning => tuner.known(starter, 'auto') ?? safe
   /** One load after the other, each with a long prompt, until a tuning is chosen. */
   const learnAll = (): EngineTuning => {
     for (let loads = 0; loads < 10; loads++) {
@@ -53,13 +56,13 @@ function setUp() {
     }
     return expect.fail('nothing was chosen')
   }
-  return { tuner, store, writes, errors, load, learnAll }
+  return { tuner, store, values, writes, errors, load, learnAll }
 }
 
 describe('the tuning of a model', () => {
   it('is unknown at first, is learnt over some loads, and never changes afterwards', () => {
     const { tuner, load, learnAll, writes } = setUp()
-    expect(tuner.known(starter)).toBeNull()
+    expect(tuner.known(starter, 'auto')).toBeNull()
     const chosen = learnAll()
     expect(chosen.chunks[0]?.size).toBeGreaterThan(16)
     const count = writes.length
@@ -72,7 +75,7 @@ describe('the tuning of a model', () => {
   it('is that of this model alone', () => {
     const { tuner, learnAll } = setUp()
     learnAll()
-    expect(tuner.known(other)).toBeNull()
+    expect(tuner.known(other, 'auto')).toBeNull()
   })
 
   it('is not written again when a prompt says nothing new', () => {
@@ -82,13 +85,33 @@ describe('the tuning of a model', () => {
     expect(writes).toHaveLength(1)
   })
 
-  it('is learnt anew where the model has come onto another device', () => {
-    const { tuner, learnAll, writes, load } = setUp()
-    learnAll()
-    const onCard: EngineTuning = { ...safe, offloads: true, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
+  it('is learnt for each kind of device, and what is chosen for one stays while the model runs on another', () => {
+    const { tuner, learnAll, writes } = setUp()
+    const onCpu = learnAll()
     tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
     expect(writes.at(-1)).toMatchObject({ kind: 'measuring', safe: onCard })
-    expect(load().offloads).toBe(true)
+    expect(tuner.known(starter, 'auto')?.offloads).toBe(true)
+    expect(tuner.known(starter, 'off')).toEqual(onCpu)
+  })
+
+  it('of the graphics card is used again after a run without it', () => {
+    const { tuner, values } = setUp()
+    tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
+    for (const key of values.keys()) values.set(key, { kind: 'chosen', tuning: onCard })
+    tuner.learn(starter, loadedWith(safe), prompt(safe, 1000))
+    expect(tuner.known(starter, 'auto')).toEqual(onCard)
+    expect(tuner.known(starter, 'off')?.offloads).toBe(false)
+  })
+
+  it('that was stored before there was one for each kind of device stays in use on its own', () => {
+    const { tuner, values, writes } = setUp()
+    values.set(tuningKey(starter, computer), { kind: 'chosen', tuning: onCard })
+    expect(tuner.known(starter, 'auto')).toEqual(onCard)
+    expect(tuner.known(starter, 'off')).toBeNull()
+    tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
+    expect(writes).toEqual([])
+    tuner.learn(starter, loadedWith(safe), prompt(safe, 1000))
+    expect(tuner.known(starter, 'auto')).toEqual(onCard)
   })
 
   it('that cannot be saved is told to the log, and the reply goes on', () => {

@@ -14,7 +14,10 @@ interface TunerPorts {
   log: Log
 }
 
-/** Learns from the prefill of ordinary generations how a model runs best on this computer. What it has chosen once it never changes. */
+/**
+ * Learns from the prefill of ordinary generations how a model runs best on this computer. What it has chosen once for a kind of device
+ * it never changes.
+ */
 export class Tuner {
   readonly #ports: TunerPorts
 
@@ -22,9 +25,9 @@ export class Tuner {
     this.#ports = ports
   }
 
-  /** For the next load of this model; null: nothing is known of it. */
-  known(entry: LibraryEntry): EngineTuning | null {
-    const stored = this.#ports.tunings.read(this.#keyOf(entry))
+  /** For the next load of this model with this plan for the GPU; null: nothing is known. The engine ignores one of another kind of device. */
+  known(entry: LibraryEntry, gpu: 'auto' | 'off'): EngineTuning | null {
+    const stored = (gpu === 'auto' ? this.#read(entry, true) : null) ?? this.#read(entry, false)
     switch (stored?.kind) {
       case undefined:
         return null
@@ -39,14 +42,26 @@ export class Tuner {
 
   /** `loaded`: how the model was loaded that the timings are of. They serve from the next load on. */
   learn(entry: LibraryEntry, loaded: Pick<LoadedInfo, 'contextSize' | 'tuning'>, timings: readonly PrefillTiming[]): void {
-    const key = this.#keyOf(entry)
-    const before = evidenceFor(loaded, this.#ports.tunings.read(key))
-    const samples = before && addTimings(before.samples, timings, loaded.tuning.flashAttention)
-    if (!samples || samples === before.samples) return
+    const { offloads, flashAttention } = loaded.tuning
+    const stored = this.#read(entry, offloads)
+    if (stored?.kind === 'chosen') return
+    const before: TuningEvidence = stored
+      ? { safe: stored.safe, samples: stored.samples, contextSize: stored.contextSize }
+      : { safe: loaded.tuning, samples: [], contextSize: loaded.contextSize }
+    const samples = addTimings(before.samples, timings, flashAttention)
+    if (samples === before.samples) return
     const evidence = { ...before, samples }
     const tuning = chooseTuning(evidence)
     if (tuning) this.#ports.log.info(`Chosen for ${entry.model.name}: ${describe(tuning)}`)
+    const key = tuningKey(entry, this.#ports.computer, offloads)
     this.#write(key, tuning ? { kind: 'chosen', tuning } : { kind: 'measuring', ...evidence })
+  }
+
+  // An earlier version stored one tuning for all kinds of device.
+  #read(entry: LibraryEntry, offloads: boolean): StoredTuning | null {
+    const { tunings, computer } = this.#ports
+    const stored = [tuningKey(entry, computer, offloads), tuningKey(entry, computer)].map((key) => tunings.read(key))
+    return stored.find((each) => each !== null && isOf(each, offloads)) ?? null
   }
 
   #write(key: string, value: StoredTuning): void {
@@ -56,24 +71,10 @@ export class Tuner {
       this.#ports.log.error('A tuning could not be saved', thrown)
     }
   }
-
-  #keyOf(entry: LibraryEntry): string {
-    return tuningKey(entry, this.#ports.computer)
-  }
 }
 
-/** Null when it is chosen. What was learnt on another kind of device is replaced. */
-function evidenceFor(
-  { contextSize, tuning }: Pick<LoadedInfo, 'contextSize' | 'tuning'>,
-  stored: StoredTuning | null
-): TuningEvidence | null {
-  if (stored?.kind === 'chosen' && stored.tuning.offloads === tuning.offloads) return null
-  if (stored?.kind === 'measuring' && stored.safe.offloads === tuning.offloads) {
-    const { safe, samples } = stored
-    return { safe, samples, contextSize: stored.contextSize }
-  }
-  return { safe: tuning, contextSize, samples: [] }
-}
+const isOf = (stored: StoredTuning, offloads: boolean): boolean =>
+  (stored.kind === 'chosen' ? stored.tuning : stored.safe).offloads === offloads
 
 function describe({ readingThreads, writingThreads, flashAttention, chunks }: EngineTuning): string {
   const sizes = chunks.map(({ from, size }) => (from === 0 ? `${size}` : `${size} from token ${from} on`)).join(', ')

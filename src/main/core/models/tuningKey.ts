@@ -9,8 +9,12 @@ export interface Computer {
   readonly engineVersion: string
 }
 
-/** Names a stored tuning. A file that is moved, replaced by one of another size, or runs on another processor is measured anew. */
-export function tuningKey({ path, model }: LibraryEntry, computer: Computer): string {
-  const parts = [path, model.bytes, computer.cpuModel, computer.cpuCount, computer.engineVersion]
+/**
+ * Names a stored tuning. A file that is moved, replaced by one of another size, or runs on another processor is measured anew, and so is each
+ * kind of device. `offloads`: whether layers are on a graphics card; left out only in the keys of earlier versions.
+ */
+export function tuningKey({ path, model }: LibraryEntry, computer: Computer, offloads?: boolean): string {
+  const device = offloads === undefined ? [] : [offloads]
+  const parts = [path, model.bytes, computer.cpuModel, computer.cpuCount, computer.engineVersion, ...device]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }

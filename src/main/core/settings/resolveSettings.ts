@@ -21,6 +21,12 @@ export function resolveSettings(
   return samplingSettings.parse(Object.fromEntries(resolved))
 }
 
+/** As things stand: neither a conversation nor a preset chooses anything yet. `recommended`: by the makers of the model. */
+export const settingsFor = (
+  { recommended }: { readonly recommended: SamplingSettings | null },
+  overrides: Partial<SamplingSettings> | null
+): SamplingSettings => resolveSettings({ conversation: null, preset: null, model: recommended }, overrides)
+
 function firstValue(layers: readonly (Partial<SamplingSettings> | null)[], field: keyof SamplingSettings): unknown {
   return layers.find((layer) => layer?.[field] !== undefined)?.[field]
 }
