@@ -98,3 +98,44 @@ describe('an engine acquired for one model', () => {
     expect(models.status).toMatchObject({ kind: 'loading', model: other.model })
   })
 })
+
+describe('the model used last', () => {
+  it('is looked up and loaded once, however many ask', async () => {
+    const { engines, launcher, models } = setUpModels()
+    await Promise.all([models.loadAtStart(), engines.acquire(null, signal), models.loadAtStart()])
+    expect(launcher.launched).toHaveLength(1)
+  })
+
+  it('does not take the place of one that was chosen while it was looked up', async () => {
+    let find = (): void => undefined
+    const looked = new Promise<void>((resolve) => (find = resolve))
+    const entries = [starter, other]
+    let lists = 0
+    const library = {
+      list: async () => {
+        if (++lists === 1) await looked
+        return entries
+      },
+      find: (id: string) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
+    }
+    const { models, call, launcher } = setUpModels({}, { library })
+    const starting = models.loadAtStart()
+    await call('model.load', { modelId: other.model.id })
+    find()
+    await starting
+    await until(() => models.status.kind === 'ready')
+    expect(models.status).toMatchObject({ model: other.model })
+    expect(launcher.launched).toHaveLength(1)
+  })
+})
+
+describe('closing', () => {
+  it('wakes whoever waits for an engine', async () => {
+    const { engines, held, close } = setUpModels()
+    held.holds = ({ kind }) => kind === 'load'
+    const acquiring = engines.acquire(null, signal)
+    const refusal = acquiring.catch(toAppError)
+    await close()
+    expect(await refusal).toMatchObject({ code: 'engine.noModel' })
+  })
+})

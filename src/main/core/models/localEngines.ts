@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { AppError } from '../../../shared/contract/appError'
 import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
@@ -38,6 +39,9 @@ export class LocalEngines implements EngineProvider {
   /** Why the last load failed; null while there was none, and once another load has begun or this one was cancelled. */
   #failure: AppError | null = null
   #isClosed = false
+  /** While the model used last is looked up: whoever asks meanwhile waits for the same load. */
+  #choosing: Promise<void> | null = null
+  readonly #closing = new AbortController()
 
   constructor(ports: LocalEnginesPorts) {
     this.#ports = ports
@@ -48,12 +52,9 @@ export class LocalEngines implements EngineProvider {
   }
 
   /** Begins to load the model used last, or the starter. What becomes of it is in the ModelState. */
-  async loadLastUsed(): Promise<void> {
-    try {
-      this.#begin(await this.#ports.choice.lastUsed())
-    } catch (thrown) {
-      this.#fail(null, thrown)
-    }
+  loadLastUsed(): Promise<void> {
+    this.#choosing ??= this.#loadLastUsed().finally(() => (this.#choosing = null))
+    return this.#choosing
   }
 
   /** Begins to load a model, in place of another load if one runs. For the model in use this only cancels that other load. */
@@ -76,7 +77,8 @@ export class LocalEngines implements EngineProvider {
 
   async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
     await this.#ensureBegun(model)
-    while (!this.#isInUse(model) && this.#isLoading(model) && !signal.aborted) await this.#ports.state.changed(signal)
+    const end = AbortSignal.any([signal, this.#closing.signal])
+    while (!this.#isInUse(model) && this.#isLoading(model) && !end.aborted) await this.#ports.state.changed(end)
     if (signal.aborted) return null
     if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failure ?? noModel())
     return this.#lease(this.#current)
@@ -88,7 +90,18 @@ export class LocalEngines implements EngineProvider {
     const attempt = this.#attempt
     this.#attempt = null
     this.#current = null
+    this.#closing.abort()
     await Promise.all([attempt?.cancel(), ...[...this.#open].map((slot) => slot.end())])
+  }
+
+  // The person may have chosen a model while the one used last was looked up: theirs counts.
+  async #loadLastUsed(): Promise<void> {
+    try {
+      const entry = await this.#ports.choice.lastUsed()
+      if (!this.#current && !this.#attempt) this.#begin(entry)
+    } catch (thrown) {
+      if (!this.#current && !this.#attempt) this.#fail(null, thrown)
+    }
   }
 
   #isInUse(model: ModelId | null): boolean {
@@ -116,8 +129,17 @@ export class LocalEngines implements EngineProvider {
       if (!isOver) this.#replaceUnresponsive(slot)
       release(false)
     }
-    const engine = timedEngine(slot.engine, (timings) => this.#ports.tuner.learn(slot.entry, slot, timings))
+    const engine = timedEngine(slot.engine, (timings) => this.#learn(slot, timings))
     return { ...slot.entry, engine, release, discard }
+  }
+
+  // A fault in here must not fail the reply whose timings these are.
+  #learn(slot: EngineSlot, timings: readonly PrefillTiming[]): void {
+    try {
+      this.#ports.tuner.learn(slot.entry, slot, timings)
+    } catch (thrown) {
+      this.#ports.log.error('While learning from a prefill', thrown)
+    }
   }
 
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
