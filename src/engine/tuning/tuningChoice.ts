@@ -6,10 +6,10 @@ import { ENOUGH, type PrefillSample } from './prefillSamples'
 
 /** Tokens: on a CPU, flash attention evaluates chunks of this size and larger ones faster, and smaller ones slower. */
 const FLASH_ATTENTION_PAYS_FROM = 64
-/** What is read and what is written for one answer, in tokens: what flash attention is judged by. */
-const ANSWER = 256
-/** Times of two loads differ by so much without cause: flash attention is given up only where an answer takes longer than that. */
-const CHANCE = 1.1
+/** What is read and what is written for one reply, in tokens: what flash attention is judged by. */
+const REPLY_TOKENS = 256
+/** Times of two loads differ by so much without cause: flash attention is given up only where a reply takes longer than that. */
+const NOISE = 1.1
 
 /** What is known of a model on this computer. `safe`: the tuning of a load that knew nothing. */
 export interface TuningEvidence {
@@ -33,20 +33,20 @@ export function chooseTuning(evidence: TuningEvidence): EngineTuning | null {
   if (!chunks) return null
   if (!flashAttention || without.samples.length === 0) return { ...safe, flashAttention, chunks }
   const tuning = { ...safe, flashAttention, chunks }
-  const pays = sizeAt(chunks, 0) >= FLASH_ATTENTION_PAYS_FROM && answerMs(trials, tuning) <= CHANCE * answerMs(without, safe)
+  const pays = sizeAt(chunks, 0) >= FLASH_ATTENTION_PAYS_FROM && replyMs(trials, tuning) <= NOISE * replyMs(without, safe)
   return pays ? tuning : safe
 }
 
 /**
- * The expected time of an answer. One token alone is evaluated by the same kernels as a chunk of the smallest size, and takes no less than
+ * The expected time of a reply. One token alone is evaluated by the same kernels as a chunk of the smallest size, and takes no less than
  * its share of one.
  */
-function answerMs({ samples }: ChunkEvidence, { chunks, readingThreads, writingThreads }: EngineTuning): number {
+function replyMs({ samples }: ChunkEvidence, { chunks, readingThreads, writingThreads }: EngineTuning): number {
   const timeOf = chunkTimeFrom(samples)
   let ms = 0
-  for (let at = 0; at < ANSWER; at = nextCut(chunks, at)) ms += timeOf(sizeAt(chunks, at), at)
+  for (let at = 0; at < REPLY_TOKENS; at = nextCut(chunks, at)) ms += timeOf(sizeAt(chunks, at), at)
   const [smallest] = CHUNK_SIZES
-  return ms + ANSWER * (timeOf(smallest, ANSWER) / smallest) * (readingThreads / writingThreads)
+  return ms + REPLY_TOKENS * (timeOf(smallest, REPLY_TOKENS) / smallest) * (readingThreads / writingThreads)
 }
 
 interface Trial {

@@ -9,7 +9,7 @@ export type EndReason = z.infer<typeof endReason>
 
 /**
  * complete: the model ended it · queued: waits for another generation · streaming: being generated · stopped: the person ended it ·
- * interrupted: Hearth ended before the reply did · failed: something broke. All but `queued` may have text.
+ * interrupted: Hearth ended before the reply did · failed: something broke. A `queued` reply has no text; the others may.
  */
 const messageStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('complete'), reason: endReason }),
