@@ -17,7 +17,7 @@ test('what the first prompt took to read is kept for the next load, and nothing 
   const hearth = await launch({ env: { HEARTH_TEST_TUNING: '' } })
   await hearth.waitUntilReady()
   expect(existsSync(file), 'loading measures nothing').toBe(false)
-  await hearth.write(longMessage(400))
+  await hearth.write(longMessage(80))
   await hearth.waitForText()
   await hearth.composer.press('Escape')
   await hearth.waitUntilReplied()

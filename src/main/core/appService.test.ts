@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeEngine } from '../../engine/fake/fakeEngine'
 import { memoryConversationStore } from '../storage/memoryConversationStore'
+import { sampleConversation } from '../storage/testing/samples'
 import { StorageFailure } from './errors/storageFailure'
 import type { OpenedStore } from './conversations/conversationStore'
 import { faultyStore } from './testing/faultyStore'
@@ -39,6 +40,14 @@ describe('starting', () => {
     disk.faults.set('listUnfinished', new StorageFailure('diskFull', '13'))
     expect((await call('app.start', {})).storage).toEqual({ kind: 'ready' })
     expect(bugs).toHaveLength(1)
+  })
+
+  it('says that there are chats where some could be read of a damaged file', async () => {
+    const store = memoryConversationStore()
+    await store.save(sampleConversation(1), [])
+    const { call } = setUp(() => Promise.resolve(asOpened(store, { setAside: 'hearth.damaged-2.db' })))
+    const { notices } = await call('app.start', {})
+    expect(notices).toMatchObject([{ tone: 'error', content: { kind: 'chatsSalvaged', file: 'hearth.damaged-2.db' } }])
   })
 
   it('names the file in which damaged chats were set aside', async () => {

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
 import { canRetry } from '../../shared/contract/appError'
 import type { Message } from '../../shared/domain/message'
@@ -70,28 +68,5 @@ describe('kill -9 in the middle of the migration', () => {
     const { value, setAside } = await folder.within((_, index) => listAll(index))
     expect(value).toEqual(storedByVersion1('version1').conversations)
     expect(setAside).toBeNull()
-  })
-})
-
-describe('a database of version 1 that somebody has changed', () => {
-  const change = (statement: string): void => {
-    copyFixture('version1', folder.path)
-    const database = new DatabaseSync(folder.file())
-    database.exec(statement)
-    database.close()
-  }
-
-  it('opens without an index that is not there', async () => {
-    change('DROP INDEX unfinished_messages')
-    const { value, setAside } = await folder.within((_, index) => listAll(index))
-    expect(value).toEqual(storedByVersion1('version1').conversations)
-    expect(setAside).toBeNull()
-  })
-
-  it('is set aside, and told by its name, where a column is missing: Hearth opens all the same', async () => {
-    change('DROP INDEX unfinished_messages; ALTER TABLE messages DROP COLUMN status')
-    const { value, setAside } = await folder.within((_, index) => listAll(index))
-    expect(value).toEqual([])
-    expect(existsSync(folder.file(setAside ?? 'nothing was set aside'))).toBe(true)
   })
 })

@@ -7,7 +7,7 @@ const file = z.string()
 const noticeContent = z.discriminatedUnion('kind', [
   /** The data folder cannot be written to; `folder` is its path. */
   z.object({ kind: z.literal('nothingSaved'), folder: z.string() }),
-  z.object({ kind: z.literal(['settingsReset', 'settingsRestored', 'chatsSetAside']), file }),
+  z.object({ kind: z.literal(['settingsReset', 'settingsRestored', 'chatsSetAside', 'chatsSalvaged']), file }),
   z.object({ kind: z.literal('settingsUnsaved') }),
   /** The model is back after its engine died, or after it was ended because it did not become idle. */
   z.object({ kind: z.literal(['recovered', 'reloadedAfterStop']) }),

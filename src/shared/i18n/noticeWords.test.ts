@@ -14,6 +14,7 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
   settingsRestored: { kind: 'settingsRestored', file: 'settings.damaged-1.json' },
   settingsUnsaved: { kind: 'settingsUnsaved' },
   chatsSetAside: { kind: 'chatsSetAside', file: 'conversations.damaged-1.db' },
+  chatsSalvaged: { kind: 'chatsSalvaged', file: 'conversations.damaged-2.db' },
   recovered: { kind: 'recovered' },
   reloadedAfterStop: { kind: 'reloadedAfterStop' },
   recoveredOnCpu: { kind: 'recoveredOnCpu', device: 'Radeon 9' },
@@ -40,6 +41,7 @@ describe('the words for a notice', () => {
     expect(wordsOf(examples.nothingSaved)).toContain('/data')
     expect(wordsOf(examples.settingsReset)).toContain('settings.damaged-1.json')
     expect(wordsOf(examples.chatsSetAside)).toContain('conversations.damaged-1.db')
+    expect(wordsOf(examples.chatsSalvaged)).toContain('conversations.damaged-2.db')
     expect(wordsOf(examples.recoveredOnCpu)).toContain('while using Radeon 9')
     expect(wordsOf({ kind: 'recoveredOnCpu', device: null })).toContain('while using the graphics card')
     expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')

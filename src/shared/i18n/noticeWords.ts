@@ -19,6 +19,7 @@ export function noticeWords(content: NoticeContent): NoticeWords {
     case 'settingsReset':
     case 'settingsRestored':
     case 'chatsSetAside':
+    case 'chatsSalvaged':
       return { title: t(`notice.${content.kind}.title`), detail: t(`notice.${content.kind}.detail`, { file: content.file }) }
     case 'settingsUnsaved':
     case 'recovered':

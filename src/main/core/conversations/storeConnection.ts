@@ -83,7 +83,8 @@ export class StoreConnection {
       const { setAside } = opened
       if (setAside === null) return
       log.warn(`The database was damaged and set aside as ${setAside}`)
-      notices.show({ tone: 'error', content: { kind: 'chatsSetAside', file: setAside } })
+      const kind = (await this.#isEmpty(opened)) ? 'chatsSetAside' : 'chatsSalvaged'
+      notices.show({ tone: 'error', content: { kind, file: setAside } })
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) log.error('While opening the store', thrown)
       this.#becomeUnavailable(thrown instanceof StorageFailure ? thrown : new StorageFailure('unreadable', String(thrown)))
@@ -102,6 +103,16 @@ export class StoreConnection {
       await this.#ports.afterOpening(opened)
     } catch (thrown) {
       this.#ports.log.error('While tidying up after the last run', thrown)
+    }
+  }
+
+  async #isEmpty(opened: OpenedStore): Promise<boolean> {
+    try {
+      const { conversations } = await opened.index.list({ before: null, limit: 1 })
+      return conversations.length === 0
+    } catch (thrown) {
+      this.#ports.log.error('While looking for what could be saved of a damaged database', thrown)
+      return true
     }
   }
 

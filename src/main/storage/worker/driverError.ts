@@ -10,6 +10,7 @@ const SQLITE_IOERR = 10
 const SQLITE_CORRUPT = 11
 const SQLITE_FULL = 13
 const SQLITE_CANTOPEN = 14
+const SQLITE_CONSTRAINT = 19
 const SQLITE_NOTADB = 26
 const SQLITE_IOERR_READ = 266
 const SQLITE_IOERR_SHORT_READ = 522
@@ -52,9 +53,14 @@ export function translateDriverError(thrown: unknown): unknown {
 
 /** Whether the file itself is broken, as opposed to being in use, out of reach or without space. */
 export function isDamage(thrown: unknown): boolean {
-  const family = (resultCode(thrown) ?? 0) & 0xff
+  const family = familyOf(thrown)
   return family === SQLITE_CORRUPT || family === SQLITE_NOTADB
 }
 
 /** Whether SQLite did not understand a statement: for one that is known to be right, because the file holds tables of another kind. */
-export const isMisunderstanding = (thrown: unknown): boolean => ((resultCode(thrown) ?? 0) & 0xff) === SQLITE_ERROR
+export const isMisunderstanding = (thrown: unknown): boolean => familyOf(thrown) === SQLITE_ERROR
+
+/** Whether a row does not hold what its table asks for. */
+export const isViolation = (thrown: unknown): boolean => familyOf(thrown) === SQLITE_CONSTRAINT
+
+const familyOf = (thrown: unknown): number => (resultCode(thrown) ?? 0) & 0xff

@@ -1,10 +1,11 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../../core/errors/log'
 import { isDamage, isMisunderstanding } from './driverError'
 import { BUSY_TIMEOUT, examineDatabase } from './examineDatabase'
-import { migrate } from './schema'
+import { removeDatabase, salvageDatabase } from './salvageDatabase'
+import { migrate, SCHEMA_VERSION } from './schema'
 import { setAsideDatabase } from './setAside'
 
 // EXCLUSIVE: a second Hearth on the same folder is refused instead of mixing its replies into ours, and the log's index needs no file.
@@ -27,11 +28,15 @@ export interface OpenedDatabase {
   suspect: () => void
 }
 
-/** Opens `<folder>/conversations.db`, a fresh one in the place of a damaged one. Throws StorageFailure, or the driver's or the system's error. */
+/**
+ * Opens `<folder>/conversations.db`, a fresh one in the place of a damaged one; one of an older version whose update meets damage is replaced
+ * by what could be read of it. Throws StorageFailure, or the driver's or the system's error.
+ */
 export function openDatabase(folder: string, log: Pick<Log, 'warn'>): OpenedDatabase {
   accessSync(folder, constants.R_OK | constants.W_OK)
   const path = join(folder, 'conversations.db')
   const suspicion = `${path}.suspect`
+  const salvaged = `${path}.salvaged`
   const suspect = (): void => {
     try {
       writeFileSync(suspicion, '')
@@ -46,19 +51,39 @@ export function openDatabase(folder: string, log: Pick<Log, 'warn'>): OpenedData
     return { database: openForWriting(path, 0), setAside, suspect }
   }
 
+  /** Where the update reads more of an older file than every start does, and meets what cannot be read. */
+  function replaceBySalvaged(version: number, because: string): OpenedDatabase {
+    try {
+      salvageDatabase(path, salvaged, version)
+    } catch (thrown) {
+      if (!isDamage(thrown) && !isMisunderstanding(thrown)) throw thrown
+      log.warn(`Nothing of the damaged database could be copied: ${String(thrown)}`)
+      return replaceDamaged(because)
+    }
+    const setAside = setAsideDatabase(path, new Date())
+    renameSync(salvaged, path)
+    log.warn(`The database is damaged (${because}) and was set aside as ${setAside}; what could be read of it was copied`)
+    return { database: openForWriting(path, SCHEMA_VERSION), setAside, suspect }
+  }
+
   function open(): OpenedDatabase {
     const examination = examineDatabase(path, existsSync(suspicion))
     if (examination.kind === 'damaged') return replaceDamaged(examination.because)
+    const version = examination.kind === 'sound' ? examination.version : 0
     try {
-      return { database: openForWriting(path, examination.kind === 'sound' ? examination.version : 0), setAside: null, suspect }
+      return { database: openForWriting(path, version), setAside: null, suspect }
     } catch (thrown) {
-      // A migration that does not understand the tables it finds will not do so at the next start either.
-      if (!isDamage(thrown) && !isMisunderstanding(thrown)) throw thrown
+      const isOlder = version > 0 && version < SCHEMA_VERSION
+      if (isOlder && (isDamage(thrown) || isMisunderstanding(thrown))) return replaceBySalvaged(version, String(thrown))
+      if (!isDamage(thrown)) throw thrown
       return replaceDamaged(String(thrown))
     }
   }
 
+  // The damaged file makes room only for a copy that is whole: without it, the last start ended between the two renames.
+  if (!existsSync(path) && existsSync(salvaged)) renameSync(salvaged, path)
   const opened = open()
+  removeDatabase(salvaged)
   rmSync(suspicion, { force: true })
   return opened
 }

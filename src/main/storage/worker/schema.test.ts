@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from '../testing/samples'
 import { copyFixture } from '../testing/version1Folder'
 import { conversationDatabase } from './conversationDatabase'
+import { translateDriverError } from './driverError'
 import { examineDatabase } from './examineDatabase'
 import { openDatabase } from './openDatabase'
 import { readColumn } from './readColumn'
@@ -35,6 +36,25 @@ describe('a migration', () => {
     expect(examineDatabase(file(), true)).toEqual({ kind: 'sound', version: 1 })
     open().close()
     expect(examineDatabase(file(), true)).toEqual({ kind: 'sound', version: SCHEMA_VERSION })
+  })
+
+  it('that finds the disk full is told as such, and can be tried again', () => {
+    copyFixture('version1', folder)
+    const database = new DatabaseSync(file())
+    database.exec('PRAGMA max_page_count = 1') // no page more than there are
+    const thrown = ((): unknown => {
+      try {
+        return migrate(database, 1)
+      } catch (failure) {
+        return translateDriverError(failure)
+      } finally {
+        database.close()
+      }
+    })()
+    expect(thrown).toMatchObject({ name: 'StorageFailure', code: 'diskFull' })
+    const opened = openDatabase(folder, silent)
+    expect(opened.setAside).toBeNull()
+    opened.database.close()
   })
 
   it('makes the same tables as a fresh database has', () => {
