@@ -209,7 +209,7 @@ async function readWhole(sequence, text, chunks) {
     await sequence.evaluateWithoutGeneratingNewTokens(text.slice(at, nextCut(chunks, at)))
 }
 
-/** One read of the whole prompt, stopped and taken up again at evenly spread moments of it. Answers the waits in ms. */
+/** One read of the whole prompt, stopped and taken up again at evenly spread moments of it. Returns the waits in ms. */
 async function realStops(sequence, text, chunks, stops) {
   const waits = []
   let lastMs = 0

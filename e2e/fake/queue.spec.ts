@@ -46,7 +46,7 @@ test('messages wait in a queue that can be seen, stopped, taken back and filled'
     await expect(hearth.conversation('Wait 5')).toHaveCount(0)
   })
 
-  await test.step('once the first is stopped, all are answered in their order', async () => {
+  await test.step('once the first is stopped, all get their replies in order', async () => {
     await hearth.open('/long 8000')
     await hearth.button('Stop').click()
     await expect(replies).toContainText('Stopped by you')
@@ -68,6 +68,6 @@ test('a message behind another one of the same chat', async ({ hearth }) => {
   await expect(replies.last()).toContainText('Waiting for “/long 8000”…')
   await composer.press('Escape')
   await expect(replies.first(), 'Esc stops the one that is written').toContainText('Stopped by you')
-  await expect(replies.last(), 'and the other one is answered').toContainText('finished')
+  await expect(replies.last(), 'and the other one gets its reply').toContainText('finished')
   await expect(hearth.questions).toHaveCount(2)
 })

@@ -46,18 +46,18 @@ async function holdDatabase(dataDir: string): Promise<ChildProcess> {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     process.send('held')
     process.on('message', () => { database.exec('COMMIT'); database.close(); process.disconnect() })`
-  const holder = spawn(process.execPath, ['--input-type=module', '--eval', script, database(dataDir)], {
+  const otherProcess = spawn(process.execPath, ['--input-type=module', '--eval', script, database(dataDir)], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc']
   })
-  await once(holder, 'message')
-  return holder
+  await once(otherProcess, 'message')
+  return otherProcess
 }
 
 test('chats that another program holds are said to be in use; Try again opens them once they are free', async ({ dataDir, launch }) => {
   loadScript(dataDir, ' It works.')
   await saveChats(dataDir, chats)
-  const holder = await holdDatabase(dataDir)
+  const otherProcess = await holdDatabase(dataDir)
   const hearth = await launch()
   const alert = hearth.page.getByRole('alert')
   await expect(alert).toContainText('Your chats are in use by another program.')
@@ -69,8 +69,8 @@ test('chats that another program holds are said to be in use; Try again opens th
   await hearth.button('Try again').click()
   await expect(alert.first()).toContainText('in use')
 
-  holder.send('let go')
-  await once(holder, 'exit')
+  otherProcess.send('let go')
+  await once(otherProcess, 'exit')
   await hearth.button('Try again').click()
   await expect(hearth.conversations).toHaveText([/The lake/, /The sea/])
   await expect(hearth.composer).toHaveValue('This is not lost.')

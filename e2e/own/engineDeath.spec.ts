@@ -25,7 +25,7 @@ test('an engine that dies while it loads is started again', async ({ launch }) =
   await expectNewEngine(hearth, pid)
   await hearth.waitForText()
   await hearth.waitUntilReplied()
-  await expect(hearth.replies, 'the message that waited is answered').toContainText('finished')
+  await expect(hearth.replies, 'the message that waited gets its reply').toContainText('finished')
   await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
   await hearth.button('Dismiss').click()
   await expect(hearth.page.getByText('The model was loaded again.')).toHaveCount(0)

@@ -18,7 +18,7 @@ test.beforeEach(() => {
 /** Where macOS and Windows run the engine. */
 const inUtilityProcess = { HEARTH_ENGINE_HOST: 'utility' }
 
-test('the engine as a utility process answers, stops at once, is started again when it dies, and goes with the window', async ({
+test('the engine as a utility process generates, stops at once, is started again when it dies, and goes with the window', async ({
   launch
 }) => {
   const hearth = await launch({ env: inUtilityProcess })

@@ -93,7 +93,7 @@ test('a reply cut by kill -9 is there at the next start, and can be continued', 
   expect(await hearth.lastText()).toBe(script)
 })
 
-test('a message that was being read at kill -9 is there at the next start, and is answered with Continue', async ({ launch }) => {
+test('a message that was being read at kill -9 is there at the next start, and gets its reply with Continue', async ({ launch }) => {
   const message = longMessage(400)
   let hearth = await launch()
   await hearth.waitUntilReady()

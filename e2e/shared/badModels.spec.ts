@@ -57,7 +57,9 @@ test('a model file that is no model says what is wrong with it, and the model be
   expect(await hearth.ask('Are you there?')).toContain('A short answer.')
 })
 
-test('a file whose header is right and whose inside is not ends the load in words, and the model before answers', async ({ hearth }) => {
+test('a file whose header is right and whose inside is not ends the load in words, and the model before still generates', async ({
+  hearth
+}) => {
   addModel(hearth.dataDir, 'twisted.gguf', (path) => {
     scripted(path)
     const bytes = readFileSync(path)

@@ -7,7 +7,7 @@ const reading = /Reading ([\d,]+) of ([\d,]+) tokens…/
 test('stopping while a long prompt is read', async ({ hearth }) => {
   const { replies, status } = hearth
 
-  /** Waits until more than `tokens` are read, and answers all that there are to read. */
+  /** Waits until more than `tokens` are read, and returns how many there are to read. */
   const readMoreThan = async (tokens: number): Promise<number> => {
     let total = 0
     const done = async (): Promise<number> => {

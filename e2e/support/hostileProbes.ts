@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Things that a hostile page could try against a server on this computer. Each answers `refused`, or what it achieved. */
+/** Things that a hostile page could try against a server on this computer. Each returns `refused`, or what it achieved. */
 export function hostileProbes(port: number): { name: string; run: (page: Page) => Promise<string> }[] {
   const url = `http://127.0.0.1:${port}/probe`
   return [

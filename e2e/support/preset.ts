@@ -21,7 +21,7 @@ export function writeState(dataDir: string, state: Partial<AppState>): void {
   writeFileSync(join(dataDir, 'state.json'), JSON.stringify({ version: 1, ...state }))
 }
 
-/** A model that answers everything with `text` is the one that was used last. */
+/** A model that replies to everything with `text` is the one that was used last. */
 export function loadScript(dataDir: string, text: string, options?: ScriptOptions): void {
   addModel(dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, text, options))
   writeSettings(dataDir, { modelId: 'folder:scripted.gguf' })
@@ -41,7 +41,7 @@ export const day = 24 * 60 * minute
 
 const stats: GenerationStats = { tokens: 64, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 40, promptReused: 0, seed: 7 }
 
-/** Saves these chats with the product's own store and answers the ids of their conversations. */
+/** Saves these chats with the product's own store and returns the ids of their conversations. */
 export async function saveChats(dataDir: string, chats: readonly SavedChat[]): Promise<string[]> {
   const workerUrl = pathToFileURL(join(root, 'out', 'main', 'storageWorker.js'))
   const log = { info: () => undefined, warn: console.warn, error: console.error }

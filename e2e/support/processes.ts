@@ -17,7 +17,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Its words with spaces between them; empty when it has ended meanwhile, and on Windows, where they are not to be had cheaply. */
+/** Its words with spaces between them; empty when it has ended meanwhile, and on Windows, where reading them is expensive. */
 export function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')

@@ -38,8 +38,9 @@ export async function readPrompt(sequence: LlamaContextSequence, tokens: readonl
 
 async function keepWhatIsKnown(sequence: LlamaContextSequence, tokens: Token[]): Promise<void> {
   // A recurrent model cannot forget its last tokens alone. The library would evaluate the rest again by itself without looking at the signal, so the history is cleared here.
-  if (sequence.needsCheckpoints && !goesOn(sequence.contextTokens, tokens)) return sequence.clearHistory()
+  if (sequence.needsCheckpoints && !isContinuation(sequence.contextTokens, tokens)) return sequence.clearHistory()
   await sequence.adaptStateToTokens(tokens, false)
 }
 
-const goesOn = (known: readonly Token[], tokens: readonly Token[]): boolean => known.every((token, place) => token === tokens[place])
+const isContinuation = (known: readonly Token[], tokens: readonly Token[]): boolean =>
+  known.every((token, place) => token === tokens[place])

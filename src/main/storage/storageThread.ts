@@ -36,7 +36,7 @@ export function startStorageThread({ folder, workerUrl, log }: StorageThreadOpti
   function take(id: number): Waiting {
     const found = waiting.get(id)
     waiting.delete(id)
-    if (!found) throw new Error(`The storage thread answered ${id}, which nobody asked`)
+    if (!found) throw new Error(`The storage thread returned a result for ${id}, which was not requested`)
     return found
   }
 

@@ -9,7 +9,8 @@ export type EndReason = z.infer<typeof endReason>
 
 /**
  * complete: the model ended it · queued: waits for another generation · streaming: being generated · stopped: the person ended it ·
- * interrupted: Hearth ended before the reply did · failed: something broke. A `queued` reply has no text; the others may.
+ * interrupted: Hearth ended before the reply did · failed: something broke. Any of them may have text:
+ * a reply that waits to be continued is `queued` with what it has.
  */
 const messageStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('complete'), reason: endReason }),

@@ -61,7 +61,7 @@ describe('the prompt of a branch', () => {
     expect(promptFor(q('one'), a(''), q('two'), a(' \n'), q('three'))).toEqual([{ role: 'user', text: 'one\n\ntwo\n\nthree' }])
   })
 
-  it('ends with the text to go on with, unchanged', () => {
+  it('ends with the text to continue, unchanged', () => {
     expect(promptFor(q('one'), a('Half of ')).at(-1)).toEqual({ role: 'assistant', text: 'Half of ' })
   })
 })
@@ -113,7 +113,7 @@ describe('fitContext', () => {
     expect(await fitContext(branchOf(q('x'), a('x'), q(words(76))), null, count)).toEqual({ kind: 'tooLong', tokens: 76, limit: 75 })
   })
 
-  it('lets a reply that is gone on with use all the room', async () => {
+  it('lets a continued reply use all the room', async () => {
     expect(await fitContext(branchOf(q(words(40)), a(words(59))), null, count)).toMatchObject({ kind: 'fits', tokens: 99 })
     expect(await fitContext(branchOf(q(words(40)), a(words(60))), null, count)).toMatchObject({ kind: 'tooLong', tokens: 100, limit: 99 })
   })

@@ -63,7 +63,10 @@ export class ConversationRepository {
     for (const message of messages) this.#ports.events.emit('message.saved', { message })
   }
 
-  /** A reply whose generation goes on: its status, context or settings have changed. */
+  /**
+   * A reply whose generation continues: its status, context or settings have changed. Needs no mutex: only the one owner of a live reply calls
+   * it, and it is a single UPDATE of that reply's row, decided on nothing that was read.
+   */
   async saveReply(message: AssistantMessage): Promise<void> {
     await this.#ports.store().saveReply(message)
     this.#ports.events.emit('message.saved', { message })

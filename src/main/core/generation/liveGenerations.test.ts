@@ -101,7 +101,7 @@ describe('Stop', () => {
     expect(await storedReply(message)).toEqual(message)
   })
 
-  it('counts what is kept: what the engine wrote until it heard of Stop is no part of the reply', async () => {
+  it('counts what is kept: what the engine wrote until Stop reached it is no part of the reply', async () => {
     const { send, gate, call, ended, launcher } = await setUpReady()
     const { generate } = launcher.last
     launcher.last.generate = async (...given) => ({ ...(await generate(...given)), tokens: 9 })

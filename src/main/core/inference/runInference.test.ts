@@ -91,7 +91,7 @@ describe('an inference', () => {
     expect(heard).toEqual(['waiting'])
   })
 
-  it('fails with the reason when no engine is to be had', async () => {
+  it('fails with the reason when no engine is available', async () => {
     const { run } = await setUp(undefined, () => Promise.reject(new ExpectedError(noModel())))
     expect((await run()).end).toEqual({ kind: 'failed', error: noModel() })
   })
@@ -108,7 +108,7 @@ describe('an inference', () => {
     expect(ends).toEqual(['released'])
   })
 
-  it('goes on without an engine that does not become idle, once it is told to give up', async () => {
+  it('continues without an engine that does not become idle, once it is told to give up', async () => {
     const { run, stop, giveUp, ends, heard } = await setUp((step) =>
       step.kind === 'write' && step.index === 1 ? new Promise(() => undefined) : Promise.resolve()
     )

@@ -57,7 +57,7 @@ describe('the transcript', () => {
     { status: { kind: 'failed', error: lost }, words: 'The model stopped unexpectedly. Everything up to here is saved.' },
     { status: { kind: 'complete', reason: 'lengthLimit' }, words: 'length limit reached' },
     { status: { kind: 'complete', reason: 'contextFull' }, words: 'context full' }
-  ])('lets a cut reply be gone on with: $status.kind', async ({ status, words }) => {
+  ])('lets a cut reply be continued: $status.kind', async ({ status, words }) => {
     const chat = withReply(status)
     const { bridge } = await openWindow([chat])
     bridge.answer('generation.continue', () => {
