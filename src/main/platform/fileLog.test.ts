@@ -55,11 +55,26 @@ describe('the log file', () => {
     expect(numbers, 'nothing between the two files is lost').toEqual(numbers.map((_, place) => 1_500 - numbers.length + place))
   })
 
-  it('removes files that are larger than its limit', () => {
+  it('keeps an oversized file of an earlier version as the old one', () => {
     mkdirSync(folder)
-    for (const name of ['hearth.log', 'hearth.old.log']) writeFileSync(join(folder, name), Buffer.alloc(LARGEST_LOG + 1))
+    writeFileSync(join(folder, 'hearth.log'), Buffer.alloc(LARGEST_LOG + 1, 'x'))
+    openFileLog(folder, false).info('started')
+    expect(read('hearth.old.log')).toHaveLength(LARGEST_LOG + 1)
+    expect(read()).toMatch(/^\S+Z info started\n$/)
+  })
+
+  it('removes an old file that is larger than its limit at the next start', () => {
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'hearth.old.log'), Buffer.alloc(LARGEST_LOG + 1))
     openFileLog(folder, false).info('started')
     expect(readdirSync(folder)).toEqual(['hearth.log'])
+  })
+
+  it('keeps the newer of two oversized files', () => {
+    mkdirSync(folder)
+    for (const name of ['hearth.log', 'hearth.old.log']) writeFileSync(join(folder, name), Buffer.alloc(LARGEST_LOG + 1, name))
+    openFileLog(folder, false).info('started')
+    expect(read('hearth.old.log')).toMatch(/^hearth\.loghearth\.log/)
     expect(read()).toMatch(/^\S+Z info started\n$/)
   })
 

@@ -27,7 +27,10 @@ export function openFileLog(folder: string, isEchoed: boolean): Log {
   }
 }
 
-/** Invariant: hearth.log and hearth.old.log are each at most LARGEST_LOG bytes. */
+/**
+ * Invariant: what it writes to hearth.log never exceeds LARGEST_LOG bytes. Until the next start hearth.old.log may be larger: the only file of an
+ * earlier version. An entry is cut at 4,000 characters, fewer than a fault of the window may have (20,000): its beginning tells what failed.
+ */
 class RotatingFile {
   readonly #path: string
   readonly #oldPath: string
@@ -40,8 +43,7 @@ class RotatingFile {
     attempt(() => {
       mkdirSync(folder, { recursive: true })
       removeOversized(this.#oldPath)
-      removeOversized(this.#path)
-      this.#open('a')
+      this.#open('a') // a file above the limit becomes hearth.old.log with the first entry
     })
   }
 
