@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../fileFailure'
+import { renameOver } from './renameOver'
 
 export type TextFile = { kind: 'absent' } | { kind: 'unreadable' } | { kind: 'text'; text: string }
 
@@ -35,7 +36,7 @@ export function writeAtomically(path: string, text: string): void {
     } finally {
       closeSync(file)
     }
-    renameSync(temporary, target)
+    renameOver(temporary, target)
   } catch (failure) {
     rmSync(temporary, { force: true })
     throw failure
