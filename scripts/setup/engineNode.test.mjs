@@ -50,6 +50,7 @@ test("the engine's Node is installed with its license, can be run, and is fetche
   }
   expect(npm.calls().filter((call) => call.startsWith('npm pack'))).toHaveLength(1)
   expect(npm.calls().at(-1)).toContain(`npm pack ${spec} `)
+  expect(npm.calls().filter((call) => !call.includes('--no-update-notifier'))).toEqual([])
 })
 
 test('a Node with another sum is refused, and nothing of it stays', async () => {

@@ -19,10 +19,10 @@ function npmCommand(env = process.env) {
   return { command: 'npm', head: [], shell: process.platform === 'win32' }
 }
 
-/** Runs npm; see runCommand for the result. */
+/** Runs npm; see runCommand for the result. It must not ask for news of itself: it writes a file for that at a moment that nothing waits for. */
 export function npm(args, options = {}) {
   const { command, head, shell } = npmCommand()
-  return runCommand(command, [...head, ...args], { shell, ...options })
+  return runCommand(command, [...head, ...args, '--no-update-notifier'], { shell, ...options })
 }
 
 /**
