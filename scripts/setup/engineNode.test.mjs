@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { cannotExercise } from '../exercised.mjs'
 import { setUpEngineNode } from './engineNode.mjs'
 import { makePackage } from './testArchives.mjs'
-import { fakeNpm, fakePrograms, testFolder } from './testFolder.mjs'
+import { fakeNpm, fakePrograms, quietHome, testFolder } from './testFolder.mjs'
 
 const program = '#!/bin/sh\necho the engine\n'
 const spec = `node-linux-${process.arch}@22.23.3`
@@ -27,15 +27,8 @@ beforeEach((context) => {
   })
   npm = fakePrograms({ npm: fakeNpm(packed) })
   pin = { packedBytes: packed.length, sha256 }
-  home = testFolder()
+  home = quietHome()
   root = testFolder()
-  vi.stubEnv('HOME', home)
-  vi.stubEnv('XDG_CACHE_HOME', '')
-  vi.spyOn(console, 'log').mockImplementation(() => {})
-  return () => {
-    vi.unstubAllEnvs()
-    vi.restoreAllMocks()
-  }
 })
 
 const installed = () => path.join(root, 'resources', 'node', 'node')

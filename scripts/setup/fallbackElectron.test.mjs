@@ -3,12 +3,12 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { cannotExercise } from '../exercised.mjs'
 import { electronExecutable, installedElectron } from './electron.mjs'
 import { installFallback } from './fallbackElectron.mjs'
 import { makePackage, makeZip } from './testArchives.mjs'
-import { fakeNpm, fakePrograms, testFolder } from './testFolder.mjs'
+import { fakeNpm, fakePrograms, quietHome, testFolder } from './testFolder.mjs'
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const FUSES = '10010000' // as the other application has them: some of them the other way round than wanted
@@ -42,14 +42,7 @@ beforeEach((context) => {
     recipe: 1
   }
   npm = fakePrograms({ npm: fakeNpm(packed) })
-  home = testFolder()
-  vi.stubEnv('HOME', home)
-  vi.stubEnv('XDG_CACHE_HOME', '')
-  vi.spyOn(console, 'log').mockImplementation(() => {})
-  return () => {
-    vi.unstubAllEnvs()
-    vi.restoreAllMocks()
-  }
+  home = quietHome()
 })
 
 /** A checkout whose package `electron` has no binary. */

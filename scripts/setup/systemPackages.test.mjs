@@ -3,7 +3,7 @@ import path from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { cannotExercise } from '../exercised.mjs'
 import { setUpSystemPackages } from './systemPackages.mjs'
-import { testFolder } from './testFolder.mjs'
+import { quietHome, testFolder } from './testFolder.mjs'
 
 let root
 let bin
@@ -33,12 +33,7 @@ beforeEach((context) => {
   )
   vi.stubEnv('PATH', `${bin}${path.delimiter}/bin`)
   vi.stubEnv('DISPLAY', ':0')
-  vi.stubEnv('HOME', root)
-  vi.spyOn(console, 'log').mockImplementation(() => {})
-  return () => {
-    vi.unstubAllEnvs()
-    vi.restoreAllMocks()
-  }
+  quietHome(root)
 })
 
 test('without root one sentence names the library and the command with the names of this release', async () => {

@@ -12,6 +12,18 @@ export function testFolder() {
   return folder
 }
 
+/** An empty home for the test, without a word on the console. @returns {string} its folder */
+export function quietHome(home = testFolder()) {
+  vi.stubEnv('HOME', home)
+  vi.stubEnv('XDG_CACHE_HOME', '')
+  vi.spyOn(console, 'log').mockImplementation(() => {})
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+  })
+  return home
+}
+
 /** A promise that the test settles. */
 export function deferred() {
   const result = {}

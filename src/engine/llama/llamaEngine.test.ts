@@ -13,6 +13,7 @@ import { chatMlWithSystem } from '../scriptedModel/chatTemplates'
 import { writeRandomModel } from '../scriptedModel/randomModel'
 import { writeScriptedModel } from '../scriptedModel/scriptedModel'
 import { standardScripts, writeStandardScript } from '../scriptedModel/standardScripts'
+import { safe } from '../tuning/testing/sampleTunings'
 import { LlamaEngine } from './llamaEngine'
 
 // All tests that run llama.cpp are in this file, one after the other: at the same time they would compete for the cores.
@@ -85,8 +86,7 @@ describe('what models write', () => {
 it('reads with the threads for reading, writes with those for writing, and reads so again', async () => {
   const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
   const engine = new LlamaEngine()
-  const tuning = { offloads: false, readingThreads: 2, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] } as const
-  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning }, { onProgress: () => undefined })).tuning
+  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning: safe }, { onProgress: () => undefined })).tuning
   const { context } = getSequence.mock.results[0]?.value as LlamaContextSequence
   vi.restoreAllMocks()
   expect(readingThreads).toBe(Math.min(2, context.model.llama.cpuMathCores))

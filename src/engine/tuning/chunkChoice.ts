@@ -52,12 +52,15 @@ function trials({ samples, contextSize, safe }: ChunkEvidence): { from: number; 
   for (let offset = 0, trial = 0; offset < contextSize; offset += step, trial++) {
     let end = offset
     for (const size of sizesAt(offset)) {
-      all.push({ from: end, size, trial })
-      end = offset + 2 * size // so that each begins at a multiple of itself
+      all.push({ from: size === CHUNK_SIZES[0] ? offset : offset + size, size, trial }) // each begins at a multiple of itself
+      end = offset + 2 * size
     }
     if (end < offset + step) all.push({ from: end, size: safe, trial })
   }
-  return all.filter(({ from }) => from < contextSize)
+  const within = all.filter(({ from }) => from < contextSize)
+  // A later load has a larger context where more memory is free: of its end nothing is known.
+  const multiple = Math.max(within.at(-1)?.size ?? safe, safe)
+  return [...within, { from: Math.ceil(contextSize / multiple) * multiple, size: safe, trial: Infinity }]
 }
 
 /** Smallest first; a larger size only if it is clearly faster than the one before it. */
@@ -79,7 +82,7 @@ function plan(sizes: readonly ChunkSize[], timeOf: ChunkTime, contextSize: numbe
     const from = at
     const isSmallest = size === sizes[0]
     while (at < contextSize && (isSmallest || timeOf(size, at) <= LIMIT_MS)) at += size
-    if (at > from) parts.push({ from, size })
+    if (at > from || isSmallest) parts.push({ from, size }) // the smallest also behind this context: a later load may have a larger one
   }
   return parts
 }

@@ -67,9 +67,12 @@ export class AppService {
     if (connection.status.kind === 'unavailable') return nothing
     try {
       const openId = lastOpened.id
-      const isThere = openId !== null && (await repository.read(openId)) !== null
+      const page = await repository.list(null)
+      // Nearly always on the first page; only otherwise is the whole conversation read.
+      const isListed = page.conversations.some(({ id }) => id === openId)
+      const isThere = isListed || (openId !== null && (await repository.read(openId)) !== null)
       return {
-        conversations: await repository.list(null),
+        conversations: page,
         newDraft: await repository.readDraft(null),
         openConversationId: isThere ? openId : null
       }

@@ -12,7 +12,6 @@ import { LocalEngines } from './models/localEngines'
 import { ModelService } from './models/modelService'
 import { ModelState } from './models/modelState'
 import { NoticeBoard } from './notices/noticeBoard'
-import { Mutex } from '../../shared/async/mutex'
 import type { AppStateStore } from './settings/appStateStore'
 import type { Clock } from './async/clock'
 import type { OpenedStore } from './conversations/conversationStore'
@@ -73,7 +72,11 @@ export function createCore(given: CorePorts): Core {
   const connection: StoreConnection = new StoreConnection({
     open: given.openStore,
     afterOpening: (opened) =>
-      recoverAfterRestart(opened, given.clock.now(), (id) => live.states().some(({ messageId }) => messageId === id)),
+      recoverAfterRestart(
+        opened,
+        given.clock.now(),
+        (id) => repository.isUnsaved(id) || live.states().some(({ messageId }) => messageId === id)
+      ),
     events,
     notices,
     log: given.log
@@ -86,7 +89,6 @@ export function createCore(given: CorePorts): Core {
     newId,
     store: () => connection.store,
     index: () => connection.index,
-    mutex: new Mutex(),
     lastOpened: new LastOpened(given)
   }
   const repository = new ConversationRepository(ports)

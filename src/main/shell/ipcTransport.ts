@@ -10,14 +10,18 @@ import { isOurs } from './origin'
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
-  /** Was asked to save what was typed last: once is enough. */
-  isFlushed: boolean
+  /** Null until the page is asked to save what was typed last; once is enough. */
+  flush: Flush | null
+}
+
+interface Flush {
+  saved: Promise<void>
+  done: () => void
 }
 
 /** Carries calls from our pages to the router and events from core to our pages. */
 export class IpcTransport {
   readonly #pages = new Set<Page>()
-  readonly #flushing = new Map<WebContents, () => void>()
   readonly #log: Log
 
   constructor(log: Log) {
@@ -34,24 +38,21 @@ export class IpcTransport {
       }
       const result = await route(name, input)
       if (name === 'app.start' && result.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
-      if (name === 'app.readyToClose') this.#flushing.get(event.sender)?.()
+      if (name === 'app.readyToClose') for (const page of this.#pages) if (page.contents === event.sender) page.flush?.done()
       return result
     })
   }
 
   /** From now on this window gets events; a page loaded anew waits for its own start. */
   attach(contents: WebContents): void {
-    const page: Page = { contents, waiting: [], isFlushed: false }
+    const page: Page = { contents, waiting: [], flush: null }
     this.#pages.add(page)
     // A new page, not one that was only asked for and refused.
     contents.on('did-navigate', () => {
       page.waiting = []
-      page.isFlushed = false
+      page.flush = null
     })
-    contents.once('destroyed', () => {
-      this.#pages.delete(page)
-      this.#flushing.delete(contents)
-    })
+    contents.once('destroyed', () => this.#pages.delete(page))
   }
 
   /** Sends an event to every page. */
@@ -64,25 +65,18 @@ export class IpcTransport {
 
   /** Whether the page of these contents has not been asked yet to save what was typed last. */
   needsFlush(of: WebContents): boolean {
-    return this.#pagesToFlush(of).length > 0
+    return this.#started(of).some((page) => page.flush === null)
   }
 
-  /** Asks every page, or the one of these contents, to save what was typed last. Resolves when all have, or after `ms` milliseconds. */
+  /** Has every page, or the one of these contents, save what was typed last. Resolves when all have, or after `ms` milliseconds. */
   async flushPages(ms: number, of?: WebContents): Promise<void> {
-    const pages = this.#pagesToFlush(of)
-    const flushed = pages.map((page) => {
-      page.isFlushed = true
-      const saved = new Promise<void>((resolve) => this.#flushing.set(page.contents, resolve))
-      const event: AppEvent = { name: 'app.closing', payload: {} }
-      page.contents.send(EVENT_CHANNEL, event)
-      return saved
-    })
+    const flushed = this.#started(of).map((page) => (page.flush ??= flush(page)).saved)
     // The limit is for a page that hangs: it must not keep Hearth open.
     await Promise.race([Promise.all(flushed), new Promise((resolve) => setTimeout(resolve, ms))])
   }
 
-  #pagesToFlush(of?: WebContents): Page[] {
-    return [...this.#pages].filter((page) => page.waiting === null && !page.isFlushed && (!of || page.contents === of))
+  #started(of?: WebContents): Page[] {
+    return [...this.#pages].filter((page) => page.waiting === null && (!of || page.contents === of))
   }
 
   #release(contents: WebContents): void {
@@ -93,4 +87,11 @@ export class IpcTransport {
       for (const event of waiting) contents.send(EVENT_CHANNEL, event)
     }
   }
+}
+
+function flush({ contents }: Page): Flush {
+  let done = (): void => undefined
+  const saved = new Promise<void>((resolve) => (done = resolve))
+  contents.send(EVENT_CHANNEL, { name: 'app.closing', payload: {} } satisfies AppEvent)
+  return { saved, done }
 }

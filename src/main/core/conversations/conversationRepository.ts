@@ -1,9 +1,9 @@
 import type { Conversation } from '../../../shared/domain/conversation'
-import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { ConversationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import { toAppErrorOrInternal, replyNotSaved } from '../errors/appErrors'
 import type { EventPublisher } from '../eventHub'
-import type { Mutex } from '../../../shared/async/mutex'
+import { Mutex } from '../../../shared/async/mutex'
 import type { Clock } from '../async/clock'
 import type { ConversationIndex, ConversationPage, ListCursor } from './conversationIndex'
 import type { ConversationStore } from './conversationStore'
@@ -18,7 +18,6 @@ export interface ConversationRepositoryPorts {
   store: () => ConversationStore
   /** Of the same conversations; throws as `store` does. */
   index: () => ConversationIndex
-  mutex: Mutex
   events: EventPublisher
   clock: Clock
   log: Log
@@ -32,6 +31,7 @@ type Found = { conversation: Conversation; messages: Message[] }
  */
 export class ConversationRepository {
   readonly #ports: ConversationRepositoryPorts
+  readonly #mutex = new Mutex()
   readonly #unsaved: UnsavedReplies
 
   constructor(ports: ConversationRepositoryPorts) {
@@ -41,7 +41,7 @@ export class ConversationRepository {
 
   /** Runs `task` when every earlier one has ended. A task must not wait for another one. */
   exclusively<T>(task: () => Promise<T>): Promise<T> {
-    return this.#ports.mutex.run(task)
+    return this.#mutex.run(task)
   }
 
   /** Throws the ExpectedError that says why nothing can be read or written; to be called before something is begun that will need it. */
@@ -95,14 +95,7 @@ export class ConversationRepository {
    * a reply that goes together with its message is unsent.
    */
   async unsend(reply: AssistantMessage, { isUnasked, onRemoved }: { isUnasked: boolean; onRemoved: () => void }): Promise<Unsent | null> {
-    const store = this.#ports.store()
-    const known = {
-      readConversation: (id: ConversationId) => this.read(id),
-      readDraft: (id: ConversationId | null) => store.readDraft(id),
-      saveDraft: (id: ConversationId | null, text: string) => store.saveDraft(id, text),
-      removeMessages: (conversation: Conversation, ids: readonly MessageId[]) => store.removeMessages(conversation, ids)
-    }
-    const unsent = await unsend(reply, known, { onlyWithText: isUnasked })
+    const unsent = await unsend(reply, this.#ports.store(), { onlyWithText: isUnasked })
     if (!unsent) return null
     onRemoved()
     const { conversation, removedIds, text } = unsent
@@ -138,6 +131,11 @@ export class ConversationRepository {
 
   saveDraft(id: ConversationId | null, text: string): Promise<void> {
     return this.#ports.store().saveDraft(id, text)
+  }
+
+  /** Whether the disk has refused this reply. */
+  isUnsaved(id: string): boolean {
+    return this.#unsaved.has(id)
   }
 
   /** The last try to save what the disk has refused. */

@@ -61,8 +61,10 @@ export class ConversationService {
   async delete({ conversationId }: CallInput<'conversation.delete'>): Promise<void> {
     const { repository, live, lastOpened } = this.#ports
     repository.refuseWhenUnavailable() // before anything is stopped
-    live.stopAllOf(conversationId)
-    await repository.exclusively(() => repository.delete(conversationId))
+    await repository.exclusively(() => {
+      live.stopAllOf(conversationId)
+      return repository.delete(conversationId)
+    })
     if (lastOpened.id === conversationId) lastOpened.remember(null)
   }
 

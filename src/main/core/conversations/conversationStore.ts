@@ -16,8 +16,8 @@ export interface ConversationStore {
   /** Replaces the text of a reply that is growing. */
   saveReplyText(messageId: MessageId, text: string): Promise<void>
   /**
-   * Replaces one reply, finished or still growing; one that is not stored is left out. Commits with `synchronous = FULL`: once it resolves,
-   * a loss of power costs nothing of the reply.
+   * Replaces one reply; one that is not stored is left out. One that has ended (neither `queued` nor `streaming`) is committed with
+   * `synchronous = FULL`: once it resolves, a loss of power costs nothing of it.
    */
   saveReply(message: AssistantMessage): Promise<void>
   /** Removes these messages with everything below them and replaces their conversation, all or nothing. */

@@ -22,6 +22,10 @@ export class UnsavedReplies {
     this.#schedule()
   }
 
+  has(id: MessageId): boolean {
+    return this.#replies.has(id)
+  }
+
   /** It was saved, or replaced by another text. */
   forget(id: MessageId): void {
     this.#replies.delete(id)

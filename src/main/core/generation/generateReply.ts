@@ -1,9 +1,8 @@
-import type { Prompt } from '../../../engine/engine'
-import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
+import type { AssistantMessage, GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
-import { fitContext } from '../context/contextFit'
+import { fitContext, type ContextFit } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { noRoomForReply, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { ReadyEngine } from '../inference/engineProvider'
@@ -28,10 +27,12 @@ export interface ReplyEnd {
 
 /** A conversation's reply as a client of inference: chooses what the model reads, saves the row, streams the text. Never rejects. */
 export async function generateReply(generation: LiveGeneration, ports: GenerateReplyPorts): Promise<ReplyEnd> {
+  const { reply } = generation
   const before = generation.before?.stats ?? null
-  let refused: { tokens: number; limit: number } | null = null
+  const chosen: { fit: ContextFit | null } = { fit: null }
   try {
-    await saveAsStreaming(generation, ports)
+    // Before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
+    if (reply.status.kind !== 'streaming') await saveReply({ ...reply, status: { kind: 'streaming' } }, generation, ports.repository)
   } catch (thrown) {
     if (toAppError(thrown) === null) ports.log.error('While saving a reply', thrown)
     return { status: { kind: 'failed', error: toAppErrorOrInternal(thrown) }, stats: before }
@@ -41,9 +42,8 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
       model: null,
       sampling: (model) => settingsFor(model, ports.samplingOverrides),
       prompt: async (engine, sampling) => {
-        const chosen = await choosePrompt(engine, sampling, generation, ports)
-        if (chosen !== null && 'limit' in chosen) refused = chosen
-        return chosen !== null && 'prompt' in chosen ? chosen.prompt : null
+        chosen.fit = await choosePrompt(engine, sampling, generation, ports)
+        return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
       },
       signals: generation.job.signals
     },
@@ -51,14 +51,12 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     ports
   )
   const stats = used?.figures ? addPart(before, used.figures, used.sampling.seed) : before
-  if (refused) return { status: { kind: 'failed', error: noRoomForReply(refused) }, stats, tooLong: refused }
+  const { fit } = chosen
+  if (fit?.kind === 'tooLong') return { status: { kind: 'failed', error: noRoomForReply(fit) }, stats, tooLong: fit }
   return { status: statusAfter(end), stats }
 }
 
-// Saved before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
-async function saveAsStreaming(generation: LiveGeneration, { repository }: GenerateReplyPorts): Promise<void> {
-  if (generation.reply.status.kind === 'streaming') return
-  const reply = { ...generation.reply, status: { kind: 'streaming' as const } }
+async function saveReply(reply: AssistantMessage, generation: LiveGeneration, repository: ConversationRepository): Promise<void> {
   await repository.saveReply(reply)
   generation.reply = reply
 }
@@ -69,7 +67,7 @@ async function choosePrompt(
   settings: SamplingSettings,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
-): Promise<{ prompt: Prompt } | { tokens: number; limit: number } | null> {
+): Promise<ContextFit | null> {
   const { conversationId, parentId } = generation.reply
   const found = await repository.read(conversationId)
   if (!found) return null
@@ -77,11 +75,10 @@ async function choosePrompt(
   const branch = generation.before ? [...above, generation.before] : above
   const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count)
   if (generation.job.isStopped) return null
-  if (fit.kind === 'tooLong') return { tokens: fit.tokens, limit: fit.limit }
-  generation.reply = { ...generation.reply, contextStartId: fit.startId, modelName: model.name, settings }
-  await repository.saveReply(generation.reply)
+  if (fit.kind === 'tooLong') return fit
+  await saveReply({ ...generation.reply, contextStartId: fit.startId, modelName: model.name, settings }, generation, repository)
   generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
-  return { prompt: fit.prompt }
+  return fit
 }
 
 function sinkOf({ stream, text, before }: LiveGeneration): InferenceSink {

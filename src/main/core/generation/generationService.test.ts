@@ -133,10 +133,7 @@ describe('waiting for the model', () => {
   })
 
   it('fails in words when there is no model', async () => {
-    const { send, ended, openStore } = setUpGenerations(
-      {},
-      { library: { list: () => Promise.resolve([]), find: () => Promise.resolve(null) } }
-    )
+    const { send, ended, openStore } = setUpGenerations({}, { library: { list: () => Promise.resolve([]) } })
     await openStore()
     const { generation } = await send('Hello')
     expect(await ended(generation.generationId)).toMatchObject({ status: { kind: 'failed', error: { code: 'model.starterMissing' } } })

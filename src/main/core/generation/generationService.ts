@@ -144,7 +144,6 @@ export class GenerationService {
   }
 
   #newReply({ id, conversationId }: UserMessage): AssistantMessage {
-    const status = this.#ports.live.firstStatus()
     return {
       role: 'assistant',
       id: this.#ports.newId(),
@@ -152,12 +151,11 @@ export class GenerationService {
       parentId: id,
       text: '',
       createdAt: this.#ports.clock.now(),
-      status,
+      status: this.#ports.live.firstStatus(),
       stats: null,
       settings: null,
       contextStartId: null,
-      // Set now where the reply begins at once: then the row need not be saved again before the first token.
-      modelName: status.kind === 'streaming' ? (this.#ports.engines.ready?.model.name ?? null) : null
+      modelName: null
     }
   }
 

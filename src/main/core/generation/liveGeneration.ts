@@ -33,8 +33,6 @@ export class LiveGeneration {
   readonly before: AssistantMessage | null
   readonly stream: GenerationStream
   readonly text: ReplyText
-  /** What the reply is when it is cut: by the person, or because Hearth is being closed. */
-  cutKind: 'stopped' | 'interrupted' = 'stopped'
   /** As last saved; its text is in `text`. */
   reply: AssistantMessage
 

@@ -89,16 +89,14 @@ export class LiveGenerations {
 
   /** Stops what is being written and saves it, within two seconds. What waits stays on the disk as it is: it is a draft at the next start. */
   async close(): Promise<void> {
-    await this.#ports.scheduler.close((job) => {
-      for (const generation of this.#live.values()) if (generation.job === job) generation.cutKind = 'interrupted'
-    })
+    await this.#ports.scheduler.close()
     await this.#ports.repository.close()
   }
 
   async #end(generation: LiveGeneration, { status, stats, tooLong }: ReplyEnd): Promise<void> {
     const { repository } = this.#ports
     await generation.text.settle()
-    const cut = status.kind === 'stopped' ? { kind: generation.cutKind } : status
+    const cut = status.kind === 'stopped' && generation.job.isCutByClose ? { kind: 'interrupted' as const } : status
     const message: AssistantMessage = { ...generation.reply, text: generation.text.text, status: cut, stats }
     await repository.exclusively(async () => {
       const onRemoved = (): void => this.leave(generation, message)

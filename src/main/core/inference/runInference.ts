@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { aborted } from '../async/aborted'
 import { toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { Log } from '../errors/log'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
@@ -119,13 +120,6 @@ interface Told {
 function figuresOf({ written, result }: Told, isCut: boolean): GenerationFigures | null {
   if (!result || (isCut && written)) return written
   return isCut ? { ...result, tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } : result
-}
-
-function aborted(signal: AbortSignal): Promise<null> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(null)
-    else signal.addEventListener('abort', () => resolve(null), { once: true })
-  })
 }
 
 // A failure after Stop is logged and not shown: the reply is stopped, as was asked.

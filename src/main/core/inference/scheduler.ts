@@ -32,6 +32,7 @@ export interface JobSignals {
 export class Job {
   readonly #stop = new AbortController()
   readonly #giveUp = new AbortController()
+  #isCutByClose = false
 
   /** Number of its submission: jobs run in this order. */
   place = 0
@@ -46,7 +47,14 @@ export class Job {
     return this.#stop.signal.aborted
   }
 
-  abort(): void {
+  /** Whether it was stopped by `close`, not because nobody wants it any more. */
+  get isCutByClose(): boolean {
+    return this.#isCutByClose
+  }
+
+  abort({ byClose = false } = {}): void {
+    if (this.isStopped) return
+    this.#isCutByClose = byClose
     this.#stop.abort()
   }
 
@@ -108,13 +116,11 @@ export class Scheduler {
   }
 
   /** Stops the job that runs and waits for its end, for two seconds at most. What waits is left as it is and never runs. */
-  async close(beforeStop: (job: Job) => void = () => undefined): Promise<void> {
+  async close(): Promise<void> {
     this.#isClosed = true
-    const running = this.#running
-    if (running) {
-      if (!running.isStopped) beforeStop(running)
-      this.stop(running)
-      this.#giveUpAfter(CLOSE_PATIENCE, running)
+    if (this.#running) {
+      this.#running.abort({ byClose: true })
+      this.#giveUpAfter(CLOSE_PATIENCE, this.#running)
     }
     const ended = new AbortController()
     await Promise.race([Promise.all(this.#unfinished), delay(this.#clock, CLOSE_LIMIT, ended.signal)])

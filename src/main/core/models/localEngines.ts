@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { AppError } from '../../../shared/contract/appError'
+import { aborted } from '../async/aborted'
 import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
@@ -76,8 +77,8 @@ export class LocalEngines implements EngineProvider {
   }
 
   async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
-    await this.#ensureBegun(model)
     const end = AbortSignal.any([signal, this.#closing.signal])
+    await Promise.race([this.#ensureBegun(model), aborted(end)]) // the models folder may lie on a disk that does not respond
     while (!this.#isInUse(model) && this.#isLoading(model) && !end.aborted) await this.#ports.state.changed(end)
     if (signal.aborted) return null
     if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failure ?? noModel())

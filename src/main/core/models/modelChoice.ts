@@ -38,8 +38,7 @@ export class ModelChoice {
 
   /** Throws the ExpectedError `model.notFound` when the file is not there. */
   async find(id: ModelId): Promise<LibraryEntry> {
-    await this.refresh()
-    const entry = await this.#ports.library.find(id)
+    const entry = (await this.refresh()).find(({ model }) => model.id === id)
     if (!entry) throw new ExpectedError(notFound(id))
     return entry
   }

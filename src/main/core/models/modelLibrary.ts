@@ -1,5 +1,4 @@
 import type { ModelFile } from '../../../shared/domain/model'
-import type { ModelId } from '../../../shared/domain/ids'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 
 export interface LibraryEntry {
@@ -13,6 +12,4 @@ export interface LibraryEntry {
 /** The models that can be picked: the starter, and the GGUF files in the data folder's `models`. Read anew at each call. */
 export interface ModelLibrary {
   list(): Promise<LibraryEntry[]>
-  /** Null when there is no such file any more. */
-  find(id: ModelId): Promise<LibraryEntry | null>
 }

@@ -32,7 +32,7 @@ describe('loading', () => {
   })
 
   it('says which file is missing where there is none at all', async () => {
-    const { models } = setUpModels({}, { library: { list: () => Promise.resolve([]), find: () => Promise.resolve(null) } })
+    const { models } = setUpModels({}, { library: { list: () => Promise.resolve([]) } })
     await models.loadAtStart()
     expect(models.status).toMatchObject({ kind: 'failed', model: null, error: { code: 'model.starterMissing' } })
   })
@@ -52,6 +52,16 @@ describe('loading', () => {
       code: 'model.notFound',
       params: { file: 'no.gguf' }
     })
+  })
+
+  it('refuses every id that the library does not list, paths among them', async () => {
+    const { refusal, launcher } = setUpModels()
+    const hostile = ['../starter.gguf', './no.gguf', 'models/../no.gguf', '/etc/passwd', '..', '', 'no.gguf\0', 'NO.GGUF/', '..\\no.gguf']
+    for (const name of hostile) {
+      expect((await refusal('model.load', { modelId: `folder:${name}` })).code).toMatch(/^(model\.notFound|request\.invalid)$/)
+      expect((await refusal('model.load', { modelId: name })).code).toMatch(/^(model\.notFound|request\.invalid)$/)
+    }
+    expect(launcher.launched).toEqual([])
   })
 
   it('goes well where settings cannot be written', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EngineTuning, PrefillTiming } from '../../../engine/tuning/engineTuning'
+import { onCard, safe } from '../../../engine/tuning/testing/sampleTunings'
 import { StorageFailure } from '../errors/storageFailure'
 import type { StoredTuning, TuningStore } from './tuningStore'
 import { storedTuning } from './tuningStore'
@@ -9,14 +10,6 @@ import { setUpModels } from '../testing/setUpModels'
 import { Tuner } from './tuner'
 import { tuningKey } from './tuningKey'
 
-const safe: EngineTuning = {
-  offloads: false,
-  readingThreads: 2,
-  writingThreads: 1,
-  flashAttention: false,
-  chunks: [{ from: 0, size: 16 }]
-}
-const onCard: EngineTuning = { ...safe, offloads: true, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
 const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
 const loadedWith = (tuning: EngineTuning) => ({ contextSize: 8192, tuning })
 /** Whole chunks from 0 on as long as `ms` tokens, each token in one ms. */

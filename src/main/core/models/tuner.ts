@@ -45,9 +45,7 @@ export class Tuner {
     const { offloads, flashAttention } = loaded.tuning
     const stored = this.#read(entry, offloads)
     if (stored?.kind === 'chosen') return
-    const before: TuningEvidence = stored
-      ? { safe: stored.safe, samples: stored.samples, contextSize: stored.contextSize }
-      : { safe: loaded.tuning, samples: [], contextSize: loaded.contextSize }
+    const before: TuningEvidence = stored ?? { safe: loaded.tuning, samples: [], contextSize: loaded.contextSize }
     const samples = addTimings(before.samples, timings, flashAttention)
     if (samples === before.samples) return
     const evidence = { ...before, samples }

@@ -98,8 +98,7 @@ export function setUpCore({
   const core = createCore({
     openStore: () => Promise.resolve(asOpened(store)),
     library: {
-      list: () => Promise.resolve(entries),
-      find: (id) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
+      list: () => Promise.resolve(entries)
     },
     inspectFile: () => Promise.resolve(null),
     launcher,

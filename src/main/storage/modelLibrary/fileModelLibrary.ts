@@ -35,11 +35,7 @@ export function fileModelLibrary({ starter, dataFolder }: ModelLibraryOptions): 
     return own ? [own, ...sorted] : sorted
   }
 
-  return {
-    list,
-    // Only what the listing holds can be found: no id, however it is written, becomes a path.
-    find: async (id) => (await list()).find(({ model }) => model.id === id) ?? null
-  }
+  return { list }
 }
 
 async function starterEntry({ path, manifest }: ModelLibraryOptions['starter']): Promise<LibraryEntry | null> {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { appState } from '../../core/settings/appStateStore'
 import { preferences } from '../../core/settings/preferencesStore'
+import { chosen } from '../../../engine/tuning/testing/sampleTunings'
 import { storedTuning, type StoredTuning } from '../../core/models/tuningStore'
 import { runs } from '../testing/faults'
 import { openAppState } from './appStateFile'
@@ -13,10 +14,7 @@ import { openTunings } from './tuningsFile'
 
 const names = ['settings.json', 'settings.json.bak', 'state.json', 'tunings.json'] as const
 const id = '01942c4e-7b1a-7c3e-9d2f-0123456789ab'
-const tuning: StoredTuning = {
-  kind: 'chosen',
-  tuning: { offloads: false, readingThreads: 2, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 64 }] }
-}
+const tuning: StoredTuning = { kind: 'chosen', tuning: chosen }
 
 // Values that are right, beside any others under the same keys.
 const side = fc.oneof(fc.integer({ min: 1, max: 16_384 }), fc.constantFrom(0, -1, 2e9, 1.5, 1e308))

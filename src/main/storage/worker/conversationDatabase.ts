@@ -55,11 +55,14 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
       }),
     saveReplyText: (id, text) => void statements.replaceText.run({ id, text: toBytes(text) }),
     saveReply: (message) => {
-      database.exec('PRAGMA synchronous = FULL')
-      try {
+      const replace = (): void =>
         allOrNothing(() => {
           if (ownerOf(statements, message) !== null) putMessage(statements, message.conversationId, message)
         })
+      if (message.status.kind === 'queued' || message.status.kind === 'streaming') return replace()
+      database.exec('PRAGMA synchronous = FULL')
+      try {
+        replace()
       } finally {
         database.exec('PRAGMA synchronous = NORMAL')
       }

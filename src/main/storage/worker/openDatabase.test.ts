@@ -52,6 +52,9 @@ describe('an open database', () => {
     operations.save(conversation, [question, sampleReply(3, conversation, question.id)])
     expect(exec.mock.calls.flat()).toEqual(['BEGIN IMMEDIATE', 'COMMIT'])
     exec.mockClear()
+    operations.saveReply({ ...sampleReply(3, conversation, question.id), status: { kind: 'streaming' } })
+    expect(exec.mock.calls.flat()).toEqual(['BEGIN IMMEDIATE', 'COMMIT'])
+    exec.mockClear()
     operations.saveReply(sampleReply(3, conversation, question.id))
     expect(() => operations.saveReply(sampleReply(3, conversation, sampleReply(9, conversation, '').id))).toThrow()
     const durable = ['PRAGMA synchronous = FULL', 'BEGIN IMMEDIATE', 'COMMIT']
