@@ -6,7 +6,7 @@ import { electronExecutable } from './setup/electron.mjs'
 
 /** Tells a person why Chromium's sandbox is off, where that person can change it. */
 function explainMissingSandbox(executable) {
-  if (process.getuid() === 0 || process.env.HEARTH_SANDBOX === 'off') return
+  if (process.env.HEARTH_SANDBOX === 'off' || process.getuid?.() === 0) return
   const helper = path.join(path.dirname(executable), 'chrome-sandbox')
   console.warn(
     `This system does not let ordinary programs make user namespaces, so Hearth starts without Chromium's sandbox. To switch it on: sudo chown root ${helper} && sudo chmod 4755 ${helper}`

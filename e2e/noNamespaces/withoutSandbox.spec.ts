@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { cannotExercise } from '../../scripts/exercised.mjs'
-import { countAndHalt, script } from '../support/counting'
+import { countAndHalt, script, stopHalted } from '../support/counting'
 import { statusField } from '../support/linuxProcess'
 import { loadScript } from '../support/preset'
 import { test } from '../support/story'
@@ -19,9 +19,7 @@ test('without user namespaces Hearth opens, without the sandbox, replies, stops 
   expect(statusField(pid, 'Seccomp')).toBe('0')
   await hearth.waitUntilReady()
   await countAndHalt(hearth)
-  await hearth.composer.press('Escape')
-  await hearth.resumeEngine()
-  await hearth.waitUntilStopped()
+  await stopHalted(hearth)
   expect(script.startsWith(await hearth.lastText())).toBe(true)
 })
 
@@ -33,7 +31,6 @@ test('without user namespaces a kill -9 leaves no process behind, and the reply 
   let hearth = await launch({ withoutNamespaces: true })
   await hearth.waitUntilReady()
   await countAndHalt(hearth)
-  await hearth.resumeEngine()
   await hearth.kill()
   hearth = await launch({ withoutNamespaces: true })
   await expect(hearth.replies).toContainText('Hearth was closed while this was being written')

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { launchCounting, script } from '../support/counting'
+import { haltAt, launchCounting, script, stopHalted, waitUntilHalted } from '../support/counting'
 import type { Hearth } from '../support/hearth'
 import { askForLittle, longMessage } from '../support/models'
 import { loadScript } from '../support/preset'
@@ -89,9 +89,9 @@ test('an engine that does not hear Stop is ended and loaded again, and the text 
   expect(await hearth.lastText()).toBe(stopped)
   expect((await hearth.savedReply()).text).toBe(stopped)
   await expect(hearth.page.getByText('The model was started again.')).toBeVisible()
+  await haltAt(hearth, 'w60x')
   await hearth.button('Continue').click()
-  await expect.poll(() => hearth.lastText(), { timeout: 30_000 }).not.toBe(stopped)
-  await hearth.composer.press('Escape')
-  await hearth.waitUntilStopped()
+  await waitUntilHalted(hearth, 'w60x')
+  await stopHalted(hearth)
   expect((await hearth.lastText()).startsWith(stopped)).toBe(true)
 })

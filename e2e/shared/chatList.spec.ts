@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { countAndHalt, script } from '../support/counting'
+import { countAndHalt, resumeAfterStop, script } from '../support/counting'
 import { test } from '../support/sharedStory'
 
 test('chats are begun, listed, opened, deleted and brought back', async ({ hearth }) => {
@@ -44,12 +44,11 @@ test('a chat whose reply is being written is deleted: the reply stops, and Undo 
   await useScript(script)
   await countAndHalt(hearth, 'Deleted meanwhile')
   await hearth.deleteButton('Deleted meanwhile').click()
-  await hearth.resumeEngine() // at once: an engine that stays deaf to Stop for five seconds is replaced
   await expect(hearth.conversations).toHaveCount(0)
   await expect(hearth.button('Stop')).toHaveCount(0)
 
   await hearth.button('Undo').click()
-  await hearth.waitUntilStopped()
+  await resumeAfterStop(hearth)
   const text = await hearth.lastText()
   expect(text).not.toBe('')
   expect(script.startsWith(text)).toBe(true)

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { words } from '../support/models'
+import { countAndHalt, goOnTo, haltAt, script, stopHalted, waitUntilHalted } from '../support/counting'
 import { test } from '../support/sharedStory'
 
 /** Presses a key until this has the focus. */
@@ -10,7 +10,7 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' | 'Ar
 }
 
 test('the whole main loop works without a mouse', async ({ hearth, useScript }) => {
-  await useScript(words(3000))
+  await useScript(script)
   const { page, composer } = hearth
   const { keyboard } = page
   await expect(composer, 'one can write at once').toBeFocused()
@@ -18,24 +18,27 @@ test('the whole main loop works without a mouse', async ({ hearth, useScript }) 
   await keyboard.press('Shift+Enter')
   await keyboard.type('second line')
   await hearth.waitUntilReady()
+  await haltAt(hearth, 'w20x')
   await keyboard.press('Enter')
   await expect(hearth.textOf(hearth.questions.first())).toHaveText('First line\nsecond line')
-  await hearth.waitForText()
+  await waitUntilHalted(hearth, 'w20x')
   await expect(composer, 'the next message can be written while the reply is').toBeFocused()
-  await keyboard.press('Escape')
-  await expect(page.getByText('Stopped by you')).toBeVisible()
+  await stopHalted(hearth)
 
   await tabTo(page, hearth.button('Continue'), 'Shift+Tab')
+  await haltAt(hearth, 'w60x')
   await keyboard.press('Enter')
+  await waitUntilHalted(hearth, 'w60x')
   await expect(hearth.button('Stop')).toBeVisible()
   await expect(composer).toBeFocused()
-  await keyboard.press('Escape')
+  await stopHalted(hearth)
   await expect(hearth.button('Continue')).toBeVisible()
   await tabTo(page, hearth.button('Try again'), 'Shift+Tab')
+  await haltAt(hearth, 'w20x')
   await keyboard.press(' ')
   await expect(page.getByText('2 of 2')).toBeVisible()
-  await hearth.waitForText()
-  await keyboard.press('Escape')
+  await waitUntilHalted(hearth, 'w20x')
+  await stopHalted(hearth)
   await tabTo(page, hearth.button('Previous variant'), 'Shift+Tab')
   await keyboard.press('Enter')
   await expect(page.getByText('1 of 2')).toBeVisible()
@@ -44,9 +47,10 @@ test('the whole main loop works without a mouse', async ({ hearth, useScript }) 
   await keyboard.press('Enter')
   await expect(composer).toBeFocused()
   await keyboard.type('Another chat')
+  await haltAt(hearth, 'w20x')
   await keyboard.press('Enter')
-  await hearth.waitForText()
-  await keyboard.press('Escape')
+  await waitUntilHalted(hearth, 'w20x')
+  await stopHalted(hearth)
   await expect(hearth.conversations).toHaveText([/Another chat/, /First line/])
 
   await tabTo(page, hearth.conversation('Another chat').getByRole('button').first(), 'Shift+Tab')
@@ -70,16 +74,14 @@ test('the whole main loop works without a mouse', async ({ hearth, useScript }) 
 })
 
 test('Escape closes what lies on top before it stops a reply', async ({ hearth, useScript }) => {
-  await useScript(words(3000))
+  await useScript(script)
   await hearth.waitUntilReady()
-  await hearth.write('Go on and on.')
-  await hearth.waitForText()
+  await countAndHalt(hearth)
   await tabTo(hearth.page, hearth.modelButton, 'Shift+Tab')
   await hearth.page.keyboard.press('Enter')
   await expect(hearth.page.getByRole('menu')).toBeVisible()
   await hearth.page.keyboard.press('Escape')
   await expect(hearth.page.getByRole('menu')).toHaveCount(0)
-  await expect(hearth.transcript).toHaveAttribute('aria-busy', 'true')
-  await hearth.page.keyboard.press('Escape')
-  await expect(hearth.page.getByText('Stopped by you')).toBeVisible()
+  await goOnTo(hearth, 'w60x') // it goes on
+  await stopHalted(hearth)
 })

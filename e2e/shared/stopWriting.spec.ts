@@ -1,13 +1,11 @@
 import { expect } from '@playwright/test'
-import { countAndHalt, script } from '../support/counting'
+import { countAndHalt, resumeAfterStop, script, stopHalted, WORDS } from '../support/counting'
 import { test } from '../support/sharedStory'
 
 test('Continue continues without a seam', async ({ hearth, useScript }) => {
   await useScript(script)
   await countAndHalt(hearth)
-  await hearth.composer.press('Escape')
-  await hearth.resumeEngine()
-  await expect(hearth.button('Continue')).toBeVisible()
+  await stopHalted(hearth)
   const begun = await hearth.lastText()
   expect(script.startsWith(begun)).toBe(true)
   expect(begun.length).toBeLessThan(script.length)
@@ -19,8 +17,8 @@ test('Continue continues without a seam', async ({ hearth, useScript }) => {
   await expect(hearth.replies).toHaveCount(1)
   const reply = await hearth.savedReply()
   expect(reply.text).toBe(script)
-  expect(reply.stats?.tokens, 'figures are those of the whole reply').toBe(600)
-  expect(before?.tokens).toBeLessThan(600)
+  expect(reply.stats?.tokens, 'figures are those of the whole reply').toBe(WORDS)
+  expect(before?.tokens).toBeLessThan(WORDS)
 })
 
 test('stopping at odd moments is harmless', async ({ hearth, useScript }) => {
@@ -58,11 +56,10 @@ test('stopping at odd moments is harmless', async ({ hearth, useScript }) => {
       if (!stop || !row) throw new Error('A button is missing')
       const presses = order === 'stop, then switch' ? [stop, row] : [row, stop]
       await page.evaluate((buttons) => buttons.forEach((button) => (button as HTMLElement).click()), presses)
-      await hearth.resumeEngine()
       await expect(page.getByRole('heading', { level: 1, name: 'A chat to go to.' })).toBeVisible()
       expect(await hearth.savedReply()).toEqual(finished)
       await hearth.open(order)
-      await hearth.waitUntilStopped()
+      await resumeAfterStop(hearth)
       expect((await hearth.savedReply()).text).toBe(await hearth.lastText())
     })
   }

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { countAndHalt, script } from '../support/counting'
+import { countAndHalt, goOnTo, script, stopHalted } from '../support/counting'
 import { test } from '../support/sharedStory'
 
 const title = 'Count.'
@@ -22,12 +22,10 @@ test('a reply goes on being written in its own chat while another one is open', 
 
   await hearth.open(title)
   await expect(transcript).toHaveAttribute('aria-busy', 'true')
-  await hearth.resumeEngine()
-  await expect.poll(() => hearth.lastText()).not.toBe(before)
+  await goOnTo(hearth, 'w60x')
   const later = await hearth.lastText()
   expect(later.startsWith(before)).toBe(true)
-  await composer.press('Escape')
-  await hearth.waitUntilStopped()
+  await stopHalted(hearth)
   await expect(live).not.toContainText('Being answered:')
   expect((await hearth.lastText()).startsWith(later)).toBe(true)
   expect(await hearth.lastText()).toBe((await hearth.savedReply()).text)

@@ -11,8 +11,8 @@ import { startsFile } from './results'
 
 export const root = resolve(import.meta.dirname, '../..')
 
-/** What the model writes is the same in every run, and no longer than a story needs. */
-const FIXED_SAMPLING = JSON.stringify({ seed: 1, maxTokens: 1_000 })
+/** What the model writes is the same in every run, and no longer than a story needs; the scripted engine says what it is asked for. */
+const fixedSampling = (engine: string | undefined): string => JSON.stringify({ seed: 1, maxTokens: engine === 'fake' ? null : 2_500 })
 
 /** One thread an engine: two workers share the cores, and more threads than free cores make each token wait. */
 const FIXED_TUNING = JSON.stringify({
@@ -60,7 +60,7 @@ export class Hearth extends HearthWindow {
     } = options
     if (holdsEngine) needsSignals()
     const folder = { equals: [`--data-dir=${dataDir}`], space: ['--data-dir', dataDir], environment: [] }[dataDirBy]
-    const fixed = { HEARTH_TEST_SAMPLING: FIXED_SAMPLING, HEARTH_TEST_TUNING: FIXED_TUNING }
+    const fixed = { HEARTH_TEST_SAMPLING: fixedSampling(env.HEARTH_ENGINE), HEARTH_TEST_TUNING: FIXED_TUNING }
     const given = { ...fixed, ...(dataDirBy === 'environment' && { HEARTH_DATA_DIR: dataDir }), ...env }
     countStart()
     const launching = _electron.launch({
@@ -130,6 +130,8 @@ export class Hearth extends HearthWindow {
     const pids = await this.#processes()
     const closed = this.app.waitForEvent('close')
     process.kill(this.mainPid, 'SIGKILL')
+    // A halted engine hears nothing. Now it hears that main has gone, and can have written nothing more before.
+    if (process.platform !== 'win32') for (const pid of pids.filter(isAlive)) signal(pid, 'SIGCONT')
     await closed
     await expectGone(pids)
   }
@@ -154,6 +156,14 @@ export function countStart(): void {
 export function needsSignals(): void {
   const reason = cannotExercise('signals')
   test.skip(reason !== undefined, reason)
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown // it has ended meanwhile
+  }
 }
 
 const isPlainEngine = (pid: number): boolean => commandOf(pid).includes(join('out', 'engine', 'index.mjs'))

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { script } from './counting'
+import { haltAt, script, stopHalted, waitUntilHalted } from './counting'
 import type { Hearth } from './hearth'
 import { storedText } from './storedText'
 
@@ -16,18 +16,20 @@ export function seededRandom(seed: number): () => number {
 
 /**
  * Sends a message, stops its reply at a random word, and holds against each other what is on the screen, what is saved, and what the model
- * says: the three are one text, a part of the script from its beginning, and the figures count its words.
+ * says: the three are one text, a part of the script from its beginning, and the figures count its words. Every second time on average main
+ * hears Stop while the engine is halted, so that the reply is cut for certain; otherwise the engine goes on while Stop is on its way.
  */
 export async function stopAtRandom(hearth: Hearth, random: () => number, name: string): Promise<void> {
-  const word = Math.floor(random() * 80)
+  const word = `w${Math.floor(random() * 80)}x`
+  const isCut = random() < 0.5
+  await haltAt(hearth, word)
   await hearth.writeInNewChat(name)
-  await hearth.page.waitForFunction(
-    (wanted) => [...document.querySelectorAll('.message.assistant .message-text')].at(-1)?.textContent?.includes(wanted) ?? false,
-    word === 0 ? '' : `w${word}x`
-  )
-  await hearth.composer.press('Escape') // harmless where the reply has ended by then
+  await waitUntilHalted(hearth, word)
+  if (isCut) await stopHalted(hearth)
+  else await Promise.all([hearth.resumeEngine(), hearth.composer.press('Escape')])
   await expect(hearth.replies.getByRole('button', { name: 'Try again' })).toBeVisible()
   const saved = await hearth.savedReply()
+  if (isCut) expect(saved.status, name).toEqual({ kind: 'stopped' })
   expect(await hearth.lastText(), name).toBe(saved.text)
   expect(storedText(hearth.dataDir, saved.id), name).toBe(saved.text)
   expect(script.startsWith(saved.text), name).toBe(true)
