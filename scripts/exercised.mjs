@@ -7,8 +7,6 @@ import { canForbidUserNamespaces } from './namespaceLimit.mjs'
 import { canSandbox } from './sandbox.mjs'
 import { hasProgram } from './setup/systemPackages.mjs'
 
-export { canSandbox } from './sandbox.mjs'
-
 function hasGpu() {
   if (process.platform === 'darwin') return process.arch === 'arm64'
   if (process.platform === 'win32') return fs.existsSync(path.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'vulkan-1.dll'))

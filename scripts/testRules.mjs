@@ -5,6 +5,7 @@ import path from 'node:path'
 import ts from 'typescript'
 
 const REGISTERS = new Set(['test', 'it', 'describe'])
+const SHORT_CIRCUITS = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken])
 const FORBIDDEN = new Set(['only', 'todo', 'fixme', 'skipIf', 'runIf', 'fails', 'fail'])
 
 /** The name a call begins with and the names behind it: `test.describe.only(…)` is ['test', 'describe', 'only']. */
@@ -17,14 +18,14 @@ function namesOf(expression) {
 const isFunction = (node) => ts.isArrowFunction(node) || ts.isFunctionExpression(node)
 const isRegistration = (node) => ts.isCallExpression(node) && REGISTERS.has(namesOf(node.expression)[0]) && node.arguments.some(isFunction)
 
-/** Whether a node stands in a branch of an `if`, `?:` or `&&` that begins inside `within`. */
+/** Whether a node stands in a branch of an `if`, `?:`, `switch`, `&&`, `||` or `??` that begins inside `within`. */
 function isConditional(node, within) {
   for (let at = node; at !== within && at.parent; at = at.parent) {
     const { parent } = at
     if (ts.isIfStatement(parent) && at !== parent.expression) return true
     if (ts.isConditionalExpression(parent) && at !== parent.condition) return true
-    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && at === parent.right)
-      return true
+    if (ts.isCaseOrDefaultClause(parent) && at !== parent.expression) return true
+    if (ts.isBinaryExpression(parent) && SHORT_CIRCUITS.has(parent.operatorToken.kind) && at === parent.right) return true
   }
   return false
 }
@@ -59,11 +60,12 @@ export function brokenTestRules(name, text) {
   return found
 }
 
-/** Every test file below a folder. */
+/** Every file below a folder that registers tests: test files, and the contracts that several of them share. */
 export function testFilesBelow(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name)
     if (entry.isDirectory()) return testFilesBelow(file)
-    return /\.(test|spec)\.(ts|tsx|mjs)$/.test(entry.name) ? [file] : []
+    const isContract = path.basename(folder) === 'contract' && /\bdescribe\(|\bit\(/.test(fs.readFileSync(file, 'utf8'))
+    return isContract || /\.(test|spec)\.(ts|tsx|mjs)$/.test(entry.name) ? [file] : []
   })
 }

@@ -18,6 +18,8 @@ test.each([
   ['test("a", () => { test.skip(isRoot, "root") })', 'a.test.ts:1 skips without a reason of scripts/exercised.mjs'],
   ['if (isLinux) {\n  test("a", () => {})\n}', 'a.test.ts:2 registers a test under a condition'],
   ['isLinux && test("a", () => {})', 'a.test.ts:1 registers a test under a condition'],
+  ['isMac || test("a", () => {})', 'a.test.ts:1 registers a test under a condition'],
+  ['switch (system) {\n  case "linux":\n    test("a", () => {})\n}', 'a.test.ts:3 registers a test under a condition'],
   ['test("a", async () => {\n  if (isRoot) return\n  expect(1).toBe(1)\n})', 'a.test.ts:2 ends a test early under a condition']
 ])('finds what is wrong in %j', (text, finding) => {
   expect(brokenTestRules('a.test.ts', text)).toEqual([finding])

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { cannotExercise } from '../../scripts/exercised.mjs'
 import { loadScript, writeState } from '../support/preset'
 import { test } from '../support/story'
 
@@ -62,6 +63,8 @@ test('a window that was left on a display that is gone opens on one that is ther
 })
 
 test('without a name for it, a run from the repository keeps apart from the installed application', async ({ dataDir: home, launch }) => {
+  const reason = cannotExercise('linux') // elsewhere the folder does not follow from HOME
+  test.skip(reason !== undefined, reason)
   const hearth = await launch({ dataDirBy: 'environment', env: { HEARTH_DATA_DIR: '', HOME: home, XDG_CONFIG_HOME: '' } })
   await expect(hearth.composer).toBeVisible()
   expect(statSync(join(home, '.config', 'Hearth (development)', 'conversations.db')).isFile()).toBe(true)

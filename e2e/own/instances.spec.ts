@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { sandboxArguments } from '../../scripts/sandbox.mjs'
-import { countStart, freshFolder, root, type Hearth } from '../support/hearth'
+import { countStart, root, type Hearth } from '../support/hearth'
 import { test } from '../support/story'
 
 interface Ended {
@@ -49,8 +50,8 @@ test('a second start on the same folder says so in one line, ends well and bring
   await expect(first.composer).toHaveValue('still here')
 })
 
-test('two folders are two Hearths', async ({ launch }) => {
-  const [one, other] = [await launch(), await launch({ dataDir: freshFolder() })]
+test('two folders are two Hearths', async ({ dataDir: parent, launch }) => {
+  const [one, other] = [await launch({ dataDir: join(parent, 'one') }), await launch({ dataDir: join(parent, 'other') })]
   await expect(one.composer).toBeVisible()
   await expect(other.composer).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hearth } from '../support/hearth'
-import { shown } from '../support/shownPage'
+import { inWindow, LABEL_OF_COMPOSER } from '../support/inWindow'
 import { test } from '../support/story'
 
 // A page that is lost costs the window its patience for a minute, and a flooded log its room: each story has its own application.
@@ -34,7 +34,7 @@ test('a window that shows something else gets Hearth’s page again', async ({ l
   ]) {
     await test.step(url, async () => {
       await loadInWindow(hearth, url)
-      await expect.poll(() => shown(hearth)).toBe('Message')
+      await expect.poll(() => inWindow(hearth, LABEL_OF_COMPOSER)).toBe('Message')
       await expect.poll(() => hearth.page.url()).toBe('app://bundle/index.html')
       await passAMinute(hearth)
     })
@@ -55,14 +55,14 @@ test('a page that is lost again at once is not loaded for ever: the person decid
   })
   const asked = (): Promise<string[]> => hearth.app.evaluate(({ dialog }) => (dialog as unknown as { asked: string[] }).asked)
   await loadInWindow(hearth, 'about:blank')
-  await expect.poll(() => shown(hearth)).toBe('Message')
+  await expect.poll(() => inWindow(hearth, LABEL_OF_COMPOSER)).toBe('Message')
   expect(await asked()).toEqual([])
   await loadInWindow(hearth, 'about:blank')
   await expect.poll(asked).toHaveLength(1)
   await loadInWindow(hearth, 'about:blank')
   expect(await asked(), 'one question at a time').toHaveLength(1)
   await hearth.app.evaluate(({ dialog }) => (dialog as unknown as { decide: (response: number) => void }).decide(0))
-  await expect.poll(() => shown(hearth)).toBe('Message')
+  await expect.poll(() => inWindow(hearth, LABEL_OF_COMPOSER)).toBe('Message')
 })
 
 test('a frame that came into the page all the same costs the page: Hearth loads its own again', async ({ launch }) => {

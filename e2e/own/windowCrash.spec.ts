@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Hearth } from '../support/hearth'
 import { countAndHalt, script as answer } from '../support/counting'
+import { inWindow } from '../support/inWindow'
 import { loadScript } from '../support/preset'
 import { test } from '../support/story'
 
@@ -12,14 +13,9 @@ const killPage = ({ app }: Hearth): Promise<void> =>
     process.kill(contents.getOSProcessId(), 'SIGKILL')
   })
 
-/** The text on the screen, asked of the window itself: Playwright's page ended with its process. Empty while there is no page to ask. */
-const textIn = ({ app }: Hearth, selector: string): Promise<string> =>
-  app.evaluate(async ({ BrowserWindow }, selector) => {
-    const script = `document.querySelector(${JSON.stringify(selector)})?.textContent ?? ''`
-    const answer = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)
-    const noAnswer = new Promise((resolve) => setTimeout(resolve, 2000, '')) // a process that is dying does not even refuse
-    return String(await Promise.race([answer, noAnswer]))
-  }, selector)
+/** The text of the first element that a selector finds. */
+const textIn = (hearth: Hearth, selector: string): Promise<string> =>
+  inWindow(hearth, `document.querySelector(${JSON.stringify(selector)})?.textContent ?? ''`)
 
 test('when the page’s process dies, the page comes back and the reply goes on, without a seam', async ({ dataDir, launch }) => {
   loadScript(dataDir, answer)

@@ -1,14 +1,9 @@
-import { expect, type Page } from '@playwright/test'
-import { shown } from '../support/shownPage'
+import { expect } from '@playwright/test'
+import { afterTwoFrames } from '../support/hostileProbes'
+import { inWindow, LABEL_OF_COMPOSER } from '../support/inWindow'
 import { test } from '../support/sharedStory'
 
 // What script in our own page could do to the window, to its frames and to the log.
-
-/** Runs script that may end the page it runs in; resolves when two turns of the page’s clock are over or the page is. */
-const runInPage = (page: Page, script: string): Promise<unknown> =>
-  page
-    .evaluate(`(async () => { ${script}; for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setTimeout(resolve, 50)) })()`)
-    .catch(() => undefined)
 
 const navigations: Record<string, string> = {
   'location.href': "location.href = 'about:blank'",
@@ -38,10 +33,10 @@ test('no script in the page can take the window to another page', async ({ heart
   await expect(hearth.composer).toBeVisible()
   await hearth.page.evaluate(() => Object.assign(window, { stays: true }))
   for (const [name, script] of Object.entries(navigations)) {
-    await runInPage(hearth.page, script)
+    await hearth.page.evaluate(afterTwoFrames(script)).catch(() => undefined) // the page may be over
     expect(await hearth.page.evaluate(() => 'stays' in window), name).toBe(true)
   }
-  expect(await shown(hearth)).toBe('Message')
+  await expect.poll(() => inWindow(hearth, LABEL_OF_COMPOSER)).toBe('Message')
   hearth.problems.length = 0 // each refusal was written to the console
 })
 

@@ -180,12 +180,14 @@ test('only the main frame of our own page is heard', async ({ hearth }) => {
   })
   expect(answer).toMatchObject({ ok: false, error: { code: 'request.untrusted' } })
   expect(await callWith(page, 'app.start', {})).toMatchObject({ ok: true })
-  // Where the page’s own script cannot make a frame, another world can: such a frame has no bridge either.
+  // Where the page’s own script cannot make a frame, another world can: such a frame has no bridge either. It costs the page: Hearth loads it again.
+  await page.evaluate(() => Object.assign(window, { isOld: true }))
   const inFrame = await app.evaluate(({ BrowserWindow }) => {
     const script = "'hearth' in document.body.appendChild(document.createElement('iframe')).contentWindow"
     return BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScriptInIsolatedWorld(7, [{ code: script }]) as Promise<boolean>
   })
   expect(inFrame, 'a frame within our page has no bridge').toBe(false)
+  await expect.poll(() => page.evaluate(() => 'isOld' in window).catch(() => true)).toBe(false)
 })
 
 test('no process of Hearth has a socket to anywhere but this computer, and the engine has none at all', async ({ hearth }) => {

@@ -24,7 +24,7 @@ const FIXED_TUNING = JSON.stringify({
 })
 
 export interface LaunchOptions {
-  /** Kept from an earlier launch, to see what a restart finds; otherwise a fresh, empty folder. */
+  /** Kept from an earlier launch, to see what a restart finds; by default the story's own folder. */
   dataDir?: string
   env?: Record<string, string>
   args?: string[]
@@ -48,16 +48,8 @@ export class Hearth extends HearthWindow {
     super(page)
   }
 
-  static async launch(options: LaunchOptions = {}): Promise<Hearth> {
-    const {
-      dataDir = freshFolder(),
-      dataDirBy = 'equals',
-      env = {},
-      args = [],
-      program = root,
-      holdsEngine = false,
-      withoutNamespaces = false
-    } = options
+  static async launch(options: LaunchOptions & { dataDir: string }): Promise<Hearth> {
+    const { dataDir, dataDirBy = 'equals', env = {}, args = [], program = root, holdsEngine = false, withoutNamespaces = false } = options
     if (holdsEngine) needsSignals()
     const folder = { equals: [`--data-dir=${dataDir}`], space: ['--data-dir', dataDir], environment: [] }[dataDirBy]
     const fixed = { HEARTH_TEST_SAMPLING: fixedSampling(env.HEARTH_ENGINE), HEARTH_TEST_TUNING: FIXED_TUNING }

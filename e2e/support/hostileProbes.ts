@@ -6,7 +6,7 @@ export function hostileProbes(port: number): { name: string; run: (page: Page) =
   return [
     ...elements(url).map(([name, tag, attributes]) => ({ name, run: (page: Page) => page.evaluate(addElement, { tag, attributes }) })),
     ...Object.entries(scripts(url)).map(([name, script]) => ({ name, run: (page: Page) => page.evaluate<string>(settled(script)) })),
-    ...Object.entries(steps(url)).map(([name, script]) => ({ name, run: (page: Page) => page.evaluate<string>(taken(script)) }))
+    ...Object.entries(steps(url)).map(([name, script]) => ({ name, run: (page: Page) => page.evaluate<string>(afterTwoFrames(script)) }))
   ]
 }
 
@@ -84,6 +84,14 @@ const steps = (url: string): Record<string, string> => ({
   'meta refresh': `{ const meta = Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: '0;url=${url}' }); document.head.append(meta); meta.remove() }`
 })
 
-// Two turns of the page's own clock, in which a navigation that was let through would begin and end this page.
-const taken = (script: string): string =>
-  `(async () => { ${script}; for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setTimeout(resolve, 50)); return 'refused' })()`
+/**
+ * Runs statements, and then waits for a call of the page to main and for two frames, in which a navigation that was let through begins and
+ * ends this page. Returns `refused`.
+ */
+export const afterTwoFrames = (script: string): string =>
+  `(async () => {
+    ${script}
+    await window.hearth.call('app.start', {})
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+    return 'refused'
+  })()`

@@ -124,7 +124,8 @@ export const test = base.extend<SharedStory, SharedOptions & { sharedApp: Shared
     { scope: 'worker', timeout: 60_000 }
   ],
   hearth: async ({ sharedApp }, use, testInfo) => {
-    const hearth = await sharedApp.fresh().catch(async () => {
+    const hearth = await sharedApp.fresh().catch(async (thrown: unknown) => {
+      console.warn(`Hearth could not be tidied and is started anew: ${String(thrown)}`)
       await sharedApp.giveUp()
       return sharedApp.fresh()
     })
