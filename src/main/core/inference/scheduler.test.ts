@@ -123,6 +123,25 @@ describe('the scheduler', () => {
     expect(bugs).toEqual([bug, bug])
   })
 
+  it('goes on where a waiting job throws when it is told whom it waits for, and tells the others', async () => {
+    const { story, submit, bugs, end, scheduler } = setUp()
+    const bug = new Error('a bug')
+    const onWaiting = (): never => {
+      throw bug
+    }
+    submit('a')
+    submit('b')
+    const c = submit('c', { onWaiting })
+    submit('d')
+    await end('a')
+    expect(story).toEqual(['a runs', 'd waits for b', 'b runs'])
+    expect(bugs).toEqual([bug])
+    scheduler.withdraw(c)?.undo()
+    expect(bugs).toEqual([bug, bug])
+    await end('b')
+    expect(story.slice(3)).toEqual(['d waits for c', 'c runs'])
+  })
+
   it('does not give up on a job that has ended, neither after Stop nor once it is closed', async () => {
     const { scheduler, submit, clock, end } = setUp()
     const [a, b] = [submit('a'), submit('b')]

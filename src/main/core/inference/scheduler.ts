@@ -132,7 +132,7 @@ export class Scheduler {
     const next = this.#waiting.shift()
     if (!next) return
     this.#running = next
-    for (const { work } of this.#waiting) work.onWaiting(next.work.title)
+    for (const job of this.#waiting) this.#tellWaiting(job, next)
     void this.#track(() => next.work.run(next.signals)).finally(() => {
       for (const cancel of this.#timers.splice(0)) cancel()
       this.#running = null
@@ -150,8 +150,17 @@ export class Scheduler {
   #putBack(job: Job): void {
     const later = this.#waiting.findIndex(({ place }) => place > job.place)
     this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, job)
-    if (this.#running) job.work.onWaiting(this.#running.work.title)
+    if (this.#running) this.#tellWaiting(job, this.#running)
     this.#startNext()
+  }
+
+  // A callback that throws is a bug of its owner; the queue goes on, and the others are told.
+  #tellWaiting(job: Job, running: Job): void {
+    try {
+      job.work.onWaiting(running.work.title)
+    } catch (thrown) {
+      this.#log.error('A waiting job of the scheduler failed', thrown)
+    }
   }
 
   #endWaiting(job: Job): void {
