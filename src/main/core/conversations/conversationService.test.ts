@@ -72,6 +72,27 @@ describe('a conversation', () => {
     })
   })
 
+  it('that is deleted while a message is saved in it is gone with that message, whose reply is stopped', async () => {
+    const world = await setUpReady()
+    const { call, refusal, send, ended, disk, events } = world
+    const { conversation, message } = await withReply(world)
+    const letSave = disk.hold('save')
+    const letDelete = disk.hold('setDeleted')
+    const sending = send('More', conversation.id, message.id)
+    await until(() => disk.calls.filter((each) => each === 'save').length === 2)
+    const deleting = call('conversation.delete', { conversationId: conversation.id })
+    letSave()
+    const { generation } = await sending
+    await until(() => disk.calls.includes('setDeleted'))
+    expect(events.phasesOf(generation.generationId).at(-1)).toBe('stopping')
+    letDelete()
+    await deleting
+    expect(await ended(generation.generationId)).toMatchObject({ text: '', status: { kind: 'stopped' } })
+    expect(await call('app.start', {})).toMatchObject({ conversations: { conversations: [] }, generations: [], openConversationId: null })
+    expect(await refusal('conversation.open', { conversationId: conversation.id })).toMatchObject({ code: 'request.unknown' })
+    expect(events.all.findLast(({ name }) => name.startsWith('conversation.'))?.name).toBe('conversation.removed')
+  })
+
   it('stays, and its reply is generated on, when the disk does not let it be deleted before anything was stopped', async () => {
     const { send, refusal, disk, events, gate } = await setUpReady()
     const { conversation, generation } = await send('Hello')

@@ -4,8 +4,8 @@ import { FakeEngine } from '../../../engine/fake/fakeEngine'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
 import { StorageFailure } from '../errors/storageFailure'
 import { until } from '../testing/manualClock'
-import { setUpCore } from '../testing/setUpCore'
-import { setUpReady } from '../testing/setUpGenerations'
+import { asOpened, setUpCore } from '../testing/setUpCore'
+import { setUpGenerations, setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 
 describe('when something breaks', () => {
   it('keeps the partial reply when the engine dies, and continues it afterwards', async () => {
@@ -92,5 +92,36 @@ describe('when something breaks', () => {
     expect(bugs).toEqual([])
     const next = await send('Next')
     expect(await ended(next.generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
+  })
+
+  it('ends a reply that is stopped while the models folder does not respond', async () => {
+    const { send, call, ended, openStore } = setUpGenerations({}, { library: { list: () => new Promise(() => undefined) } })
+    await openStore()
+    const { generation } = await send('Hello')
+    await call('generation.stop', generation)
+    expect(await ended(generation.generationId)).toMatchObject({ text: '', status: { kind: 'stopped' } })
+  })
+
+  it('keeps the message of a waiting reply that is stopped while the store is lost, and saves that it was stopped', async () => {
+    const lose: ((failure: StorageFailure) => void)[] = []
+    const world: GenerationWorld = setUpGenerations(
+      {},
+      { openStore: () => Promise.resolve(asOpened(world.disk.store, { lost: new Promise((resolve) => lose.push(resolve)) })) }
+    )
+    const { ready, send, call, clock, ended, events, stored, disk } = world
+    await ready()
+    await send('First')
+    const { generation, conversation, userMessage, message } = await send('Second')
+    lose[0]?.(new StorageFailure('writeFailed', 'ended'))
+    await until(() => events.payloads('storage.changed').at(-1)?.storage.kind === 'unavailable')
+    await call('generation.stop', generation)
+    await ended(generation.generationId)
+    await call('storage.retry', {})
+    await clock.advance(5_000)
+    expect((await stored(conversation.id)).map(({ id }) => id)).toEqual([userMessage.id, message.id])
+    expect(await disk.store.readDraft(conversation.id)).toBe('')
+    const saved = events.payloads('message.saved').at(-1)?.message
+    expect(saved).toMatchObject({ id: message.id, status: { kind: 'stopped' } })
+    expect(await world.storedReply(message)).toEqual(saved)
   })
 })
