@@ -6,6 +6,7 @@ import { EventHub, type EventListener } from './eventHub'
 import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './settings/lastOpened'
+import { settingsWith } from './settings/resolveSettings'
 import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './models/modelChoice'
 import { LocalEngines } from './models/localEngines'
@@ -89,13 +90,14 @@ export function createCore(given: CorePorts): Core {
     newId,
     store: () => connection.store,
     index: () => connection.index,
-    lastOpened: new LastOpened(given)
+    lastOpened: new LastOpened(given),
+    settingsFor: settingsWith(given.samplingOverrides)
   }
   const repository = new ConversationRepository(ports)
   const choice = new ModelChoice(ports)
-  const state = new ModelState(events, () => choice.models)
-  const localEngines = new LocalEngines({ ...ports, choice, state, tuner: new Tuner(ports) })
-  const models = new ModelService({ choice, state, localEngines })
+  const modelState = new ModelState(events, () => choice.models)
+  const localEngines = new LocalEngines({ ...ports, choice, modelState, tuner: new Tuner(ports) })
+  const models = new ModelService({ choice, modelState, localEngines })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
   const services = { ...ports, repository, models, engines: localEngines, live }

@@ -4,17 +4,17 @@ import { branchTo } from '../../../shared/domain/messageTree'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { fitContext, type ContextFit } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
-import { noRoomForReply, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
+import { noRoomForReply } from '../errors/appErrors'
+import { logFailure } from '../errors/logFailure'
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
-import { settingsFor } from '../settings/resolveSettings'
+import type { SettingsFor } from '../settings/resolveSettings'
 import { addPart } from './replyStats'
 
 export interface GenerateReplyPorts extends InferencePorts {
   repository: ConversationRepository
-  /** Fields that are fixed for every generation, by tests; null in the application. */
-  samplingOverrides: Partial<SamplingSettings> | null
+  settingsFor: SettingsFor
 }
 
 /** How a generation ended, with the figures of the whole reply. */
@@ -34,13 +34,12 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     // Before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
     if (reply.status.kind !== 'streaming') await saveReply({ ...reply, status: { kind: 'streaming' } }, generation, ports.repository)
   } catch (thrown) {
-    if (toAppError(thrown) === null) ports.log.error('While saving a reply', thrown)
-    return { status: { kind: 'failed', error: toAppErrorOrInternal(thrown) }, stats: before }
+    return { status: { kind: 'failed', error: logFailure(thrown, ports.log, { bug: 'While saving a reply' }) }, stats: before }
   }
   const { end, used } = await runInference(
     {
       model: null,
-      sampling: (model) => settingsFor(model, ports.samplingOverrides),
+      sampling: ports.settingsFor,
       prompt: async (engine, sampling) => {
         chosen.fit = await choosePrompt(engine, sampling, generation, ports)
         return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null

@@ -3,13 +3,13 @@ import { isBlank } from '../../../shared/domain/blank'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message, UserMessage } from '../../../shared/domain/message'
-import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { newestLeafUnder } from '../../../shared/domain/messageTree'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { invalidRequest, unknownRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import type { EngineProvider } from '../inference/engineProvider'
 import type { LastOpened } from '../settings/lastOpened'
+import type { SettingsFor } from '../settings/resolveSettings'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
 import { titleOf } from '../conversations/title'
@@ -22,7 +22,7 @@ interface GenerationServicePorts {
   live: LiveGenerations
   engines: EngineProvider
   lastOpened: LastOpened
-  samplingOverrides: Partial<SamplingSettings> | null
+  settingsFor: SettingsFor
   newId: () => string
   clock: Clock
   log: Log
@@ -79,15 +79,15 @@ export class GenerationService {
    */
   remove(id: GenerationId): Promise<CallOutput<'generation.remove'>> {
     return this.#ports.repository.exclusively(async () => {
-      const withdrawn = this.#ports.live.withdraw(id)
-      if (!withdrawn) {
+      const dequeued = this.#ports.live.dequeue(id)
+      if (!dequeued) {
         this.#ports.live.stop(id)
         return { draft: null }
       }
       try {
-        return { draft: await this.#unsend(withdrawn.generation) }
+        return { draft: await this.#unsend(dequeued.generation) }
       } catch (thrown) {
-        withdrawn.undo()
+        dequeued.requeue()
         throw thrown
       }
     })

@@ -62,11 +62,11 @@ export class LiveGenerations {
     for (const { generationId } of this.states(conversationId)) this.stop(generationId)
   }
 
-  /** Takes a generation that waits out of the queue; null when it does not wait. `undo` puts it back at its place. */
-  withdraw(id: GenerationId): { generation: LiveGeneration; undo: () => void } | null {
+  /** Takes a generation that waits out of the queue; null when it does not wait. `requeue` puts it back at its place. */
+  dequeue(id: GenerationId): { generation: LiveGeneration; requeue: () => void } | null {
     const generation = this.#live.get(id)
-    const withdrawn = generation && this.#ports.scheduler.withdraw(generation.job)
-    return withdrawn ? { generation, undo: withdrawn.undo } : null
+    const dequeued = generation && this.#ports.scheduler.dequeue(generation.job)
+    return dequeued ? { generation, requeue: dequeued.requeue } : null
   }
 
   /** The last of a generation: its reply is saved as `message`, or gone. */

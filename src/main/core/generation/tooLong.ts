@@ -1,6 +1,5 @@
 import type { CountTokens } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
-import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { promptLimit } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { Unsent } from '../conversations/unsend'
@@ -11,7 +10,7 @@ import type { ReadyEngine } from '../inference/engineProvider'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
-import { settingsFor } from '../settings/resolveSettings'
+import type { SettingsFor } from '../settings/resolveSettings'
 
 const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
 
@@ -22,12 +21,12 @@ const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message fr
 export async function refuseTooLong(
   text: string,
   ready: ReadyEngine | null,
-  ports: { clock: Clock; log: Log; samplingOverrides: Partial<SamplingSettings> | null }
+  ports: { clock: Clock; log: Log; settingsFor: SettingsFor }
 ): Promise<void> {
   const counting = ready?.engine.abilities().count
   const counted = counting && (await countInTime(text, counting, ports))
   if (!ready || !counted) return
-  const { maxTokens } = settingsFor(ready, ports.samplingOverrides)
+  const { maxTokens } = ports.settingsFor(ready)
   const limit = promptLimit(counted.limit, maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }

@@ -4,8 +4,8 @@ import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { aborted } from '../async/aborted'
-import { toAppError, toAppErrorOrInternal } from '../errors/appErrors'
 import type { Log } from '../errors/log'
+import { logFailure } from '../errors/logFailure'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
 import type { JobSignals } from './scheduler'
 
@@ -124,7 +124,6 @@ function figuresOf({ written, result }: Told, isCut: boolean): GenerationFigures
 
 // A failure after Stop is logged and not shown: the reply is stopped, as was asked.
 function failure(thrown: unknown, stop: AbortSignal, log: Log): InferenceEnd {
-  if (toAppError(thrown) === null) log.error('While generating', thrown)
-  else log.warn(`A generation failed (${String(thrown)})`)
-  return stop.aborted ? { kind: 'stopped' } : { kind: 'failed', error: toAppErrorOrInternal(thrown) }
+  const error = logFailure(thrown, log, { bug: 'While generating', expected: 'A generation failed' })
+  return stop.aborted ? { kind: 'stopped' } : { kind: 'failed', error }
 }

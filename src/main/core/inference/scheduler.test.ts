@@ -77,34 +77,34 @@ describe('the scheduler', () => {
     expect(job.signals.giveUp.aborted).toBe(true)
   })
 
-  it('puts a withdrawn job back at its place', async () => {
+  it('puts a dequeued job back at its place', async () => {
     const { scheduler, story, submit, end } = setUp()
     const [a, b] = [submit('a'), submit('b'), submit('c')]
-    expect(scheduler.withdraw(a)).toBeNull()
-    scheduler.withdraw(b)?.undo()
+    expect(scheduler.dequeue(a)).toBeNull()
+    scheduler.dequeue(b)?.requeue()
     await end('a')
     expect(story.at(-1)).toBe('b runs')
   })
 
-  it('puts a withdrawn job back before those that came later, however the queue has moved, and tells it whom it waits for', async () => {
+  it('puts a dequeued job back before those that came later, however the queue has moved, and tells it whom it waits for', async () => {
     const { scheduler, story, submit, end } = setUp()
     const [, , b] = [submit('x'), submit('a'), submit('b'), submit('c')]
-    const withdrawn = scheduler.withdraw(b)
+    const dequeued = scheduler.dequeue(b)
     await end('x')
     submit('d')
-    withdrawn?.undo()
+    dequeued?.requeue()
     expect(story.at(-1)).toBe('b waits for a')
     for (const title of ['a', 'b', 'c', 'd']) await end(title)
     expect(story.filter((line) => line.endsWith('runs'))).toEqual(['x runs', 'a runs', 'b runs', 'c runs', 'd runs'])
   })
 
-  it('lets a job that was stopped while it was withdrawn never run', async () => {
+  it('lets a job that was stopped while it was dequeued never run', async () => {
     const { scheduler, story, submit, end } = setUp()
     const [, b] = [submit('a'), submit('b')]
-    const withdrawn = scheduler.withdraw(b)
+    const dequeued = scheduler.dequeue(b)
     scheduler.stop(b)
     expect(story).toEqual(['a runs'])
-    withdrawn?.undo()
+    dequeued?.requeue()
     await end('a')
     expect(story).toEqual(['a runs', 'b never ran'])
   })
@@ -136,7 +136,7 @@ describe('the scheduler', () => {
     await end('a')
     expect(story).toEqual(['a runs', 'd waits for b', 'b runs'])
     expect(bugs).toEqual([bug])
-    scheduler.withdraw(c)?.undo()
+    scheduler.dequeue(c)?.requeue()
     expect(bugs).toEqual([bug, bug])
     await end('b')
     expect(story.slice(3)).toEqual(['d waits for c', 'c runs'])

@@ -101,13 +101,13 @@ export class Scheduler {
     this.#startNext()
   }
 
-  /** Takes a waiting job out; null when it does not wait. `undo` puts it back at its place, unless it was stopped meanwhile. */
-  withdraw(job: Job): { undo: () => void } | null {
+  /** Takes a waiting job out; null when it does not wait. `requeue` puts it back at its place, unless it was stopped meanwhile. */
+  dequeue(job: Job): { requeue: () => void } | null {
     if (!this.#takeOut(job)) return null
-    return { undo: () => (job.isStopped ? this.#endWaiting(job) : this.#putBack(job)) }
+    return { requeue: () => (job.isStopped ? this.#endWaiting(job) : this.#requeue(job)) }
   }
 
-  /** Idempotent. One that waits never runs; of one that is withdrawn nothing is called unless that is undone. */
+  /** Idempotent. One that waits never runs; of one that is dequeued nothing is called unless it is put back. */
   stop(job: Job): void {
     if (job.isStopped) return
     job.abort()
@@ -147,7 +147,7 @@ export class Scheduler {
   }
 
   // The queue may have moved since it was taken out.
-  #putBack(job: Job): void {
+  #requeue(job: Job): void {
     const later = this.#waiting.findIndex(({ place }) => place > job.place)
     this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, job)
     if (this.#running) this.#tellWaiting(job, this.#running)

@@ -3,9 +3,10 @@ import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { AppError } from '../../../shared/contract/appError'
 import { aborted } from '../async/aborted'
-import { engineLost, fatalExit, noModel, toAppError, toAppErrorOrInternal } from '../errors/appErrors'
+import { engineLost, fatalExit, noModel } from '../errors/appErrors'
 import type { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
+import { logFailure } from '../errors/logFailure'
 import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engineProvider'
 import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
@@ -22,7 +23,7 @@ const STABLE_TIME = 60_000 // ms that an engine must run until its crash count i
 
 export interface LocalEnginesPorts extends LoadAttemptPorts {
   choice: ModelChoice
-  state: ModelState
+  modelState: ModelState
   tuner: Tuner
   notices: NoticeBoard
 }
@@ -72,14 +73,14 @@ export class LocalEngines implements EngineProvider {
     if (!attempt) return
     this.#attempt = null
     this.#failure = null
-    this.#ports.state.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
+    this.#ports.modelState.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
     await attempt.cancel()
   }
 
   async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
     const end = AbortSignal.any([signal, this.#closing.signal])
     await Promise.race([this.#ensureBegun(model), aborted(end)]) // the models folder may lie on a disk that does not respond
-    while (!this.#isInUse(model) && this.#isLoading(model) && !end.aborted) await this.#ports.state.changed(end)
+    while (!this.#isInUse(model) && this.#isLoading(model) && !end.aborted) await this.#ports.modelState.changed(end)
     if (signal.aborted) return null
     if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failure ?? noModel())
     return this.#lease(this.#current)
@@ -152,7 +153,7 @@ export class LocalEngines implements EngineProvider {
     this.#attempt = attempt
     const showProgress = (percent: number): void => {
       if (this.#attempt !== attempt) return
-      this.#ports.state.set({ kind: 'loading', model: entry.model, progress: percent / 100, isRecovery: recovery?.kind === 'died' })
+      this.#ports.modelState.set({ kind: 'loading', model: entry.model, progress: percent / 100, isRecovery: recovery?.kind === 'died' })
     }
     showProgress(0)
     attempt.run(showProgress).then(
@@ -168,7 +169,7 @@ export class LocalEngines implements EngineProvider {
     this.#open.add(slot)
     void before?.retire()
     this.#ports.choice.remember(slot.entry.model.id)
-    this.#ports.state.set(readyStatus(slot))
+    this.#ports.modelState.set(readyStatus(slot))
     if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
     this.#supervise(slot)
   }
@@ -204,12 +205,11 @@ export class LocalEngines implements EngineProvider {
   }
 
   #fail(entry: LibraryEntry | null, thrown: unknown): void {
-    if (toAppError(thrown) === null) this.#ports.log.error('While loading a model', thrown)
-    else this.#ports.log.warn(`A model could not be loaded (${String(thrown)})`)
-    const error = toAppErrorOrInternal(thrown, entry ? basename(entry.path) : '')
+    const words = { bug: 'While loading a model', expected: 'A model could not be loaded' }
+    const error = logFailure(thrown, this.#ports.log, words, entry ? basename(entry.path) : '')
     this.#failure = error
-    if (!this.#current) return this.#ports.state.set({ kind: 'failed', model: entry?.model ?? null, error })
-    this.#ports.state.set(readyStatus(this.#current))
+    if (!this.#current) return this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
+    this.#ports.modelState.set(readyStatus(this.#current))
     this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
   }
 

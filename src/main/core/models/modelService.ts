@@ -6,7 +6,7 @@ import type { LocalEngines } from './localEngines'
 
 interface ModelServicePorts {
   choice: ModelChoice
-  state: ModelState
+  modelState: ModelState
   localEngines: LocalEngines
 }
 
@@ -19,7 +19,7 @@ export class ModelService {
   }
 
   get status(): ModelStatus {
-    return this.#ports.state.status
+    return this.#ports.modelState.status
   }
 
   /** Reads the models folder. */

@@ -21,11 +21,14 @@ export function resolveSettings(
   return samplingSettings.parse(Object.fromEntries(resolved))
 }
 
-/** As things stand: neither a conversation nor a preset chooses anything yet. `recommended`: by the makers of the model. */
-export const settingsFor = (
-  { recommended }: { readonly recommended: SamplingSettings | null },
-  overrides: Partial<SamplingSettings> | null
-): SamplingSettings => resolveSettings({ conversation: null, preset: null, model: recommended }, overrides)
+/** The settings of a generation by this model. `recommended`: by the makers of the model. */
+export type SettingsFor = (model: { readonly recommended: SamplingSettings | null }) => SamplingSettings
+
+/** As things stand: neither a conversation nor a preset chooses anything yet. */
+export const settingsWith =
+  (overrides: Partial<SamplingSettings> | null): SettingsFor =>
+  ({ recommended }) =>
+    resolveSettings({ conversation: null, preset: null, model: recommended }, overrides)
 
 function firstValue(layers: readonly (Partial<SamplingSettings> | null)[], field: keyof SamplingSettings): unknown {
   return layers.find((layer) => layer?.[field] !== undefined)?.[field]
