@@ -84,10 +84,10 @@ module.exports = {
       '^src/main/engineHost/engineProcess\\.ts$'
     ]),
     {
-      name: 'shell-takes-only-types-and-storage-failure-of-core',
+      name: 'shell-takes-only-types-of-core',
       severity: 'error',
       from: { path: '^src/main/shell/' },
-      to: { path: '^src/main/(core/(?!errors/storageFailure)|engineHost/)', dependencyTypesNot: ['type-only'] }
+      to: { path: '^src/main/(core|engineHost)/', dependencyTypesNot: ['type-only'] }
     },
     only('engine-imports-shared-only', '^src/engine/', ['^src/shared/']),
     only('llama-imports-the-port', '^src/engine/llama/', [

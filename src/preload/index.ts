@@ -1,13 +1,12 @@
 import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL, type Bridge } from '../shared/contract/bridge'
 import type { AppEvent } from '../shared/contract/events'
+import { PAGE, PAGE_ORIGIN } from '../shared/contract/page'
 import { lockMainWorld } from './lockMainWorld'
-
-const PAGE = 'app://bundle/index.html'
 
 // Refuses navigations away from the page, `about:blank` included, for which Electron has no event that could be prevented. Script of the page
 // cannot remove this listener, because it was added in the preload's isolated world.
-if (location.href.startsWith('app://bundle/')) {
+if (location.href.startsWith(`${PAGE_ORIGIN}/`)) {
   navigation.addEventListener('navigate', (event) => {
     if (!event.destination.sameDocument && event.destination.url.replace(/#.*$/s, '') !== PAGE) event.preventDefault()
   })

@@ -1,5 +1,4 @@
-const ORIGIN = 'app://bundle'
-export const PAGE = `${ORIGIN}/index.html`
+import { PAGE, PAGE_ORIGIN } from '../../shared/contract/page'
 
 /** What addresses are Hearth's own. `devServer` is the address of Vite's server in development. */
 export interface PageAddress {
@@ -14,9 +13,10 @@ export interface PageAddress {
 export function pageAddress(devServer: string | undefined): PageAddress {
   const ofDevServer = (url: string, part: 'origin' | 'host'): boolean =>
     devServer !== undefined && URL.canParse(url) && new URL(url)[part] === new URL(devServer)[part]
+  const ofOrigin = (url: string): boolean => url.startsWith(`${PAGE_ORIGIN}/`)
   return {
     isPage: (url) => url.replace(/#.*$/s, '') === PAGE || ofDevServer(url, 'origin'),
-    isOurs: (url) => url.startsWith(ORIGIN + '/') || ofDevServer(url, 'origin'),
-    mayLoad: (url) => /^(app:\/\/bundle\/|data:|blob:|devtools:)/.test(url) || ofDevServer(url, 'host')
+    isOurs: (url) => ofOrigin(url) || ofDevServer(url, 'origin'),
+    mayLoad: (url) => ofOrigin(url) || /^(data:|blob:|devtools:)/.test(url) || ofDevServer(url, 'host')
   }
 }

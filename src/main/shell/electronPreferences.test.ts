@@ -43,6 +43,15 @@ describe('electronPreferences', () => {
     expect(text()).toBe('{"modelId": ')
   })
 
+  it.each(['ENOSPC', 'EDQUOT'])('throws what a process without Electron throws where there is no room (%s)', (code) => {
+    const serialize = (): never => {
+      throw Object.assign(new Error(`${code}: no room, write`), { code, syscall: 'write' })
+    }
+    const preferences = electronPreferences(folder, load(), { ...preferencesText, serialize })
+    expect(() => preferences.set('modelId', 'other')).toThrow(expect.objectContaining({ name: 'StorageFailure', code: 'diskFull' }))
+    expect(preferences.get('modelId')).toBeNull()
+  })
+
   it('throws a StorageFailure where the file cannot be written', () => {
     const preferences = open()
     mkdirSync(file())

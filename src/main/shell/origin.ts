@@ -1,5 +1,6 @@
 import { app } from 'electron'
-import { PAGE, pageAddress } from '../platform/pageAddress'
+import { PAGE } from '../../shared/contract/page'
+import { pageAddress } from '../platform/pageAddress'
 
 /** Set by `electron-vite dev` only; never believed in a packaged application. */
 export const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL

@@ -16,13 +16,14 @@ const format: JsonFormat<Preferences> = {
 
 /** The text of `settings.json`, for another store over the same file. */
 export const preferencesText = {
-  /** Throws when the text cannot be read. */
+  /** Throws a StorageFailure when the text cannot be read: then nothing is written over it. */
   deserialize: (text: string): Preferences => {
     const parsed = parseJson(text, format)
-    if (!parsed) throw new Error('settings.json holds no JSON object')
+    if (!parsed) throw new StorageFailure('writeFailed', 'settings.json holds no JSON object')
     return parsed.value
   },
-  serialize: (values: Preferences): string => formatJson(values, format)
+  serialize: (values: Preferences): string => formatJson(values, format),
+  translateError: translateFileError
 }
 
 /** What had to be done to get at the preferences. `file`: the name under which the file that could not be read was kept. */
