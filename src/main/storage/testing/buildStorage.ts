@@ -12,6 +12,8 @@ export interface BuiltStorage {
   writingProcess: string
   /** Path of the built killedMigration.ts. */
   killedMigration: string
+  /** Path of the built killedOpening.ts. */
+  killedOpening: string
   remove: () => Promise<void>
 }
 
@@ -33,7 +35,8 @@ export async function buildStorage(): Promise<BuiltStorage> {
         input: {
           storageWorker: join(here, '../worker/storageWorker.ts'),
           writingProcess: join(here, 'writingProcess.ts'),
-          killedMigration: join(here, 'killedMigration.ts')
+          killedMigration: join(here, 'killedMigration.ts'),
+          killedOpening: join(here, 'killedOpening.ts')
         },
         output: { entryFileNames: '[name].mjs' }
       }
@@ -45,6 +48,7 @@ export async function buildStorage(): Promise<BuiltStorage> {
     workerUrl: pathToFileURL(join(outDir, 'storageWorker.mjs')),
     writingProcess: join(outDir, 'writingProcess.mjs'),
     killedMigration: join(outDir, 'killedMigration.mjs'),
+    killedOpening: join(outDir, 'killedOpening.mjs'),
     remove: () => rm(outDir, { recursive: true })
   }
 }

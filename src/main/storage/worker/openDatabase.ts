@@ -6,7 +6,7 @@ import { isDamage, isMisunderstanding } from './driverError'
 import { BUSY_TIMEOUT, examineDatabase } from './examineDatabase'
 import { removeDatabase, salvageDatabase } from './salvageDatabase'
 import { migrate, SCHEMA_VERSION } from './schema'
-import { setAsideDatabase } from './setAside'
+import { forgetSetAside, readSetAside, setAsideDatabase } from './setAside'
 
 // EXCLUSIVE: a second Hearth on the same folder is refused instead of mixing its replies into ours, and the log's index needs no file.
 // On POSIX systems the lock is the process's: main must not open and close this file by other ways while the store has it.
@@ -22,7 +22,7 @@ const pragmas = `
 
 export interface OpenedDatabase {
   database: DatabaseSyncInstance
-  /** File name under which a damaged database was set aside; null when there was nothing wrong. */
+  /** File name under which a damaged database was set aside, by this start or by one that was killed meanwhile; null: none was. */
   setAside: string | null
   /** Makes the next opening check the whole file: for damage that is met later and keeps Hearth from writing. */
   suspect: () => void
@@ -82,10 +82,12 @@ export function openDatabase(folder: string, log: Pick<Log, 'warn'>): OpenedData
 
   // The damaged file makes room only for a copy that is whole: without it, the last start ended between the two renames.
   if (!existsSync(path) && existsSync(salvaged)) renameSync(salvaged, path)
+  const setAsideBefore = readSetAside(path)
   const opened = open()
   removeDatabase(salvaged)
   rmSync(suspicion, { force: true })
-  return opened
+  forgetSetAside(path)
+  return { ...opened, setAside: opened.setAside ?? setAsideBefore }
 }
 
 // Nothing is prepared in here: see readColumn.ts. What fails can be closed at once.
