@@ -29,10 +29,9 @@ export async function loadNextPage({ isRetry = false } = {}): Promise<void> {
   if (nextPage === null || nextPageStatus === 'loading' || (nextPageStatus === 'failed' && !isRetry)) return
   useAppStore.setState({ nextPageStatus: 'loading' })
   const result = await call('conversation.list', { from: nextPage })
-  // The list may have begun anew meanwhile.
-  if (useAppStore.getState().nextPage !== nextPage) return useAppStore.setState({ nextPageStatus: 'wanted' })
-  if (result.ok)
-    return useAppStore.setState(({ conversations }) => ({ ...withPage(conversations, result.value), nextPageStatus: 'wanted' }))
+  // The list may have begun anew meanwhile; the status is then that of another page.
+  if (useAppStore.getState().nextPage !== nextPage) return
+  if (result.ok) return useAppStore.setState(({ conversations }) => withPage(conversations, result.value))
   useAppStore.setState({ nextPageStatus: 'failed' })
   showFailure(t('sidebar.notListed'), result.error)
 }

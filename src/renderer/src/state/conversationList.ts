@@ -1,16 +1,21 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationPage } from '../../../shared/contract/calls'
 import type { ConversationId } from '../../../shared/domain/ids'
+import type { AppState } from './appStore'
 
 const newestFirst = (a: Conversation, b: Conversation): number => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)
 
-/** The list with one more page. What is in it already is at least as new as the page says. */
+/**
+ * The list with one more page. What is in it already is at least as new as the page says. The status belongs to the next page: whatever
+ * became of the one before, the new one is still to be asked for.
+ */
 export function withPage(
   known: readonly Conversation[],
   { conversations, next }: ConversationPage
-): { conversations: Conversation[]; nextPage: string | null } {
+): Pick<AppState, 'conversations' | 'nextPage' | 'nextPageStatus'> {
   const ids = new Set(known.map(({ id }) => id))
-  return { conversations: [...known, ...conversations.filter(({ id }) => !ids.has(id))].sort(newestFirst), nextPage: next }
+  const added = conversations.filter(({ id }) => !ids.has(id))
+  return { conversations: [...known, ...added].sort(newestFirst), nextPage: next, nextPageStatus: 'wanted' }
 }
 
 /** Adds or replaces one and keeps the list sorted, newest first. */

@@ -133,6 +133,24 @@ describe('the list of chats', () => {
     expect(titles()).toEqual(['One', 'Two'])
   })
 
+  it('goes on listing older chats once the storage that could not be read is back', async () => {
+    const [one, two] = chats()
+    if (!one || !two) throw new Error('two chats')
+    const error = { code: 'storage.unreadable' } as const
+    let isBroken = true
+    const { emit } = await openWindow([one], { conversations: { conversations: [one.conversation], next: '2/page' } }, (bridge) =>
+      bridge.answer('conversation.list', () => {
+        if (isBroken) throw new Refused(error)
+        return { conversations: [two.conversation], next: null }
+      })
+    )
+    await emit('storage.changed', { storage: { kind: 'unavailable', error } })
+    isBroken = false
+    await emit('storage.changed', { storage: { kind: 'ready' } })
+    expect(titles()).toEqual(['One', 'Two'])
+    expect(within(list()).queryByRole('button', { name: 'Try again' })).toBeNull()
+  })
+
   it('is used with the keyboard alone: arrows move, Delete deletes, the neighbour has the focus', async () => {
     const { bridge } = await openWindow(chats())
     const buttonOf = (title: string) => within(rowOf(title)).getByRole('button', { name: new RegExp(`^${title}`) })
