@@ -39,3 +39,11 @@ export const initialAppState: AppState = {
 
 /** Copies of what main knows about the application as a whole. */
 export const useAppStore = create<AppState>()(() => initialAppState)
+
+/** Keeps the state object when `change` changes nothing: its subscribers run at every new one. */
+export function changeConversations(change: (conversations: AppState['conversations']) => AppState['conversations']): void {
+  useAppStore.setState((state) => {
+    const conversations = change(state.conversations)
+    return conversations === state.conversations ? state : { conversations }
+  })
+}

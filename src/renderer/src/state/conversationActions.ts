@@ -2,7 +2,7 @@ import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import { titleWords } from '../../../shared/i18n/titleWords'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
-import { useAppStore } from './appStore'
+import { changeConversations, useAppStore } from './appStore'
 import { withListed, withPage } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
@@ -49,7 +49,7 @@ export async function deleteConversation(conversationId: ConversationId): Promis
 export async function restoreConversation(conversationId: ConversationId, wasOpen: boolean): Promise<void> {
   const result = await call('conversation.restore', { conversationId })
   if (!result.ok) return showFailure(t('sidebar.notRestored'), result.error)
-  useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, result.value) }))
+  changeConversations((conversations) => withListed(conversations, result.value))
   if (wasOpen) await openConversation(conversationId)
 }
 

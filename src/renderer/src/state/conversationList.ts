@@ -2,6 +2,7 @@ import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationPage } from '../../../shared/contract/calls'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { AppState } from './appStore'
+import { hasSameContent } from './hasSameContent'
 
 const newestFirst = (a: Conversation, b: Conversation): number => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)
 
@@ -19,10 +20,13 @@ export function withPage(
 }
 
 /** Adds or replaces one and keeps the list sorted, newest first. */
-export function withListed(conversations: readonly Conversation[], conversation: Conversation): Conversation[] {
-  return [...conversations.filter((other) => other.id !== conversation.id), conversation].sort(newestFirst)
+export function withListed(conversations: readonly Conversation[], conversation: Conversation): readonly Conversation[] {
+  const listed = conversations.find(({ id }) => id === conversation.id)
+  if (hasSameContent(listed, conversation)) return conversations
+  return [...conversations.filter((other) => other !== listed), conversation].sort(newestFirst)
 }
 
-export function withoutListed(conversations: readonly Conversation[], id: ConversationId): Conversation[] {
-  return conversations.filter((other) => other.id !== id)
+export function withoutListed(conversations: readonly Conversation[], id: ConversationId): readonly Conversation[] {
+  const kept = conversations.filter((other) => other.id !== id)
+  return kept.length === conversations.length ? conversations : kept
 }

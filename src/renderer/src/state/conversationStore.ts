@@ -20,8 +20,12 @@ export const initialConversationState: ConversationState = { open: null, opening
 /** The conversation on the screen. */
 export const useConversationStore = create<ConversationState>()(() => initialConversationState)
 
+/** Keeps the state object when nothing is open or `change` changes nothing: its subscribers run at every new one. */
 export function changeOpen(change: (open: OpenConversation) => OpenConversation): void {
-  useConversationStore.setState(({ open }) => (open ? { open: change(open) } : {}))
+  useConversationStore.setState((state) => {
+    const open = state.open && change(state.open)
+    return open === state.open ? state : { open }
+  })
 }
 
 export const openConversationId = (): ConversationId | null => useConversationStore.getState().open?.conversation.id ?? null

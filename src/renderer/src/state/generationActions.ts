@@ -6,7 +6,7 @@ import type { Message } from '../../../shared/domain/message'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
-import { useAppStore } from './appStore'
+import { changeConversations, useAppStore } from './appStore'
 import { withListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore, LONGEST_TEXT, type DraftKey } from './draftStore'
@@ -127,7 +127,7 @@ function takeResult(messageId: MessageId, result: Result<Started>): void {
 }
 
 function adoptStarted({ conversation, message, generation }: Started, before: readonly Message[]): void {
-  useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
+  changeConversations((conversations) => withListed(conversations, conversation))
   // Events may have come before this answer: a generation that has ended by then is not added again.
   const news = streamStore.hasEnded(generation.generationId) ? before : [...before, message]
   if (openConversationId() === conversation.id) changeOpen((open) => withConversation(withMessages(open, news), conversation))

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { MessageId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
+import { hasSameContent } from './hasSameContent'
 
 /** The conversation on the screen. `shownLeafId`: its active leaf, or while that message is not known yet, the one before. */
 export interface OpenConversation {
@@ -14,7 +15,7 @@ export function openedConversation(conversation: Conversation, messages: readonl
 }
 
 export function withConversation(open: OpenConversation, conversation: Conversation): OpenConversation {
-  return settleLeaf({ ...open, conversation })
+  return hasSameContent(open.conversation, conversation) ? open : settleLeaf({ ...open, conversation })
 }
 
 /** Adds or replaces messages. Nothing changes identity that did not change in content, so nothing renders for it. */
@@ -26,6 +27,7 @@ export function withMessages(open: OpenConversation, messages: readonly Message[
 
 /** Takes messages out. When the shown leaf is one of them, the nearest message above it that remains is shown. */
 export function withoutMessages(open: OpenConversation, ids: readonly MessageId[]): OpenConversation {
+  if (!ids.some((id) => open.messages.has(id))) return open
   const gone = new Set(ids)
   let leaf = open.shownLeafId
   while (leaf !== null && gone.has(leaf)) leaf = open.messages.get(leaf)?.parentId ?? null
@@ -48,5 +50,5 @@ function settleLeaf(open: OpenConversation): OpenConversation {
 function isKnown(known: Message | undefined, next: Message): boolean {
   if (!known) return false
   const isGrowing = [known, next].every((message) => message.role === 'assistant' && message.status.kind === 'streaming')
-  return JSON.stringify(isGrowing ? { ...known, text: '' } : known) === JSON.stringify(isGrowing ? { ...next, text: '' } : next)
+  return isGrowing ? hasSameContent({ ...known, text: '' }, { ...next, text: '' }) : hasSameContent(known, next)
 }

@@ -4,10 +4,10 @@ import type { GenerationEvent } from '../../../shared/contract/events'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
-import { useAppStore } from './appStore'
+import { changeConversations } from './appStore'
 import { withListed } from './conversationList'
 import { adoptGeneration, applyGenerationEvent } from './applyGenerationEvent'
-import { openConversationId, useConversationStore } from './conversationStore'
+import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
 import { openedConversation, withConversation, withMessages } from './openConversation'
 import { streamStore } from './streamStore'
@@ -46,7 +46,7 @@ export async function openConversation(conversationId: ConversationId): Promise<
     const { conversation, messages, draft } = result.value
     useConversationStore.setState({ open: openedConversation(conversation, messages), refusal: null })
     // It may be on a page of the list that was not asked for yet.
-    useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
+    changeConversations((conversations) => withListed(conversations, conversation))
     draftStore.adopt(conversation.id, draft)
     readHeld(result.value, held)
     focusComposer()
@@ -68,9 +68,7 @@ export async function catchUp(): Promise<void> {
   const news = messages.filter(
     (message) => message.role === 'user' || message.status.kind !== 'streaming' || isRunning(result.value, message.id)
   )
-  useConversationStore.setState(({ open }) =>
-    open?.conversation.id === conversationId ? { open: withConversation(withMessages(open, news), conversation) } : {}
-  )
+  changeOpen((open) => (open.conversation.id === conversationId ? withConversation(withMessages(open, news), conversation) : open))
   readHeld(result.value, held)
 }
 

@@ -4,7 +4,7 @@ import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { call } from '../bridge'
-import { useAppStore } from './appStore'
+import { changeConversations, useAppStore } from './appStore'
 import { withListed, withoutListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
@@ -20,7 +20,7 @@ export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) 
   switch (event.name) {
     case 'conversation.saved': {
       const { conversation } = event.payload
-      useAppStore.setState(({ conversations }) => ({ conversations: withListed(conversations, conversation) }))
+      changeConversations((conversations) => withListed(conversations, conversation))
       if (openConversationId() === conversation.id) changeOpen((open) => withConversation(open, conversation))
       return
     }
@@ -58,7 +58,7 @@ export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) 
 
 /** Takes a conversation that is gone off the screen and out of the list. */
 export function forgetConversation(conversationId: ConversationId): void {
-  useAppStore.setState(({ conversations }) => ({ conversations: withoutListed(conversations, conversationId) }))
+  changeConversations((conversations) => withoutListed(conversations, conversationId))
   changeRunning((running) => withoutConversation(running, conversationId))
   if (openConversationId() !== conversationId) return
   useConversationStore.setState({ open: null, refusal: null })

@@ -35,7 +35,9 @@ export function withoutGeneration(running: RunningGenerations, generationId: Gen
 }
 
 export function withoutConversation(running: RunningGenerations, conversationId: ConversationId): RunningGenerations {
-  return Object.fromEntries(Object.entries(running).filter(([, generation]) => generation.conversationId !== conversationId))
+  const entries = Object.entries(running)
+  const kept = entries.filter(([, generation]) => generation.conversationId !== conversationId)
+  return kept.length === entries.length ? running : Object.fromEntries(kept)
 }
 
 /** What produces this message now. */
