@@ -10,7 +10,7 @@ import { withConversation } from './openConversation'
 import { abandonOpening, openConversation } from './openings'
 import { forgetConversation } from './receiveEvent'
 import { closeListOverlay, focusComposer } from './viewStore'
-import { showError, showFailure } from './windowNotices'
+import { showFailure } from './windowNotices'
 
 /** Shows the empty page. A conversation comes to be with its first message. */
 export async function newChat(): Promise<void> {
@@ -20,7 +20,7 @@ export async function newChat(): Promise<void> {
   closeListOverlay()
   focusComposer()
   const result = await call('conversation.leave', {})
-  if (!result.ok) showError(result.error)
+  if (!result.ok) showFailure(null, result.error)
 }
 
 /** Asks for the next page of the list, unless all is here or it is on its way. One that failed is asked for again only when `isRetry`. */
