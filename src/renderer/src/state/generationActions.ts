@@ -14,7 +14,7 @@ import { changeRunning, useGenerationStore } from './generationStore'
 import { cancelLoad } from './modelActions'
 import { openedConversation, withConversation, withMessages } from './openConversation'
 import { openConversation } from './openings'
-import { isStopping, stoppableIn, withPhase, withStopTakenBack } from './runningGenerations'
+import { isStopping, stoppableIn, withPhase, withStopRefused } from './runningGenerations'
 import { streamStore } from './streamStore'
 import { focusComposer } from './viewStore'
 import { showFailure } from './windowNotices'
@@ -73,7 +73,7 @@ export async function stop(generationId: GenerationId): Promise<void> {
   streamStore.flush()
   const result = await call('generation.stop', { generationId })
   if (result.ok) return
-  changeRunning((running) => withStopTakenBack(running, generationId, generation.phase))
+  changeRunning((running) => withStopRefused(running, generationId, generation.phase))
   showFailure(t('chat.notStopped'), result.error)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aConversation, aGeneration, aQuestion, aReply } from '../testing/samples'
-import { generationOf, stoppableIn, withoutConversation, withoutGeneration, withPhase, withStopTakenBack } from './runningGenerations'
+import { generationOf, stoppableIn, withoutConversation, withoutGeneration, withPhase, withStopRefused } from './runningGenerations'
 
 const conversation = aConversation('A')
 const generation = aGeneration(aReply(aQuestion(conversation.id, 'Q'), ''))
@@ -17,7 +17,7 @@ describe('runningGenerations', () => {
 
   it('goes on when Stop could not be asked for', () => {
     const stopped = withPhase(withPhase({}, generation, writing), generation, { kind: 'stopping' })
-    expect(generationOf(withStopTakenBack(stopped, generation.generationId, writing), generation.messageId)?.phase).toEqual(writing)
+    expect(generationOf(withStopRefused(stopped, generation.generationId, writing), generation.messageId)?.phase).toEqual(writing)
   })
 
   it('stops what is generated before what waits, and the last that waits before those before it', () => {

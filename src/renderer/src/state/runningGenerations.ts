@@ -24,7 +24,7 @@ export function withPhase(running: RunningGenerations, place: Place, phase: Gene
 }
 
 /** Stop could not be asked for: back to what it was doing. */
-export function withStopTakenBack(running: RunningGenerations, generationId: GenerationId, phase: GenerationPhase): RunningGenerations {
+export function withStopRefused(running: RunningGenerations, generationId: GenerationId, phase: GenerationPhase): RunningGenerations {
   const known = running[generationId]
   return known ? { ...running, [generationId]: { ...known, phase } } : running
 }
