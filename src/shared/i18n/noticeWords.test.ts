@@ -3,8 +3,8 @@ import { notice, type NoticeContent } from '../contract/notice'
 import { noticeWords } from './noticeWords'
 
 const wordsOf = (content: NoticeContent): string => {
-  const { title, detail } = noticeWords(content)
-  return `${title} ${detail}`
+  const { message, detail } = noticeWords(content)
+  return [message, detail].join(' ')
 }
 
 // One of each kind: a kind without an example does not compile.
@@ -30,8 +30,8 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
 describe('the words for a notice', () => {
   it.each(Object.values(examples).map((content) => [content.kind, content] as const))('are whole sentences: %s', (_, content) => {
     expect(notice.parse({ id: 'n', tone: 'info', content })).toMatchObject({ content })
-    const { title, detail } = noticeWords(content)
-    for (const sentence of [title, detail]) {
+    const { message, detail } = noticeWords(content)
+    for (const sentence of [message, detail]) {
       expect(sentence).toMatch(/^[\p{Lu}“].*\.$/u)
       expect(sentence).not.toMatch(/\{\{|undefined|null|notice\./)
     }
@@ -51,7 +51,7 @@ describe('the words for a notice', () => {
 
   it('say what is wrong, why, and that the other model goes on', () => {
     expect(noticeWords(examples.loadFailed)).toEqual({
-      title: '“a.gguf” is empty.',
+      message: '“a.gguf” is empty.',
       detail: 'Its download may have failed. “B” is still loaded.'
     })
   })

@@ -2,32 +2,27 @@ import { assertNever } from '../assertNever'
 import type { AppError } from '../contract/appError'
 import type { NoticeContent } from '../contract/notice'
 import { errorWords } from './errorWords'
+import type { Sentences } from './sentences'
 import { titleWords } from './titleWords'
 import { t } from './translate'
 
-/** Sentences for people: what happened, and what it means for them. */
-export interface NoticeWords {
-  title: string
-  detail: string
-}
-
 /** The words for a notice. */
-export function noticeWords(content: NoticeContent): NoticeWords {
+export function noticeWords(content: NoticeContent): Sentences {
   switch (content.kind) {
     case 'nothingSaved':
-      return { title: t('notice.nothingSaved.title'), detail: t('notice.nothingSaved.detail', { folder: content.folder }) }
+      return { message: t('notice.nothingSaved.title'), detail: t('notice.nothingSaved.detail', { folder: content.folder }) }
     case 'settingsReset':
     case 'settingsRestored':
     case 'chatsSetAside':
     case 'chatsSalvaged':
-      return { title: t(`notice.${content.kind}.title`), detail: t(`notice.${content.kind}.detail`, { file: content.file }) }
+      return { message: t(`notice.${content.kind}.title`), detail: t(`notice.${content.kind}.detail`, { file: content.file }) }
     case 'settingsUnsaved':
     case 'recovered':
     case 'reloadedAfterStop':
-      return { title: t(`notice.${content.kind}.title`), detail: t(`notice.${content.kind}.detail`) }
+      return { message: t(`notice.${content.kind}.title`), detail: t(`notice.${content.kind}.detail`) }
     case 'recoveredOnCpu': {
       const device = content.device ?? t('notice.recoveredOnCpu.graphicsCard')
-      return { title: t('notice.recoveredOnCpu.title'), detail: t('notice.recoveredOnCpu.detail', { device }) }
+      return { message: t('notice.recoveredOnCpu.title'), detail: t('notice.recoveredOnCpu.detail', { device }) }
     }
     case 'loadFailed':
       return withError(content.error, t('notice.loadFailed', { model: content.kept }))
@@ -40,7 +35,7 @@ export function noticeWords(content: NoticeContent): NoticeWords {
   }
 }
 
-function withError(error: AppError, consequence: string): NoticeWords {
+function withError(error: AppError, consequence: string): Sentences {
   const { message, detail } = errorWords(error)
-  return { title: message, detail: detail === undefined ? consequence : `${detail} ${consequence}` }
+  return { message, detail: detail === undefined ? consequence : `${detail} ${consequence}` }
 }

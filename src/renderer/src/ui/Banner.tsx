@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 interface BannerProps {
   tone: 'info' | 'warning' | 'error'
   icon: ReactNode
-  title: string
+  message: string
   detail?: string | undefined
   /** 0 to 1. `progressName`: what is making progress, for those who do not see the bar. */
   progress?: { value: number; name: string }
@@ -11,12 +11,12 @@ interface BannerProps {
 }
 
 /** Says something about the whole window, next to where the person writes. An error is read out at once. */
-export function Banner({ tone, icon, title, detail, progress, actions }: BannerProps): ReactElement {
+export function Banner({ tone, icon, message, detail, progress, actions }: BannerProps): ReactElement {
   return (
     <div className={`banner ${tone}`} role={tone === 'error' ? 'alert' : undefined}>
       <span className="banner-icon">{icon}</span>
       <div className="banner-text">
-        <strong>{title}</strong>
+        <strong>{message}</strong>
         {detail !== undefined && <span>{detail}</span>}
         {progress && <progress className="progress" max={1} value={progress.value} aria-label={progress.name} />}
       </div>

@@ -21,15 +21,15 @@ export function ModelBanner(): ReactElement | null {
       return isStarted && first ? <NoModel file={first} /> : null
     case 'loading': {
       const { name } = model.model
-      const title = model.isRecovery ? t('models.banner.recovering', { name }) : t('models.banner.loading', { name })
+      const message = model.isRecovery ? t('models.banner.recovering', { name }) : t('models.banner.loading', { name })
       const percent = t('models.banner.percent', { percent: percentOf(model.progress) })
       return (
         <Banner
           tone={model.isRecovery ? 'warning' : 'info'}
           icon={<Cpu className="icon" />}
-          title={title}
+          message={message}
           detail={model.isRecovery ? t('models.banner.recoveringDetail', { percent }) : percent}
-          progress={{ value: model.progress, name: title }}
+          progress={{ value: model.progress, name: message }}
           actions={
             <button type="button" className="button" onClick={() => void cancelLoad()}>
               {t('models.banner.cancel')}
@@ -44,7 +44,7 @@ export function ModelBanner(): ReactElement | null {
         <Banner
           tone="error"
           icon={<TriangleAlert className="icon" />}
-          title={message}
+          message={message}
           detail={detail}
           actions={model.model && <LoadButton file={model.model} words={t('models.banner.tryAgain')} />}
         />
@@ -59,7 +59,7 @@ const NoModel = ({ file }: { file: ModelFile }): ReactElement => (
   <Banner
     tone="info"
     icon={<Cpu className="icon" />}
-    title={t('models.banner.none')}
+    message={t('models.banner.none')}
     detail={t('models.banner.noneDetail')}
     actions={<LoadButton file={file} words={t('models.banner.load', { name: file.name })} />}
   />

@@ -2,7 +2,8 @@ import { Info, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Notice } from '../../../../shared/contract/notice'
 import { errorWords } from '../../../../shared/i18n/errorWords'
-import { noticeWords, type NoticeWords } from '../../../../shared/i18n/noticeWords'
+import { noticeWords } from '../../../../shared/i18n/noticeWords'
+import type { Sentences } from '../../../../shared/i18n/sentences'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore, type WindowNotice } from '../../state/appStore'
 import { useConversationStore } from '../../state/conversationStore'
@@ -21,8 +22,7 @@ export function NoticeBanners(): ReactElement {
         <Banner
           tone="error"
           icon={<TriangleAlert className="icon" />}
-          title={errorWords(storage.error).message}
-          detail={errorWords(storage.error).detail}
+          {...errorWords(storage.error)}
           actions={
             <button type="button" className="button" onClick={() => void retryStorage()}>
               {t('banner.tryAgain')}
@@ -47,9 +47,9 @@ export function NoticeBanners(): ReactElement {
   )
 }
 
-function wordsOf({ content }: Notice | WindowNotice): NoticeWords {
+function wordsOf({ content }: Notice | WindowNotice): Sentences {
   if (content.kind !== 'failure') return noticeWords(content)
-  const { message, detail = '' } = errorWords(content.error)
-  if (content.what === null) return { title: message, detail }
-  return { title: content.what, detail: detail === '' ? message : `${message} ${detail}` }
+  const words = errorWords(content.error)
+  if (content.what === null) return words
+  return { message: content.what, detail: words.detail === undefined ? words.message : `${words.message} ${words.detail}` }
 }
