@@ -78,6 +78,14 @@ interface Abilities {
   readonly count: CountTokens | null
 }
 
+/** What a generation is sampled with: its seed is chosen before it begins, so that it can be stored with the reply. */
+export type SeededSampling = SamplingSettings & { readonly seed: number }
+
+export interface GenerateOptions {
+  readonly signal: AbortSignal
+  readonly onEvent: (event: GenerationEvent) => void
+}
+
 /** Generates with a model that is loaded: plain data in, plain events out. One generation at a time. */
 export interface InferenceEngine {
   abilities(): Abilities
@@ -85,11 +93,7 @@ export interface InferenceEngine {
    * Evaluates the part of the prompt that is not in the KV cache, then writes. Aborting `signal` is not an error: it resolves with
    * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`).
    */
-  generate(
-    prompt: Prompt,
-    settings: SamplingSettings & { seed: number },
-    options: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
-  ): Promise<GenerationResult>
+  generate(prompt: Prompt, settings: SeededSampling, options: GenerateOptions): Promise<GenerationResult>
 }
 
 /** Loads its model itself, once. A load is cancelled by ending the engine's process. */

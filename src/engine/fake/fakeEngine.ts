@@ -2,7 +2,7 @@ import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
-import type { CountTokens, FullEngine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { commonLength, promptTokens, wordsOf } from './fakeTokens'
@@ -25,15 +25,10 @@ export interface FakeOptions {
   /** What the prefill timings say of a chunk. */
   chunkMs?: (chunk: Pick<PrefillTiming, 'at' | 'size'>) => number
   /**
-   * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there without looking at the
-   * signal, as a native call would. Without it every step lets other work go first.
+   * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there without looking
+   * at the signal, as a native call would. Without it every step lets other work go first.
    */
   step?: (step: FakeStep) => Promise<void>
-}
-
-interface GenerateOptions {
-  signal: AbortSignal
-  onEvent(event: GenerationEvent): void
 }
 
 const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }

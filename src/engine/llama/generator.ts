@@ -1,6 +1,5 @@
 import type { LlamaChatResponseChunk, LLamaChatGenerateResponseOptions } from 'node-llama-cpp'
-import type { SamplingSettings } from '../../shared/domain/samplingSettings'
-import type { GenerationEvent, GenerationResult, Prompt } from '../engine'
+import type { GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import type { ChatFormat } from './chatFormat'
 import type { Library } from './library'
@@ -10,7 +9,7 @@ import type { ModelHost } from './modelHost'
 const NO_CHARACTER = /\uFFFD/g
 
 export interface Writing {
-  readonly settings: SamplingSettings & { seed: number }
+  readonly settings: SeededSampling
   readonly promptTokens: number
   /** Prompt tokens that were in the KV cache before. */
   readonly promptReused: number
@@ -55,7 +54,7 @@ export async function writeReply(
   }
 }
 
-function sampling(settings: SamplingSettings & { seed: number }): LLamaChatGenerateResponseOptions {
+function sampling(settings: SeededSampling): LLamaChatGenerateResponseOptions {
   const { temperature, topK, topP, minP, seed, repeatPenalty } = settings
   return { temperature, topK, topP, minP, seed, repeatPenalty: repeatPenalty === 1 ? false : { penalty: repeatPenalty } }
 }

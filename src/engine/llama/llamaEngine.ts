@@ -1,7 +1,16 @@
 import { Mutex } from '../../shared/async/mutex'
-import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure } from '../engine'
-import type { CountTokens, FullEngine, GenerationEvent, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type {
+  CountTokens,
+  FullEngine,
+  GenerateOptions,
+  GenerationEvent,
+  GenerationResult,
+  LoadedInfo,
+  LoadSpec,
+  Prompt,
+  SeededSampling
+} from '../engine'
 import { GenerationMeter } from '../generationMeter'
 import { ChatFormat } from './chatFormat'
 import { writeReply } from './generator'
@@ -19,11 +28,6 @@ interface Loaded {
   host: ModelHost
   format: ChatFormat
 }
-interface GenerateOptions {
-  signal: AbortSignal
-  onEvent(event: GenerationEvent): void
-}
-type Seeded = SamplingSettings & { seed: number }
 
 /** The engine on node-llama-cpp. Loading and generations run one at a time. */
 export class LlamaEngine implements FullEngine {
@@ -54,7 +58,7 @@ export class LlamaEngine implements FullEngine {
     }
   }
 
-  generate(prompt: Prompt, settings: Seeded, options: GenerateOptions): Promise<GenerationResult> {
+  generate(prompt: Prompt, settings: SeededSampling, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
     const meter = (): GenerationMeter => new GenerationMeter(calledAt, () => performance.now())
     return this.#mutex.run(async () => {
@@ -95,7 +99,7 @@ export class LlamaEngine implements FullEngine {
 async function readAndWrite(
   { library, host, format }: Loaded,
   prompt: Prompt,
-  settings: Seeded,
+  settings: SeededSampling,
   options: GenerateOptions & { meter: GenerationMeter }
 ): Promise<GenerationResult> {
   const { signal } = options

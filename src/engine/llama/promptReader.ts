@@ -37,7 +37,8 @@ export async function readPrompt(sequence: LlamaContextSequence, tokens: readonl
 }
 
 async function keepWhatIsKnown(sequence: LlamaContextSequence, tokens: Token[]): Promise<void> {
-  // A recurrent model cannot forget its last tokens alone. The library would evaluate the rest again by itself without looking at the signal, so the history is cleared here.
+  // A recurrent model cannot forget its last tokens alone. The library would evaluate the rest again by itself without looking at the
+  // signal, so the history is cleared here.
   if (sequence.needsCheckpoints && !isContinuation(sequence.contextTokens, tokens)) return sequence.clearHistory()
   await sequence.adaptStateToTokens(tokens, false)
 }

@@ -20,8 +20,8 @@ export type Chunks = Readonly<z.infer<typeof chunks>>
 export const sizeAt = (all: Chunks, at: number): ChunkSize => all.findLast(({ from }) => from <= at)?.size ?? CHUNK_SIZES[0]
 
 /**
- * Where the prefill that is at token `at` pauses next. The cuts lie at the same tokens wherever it begins, so that the same prompt is
- * always evaluated in the same pieces.
+ * Where the prefill that is at token `at` pauses next. The cuts lie at the same tokens wherever it begins: only the first piece behind a
+ * prefix hit may be shorter than its chunk, and two prefills of a prompt without a prefix hit evaluate the same pieces.
  */
 export function nextCut(all: Chunks, at: number): number {
   const size = sizeAt(all, at)

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { canRetry } from '../../shared/contract/appError'
 import type { Message } from '../../shared/domain/message'
 import { errorWords } from '../../shared/i18n/errorWords'
 import { balanced } from '../../shared/domain/samplingSettings'
@@ -16,17 +15,15 @@ const folder = storeFolder()
 /** A message with the words that a person reads about its failure, in place of the error. */
 function asRead(message: Message) {
   if (message.role === 'user' || message.status.kind !== 'failed') return message
-  const { error } = message.status
-  const read = { ...errorWords(error), ...(canRetry(error) && { canRetry: true }) }
-  return { ...message, status: { kind: 'failed', error: read } }
+  return { ...message, status: { kind: 'failed', error: errorWords(message.status.error) } }
 }
 
 /** The same of version 1. Words that it never had come from its code alone. */
 function asWritten(message: StoredByVersion1['messages'][string][number]) {
   if (message.role === 'user') return message
   if (message.status.kind !== 'failed') return { ...message, settings: null }
-  const { code, ...written } = message.status.error
-  const error = code === 'request.untrusted' ? errorWords({ code }) : written
+  const { code, message: sentence, detail } = message.status.error
+  const error = code === 'request.untrusted' ? errorWords({ code }) : { message: sentence, ...(detail !== undefined && { detail }) }
   return { ...message, settings: null, status: { kind: 'failed', error } }
 }
 

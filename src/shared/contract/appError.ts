@@ -44,19 +44,3 @@ export type AppError = z.infer<typeof appError>
 export type ErrorCode = AppError['code']
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError }
-
-const retryable: readonly ErrorCode[] = [
-  'model.insufficientMemory',
-  'engine.unavailable',
-  'engine.noModel',
-  'engine.lost',
-  'generation.busy',
-  'generation.failed',
-  'storage.unreadable',
-  'storage.locked',
-  'storage.writeFailed',
-  'storage.diskFull'
-]
-
-/** Whether doing the same again may help. */
-export const canRetry = ({ code }: AppError): boolean => retryable.includes(code)

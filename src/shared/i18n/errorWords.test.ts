@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appError, canRetry, type AppError, type ErrorCode } from '../contract/appError'
+import { appError, type AppError, type ErrorCode } from '../contract/appError'
 import { lookalike, type ModelFileFault } from '../domain/modelFileFault'
 import { errorWords } from './errorWords'
 
@@ -69,24 +69,4 @@ describe('the words for an error', () => {
       detail: 'Make some room on the disk and try again.'
     })
   })
-})
-
-it('what cannot change by trying again is not offered to be tried again', () => {
-  const final = Object.values(examples).filter((error) => !canRetry(error))
-  expect(final.map(({ code }) => code)).toEqual([
-    'model.starterMissing',
-    'model.notFound',
-    'model.unsupported',
-    'model.invalidFile',
-    'engine.unsupportedCpu',
-    'generation.messageTooLong',
-    'generation.textTooLong',
-    'generation.contextFull',
-    'storage.newerVersion',
-    'storage.replyNotSaved',
-    'request.invalid',
-    'request.unknown',
-    'request.untrusted',
-    'internal'
-  ])
 })

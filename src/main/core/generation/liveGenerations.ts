@@ -32,7 +32,10 @@ export class LiveGenerations {
     if (scheduler.isFull) throw new ExpectedError(busy(WAITING_LIMIT))
   }
 
-  /** The status that the next reply begins with. */
+  /**
+   * The status that the next reply begins with. True as long as every job is submitted under the repository's mutex: one of another kind
+   * could come between the save and `begin`, and a row that waits would say `streaming`.
+   */
   firstStatus(): { kind: 'queued' } | { kind: 'streaming' } {
     return { kind: this.#ports.scheduler.runningTitle === null ? 'streaming' : 'queued' }
   }

@@ -1,4 +1,4 @@
-import type { GenerationFigures, GenerationResult, Prompt } from '../../../engine/engine'
+import type { GenerationFigures, GenerationResult, Prompt, SeededSampling } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
@@ -8,8 +8,6 @@ import type { Log } from '../errors/log'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
 import type { JobSignals } from './scheduler'
-
-type SeededSampling = SamplingSettings & { readonly seed: number }
 
 /** What is to be generated. `prompt` and `sampling` may depend on the model, which is known only once an engine is leased. */
 export interface InferenceRequest {

@@ -9,7 +9,6 @@ interface ErrorOfVersion1 {
   code: string
   message: string
   detail?: string
-  canRetry?: boolean
 }
 type StatusOfVersion1 = Exclude<MessageStatus, { kind: 'failed' }> | { kind: 'failed'; error: ErrorOfVersion1 }
 type ReplyOfVersion1 = Omit<AssistantMessage, 'status' | 'settings'> & { status: StatusOfVersion1 }
