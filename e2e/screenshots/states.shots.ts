@@ -171,7 +171,7 @@ test('the two pictures of the README', async ({ launch, dataDir }) => {
   await withoutPointer(hearth)
   await hearth.waitUntilReady()
   // Written by the starter itself: the pictures show what people get.
-  await hearth.ask('What is the capital of France?')
+  await hearth.ask('How many days are in a week?')
   await hearth.ask('Write one sentence about that city.')
   for (const theme of themes) {
     await pose(hearth, theme)

@@ -5,7 +5,7 @@ import { test } from '../support/sharedStory'
 test('a follow-up uses what was said before, and reads only what is new', async ({ hearth }) => {
   await hearth.ask(askForLittle)
   const first = (await hearth.savedReply()).stats
-  await hearth.write('And which river flows through it?')
+  await hearth.write('And how many are in two weeks?')
   await expect(hearth.replies).toHaveCount(2)
   await hearth.waitForText()
   await hearth.composer.press('Escape') // what is said does not matter here

@@ -16,7 +16,8 @@ test('what people type first gets a reply, with a seed of its own each time', as
     expect(text.trim()).not.toBe('')
     expect(text).not.toMatch(/<\|im_|\uFFFD/)
     expect(modelName).toBe('SmolLM2 135M Instruct')
-    expect(settings, 'what produced it is stored with it').toMatchObject({ temperature: 0.2, topP: 0.9, topK: 40, seed: stats?.seed })
+    const recommended = { temperature: 0.1, topP: 0.9, topK: 40, repeatPenalty: 1.15 }
+    expect(settings, 'what produced it is stored with it').toMatchObject({ ...recommended, seed: stats?.seed })
     seeds.add(settings?.seed ?? null)
   }
   expect(seeds.size).toBe(messages.length)

@@ -15,7 +15,7 @@ export const words = (count: number): string => Array.from({ length: count }, (_
 export const longMessage = (tokens: number): string => 'The lamp turns and the sea is calm. '.repeat(Math.round(tokens / 9)).trim()
 
 /** What the starter model replies to in a sentence, whatever its seed is. */
-export const askForLittle = 'What is the capital of France?'
+export const askForLittle = 'How many days are in a week?'
 
 /** What takes it some time to reply to. */
 export const askForMuch = 'Write a long story about a lighthouse keeper who finds a message in a bottle.'

@@ -25,12 +25,14 @@ export interface LlamaModelFile {
   shape: Shape
   vocabulary: readonly VocabularyEntry[]
   chatTemplate: string
+  /** Whether the tokenizer puts its beginning-of-text token in front. */
+  addBos: boolean
   weights: Weights
 }
 
 const fileTypes: Record<TensorType, number> = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 7 }
 
-function metadataOf({ name, shape, vocabulary, chatTemplate, weights }: LlamaModelFile): Record<string, MetadataValue> {
+function metadataOf({ name, shape, vocabulary, chatTemplate, addBos, weights }: LlamaModelFile): Record<string, MetadataValue> {
   const u32 = (value: number): MetadataValue => ({ kind: 'u32', value })
   const headSize = shape.embedding / shape.heads
   return {
@@ -54,7 +56,7 @@ function metadataOf({ name, shape, vocabulary, chatTemplate, weights }: LlamaMod
     'tokenizer.ggml.bos_token_id': u32(controlTokens.begin),
     'tokenizer.ggml.eos_token_id': u32(controlTokens.end),
     'tokenizer.ggml.unknown_token_id': u32(controlTokens.unknown),
-    'tokenizer.ggml.add_bos_token': { kind: 'bool', value: true },
+    'tokenizer.ggml.add_bos_token': { kind: 'bool', value: addBos },
     'tokenizer.ggml.add_eos_token': { kind: 'bool', value: false },
     'tokenizer.ggml.add_space_prefix': { kind: 'bool', value: false },
     'tokenizer.chat_template': { kind: 'string', value: chatTemplate }

@@ -24,6 +24,7 @@ export function writeRandomModel(path: string, shape: Shape, options: RandomOpti
     name: 'random',
     shape,
     vocabulary: buildVocabulary(tokens),
+    addBos: true,
     chatTemplate: chatMl,
     weights: {
       type,

@@ -13,6 +13,10 @@ export interface ScriptOptions {
   startsAfter?: string
   /** Pieces that are tokens of their own kind, such as `<think>`. */
   userDefined?: readonly string[]
+  /** By default they are control tokens. */
+  turnMarksAre?: 'userDefined'
+  /** False: as Qwen2.5, whose tokenizer puts no beginning-of-text token in front. */
+  addBos?: boolean
 }
 
 /**
@@ -48,10 +52,10 @@ export const writeScriptedModel = (path: string, text: string, options: ScriptOp
  * temperature. What is asked makes no difference.
  */
 export function writeScript(path: string, script: readonly string[], options: ScriptOptions = {}): number {
-  const { contextLength = 4096, chatTemplate = chatMl, startsAfter = '\n', userDefined = [] } = options
+  const { contextLength = 4096, chatTemplate = chatMl, startsAfter = '\n', addBos = true } = options
   const chain = [startsAfter, ...script]
   if (new Set(chain).size !== chain.length) throw new Error('A scripted model can say each token once')
-  const vocabulary = vocabularyFor(script, userDefined)
+  const vocabulary = vocabularyFor(script, options)
   const ids = new Map(vocabulary.map(({ text }, id) => [text, id]))
   const { vectors, output } = chainMatrices(
     vocabulary.length,
@@ -62,6 +66,7 @@ export function writeScript(path: string, script: readonly string[], options: Sc
     shape: { embedding: EMBEDDING, layers: 1, heads: 4, feedForward: 64, contextLength },
     vocabulary,
     chatTemplate,
+    addBos,
     weights: {
       type: 'F32',
       embedding: { type: 'F32', data: () => bytesOf(vectors) },
@@ -73,7 +78,7 @@ export function writeScript(path: string, script: readonly string[], options: Sc
 
 const isByteToken = (text: string): boolean => /^<0x[0-9A-F]{2}>$/.test(text)
 
-function vocabularyFor(script: readonly string[], userDefined: readonly string[]): VocabularyEntry[] {
+function vocabularyFor(script: readonly string[], { userDefined = [], turnMarksAre }: ScriptOptions): VocabularyEntry[] {
   const words = script.filter((text) => !isByteToken(text) && text !== TURN_END && text !== '\n')
   const entries = words.map((text) => ({ text, score: -0.5, type: userDefined.includes(text) ? tokenType.userDefined : tokenType.normal }))
   // The tokenizer joins pairs from the left, so every beginning of a word must be a token too, or the text would not come back as itself.
@@ -83,7 +88,8 @@ function vocabularyFor(script: readonly string[], userDefined: readonly string[]
       .slice(2)
       .map((_, index) => ({ text: characters.slice(0, index + 2).join(''), score: -52 - index, type: tokenType.normal }))
   })
-  return buildVocabulary(800 + entries.length + beginnings.length, [...entries, ...beginnings])
+  const marks = turnMarksAre ? tokenType[turnMarksAre] : tokenType.control
+  return buildVocabulary(800 + entries.length + beginnings.length, [...entries, ...beginnings], marks)
 }
 
 function chainMatrices(tokens: number, chain: readonly number[]): { vectors: Float32Array; output: Float32Array } {

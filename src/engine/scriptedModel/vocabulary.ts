@@ -24,13 +24,18 @@ const letters = 'abcdefghijklmnopqrstuvwxyz'
 const others = `ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,!?'"-:;()\n/_*#\`[]{}<>=+|`
 
 /** Control tokens, all bytes, `words`, single characters, then pairs of letters and fillers up to `size`. Texts are unique. */
-export function buildVocabulary(size: number, words: readonly VocabularyEntry[] = []): VocabularyEntry[] {
+export function buildVocabulary(
+  size: number,
+  words: readonly VocabularyEntry[] = [],
+  turnMarkType: number = tokenType.control
+): VocabularyEntry[] {
   const entries = new Map<string, VocabularyEntry>()
   const add = (text: string, score: number, type: number): void => {
     if (!entries.has(text)) entries.set(text, { text, score, type })
   }
   add('<unk>', 0, tokenType.unknown)
-  for (const text of ['<s>', '</s>', TURN_START, TURN_END]) add(text, 0, tokenType.control)
+  for (const text of ['<s>', '</s>']) add(text, 0, tokenType.control)
+  for (const text of [TURN_START, TURN_END]) add(text, 0, turnMarkType)
   for (let byte = 0; byte < 256; byte++) add(byteToken(byte), 0, tokenType.byte)
   for (const { text, score, type } of words) add(text, score, type)
   for (const character of [SPACE, ...letters, ...others]) add(character, -1000, tokenType.normal)

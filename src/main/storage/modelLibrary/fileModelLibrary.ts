@@ -13,7 +13,7 @@ export const starterManifest = z.object({
   name: z.string(),
   bytes: z.number().int().min(1),
   sha256: z.string(),
-  recommended: samplingSettings.pick({ temperature: true, topP: true, topK: true })
+  recommended: samplingSettings.pick({ temperature: true, topP: true, topK: true, repeatPenalty: true })
 })
 type StarterManifest = z.infer<typeof starterManifest>
 
@@ -45,7 +45,7 @@ async function starterEntry({ path, manifest }: ModelLibraryOptions['starter']):
   return {
     path,
     model: { id: 'starter', name: manifest.name, quantization, bytes, isStarter: true },
-    recommended: { ...balanced, repeatPenalty: 1, ...manifest.recommended }
+    recommended: { ...balanced, ...manifest.recommended }
   }
 }
 
