@@ -58,7 +58,7 @@ export interface GenerationResult extends GenerationFigures {
   readonly prefillTimings: readonly PrefillTiming[]
 }
 
-/** An expected failure of an engine. `detail` is technical and goes to the log. `counts` comes with `contextFull`: tokens of the prompt and of the context. */
+/** An expected failure of an engine. `detail` is technical and goes to the log. `counts` comes with `contextFull`, as the engine counts. */
 export class EngineFailure extends Error {
   override readonly name = 'EngineFailure'
   constructor(
@@ -70,7 +70,10 @@ export class EngineFailure extends Error {
   }
 }
 
-/** The exact number of tokens of a prompt in its chat template; `limit` is the context size in tokens. May run beside a generation. */
+/**
+ * The exact number of tokens of a prompt in its chat template, and how many prompt and reply may have together: a prompt is generated from
+ * where it has fewer than `limit`. May run beside a generation.
+ */
 export type CountTokens = (prompt: Prompt) => Promise<{ tokens: number; limit: number }>
 
 /** What an engine can do besides generating; null: it cannot. */

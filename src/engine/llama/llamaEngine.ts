@@ -53,7 +53,7 @@ export class LlamaEngine implements FullEngine {
       count: (prompt) =>
         Promise.resolve().then(() => {
           const { host, format } = this.#model()
-          return { tokens: format.tokens(prompt).length, limit: host.contextSize }
+          return { tokens: format.tokens(prompt).length, limit: limitOf(host) }
         })
     }
   }
@@ -96,6 +96,8 @@ export class LlamaEngine implements FullEngine {
   }
 }
 
+const limitOf = ({ contextSize }: ModelHost): number => contextSize - SPARE
+
 async function readAndWrite(
   { library, host, format }: Loaded,
   prompt: Prompt,
@@ -104,10 +106,11 @@ async function readAndWrite(
 ): Promise<GenerationResult> {
   const { signal } = options
   const tokens = format.tokens(prompt)
-  const room = host.contextSize - SPARE - tokens.length
+  const limit = limitOf(host)
+  const room = limit - tokens.length
   if (room < 1) {
-    const counts = { tokens: tokens.length, limit: host.contextSize }
-    throw new EngineFailure('contextFull', `a prompt of ${counts.tokens} tokens in a context of ${counts.limit}`, counts)
+    const counts = { tokens: tokens.length, limit }
+    throw new EngineFailure('contextFull', `a prompt of ${counts.tokens} tokens in a context of ${host.contextSize}`, counts)
   }
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
