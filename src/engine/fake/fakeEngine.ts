@@ -20,10 +20,6 @@ export interface FakeOptions {
   contextSize?: number
   tokenize?: (text: string) => readonly string[]
   loadSteps?: number
-  /** In ms, for the figures. */
-  now?: () => number
-  /** What the prefill timings say of a chunk. */
-  chunkMs?: (chunk: Pick<PrefillTiming, 'at' | 'size'>) => number
   /**
    * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there without looking
    * at the signal, as a native call would. Without it every step lets other work go first.
@@ -47,8 +43,6 @@ export class FakeEngine implements FullEngine {
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
-      chunkMs: ({ size }) => size,
-      now: () => performance.now(),
       step: letOthersGoFirst,
       ...options
     }
@@ -77,8 +71,7 @@ export class FakeEngine implements FullEngine {
   }
 
   generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {
-    const { now } = this.#options
-    const calledAt = now()
+    const calledAt = performance.now()
     return this.#mutex.run(async () => {
       const { contextSize } = this.#model()
       const tokens = this.#tokens(prompt)
@@ -87,7 +80,7 @@ export class FakeEngine implements FullEngine {
         throw new EngineFailure('contextFull', 'the prompt fills the context', { tokens: tokens.length, limit: contextSize })
       }
       const reused = Math.min(commonLength(this.#known, tokens), tokens.length - 1)
-      const meter = new GenerationMeter(calledAt, now)
+      const meter = new GenerationMeter(calledAt, () => performance.now())
       const prefillTimings = await this.#read(prompt, tokens, reused, options)
       meter.read(this.#known.length, reused)
       const limit = Math.min(maxTokens ?? room, room)
@@ -116,10 +109,10 @@ export class FakeEngine implements FullEngine {
     return timings
   }
 
-  /** Of a whole chunk; as in llama.cpp, the last one is read together with the first token. */
+  /** Of a whole chunk, 1 ms a token; as in llama.cpp, the last one is read together with the first token. */
   #timing(chunks: Chunks, at: number, total: number): PrefillTiming[] {
     const size = sizeAt(chunks, at)
-    return at % size === 0 && at + size < total ? [{ at, size, ms: this.#options.chunkMs({ at, size }) }] : []
+    return at % size === 0 && at + size < total ? [{ at, size, ms: size }] : []
   }
 
   async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions & { meter: GenerationMeter }): Promise<void> {

@@ -14,10 +14,10 @@ export function chunkMs(computer: SimulatedComputer, tuning: Pick<EngineTuning, 
   return (base + size * (perToken + perPosition * at)) * (tuning.flashAttention ? flashAttention(size) : 1)
 }
 
-/** What the engine reports of a prompt of so many tokens, of which the first `reused` are known. */
-export function readPromptOn(computer: SimulatedComputer, tuning: EngineTuning, tokens: number, reused = 0): PrefillTiming[] {
+/** What the engine reports of a prompt of so many tokens, none of which is in the KV cache. */
+export function readPromptOn(computer: SimulatedComputer, tuning: EngineTuning, tokens: number): PrefillTiming[] {
   const timings: PrefillTiming[] = []
-  for (let at = reused, end = nextCut(tuning.chunks, at); end < tokens; at = end, end = nextCut(tuning.chunks, at)) {
+  for (let at = 0, end = nextCut(tuning.chunks, at); end < tokens; at = end, end = nextCut(tuning.chunks, at)) {
     const size = sizeAt(tuning.chunks, at)
     if (end - at === size) timings.push({ at, size, ms: chunkMs(computer, tuning, size, at) })
   }
