@@ -1,10 +1,10 @@
 import { balanced, type SamplingSettings } from '../../shared/domain/samplingSettings'
-import type { Engine, GenerationEvent, GenerationResult, Prompt } from '../engine'
+import type { Engine, GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
 
 /** Names of standard scripts; `long` has a context of 512 tokens. */
 export type ScriptName = 'plain' | 'long'
 
-export const greedy: SamplingSettings & { seed: number } = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
+export const greedy: SeededSampling = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
 
 export const asks = (text: string): Prompt => [{ role: 'user', text }]
 export const begunReply = (prompt: Prompt, reply: string): Prompt => [...prompt, { role: 'assistant', text: reply }]

@@ -1,5 +1,5 @@
 import type { LlamaChatResponseChunk, LLamaChatGenerateResponseOptions } from 'node-llama-cpp'
-import type { GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
+import type { GenerateOptions, GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import type { ChatFormat } from './chatFormat'
 import type { Library } from './library'
@@ -8,16 +8,14 @@ import type { ModelHost } from './modelHost'
 /** Bytes that form no character; a model may write them. They are left out of the text. */
 const NO_CHARACTER = /\uFFFD/g
 
-export interface Writing {
+export interface Writing extends GenerateOptions {
   readonly settings: SeededSampling
   readonly promptTokens: number
   /** Prompt tokens that were in the KV cache before. */
   readonly promptReused: number
   /** Tokens that fit behind the prompt. */
   readonly room: number
-  readonly signal: AbortSignal
   readonly meter: GenerationMeter
-  onEvent(event: GenerationEvent): void
 }
 
 /** Evaluates what is left of the prompt and writes the reply behind it. An aborted signal is not an error. Returns why it ended. */

@@ -2,13 +2,14 @@ import {
   EngineFailure,
   type CountTokens,
   type FullEngine,
+  type GenerateOptions,
   type GenerationEvent,
   type LoadedInfo,
   type LoadSpec,
-  type Prompt
+  type Prompt,
+  type SeededSampling
 } from '../../engine/engine'
 import { results, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
-import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { assertNever } from '../../shared/assertNever'
 import { EngineLost, type EngineExit } from '../core/errors/engineLost'
 import type { EngineLauncher, LaunchedEngine } from '../core/models/engineLauncher'
@@ -57,11 +58,7 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     return { count: async (prompt) => results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] })) }
   }
 
-  async generate(
-    prompt: Prompt,
-    settings: SamplingSettings & { seed: number },
-    { signal, onEvent }: { signal: AbortSignal; onEvent: (event: GenerationEvent) => void }
-  ): ReturnType<LaunchedEngine['generate']> {
+  async generate(prompt: Prompt, settings: SeededSampling, { signal, onEvent }: GenerateOptions): ReturnType<LaunchedEngine['generate']> {
     return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
   }
 
