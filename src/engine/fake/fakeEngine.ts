@@ -1,6 +1,6 @@
 import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
-import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
+import { piecesOf } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
 import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
@@ -99,20 +99,16 @@ export class FakeEngine implements FullEngine {
     const timings: PrefillTiming[] = []
     this.#known = tokens.slice(0, reused)
     options.onEvent({ kind: 'reading', done: reused, total })
-    for (let done = reused; done < total && !options.signal.aborted;) {
-      await this.#options.step({ kind: 'read', done, total, prompt })
-      if (timings.length < MAX_PREFILL_TIMINGS) timings.push(...this.#timing(chunks, done, total))
-      done = Math.min(total, nextCut(chunks, done))
-      this.#known = tokens.slice(0, done)
-      options.onEvent({ kind: 'reading', done, total })
+    for (const { at, end, whole } of piecesOf(chunks, reused, total)) {
+      if (options.signal.aborted) break
+      await this.#options.step({ kind: 'read', done: at, total, prompt })
+      // 1 ms a token. As in llama.cpp, the last piece is evaluated together with the first token of the reply and is not timed.
+      const isTimed = whole !== null && end < total && timings.length < MAX_PREFILL_TIMINGS
+      if (isTimed) timings.push({ at, size: whole, ms: whole })
+      this.#known = tokens.slice(0, end)
+      options.onEvent({ kind: 'reading', done: end, total })
     }
     return timings
-  }
-
-  /** Of a whole chunk, 1 ms a token; as in llama.cpp, the last one is read together with the first token. */
-  #timing(chunks: Chunks, at: number, total: number): PrefillTiming[] {
-    const size = sizeAt(chunks, at)
-    return at % size === 0 && at + size < total ? [{ at, size, ms: size }] : []
   }
 
   async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions & { meter: GenerationMeter }): Promise<void> {

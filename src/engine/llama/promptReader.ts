@@ -1,5 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
-import { nextCut, sizeAt, type Chunks } from '../tuning/chunks'
+import { piecesOf, type Chunks } from '../tuning/chunks'
 import { MAX_PREFILL_TIMINGS, type PrefillTiming } from '../tuning/engineTuning'
 
 export interface PromptReading {
@@ -26,11 +26,12 @@ export async function readPrompt(sequence: LlamaContextSequence, tokens: readonl
   await keepWhatIsKnown(sequence, tokens.slice(0, -1))
   const reused = sequence.nextTokenIndex
   reading.onProgress(reused, tokens.length)
-  for (let at = reused, end = nextCut(chunks, at); end < tokens.length && !signal.aborted; at = end, end = nextCut(chunks, at)) {
+  for (const { at, end, whole } of piecesOf(chunks, reused, tokens.length)) {
+    if (end === tokens.length || signal.aborted) break
     const startedAt = performance.now()
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, end))
-    const [size, ms] = [sizeAt(chunks, at), performance.now() - startedAt]
-    if (end - at === size && timings.length < MAX_PREFILL_TIMINGS) timings.push({ at, size, ms })
+    const ms = performance.now() - startedAt
+    if (whole !== null && timings.length < MAX_PREFILL_TIMINGS) timings.push({ at, size: whole, ms })
     reading.onProgress(end, tokens.length)
   }
   return { reused, timings }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { CHUNK_SIZES, nextCut, type Chunks } from './chunks'
+import { describe, expect, it } from 'vitest'
+import { CHUNK_SIZES, nextCut, piecesOf, type Chunks } from './chunks'
 
 const runs = process.env.HEARTH_FAULTS === 'full' ? 1000 : 100
 
@@ -39,4 +39,48 @@ it('invariant: the cuts are the same wherever the reading begins, and no piece i
     }),
     { seed: 5, numRuns: runs }
   )
+})
+
+describe('the pieces of a prefill', () => {
+  const chunks: Chunks = [
+    { from: 0, size: 32 },
+    { from: 64, size: 16 }
+  ]
+  const pieces = (from: number, to: number) => [...piecesOf(chunks, from, to)]
+
+  it('are whole chunks, but for what is left at the end', () => {
+    expect(pieces(0, 90)).toEqual([
+      { at: 0, end: 32, whole: 32 },
+      { at: 32, end: 64, whole: 32 },
+      { at: 64, end: 80, whole: 16 },
+      { at: 80, end: 90, whole: null }
+    ])
+    expect(pieces(0, 80).at(-1)).toEqual({ at: 64, end: 80, whole: 16 })
+  })
+
+  it('begin in the middle of a chunk where a prefix hit ends there', () => {
+    expect(pieces(40, 80)).toEqual([
+      { at: 40, end: 64, whole: null },
+      { at: 64, end: 80, whole: 16 }
+    ])
+    expect(pieces(40, 50)).toEqual([{ at: 40, end: 50, whole: null }])
+  })
+
+  it('are none where nothing is left to evaluate', () => {
+    expect(pieces(48, 48)).toEqual([])
+  })
+
+  it('invariant: follow each other without a gap, pause at every cut in between, and are the same behind the first cut wherever it begins', () => {
+    fc.assert(
+      fc.property(anyChunks, fc.nat(3000), fc.nat(3000), (cut, from, length) => {
+        const to = from + length
+        const own = [...piecesOf(cut, from, to)]
+        expect([from, ...own.map(({ end }) => end)]).toEqual([...own.map(({ at }) => at), to])
+        expect(own.slice(0, -1).map(({ end }) => end)).toEqual(cutsFrom(cut, from, to))
+        const first = nextCut(cut, from)
+        expect(own.filter(({ at }) => at >= first)).toEqual([...piecesOf(cut, 0, to)].filter(({ at }) => at >= first))
+      }),
+      { seed: 6, numRuns: runs }
+    )
+  })
 })

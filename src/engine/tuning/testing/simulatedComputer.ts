@@ -1,4 +1,4 @@
-import { nextCut, sizeAt } from '../chunks'
+import { piecesOf } from '../chunks'
 import type { EngineTuning, PrefillTiming } from '../engineTuning'
 
 /** Times of a computer: a chunk takes `base + size × (perToken + perPosition × position)` ms, `flashAttention` times that with it. */
@@ -17,9 +17,9 @@ export function chunkMs(computer: SimulatedComputer, tuning: Pick<EngineTuning, 
 /** What the engine reports of a prompt of so many tokens, none of which is in the KV cache. */
 export function readPromptOn(computer: SimulatedComputer, tuning: EngineTuning, tokens: number): PrefillTiming[] {
   const timings: PrefillTiming[] = []
-  for (let at = 0, end = nextCut(tuning.chunks, at); end < tokens; at = end, end = nextCut(tuning.chunks, at)) {
-    const size = sizeAt(tuning.chunks, at)
-    if (end - at === size) timings.push({ at, size, ms: chunkMs(computer, tuning, size, at) })
+  for (const { at, end, whole } of piecesOf(tuning.chunks, 0, tokens)) {
+    // The last piece is evaluated together with the first token of the reply and is not timed.
+    if (whole !== null && end < tokens) timings.push({ at, size: whole, ms: chunkMs(computer, tuning, whole, at) })
   }
   return timings
 }
