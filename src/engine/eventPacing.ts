@@ -1,15 +1,16 @@
 import type { GenerationEvent } from './engine'
 
-/** As long as a page lets pass between two commits of a growing text. Milliseconds. */
+/** Milliseconds between two sends: at most thirty a second, so that a model that writes slower than that is sent word by word. */
 const BETWEEN = 33
 
 type Reading = Extract<GenerationEvent, { kind: 'reading' }>
 type Text = Extract<GenerationEvent, { kind: 'text' }>
 
 /**
- * Coalesces the events of one generation before they go to the other process: the first progress of the prefill and the first text go at
- * once, what follows within 33 ms is one event, with the newest numbers and the texts joined. The last progress goes before the first text.
- * Each message wakes a process that may be on the core where the next token is computed (docs/decisions/0008).
+ * Coalesces the events of one generation before they go to the main process, because each message wakes a process that may be put on the
+ * core where the next token is computed (docs/decisions/0008). The first progress of the prefill and the first text go at once. What comes
+ * within 33 ms of a send waits for their end and goes together: the newest progress, then the texts joined, with their newest figures. So
+ * the last progress goes before the first text.
  */
 export class EventPacing {
   readonly #send: (event: GenerationEvent) => void
