@@ -9,7 +9,7 @@ function setUp() {
 
 it('has no speed and no time to the first token before there is one', () => {
   const { meter, wait } = setUp()
-  meter.read(40, 16)
+  meter.setPrompt(40, 16)
   wait(500)
   expect(meter.figures).toEqual({ tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null, promptEvaluated: 24, promptReused: 16 })
   meter.wrote(1)

@@ -16,7 +16,7 @@ export class GenerationMeter {
   }
 
   /** Prompt tokens that are in the KV cache, and those of them that were there before. */
-  read(known: number, reused: number): void {
+  setPrompt(known: number, reused: number): void {
     this.#prompt = { promptEvaluated: known - reused, promptReused: reused }
   }
 

@@ -82,7 +82,7 @@ export class FakeEngine implements FullEngine {
       const reused = Math.min(commonLength(this.#known, tokens), tokens.length - 1)
       const meter = new GenerationMeter(calledAt, () => performance.now())
       const prefillTimings = await this.#read(prompt, tokens, reused, options)
-      meter.read(this.#known.length, reused)
+      meter.setPrompt(this.#known.length, reused)
       const limit = Math.min(maxTokens ?? room, room)
       const pieces = this.#pieces(prompt)
       await this.#write(prompt, pieces.slice(0, limit), { ...options, meter })

@@ -90,7 +90,7 @@ class Reporter {
   #tellRead(): void {
     const { meter, promptTokens, promptReused } = this.#writing
     this.#hasToken = true
-    meter.read(promptTokens, promptReused)
+    meter.setPrompt(promptTokens, promptReused)
     this.#tell({ kind: 'reading', done: promptTokens, total: promptTokens })
   }
 

@@ -117,6 +117,6 @@ async function readAndWrite(
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const writing = { ...options, settings, room, promptTokens: tokens.length, promptReused: reused }
   const reason = signal.aborted ? 'stopped' : await writeReply(library, host, format, prompt, writing)
-  options.meter.read(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
+  options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return { ...options.meter.figures, reason, prefillTimings: timings }
 }
