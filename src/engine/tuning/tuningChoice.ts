@@ -19,21 +19,21 @@ export interface TuningEvidence {
 }
 
 /** For a load whose prefill is to be timed: as `safe` at first, then with what may be faster. */
-export function trialTuning(evidence: TuningEvidence): EngineTuning {
-  const { flashAttention, trials } = trialOf(evidence)
-  return { ...evidence.safe, flashAttention, chunks: trialChunks(trials) }
+export function trialTuning(known: TuningEvidence): EngineTuning {
+  const { flashAttention, evidence } = trialOf(known)
+  return { ...known.safe, flashAttention, chunks: trialChunks(evidence) }
 }
 
 /** For every later load; null where the evidence does not suffice yet. Depends on nothing but the evidence. */
-export function chooseTuning(evidence: TuningEvidence): EngineTuning | null {
-  const { safe } = evidence
-  const { flashAttention, trials, without } = trialOf(evidence)
-  const isTried = trials.samples.some((sample) => sample.flashAttention === flashAttention)
-  const chunks = isTried ? chooseChunks(trials) : null
+export function chooseTuning(known: TuningEvidence): EngineTuning | null {
+  const { safe } = known
+  const { flashAttention, evidence, without } = trialOf(known)
+  const isTried = evidence.samples.some((sample) => sample.flashAttention === flashAttention)
+  const chunks = isTried ? chooseChunks(evidence) : null
   if (!chunks) return null
   if (!flashAttention || without.samples.length === 0) return { ...safe, flashAttention, chunks }
   const tuning = { ...safe, flashAttention, chunks }
-  const pays = sizeAt(chunks, 0) >= FLASH_ATTENTION_PAYS_FROM && replyMs(trials, tuning) <= NOISE * replyMs(without, safe)
+  const pays = sizeAt(chunks, 0) >= FLASH_ATTENTION_PAYS_FROM && replyMs(evidence, tuning) <= NOISE * replyMs(without, safe)
   return pays ? tuning : safe
 }
 
@@ -51,7 +51,9 @@ function replyMs({ samples }: ChunkEvidence, { chunks, readingThreads, writingTh
 
 interface Trial {
   readonly flashAttention: boolean
-  readonly trials: ChunkEvidence
+  /** What the chunks are derived from. */
+  readonly evidence: ChunkEvidence
+  /** That of loads without flash attention. */
   readonly without: ChunkEvidence
 }
 
@@ -64,9 +66,9 @@ function trialOf({ safe, contextSize, samples }: TuningEvidence): Trial {
     safe: safe.chunks[0]?.size ?? CHUNK_SIZES[0]
   })
   const [without, withIt] = [evidenceOf(false), evidenceOf(true)]
-  const trials = [withIt, without].find(({ samples: own }) => own.some(({ count }) => count === ENOUGH)) ?? { ...without, samples: [] }
-  const flashAttention = safe.flashAttention || withIt.samples.length > 0 || mayUse(trialChunks(trials), FLASH_ATTENTION_PAYS_FROM)
-  return { flashAttention, trials, without }
+  const evidence = [withIt, without].find(({ samples: own }) => own.some(({ count }) => count === ENOUGH)) ?? { ...without, samples: [] }
+  const flashAttention = safe.flashAttention || withIt.samples.length > 0 || mayUse(trialChunks(evidence), FLASH_ATTENTION_PAYS_FROM)
+  return { flashAttention, evidence, without }
 }
 
 const mayUse = (chunks: Chunks, from: number): boolean => chunks.some(({ size }) => size >= from)
