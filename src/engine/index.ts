@@ -4,7 +4,7 @@ import { createDemoEngine } from './fake/demoEngine'
 import { LlamaEngine } from './llama/llamaEngine'
 import { connectToMain } from './mainProcess'
 import { closeNetwork } from './offlineGuard'
-import { isProbeReport, probeThroughMain } from './probeClient'
+import { isSelfTestReport, selfTestThroughMain } from './selfTestClient'
 
 // The engine's process. `HEARTH_ENGINE=fake` takes the scripted engine.
 
@@ -17,11 +17,11 @@ process.on('unhandledRejection', fail)
 
 closeNetwork()
 const main = connectToMain()
-if (main.port) probeThroughMain(main.port)
+if (main.port) selfTestThroughMain(main.port)
 
 const engine: FullEngine = process.env['HEARTH_ENGINE'] === 'fake' ? createDemoEngine() : new LlamaEngine()
 const server = new EngineServer(engine, (message) => main.send(message))
 main.onMessage((message) => {
-  if (!isProbeReport(message)) server.receive(message)
+  if (!isSelfTestReport(message)) server.receive(message)
 })
 server.start()

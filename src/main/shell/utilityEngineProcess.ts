@@ -3,18 +3,18 @@ import { constants } from 'node:os'
 import type { Log } from '../core/errors/log'
 import type { StartEngineProcess } from '../engineHost/engineProcess'
 import { copyOutput } from '../platform/copyOutput'
-import { serveProbes } from './probeBroker'
+import { serveSelfTests } from './selfTestBroker'
 
 /** macOS and Windows: the engine in Electron's utility process. */
 export function utilityEngineStarter({ entry, env, log }: { entry: string; env: NodeJS.ProcessEnv; log: Log }): StartEngineProcess {
   return () => {
     const child = utilityProcess.fork(entry, [], { env, stdio: 'pipe', serviceName: 'Hearth engine' })
-    serveProbes(child)
+    serveSelfTests(child)
     copyOutput([child.stdout, child.stderr], 'engine', log)
     return {
       send: (message) => child.postMessage(message),
       onMessage: (listener) =>
-        void child.on('message', (message: { probe?: string }) => (message.probe === undefined ? listener(message) : undefined)),
+        void child.on('message', (message: { selfTest?: string }) => (message.selfTest === undefined ? listener(message) : undefined)),
       onExit: (listener) => void child.on('exit', (code) => listener({ code, signal: signalOf(code) })),
       kill: () => {
         // Before it has spawned there is nothing to kill: then it is killed as soon as it has.
