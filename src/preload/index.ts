@@ -4,8 +4,8 @@ import type { AppEvent } from '../shared/contract/events'
 import { PAGE, PAGE_ORIGIN } from '../shared/contract/page'
 import { lockMainWorld } from './lockMainWorld'
 
-// Refuses navigations away from the page, `about:blank` included, for which Electron has no event that could be prevented. Script of the page
-// cannot remove this listener, because it was added in the preload's isolated world.
+// Refuses navigations away from the page, `about:blank` included, for which Electron has no event that could be prevented. Script of the
+// page cannot remove this listener, because it was added in the preload's isolated world.
 if (location.href.startsWith(`${PAGE_ORIGIN}/`)) {
   navigation.addEventListener('navigate', (event) => {
     if (!event.destination.sameDocument && event.destination.url.replace(/#.*$/s, '') !== PAGE) event.preventDefault()

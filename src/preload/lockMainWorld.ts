@@ -1,9 +1,9 @@
 /**
  * Runs in the page's own world before any of its scripts, passed there as text: it may use nothing from outside its body.
  *
- * WebRTC is the one way out that neither the Content Security Policy nor webRequest sees, and each new frame brings it back; Chromium has no
- * switch for it, and Electron runs no preload in an empty frame. So the page has neither WebRTC nor a way to make a frame. Markup is no way
- * either: the policy demands Trusted Types and allows none. Main loads the page again should a frame ever be there (pageRecovery).
+ * WebRTC is the one way out that neither the Content Security Policy nor webRequest sees, and each new frame brings it back; Chromium has
+ * no switch for it, and Electron runs no preload in an empty frame. So the page has neither WebRTC nor a way to make a frame. Markup is no
+ * way either: the policy demands Trusted Types and allows none. Main loads the page again should a frame ever be there (pageRecovery).
  *
  * Script of the page may replace every built-in later. The functions below therefore look at what was made, not at the arguments, and use
  * only references that were taken before any script of the page ran.

@@ -11,7 +11,10 @@ export interface Device {
   readonly offloads: boolean
 }
 
-/** What llama.cpp logs. It has one log callback per process: that of the library's first instance, which must therefore fill this ring for all. */
+/**
+ * What llama.cpp logs. It has one log callback per process: that of the library's first instance, which must therefore fill this ring for
+ * all.
+ */
 export const nativeLog = new LogRing()
 
 /** Never disposed: loading another model on the same device takes half a second less. */

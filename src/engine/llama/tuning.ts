@@ -6,8 +6,8 @@ import type { Device } from './device'
 const cores = (device: Device): number => Math.max(1, Math.min(device.llama.cpuMathCores, availableParallelism()))
 
 /**
- * Acceptable on any computer: Stop waits for at most 16 tokens (128 on a GPU), and while the reply is written one core stays free for the window that shows it.
- * While a prompt is read there is little to show, and every core helps.
+ * Acceptable on any computer: Stop waits for at most 16 tokens (128 on a GPU), and while the reply is written one core stays free for the
+ * window that shows it. While a prompt is read there is little to show, and every core helps.
  */
 export function safeTuning(device: Device): EngineTuning {
   const readingThreads = cores(device)

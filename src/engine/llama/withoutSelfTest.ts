@@ -26,8 +26,8 @@ class PassedTest extends EventEmitter {
 
 /**
  * Runs `open` while the library's self-test of a binary counts as passed, which saves about half a second of every start. The test protects
- * the process that loads the binary. A crash of this process loses no data: main reports it, and recognizes by the exit code a processor that
- * lacks instructions. Only for binaries that touch no driver.
+ * the process that loads the binary. A crash of this process loses no data: main reports it, and recognizes by the exit code a processor
+ * that lacks instructions. Only for binaries that touch no driver.
  */
 export async function withoutSelfTest<T>(open: () => Promise<T>): Promise<T> {
   const { fork } = childProcess

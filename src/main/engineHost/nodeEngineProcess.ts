@@ -12,7 +12,9 @@ export interface NodeEngineOptions {
   log: Log
 }
 
-/** Linux: the engine as a child of plain Node, because inside Electron one CPU allocation of 2 GiB ends the process (docs/decisions/0001). */
+/**
+ * Linux: the engine as a child of plain Node, because inside Electron one CPU allocation of 2 GiB ends the process (docs/decisions/0001).
+ */
 export function nodeEngineStarter({ entry, execPath, env, log }: NodeEngineOptions): StartEngineProcess {
   return () => {
     // JSON between the two: they are different versions of V8.

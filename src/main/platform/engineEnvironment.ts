@@ -1,4 +1,6 @@
-/** The environment of the engine's process: that of `base` without Electron switches and Node options; the library is told to fetch nothing. */
+/**
+ * The environment of the engine's process: that of `base` without Electron switches and Node options; the library is told to fetch nothing.
+ */
 export function engineEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {
     ...base,

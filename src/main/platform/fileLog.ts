@@ -28,8 +28,9 @@ export function openFileLog(folder: string, isEchoed: boolean): Log {
 }
 
 /**
- * Invariant: what it writes to hearth.log never exceeds LARGEST_LOG bytes. Until the next start hearth.old.log may be larger: the only file of an
- * earlier version. An entry is cut at 4,000 characters, fewer than a fault of the window may have (20,000): its beginning tells what failed.
+ * Invariant: what it writes to hearth.log never exceeds LARGEST_LOG bytes. Until the next start hearth.old.log may be larger: the only file
+ * of an earlier version. An entry is cut at 4,000 characters, fewer than a fault of the window may have (20,000): its beginning tells what
+ * failed.
  */
 class RotatingFile {
   readonly #path: string

@@ -10,8 +10,8 @@ interface PreferencesText {
 }
 
 /**
- * `settings.json` in the data folder, beginning with what `loadPreferences` read after it had made sure that the file can be read. Only what
- * the file holds when something is set is read again, so that an edit by hand meanwhile is kept, or left alone where it is damaged.
+ * `settings.json` in the data folder, beginning with what `loadPreferences` read after it had made sure that the file can be read. Only
+ * what the file holds when something is set is read again, so that an edit by hand meanwhile is kept, or left alone where it is damaged.
  * Throws when the file cannot be read.
  */
 export function electronPreferences(

@@ -113,7 +113,10 @@ function chatMenu(run: (command: AppCommand) => void): MenuItemConstructorOption
   }
 }
 
-/** Escape belongs first to input methods and open layers: the window decides, the menu only shows it. macOS cannot show a key without taking it. */
+/**
+ * Escape belongs first to input methods and open layers: the window decides, the menu only shows it. macOS cannot show a key without taking
+ * it.
+ */
 function stopItem(run: (command: AppCommand) => void): MenuItemConstructorOptions {
   const stop = { label: t('menu.stop'), click: () => run({ kind: 'stop' }) }
   return isMac ? stop : { ...stop, accelerator: 'Esc', registerAccelerator: false }

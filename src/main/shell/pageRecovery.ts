@@ -12,8 +12,8 @@ export async function loadPage(window: BrowserWindow, log: Log): Promise<void> {
 }
 
 /**
- * Loads the page again when its process died, or when the window shows anything else or a frame. When that happens again within a minute, the person
- * is asked first, so that a page that is lost at once is not loaded in an endless loop.
+ * Loads the page again when its process died, or when the window shows anything else or a frame. When that happens again within a minute,
+ * the person is asked first, so that a page that is lost at once is not loaded in an endless loop.
  */
 export function recoverPage(window: BrowserWindow, log: Log): void {
   let lastLoss = -Infinity

@@ -29,7 +29,8 @@ function hardenSession(session: Electron.Session): void {
 function hardenContents(contents: Electron.WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  // Electron emits no event for a navigation to `about:blank`: the preload refuses it, and pageRecovery loads the page again should it ever show.
+  // Electron emits no event for a navigation to `about:blank`: the preload refuses it, and pageRecovery loads the page again should it ever
+  // show.
   const refuse = (event: { url: string; isMainFrame: boolean; preventDefault(): void }): void => {
     if (!event.isMainFrame || !isPage(event.url)) event.preventDefault()
   }

@@ -25,5 +25,7 @@ export function utilityEngineStarter({ entry, env, log }: { entry: string; env: 
   }
 }
 
-/** A utility process that died by a signal reports the signal's number as its code; only SIGILL, which has an error of its own, is named. */
+/**
+ * A utility process that died by a signal reports the signal's number as its code; only SIGILL, which has an error of its own, is named.
+ */
 const signalOf = (code: number): string | null => (process.platform !== 'win32' && code === constants.signals.SIGILL ? 'SIGILL' : null)

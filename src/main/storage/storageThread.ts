@@ -13,7 +13,10 @@ export interface StorageThreadOptions {
 }
 
 export interface StorageThread {
-  /** The name under which a damaged database was set aside, or null. Rejects with what kept the database from opening; the thread is gone then. */
+  /**
+   * The name under which a damaged database was set aside, or null. Rejects with what kept the database from opening; the thread is gone
+   * then.
+   */
   opened: Promise<string | null>
   call: <N extends Operation>(operation: N, ...input: OperationInput<N>) => Promise<OperationOutput<N>>
   /** Resolves when the thread is gone, and with it its hold on the file. */

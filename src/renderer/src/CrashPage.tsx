@@ -1,7 +1,10 @@
 import { Component, type ReactNode } from 'react'
 import { t } from '../../shared/i18n/translate'
 
-/** In place of the window when drawing it failed. Everything is saved in main, so a fresh page loses nothing. The stack goes into the log (main.tsx). */
+/**
+ * In place of the window when drawing it failed. Everything is saved in main, so a fresh page loses nothing. The stack goes into the log
+ * (main.tsx).
+ */
 export class CrashPage extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
   override readonly state = { hasCrashed: false }
 

@@ -21,7 +21,10 @@ const plainCode = z.enum([
 const count = z.number().int().min(0)
 const tokens = z.object({ tokens: count, limit: count })
 
-/** An expected failure, as data. What a person reads about it is made where it is shown: i18n/errorWords.ts. `file`: a file name without folder. */
+/**
+ * An expected failure, as data. What a person reads about it is made where it is shown: i18n/errorWords.ts. `file`: a file name without
+ * folder.
+ */
 export const appError = z.discriminatedUnion('code', [
   z.object({ code: plainCode }),
   z.object({

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 
-/** How the next token is chosen. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0 and `repeatPenalty` 1 switch their filter off. */
+/**
+ * How the next token is chosen. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0 and `repeatPenalty` 1 switch their filter
+ * off.
+ */
 export const samplingSettings = z.object({
   temperature: z.number().min(0).max(2),
   topP: z.number().min(0).max(1),

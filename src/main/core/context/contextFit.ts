@@ -18,8 +18,8 @@ export function promptLimit(limit: number, maxTokens: number | null): number {
 /**
  * Chooses what the model reads of a branch: everything, if there is room for it and for the reply. Otherwise whole turns are left out,
  * oldest first, until 70 % of the context is enough, so that the next turns fit without moving the boundary again: moving it means that
- * everything has to be read anew. A boundary that an earlier reply had is kept while the rest fits; it moves back for a model that can hold more.
- * The branch ends with the person's message, or with a reply to continue: that may use all the room there is.
+ * everything has to be read anew. A boundary that an earlier reply had is kept while the rest fits; it moves back for a model that can hold
+ * more. The branch ends with the person's message, or with a reply to continue: that may use all the room there is.
  * Without `count` everything is read; the engine refuses what does not fit.
  */
 export async function fitContext(branch: readonly Message[], maxTokens: number | null, count: CountTokens | null): Promise<ContextFit> {

@@ -65,8 +65,8 @@ export class ConversationRepository {
   }
 
   /**
-   * A reply whose generation continues: its status, context or settings have changed. Needs no mutex: only the one owner of a live reply calls
-   * it, and it is a single UPDATE of that reply's row, decided on nothing that was read.
+   * A reply whose generation continues: its status, context or settings have changed. Needs no mutex: only the one owner of a live reply
+   * calls it, and it is a single UPDATE of that reply's row, decided on nothing that was read.
    */
   async saveReply(message: AssistantMessage): Promise<void> {
     await this.#ports.store().saveReply(message)

@@ -35,7 +35,9 @@ export interface OpenedStore {
   store: ConversationStore
   /** Of the same conversations. */
   index: ConversationIndex
-  /** File name under which a damaged database was set aside; the store holds what could be read of it. Null when there was nothing wrong. */
+  /**
+   * File name under which a damaged database was set aside; the store holds what could be read of it. Null when there was nothing wrong.
+   */
   setAside: string | null
   /** Resolves when the store ends without having been closed: nothing can be read or written through it any more. */
   lost: Promise<StorageFailure>

@@ -6,8 +6,8 @@ import type { ConversationStore, OpenedStore } from './conversationStore'
 const TRASH_TIME = 30 * 24 * 60 * 60 * 1_000 // ms that a deleted conversation stays on the disk
 
 /**
- * Puts in order what an earlier run left behind. A reply that was being written is `interrupted`, and so is one that waited to be continued.
- * A message that waited for its reply becomes a draft again. Conversations deleted more than 30 days ago are removed for good.
+ * Puts in order what an earlier run left behind. A reply that was being written is `interrupted`, and so is one that waited to be
+ * continued. A message that waited for its reply becomes a draft again. Conversations deleted more than 30 days ago are removed for good.
  * `isLive`: whether this run generates the reply, because the store is opened again in the middle of it; it stays as it is.
  */
 export async function recoverAfterRestart(

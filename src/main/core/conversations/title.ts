@@ -2,7 +2,9 @@ const LONGEST = 60 // graphemes, with the ellipsis
 const ELLIPSIS = '…'
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** A conversation's title from its first message: the first line that says something, cut at a word where it is long; empty when none does. */
+/**
+ * A conversation's title from its first message: the first line that says something, cut at a word where it is long; empty when none does.
+ */
 export function titleOf(text: string): string {
   for (const line of text.split(/[\r\n\u2028\u2029]/u)) {
     // Control and direction characters could make the list look like something else.

@@ -25,8 +25,8 @@ interface UnsendOptions {
 
 /**
  * Removes a reply that never began, and the message it replies to unless another reply hangs below that; the text of the message goes
- * back into the draft. Null, and nothing has changed, when something hangs below the reply, its conversation is gone, or the options forbid it.
- * Rejects as the store does. Must not overlap with another change of the conversation.
+ * back into the draft. Null, and nothing has changed, when something hangs below the reply, its conversation is gone, or the options forbid
+ * it. Rejects as the store does. Must not overlap with another change of the conversation.
  */
 export async function unsend(reply: AssistantMessage, store: UnsendStore, options: UnsendOptions = {}): Promise<Unsent | null> {
   const found = await store.readConversation(reply.conversationId)

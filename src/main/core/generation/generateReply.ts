@@ -60,7 +60,9 @@ async function saveReply(reply: AssistantMessage, generation: LiveGeneration, re
   generation.reply = reply
 }
 
-/** Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it. */
+/**
+ * Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it.
+ */
 async function choosePrompt(
   { engine, model }: ReadyEngine,
   settings: SamplingSettings,

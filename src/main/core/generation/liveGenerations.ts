@@ -90,7 +90,9 @@ export class LiveGenerations {
     return messages.map((message) => growing.get(message.id)?.shown ?? settled(message))
   }
 
-  /** Stops what is being written and saves it, within two seconds. What waits stays on the disk as it is: it is a draft at the next start. */
+  /**
+   * Stops what is being written and saves it, within two seconds. What waits stays on the disk as it is: it is a draft at the next start.
+   */
   async close(): Promise<void> {
     await this.#ports.scheduler.close()
     await this.#ports.repository.close()

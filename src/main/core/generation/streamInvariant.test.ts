@@ -30,7 +30,9 @@ const piece = fc.record({
 })
 const script: fc.Arbitrary<Script> = fc.record({ pieces: fc.array(piece, { maxLength: 40 }), stopsLate: fc.boolean() })
 
-/** Passes the events on, and one text more after Stop, as an engine that sees the signal late; `heard`: the text reported before `isClosed`. */
+/**
+ * Passes the events on, and one text more after Stop, as an engine that sees the signal late; `heard`: the text reported before `isClosed`.
+ */
 function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): Engine {
   return {
     load: (spec, options) => engine.load(spec, options),

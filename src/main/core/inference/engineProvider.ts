@@ -15,7 +15,10 @@ export interface ReadyEngine extends ModelInfo {
   readonly engine: InferenceEngine
 }
 
-/** An engine for one use, for a job of the one Scheduler: no two jobs run at once, so no two leases are used at once. Its owner ends the lease once: by `release` when the engine is idle, by `discard` when it does not become idle. */
+/**
+ * An engine for one use, for a job of the one Scheduler: no two jobs run at once, so no two leases are used at once. Its owner ends the
+ * lease once: by `release` when the engine is idle, by `discard` when it does not become idle.
+ */
 export interface EngineLease extends ReadyEngine {
   /** `isGood`: the engine gave a result, complete or stopped; this resets its crash count. */
   release(isGood: boolean): void

@@ -20,9 +20,9 @@ export interface LoadAttemptPorts {
 }
 
 /**
- * Why a model is loaded again. died: its engine exited unasked; `lostDevice`: the graphics card that is not used any more, if any; its name is
- * not always known.
- * unresponsive: Hearth ended the engine, because it did not become idle when it was told to stop.
+ * Why a model is loaded again.
+ * - `died`: its engine exited unasked. `lostDevice`: the graphics card that is not used any more, if any; its name is not always known.
+ * - `unresponsive`: Hearth ended the engine, because it did not become idle when it was told to stop.
  */
 export type Recovery = { readonly kind: 'died'; readonly lostDevice: LostDevice | null } | { readonly kind: 'unresponsive' }
 export interface LostDevice {

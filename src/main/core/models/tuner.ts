@@ -25,7 +25,9 @@ export class Tuner {
     this.#ports = ports
   }
 
-  /** For the next load of this model with this plan for the GPU; null: nothing is known. The engine ignores one of another kind of device. */
+  /**
+   * For the next load of this model with this plan for the GPU; null: nothing is known. The engine ignores one of another kind of device.
+   */
   known(entry: LibraryEntry, gpu: 'auto' | 'off'): EngineTuning | null {
     const stored = (gpu === 'auto' ? this.#read(entry, true) : null) ?? this.#read(entry, false)
     switch (stored?.kind) {

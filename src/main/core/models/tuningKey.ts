@@ -10,8 +10,8 @@ export interface Computer {
 }
 
 /**
- * Names a stored tuning. A file that is moved, replaced by one of another size, or runs on another processor is measured anew, and so is each
- * kind of device. `offloads`: whether layers are on a graphics card; left out only in the keys of earlier versions.
+ * Names a stored tuning. A file that is moved, replaced by one of another size, or runs on another processor is measured anew, and so is
+ * each kind of device. `offloads`: whether layers are on a graphics card; left out only in the keys of earlier versions.
  */
 export function tuningKey({ path, model }: LibraryEntry, computer: Computer, offloads?: boolean): string {
   const device = offloads === undefined ? [] : [offloads]

@@ -12,7 +12,9 @@ const measuring = z.object({
 })
 const chosen = z.object({ kind: z.literal('chosen'), tuning: engineTuning })
 
-/** measuring: prefill is still being timed · chosen: used from then on, and never changed. A bare tuning was chosen by an earlier version. */
+/**
+ * measuring: prefill is still being timed · chosen: used from then on, and never changed. A bare tuning was chosen by an earlier version.
+ */
 export const storedTuning = z.union([
   z.discriminatedUnion('kind', [measuring, chosen]),
   engineTuning.transform((tuning) => ({ kind: 'chosen' as const, tuning }))

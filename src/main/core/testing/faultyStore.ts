@@ -4,7 +4,10 @@ import type { ConversationStore } from '../conversations/conversationStore'
 type Both = ConversationStore & ConversationIndex
 type Method = keyof Both
 
-/** A store with its index whose methods named in `faults` throw the error given there, before they change anything. Records the calls in order. */
+/**
+ * A store with its index whose methods named in `faults` throw the error given there, before they change anything. Records the calls in
+ * order.
+ */
 export function faultyStore(inner: Both): {
   store: Both
   faults: Map<Method, Error>

@@ -18,7 +18,9 @@ const ofTheSystem: RenameMeans = {
   wait: (milliseconds) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
-/** Renames `from` to `to`, which it replaces. Throws the system's error; on Windows only once it has not passed within a fifth of a second. */
+/**
+ * Renames `from` to `to`, which it replaces. Throws the system's error; on Windows only once it has not passed within a fifth of a second.
+ */
 export function renameOver(from: string, to: string, { platform, rename, wait } = ofTheSystem): void {
   const waits = platform === 'win32' ? WAITS : []
   for (const milliseconds of waits) {

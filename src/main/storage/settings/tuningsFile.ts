@@ -6,7 +6,9 @@ import { openJson } from './jsonFile'
 import type { JsonFormat } from './jsonFormat'
 import type { SingleFile } from './singleFile'
 
-/** So that the file never outgrows its limit; the oldest of a kind go first. One being measured has up to 160 kB, a chosen one up to 20 kB. */
+/**
+ * So that the file never outgrows its limit; the oldest of a kind go first. One being measured has up to 160 kB, a chosen one up to 20 kB.
+ */
 const MOST = { measuring: 40, chosen: 60 }
 
 /** By key, oldest first. One that cannot be read is dropped, alone. */

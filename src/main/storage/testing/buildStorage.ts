@@ -18,8 +18,8 @@ export interface BuiltStorage {
 }
 
 /**
- * Builds the storage thread, and the processes that are killed, into a temporary folder. A worker thread of Node takes no TypeScript, and a loader
- * inside the thread would be a different thing from what ships; the bundler that makes the application makes this in under a second.
+ * Builds the storage thread, and the processes that are killed, into a temporary folder. A worker thread of Node takes no TypeScript, and a
+ * loader inside the thread would be a different thing from what ships; the bundler that makes the application makes this in under a second.
  */
 export async function buildStorage(): Promise<BuiltStorage> {
   const outDir = await mkdtemp(join(tmpdir(), 'hearth-storage-'))

@@ -43,7 +43,10 @@ function resultCode(thrown: unknown): number | null {
   return sentences.get(thrown.message) ?? null
 }
 
-/** An error of the driver or of the file system as StorageFailure. Anything else (a broken constraint, say) is a bug and comes back as it is. */
+/**
+ * An error of the driver or of the file system as StorageFailure. Anything else (a broken constraint, say) is a bug and comes back as it
+ * is.
+ */
 export function translateDriverError(thrown: unknown): unknown {
   const code = resultCode(thrown)
   if (code === null || !(thrown instanceof Error)) return translateFileError(thrown)

@@ -29,8 +29,8 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens `<folder>/conversations.db`, a fresh one in the place of a damaged one; one of an older version whose update meets damage is replaced
- * by what could be read of it. Throws StorageFailure, or the driver's or the system's error.
+ * Opens `<folder>/conversations.db`, a fresh one in the place of a damaged one; one of an older version whose update meets damage is
+ * replaced by what could be read of it. Throws StorageFailure, or the driver's or the system's error.
  */
 export function openDatabase(folder: string, log: Pick<Log, 'warn'>): OpenedDatabase {
   accessSync(folder, constants.R_OK | constants.W_OK)

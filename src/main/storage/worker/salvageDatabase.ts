@@ -13,14 +13,15 @@ const small = ['conversations', 'drafts'] as const
 
 /**
  * Copies what can be read of a database of an older version into a new file, and brings that up to date. `path` is read and not written.
- * A row that cannot be read, or that holds what its column does not take, is left out. The new file is whole, and on the disk, when this returns.
- * Throws the driver's error, also where nothing can be read; then there is no new file.
+ * A row that cannot be read, or that holds what its column does not take, is left out. The new file is whole, and on the disk, when this
+ * returns. Throws the driver's error, also where nothing can be read; then there is no new file.
  */
 export function salvageDatabase(path: string, target: string, version: number): void {
   removeDatabase(target)
   const database = new DatabaseSync(target)
   try {
-    // Until it is whole, the new file can be made again: only the migration at the end, which writes all of it to the disk, waits for the disk.
+    // Until it is whole, the new file can be made again: only the migration at the end, which writes all of it to the disk, waits for the
+    // disk.
     database.exec('PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
     migrate(database, 0, migrations.slice(0, version))
     database.exec(`ATTACH '${path.replaceAll("'", "''")}' AS damaged`)
@@ -72,8 +73,8 @@ function copyMessages(database: DatabaseSyncInstance): void {
 const isOrphan = `orphan.parent_id IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM messages AS parent WHERE parent.conversation_id = orphan.conversation_id AND parent.id = orphan.parent_id)`
 
-// A message without its conversation can be shown nowhere. A reply needs a question: one that is lost is replaced by an empty one, before all
-// others. A question whose reply is lost follows the nearest earlier reply, or begins the conversation.
+// A message without its conversation can be shown nowhere. A reply needs a question: one that is lost is replaced by an empty one, before
+// all others. A question whose reply is lost follows the nearest earlier reply, or begins the conversation.
 const relink = `
   DELETE FROM messages WHERE conversation_id NOT IN (SELECT id FROM conversations);
   INSERT OR IGNORE INTO messages (position, id, conversation_id, parent_id, role, text, created_at)

@@ -87,7 +87,9 @@ export function stopOpen(): boolean {
   return generation !== undefined || Object.values(running).some((other) => other.conversationId === conversationId && isStopping(other))
 }
 
-/** What Esc does: stops what the open conversation is waiting for; when there is nothing, the load of a model. False when there is neither. */
+/**
+ * What Esc does: stops what the open conversation is waiting for; when there is nothing, the load of a model. False when there is neither.
+ */
 export function stopWork(): boolean {
   if (stopOpen()) return true
   if (useAppStore.getState().model.kind !== 'loading') return false

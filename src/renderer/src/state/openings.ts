@@ -103,8 +103,8 @@ function readHeld(opened: Opened, held: readonly GenerationEvent[]): void {
 }
 
 /**
- * Whether an event that was held back is contained in the answer. A generation that the answer does not list had ended by then, and the answer
- * has its whole message; or it began later, and its first event has sequence 1.
+ * Whether an event that was held back is contained in the answer. A generation that the answer does not list had ended by then, and the
+ * answer has its whole message; or it began later, and its first event has sequence 1.
  */
 function isPast(opened: Opened, event: GenerationEvent): boolean {
   if (opened.generations.some((generation) => generation.generationId === event.generationId)) return false

@@ -6,8 +6,8 @@ const OWN = 'window:'
 let count = 0
 
 /**
- * Tells of something that failed and has no better place: the words of `what` failed, and why. `what` is null where the window already shows
- * what the person asked for, so that only the error is to be told.
+ * Tells of something that failed and has no better place: the words of `what` failed, and why. `what` is null where the window already
+ * shows what the person asked for, so that only the error is to be told.
  */
 export function showFailure(what: string | null, error: AppError): void {
   count += 1

@@ -2,8 +2,9 @@ const PIECE = 250
 const BREAK = /[\s。、，！？]/
 
 /**
- * Cuts a text into pieces of about 250 characters, so that a growing text changes only the last one and the page paints no more than a few lines.
- * A cut comes after white space or a full stop, never inside a character, and never moves when the text grows. Joined they are the text.
+ * Cuts a text into pieces of about 250 characters, so that a growing text changes only the last one and the page paints no more than a few
+ * lines. A cut comes after white space or a full stop, never inside a character, and never moves when the text grows. Joined they are the
+ * text.
  */
 export function textPieces(text: string): string[] {
   const pieces: string[] = []

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react'
 
 const HOUR = 3_600_000
 
-/** The present day. Changes at the first full hour of the next one at the latest, so that "Today" stays true in a window that is left open. */
+/**
+ * The present day. Changes at the first full hour of the next one at the latest, so that "Today" stays true in a window that is left open.
+ */
 export function useToday(): Date {
   const [today, setToday] = useState(() => new Date())
   useEffect(() => {
