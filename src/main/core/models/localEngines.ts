@@ -41,6 +41,9 @@ export class LocalEngines implements EngineProvider {
   /** Why the last load failed; null while there was none, and once another load has begun or this one was cancelled. */
   #failure: AppError | null = null
   #isClosed = false
+  /** Loads and cancels asked for so far; and the newest of them that took effect. An older one whose lookup ends later does nothing. */
+  #requests = 0
+  #newest = 0
   /** While the model used last is looked up: whoever asks meanwhile waits for the same load. */
   #choosing: Promise<void> | null = null
   readonly #closing = new AbortController()
@@ -55,26 +58,32 @@ export class LocalEngines implements EngineProvider {
 
   /** Begins to load the model used last, or the starter. What becomes of it is in the ModelState. */
   loadLastUsed(): Promise<void> {
-    this.#choosing ??= this.#loadLastUsed().finally(() => (this.#choosing = null))
-    return this.#choosing
+    if (this.#choosing) return this.#choosing
+    const choosing = this.#loadLastUsed().finally(() => {
+      if (this.#choosing === choosing) this.#choosing = null
+    })
+    return (this.#choosing = choosing)
   }
 
-  /** Begins to load a model, in place of another load if one runs. For the model in use this only cancels that other load. */
-  async load(entry: LibraryEntry): Promise<void> {
-    const { id } = entry.model
+  /**
+   * Looks a model up and begins to load it, in place of another load if one runs. For the model in use this only cancels that other load.
+   * Of several calls the last one counts: lookups may end in another order. Throws the ExpectedError `model.notFound`.
+   */
+  async load(id: ModelId): Promise<void> {
+    const request = ++this.#requests
+    const entry = await this.#ports.choice.find(id)
+    if (request < this.#newest) return
+    this.#newest = request
     if (this.#isLoading(id)) return
-    if (this.#isInUse(id)) await this.cancelLoad()
+    if (this.#isInUse(id)) await this.#cancelAttempt()
     else this.#begin(entry)
   }
 
-  /** Ends the load that runs, if any; resolves when its engine is gone. The model before it is in use as it was. */
+  /** Ends the load that runs or is looked up, if any; resolves when its engine is gone. The model before it is in use as it was. */
   async cancelLoad(): Promise<void> {
-    const attempt = this.#attempt
-    if (!attempt) return
-    this.#attempt = null
-    this.#failure = null
-    this.#ports.modelState.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
-    await attempt.cancel()
+    this.#newest = ++this.#requests
+    this.#choosing = null // who asks from now on is not served by the lookup that was cancelled
+    await this.#cancelAttempt()
   }
 
   async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
@@ -96,13 +105,24 @@ export class LocalEngines implements EngineProvider {
     await Promise.all([attempt?.cancel(), ...[...this.#open].map((slot) => slot.end())])
   }
 
-  // The person may have chosen a model while the one used last was looked up: theirs counts.
+  async #cancelAttempt(): Promise<void> {
+    const attempt = this.#attempt
+    if (!attempt) return
+    this.#attempt = null
+    this.#failure = null
+    this.#ports.modelState.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
+    await attempt.cancel()
+  }
+
+  // The person may have chosen a model, or cancelled, while the one used last was looked up: that counts.
   async #loadLastUsed(): Promise<void> {
+    const request = this.#requests
+    const isWanted = (): boolean => !this.#current && !this.#attempt && request >= this.#newest
     try {
       const entry = await this.#ports.choice.lastUsed()
-      if (!this.#current && !this.#attempt) this.#begin(entry)
+      if (isWanted()) this.#begin(entry)
     } catch (thrown) {
-      if (!this.#current && !this.#attempt) this.#fail(null, thrown)
+      if (isWanted()) this.#fail(null, thrown)
     }
   }
 
@@ -117,7 +137,7 @@ export class LocalEngines implements EngineProvider {
   async #ensureBegun(model: ModelId | null): Promise<void> {
     if (this.#isClosed || this.#isInUse(model) || this.#isLoading(model)) return
     if (model === null) await this.loadLastUsed()
-    else await this.load(await this.#ports.choice.find(model))
+    else await this.load(model)
   }
 
   #lease(slot: EngineSlot): EngineLease {

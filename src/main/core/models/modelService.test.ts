@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { until } from '../testing/manualClock'
+import { othersFirst, until } from '../testing/manualClock'
 import { FakeSettings, other, starter } from '../testing/setUpCore'
+import type { LibraryEntry } from './modelLibrary'
 import { setUpModels } from '../testing/setUpModels'
 
 describe('loading', () => {
@@ -114,6 +115,66 @@ describe('switching', () => {
     await become('ready')
     expect(models.status).toMatchObject({ model: starter.model })
     expect(notices.notices).toMatchObject([{ tone: 'error', content: { kind: 'loadFailed', error, kept: 'Starter' } }])
+  })
+})
+
+describe('picking twice, quickly', () => {
+  /** Core whose library holds each reading back until the test lets it go on: the first one is number 0. */
+  const setUpHeld = () => {
+    const readings: (() => void)[] = []
+    const list = () => new Promise<LibraryEntry[]>((resolve) => void readings.push(() => resolve([starter, other])))
+    const letGo = async (index: number) => {
+      readings[index]?.()
+      await othersFirst()
+    }
+    return { ...setUpModels({}, { library: { list } }), letGo }
+  }
+
+  it('loads the model picked last, in whatever order the models folder was read', async () => {
+    const { call, letGo, become, engines, launcher } = setUpHeld()
+    const first = call('model.load', { modelId: starter.model.id })
+    const second = call('model.load', { modelId: other.model.id })
+    await letGo(1)
+    await become('ready')
+    await letGo(0)
+    await Promise.all([first, second])
+    expect(engines.ready?.model).toBe(other.model)
+    expect(launcher.launched).toHaveLength(1)
+  })
+
+  it('loads the model picked first where the last one is not there', async () => {
+    const { call, refusal, letGo, become, engines } = setUpHeld()
+    const first = call('model.load', { modelId: starter.model.id })
+    const second = refusal('model.load', { modelId: 'folder:no.gguf' })
+    await letGo(1)
+    expect(await second).toMatchObject({ code: 'model.notFound' })
+    await letGo(0)
+    await first
+    await become('ready')
+    expect(engines.ready?.model).toBe(starter.model)
+  })
+
+  it('loads nothing where the load was cancelled while the models folder was read', async () => {
+    const { call, models, letGo, launcher } = setUpHeld()
+    const starting = models.loadAtStart()
+    const picked = call('model.load', { modelId: other.model.id })
+    await call('model.cancelLoad', {})
+    await letGo(0)
+    await letGo(1)
+    await Promise.all([starting, picked])
+    expect(models.status).toEqual({ kind: 'none' })
+    expect(launcher.launched).toEqual([])
+  })
+
+  it('loads the model used last for whoever asks after that', async () => {
+    const { call, models, letGo, become } = setUpHeld()
+    void models.loadAtStart()
+    await call('model.cancelLoad', {})
+    void models.loadAtStart()
+    await letGo(0)
+    await letGo(1)
+    await become('ready')
+    expect(models.status).toMatchObject({ model: starter.model })
   })
 })
 

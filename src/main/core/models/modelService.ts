@@ -33,9 +33,9 @@ export class ModelService {
     return this.#ports.localEngines.loadLastUsed()
   }
 
-  /** Begins to load. Throws an ExpectedError when there is no such model; everything later is in `status`. */
-  async load(id: ModelId): Promise<void> {
-    await this.#ports.localEngines.load(await this.#ports.choice.find(id))
+  /** Begins to load; the last call counts. Throws an ExpectedError when there is no such model; everything later is in `status`. */
+  load(id: ModelId): Promise<void> {
+    return this.#ports.localEngines.load(id)
   }
 
   /** Resolves when the engine of the load that runs, if any, is gone. */
