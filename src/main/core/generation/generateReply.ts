@@ -44,7 +44,8 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
         chosen.fit = await choosePrompt(engine, sampling, generation, ports)
         return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
       },
-      signals: generation.job.signals
+      signals: generation.job.signals,
+      failedLoadsBefore: generation.failedLoadsBefore
     },
     sinkOf(generation),
     ports

@@ -24,6 +24,8 @@ interface Beginning {
   /** The reply as it was, when it is continued; null for a new one. */
   before: AssistantMessage | null
   phase: GenerationPhase
+  /** `EngineProvider.failedLoads` at this moment. */
+  failedLoadsBefore: number
 }
 
 /** A reply from the moment it is saved until its generation has ended: its row, its text, its events, and the job that generates it. */
@@ -33,14 +35,16 @@ export class LiveGeneration {
   readonly before: AssistantMessage | null
   readonly stream: GenerationStream
   readonly text: ReplyText
+  readonly failedLoadsBefore: number
   /** As last saved; its text is in `text`. */
   reply: AssistantMessage
 
-  constructor({ id, job, reply, before, phase }: Beginning, ports: LiveGenerationPorts) {
+  constructor({ id, job, reply, before, phase, failedLoadsBefore }: Beginning, ports: LiveGenerationPorts) {
     this.id = id
     this.job = job
     this.reply = reply
     this.before = before
+    this.failedLoadsBefore = failedLoadsBefore
     const ids = { generationId: id, conversationId: reply.conversationId, messageId: reply.id }
     this.stream = new GenerationStream(ids, phase, job.signals.stop, ports)
     this.text = new ReplyText(reply.id, reply.text, ports)

@@ -49,7 +49,8 @@ export class LiveGenerations {
       run: async () => this.#end(generation, await generateReply(generation, this.#ports)),
       onStoppedWaiting: () => this.#end(generation, { status: { kind: 'stopped' }, stats: before?.stats ?? null })
     })
-    const generation = new LiveGeneration({ id: newId(), job, reply, before, phase: this.#firstPhase() }, this.#ports)
+    const { failedLoads: failedLoadsBefore } = this.#ports.engines
+    const generation = new LiveGeneration({ id: newId(), job, reply, before, phase: this.#firstPhase(), failedLoadsBefore }, this.#ports)
     this.#live.set(generation.id, generation)
     scheduler.submit(job)
     return generation.state

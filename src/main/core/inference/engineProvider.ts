@@ -30,9 +30,14 @@ export interface EngineLease extends ReadyEngine {
 export interface EngineProvider {
   /** The engine that could be leased at once; null when there is none. */
   readonly ready: ReadyEngine | null
+  /** Loads that failed or were cancelled so far. */
+  readonly failedLoads: number
   /**
    * Waits for an engine with this model and leases it; loads the model where that is needed. Model null: the one in use, else the one used
    * last. Resolves with null when `signal` was aborted. Rejects with the ExpectedError that says why there is no such engine.
+   *
+   * One load serves all that wait for it: when it fails or is cancelled, that ends the wait of all of them, also of those whose turn comes
+   * later; what begins to wait afterwards loads again. `failedLoadsBefore`: `failedLoads` when the wait began; left out: now.
    */
-  acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null>
+  acquire(model: ModelId | null, signal: AbortSignal, failedLoadsBefore?: number): Promise<EngineLease | null>
 }

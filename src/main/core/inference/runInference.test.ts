@@ -35,6 +35,7 @@ async function setUp(
         sampling: balanced,
         prompt: [{ role: 'user', text: 'Name it' }],
         signals: { stop: stop.signal, giveUp: giveUp.signal },
+        failedLoadsBefore: 0,
         ...changes
       },
       {
@@ -43,7 +44,7 @@ async function setUp(
         onText: (text) => heard.push(text)
       },
       {
-        engines: { ready: acquire ? null : lease, acquire: acquire ?? (() => Promise.resolve(lease)) },
+        engines: { ready: acquire ? null : lease, failedLoads: 0, acquire: acquire ?? (() => Promise.resolve(lease)) },
         drawSeed,
         log: { info: () => undefined, warn: () => undefined, error: (_, thrown) => void bugs.push(thrown) }
       }

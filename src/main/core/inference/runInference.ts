@@ -17,6 +17,8 @@ export interface InferenceRequest {
   /** Resolves with null when there is nothing to generate after all. */
   readonly prompt: Prompt | ((engine: ReadyEngine, sampling: SeededSampling) => Promise<Prompt | null>)
   readonly signals: JobSignals
+  /** `EngineProvider.failedLoads` when this was asked for, which may be long before its turn. */
+  readonly failedLoadsBefore: number
 }
 
 /** Receives the progress of an inference. Not called after `signals.stop` was aborted. */
@@ -56,7 +58,7 @@ export async function runInference(request: InferenceRequest, sink: InferenceSin
   const { stop } = request.signals
   try {
     if (!isReady(ports.engines, request.model)) sink.onWaitingForEngine()
-    const lease = await ports.engines.acquire(request.model, stop)
+    const lease = await ports.engines.acquire(request.model, stop, request.failedLoadsBefore)
     return lease ? await runOn(lease, request, sink, ports) : { end: { kind: 'stopped' }, used: null }
   } catch (thrown) {
     return { end: failure(thrown, stop, ports.log), used: null }

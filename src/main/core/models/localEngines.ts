@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { ModelId } from '../../../shared/domain/ids'
-import type { AppError } from '../../../shared/contract/appError'
 import { aborted } from '../async/aborted'
 import { engineLost, fatalExit, noModel } from '../errors/appErrors'
+import { leaseEngine } from './engineLease'
 import type { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
+import { FailedLoads } from './failedLoads'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engineProvider'
 import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
@@ -16,7 +16,6 @@ import type { NoticeBoard } from '../notices/noticeBoard'
 import { describeExit, EngineLost } from '../errors/engineLost'
 import type { LibraryEntry } from './modelLibrary'
 import { RestartPolicy } from './restartPolicy'
-import { timedEngine } from './timedEngine'
 import type { Tuner } from './tuner'
 
 const STABLE_TIME = 60_000 // ms that an engine must run until its crash count is reset, if no generation succeeds before
@@ -36,10 +35,9 @@ export class LocalEngines implements EngineProvider {
   readonly #ports: LocalEnginesPorts
   readonly #restarts = new RestartPolicy()
   readonly #open = new Set<EngineSlot>()
+  readonly #failed = new FailedLoads()
   #current: EngineSlot | null = null
   #attempt: LoadAttempt | null = null
-  /** Why the last load failed; null while there was none, and once another load has begun or this one was cancelled. */
-  #failure: AppError | null = null
   #isClosed = false
   /** Loads and cancels asked for so far; and the newest of them that took effect. An older one whose lookup ends later does nothing. */
   #requests = 0
@@ -54,6 +52,10 @@ export class LocalEngines implements EngineProvider {
 
   get ready(): ReadyEngine | null {
     return this.#current && { ...this.#current.entry, engine: this.#current.engine }
+  }
+
+  get failedLoads(): number {
+    return this.#failed.count
   }
 
   /** Begins to load the model used last, or the starter. What becomes of it is in the ModelState. */
@@ -82,16 +84,17 @@ export class LocalEngines implements EngineProvider {
   /** Ends the load that runs or is looked up, if any; resolves when its engine is gone. The model before it is in use as it was. */
   async cancelLoad(): Promise<void> {
     this.#newest = ++this.#requests
+    if (this.#choosing && !this.#attempt) this.#failed.add(null, noModel())
     this.#choosing = null // who asks from now on is not served by the lookup that was cancelled
     await this.#cancelAttempt()
   }
 
-  async acquire(model: ModelId | null, signal: AbortSignal): Promise<EngineLease | null> {
+  async acquire(model: ModelId | null, signal: AbortSignal, failedLoadsBefore = this.failedLoads): Promise<EngineLease | null> {
     const end = AbortSignal.any([signal, this.#closing.signal])
-    await Promise.race([this.#ensureBegun(model), aborted(end)]) // the models folder may lie on a disk that does not respond
+    await Promise.race([this.#ensureBegun(model, failedLoadsBefore), aborted(end)]) // the models folder may lie on a disk that does not respond
     while (!this.#isInUse(model) && this.#isLoading(model) && !end.aborted) await this.#ports.modelState.changed(end)
     if (signal.aborted) return null
-    if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failure ?? noModel())
+    if (!this.#current || !this.#isInUse(model)) throw new ExpectedError(this.#failed.error ?? noModel())
     return this.#lease(this.#current)
   }
 
@@ -109,7 +112,7 @@ export class LocalEngines implements EngineProvider {
     const attempt = this.#attempt
     if (!attempt) return
     this.#attempt = null
-    this.#failure = null
+    this.#failed.add(attempt.plan.entry.model.id, noModel())
     this.#ports.modelState.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
     await attempt.cancel()
   }
@@ -134,40 +137,25 @@ export class LocalEngines implements EngineProvider {
     return this.#attempt !== null && (model === null || this.#attempt.plan.entry.model.id === model)
   }
 
-  async #ensureBegun(model: ModelId | null): Promise<void> {
+  async #ensureBegun(model: ModelId | null, failedLoadsBefore: number): Promise<void> {
     if (this.#isClosed || this.#isInUse(model) || this.#isLoading(model)) return
+    if (this.#failed.hasEndedWait(model, failedLoadsBefore)) return
     if (model === null) await this.loadLastUsed()
     else await this.load(model)
   }
 
   #lease(slot: EngineSlot): EngineLease {
-    slot.use()
-    let isOver = false
-    const release = (isGood: boolean): void => {
-      if (!isOver) this.#released(slot, isGood)
-      isOver = true
-    }
-    const discard = (): void => {
-      if (!isOver) this.#replaceUnresponsive(slot)
-      release(false)
-    }
-    const engine = timedEngine(slot.engine, (timings) => this.#learn(slot, timings))
-    return { ...slot.entry, engine, release, discard }
-  }
-
-  // A fault in here must not fail the reply whose timings these are.
-  #learn(slot: EngineSlot, timings: readonly PrefillTiming[]): void {
-    try {
-      this.#ports.tuner.learn(slot.entry, slot, timings)
-    } catch (thrown) {
-      this.#ports.log.error('While learning from a prefill', thrown)
-    }
+    return leaseEngine(slot, {
+      ...this.#ports,
+      onReleased: (isGood) => this.#released(slot, isGood),
+      onDiscarded: () => this.#replaceUnresponsive(slot)
+    })
   }
 
   #begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
     if (this.#isClosed) return
     void this.#attempt?.cancel()
-    this.#failure = null
+    this.#failed.forgetLast()
     const gpu = this.#restarts.gpuFor(entry.model.id)
     const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry, gpu), wait, recovery }, this.#ports)
     this.#attempt = attempt
@@ -227,7 +215,7 @@ export class LocalEngines implements EngineProvider {
   #fail(entry: LibraryEntry | null, thrown: unknown): void {
     const words = { bug: 'While loading a model', expected: 'A model could not be loaded' }
     const error = logFailure(thrown, this.#ports.log, words, entry ? basename(entry.path) : '')
-    this.#failure = error
+    this.#failed.add(entry?.model.id ?? null, error)
     if (!this.#current) return this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.#ports.modelState.set(readyStatus(this.#current))
     this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
