@@ -75,7 +75,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   const pageLog = limitedLog(log, PAGE_LOG_LIMIT)
   const transport = new IpcTransport(pageLog)
   const { preferences, happened, singleFile } = openPreferences(data.folder, log)
-  const state = openAppState(data.folder, { log, singleFile })
+  const state = openAppState(data.folder, { log, singleFile, clock: systemClock })
   const tunings = (app.isPackaged ? null : fixedTunings(process.env)) ?? openTunings(data.folder, { log, singleFile })
   const core = buildCore({ data, log, pageLog, places, preferences, state, tunings })
   core.subscribe(transport.send)

@@ -61,7 +61,7 @@ export interface Core {
   notices: NoticeBoard
   /** Resolves when conversations can be read, or are known not to be. */
   openStore: () => Promise<void>
-  /** Saves what is being written, then ends the engines and closes the store. */
+  /** Saves the app state and what is being written, then ends the engines and closes the store. */
   close: () => Promise<void>
 }
 
@@ -114,6 +114,7 @@ export function createCore(given: CorePorts): Core {
     notices,
     openStore: () => connection.open(),
     close: async () => {
+      given.state.close() // first: closing the others may take longer than the shell waits
       await live.close()
       await localEngines.close()
       await connection.close()

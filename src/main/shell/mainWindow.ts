@@ -32,7 +32,7 @@ export function openMainWindow({ state, icon, log }: { state: AppStateStore; ico
   })
   if (saved?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  rememberBounds(window, state, log)
+  rememberBounds(window, state)
   recoverPage(window, log)
   const repaint = (): void => window.setBackgroundColor(BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'])
   nativeTheme.on('updated', repaint)
@@ -55,17 +55,12 @@ function boundsOnScreen(saved: AppState['window']): { width: number; height: num
   }
 }
 
-function rememberBounds(window: BrowserWindow, state: AppStateStore, log: Log): void {
+function rememberBounds(window: BrowserWindow, state: AppStateStore): void {
   let timer: NodeJS.Timeout | undefined
   const save = (): void => {
     clearTimeout(timer)
     timer = undefined
-    if (window.isDestroyed()) return
-    try {
-      state.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
-    } catch (error) {
-      log.error('The window’s place could not be saved', error)
-    }
+    if (!window.isDestroyed()) state.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
   }
   const saveSoon = (): void => {
     clearTimeout(timer)

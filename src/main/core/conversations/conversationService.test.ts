@@ -31,11 +31,18 @@ describe('a conversation', () => {
     expect((await world.call('app.start', {})).openConversationId).toBe(conversation.id)
   })
 
-  it('opens also where settings cannot be written', async () => {
+  it('is written as the open one at once when it is made, not when it is opened again', async () => {
     const world = await setUpReady()
-    const { conversation } = await withReply(world)
-    world.settings.isReadOnly = true
-    expect((await world.call('conversation.open', { conversationId: conversation.id })).conversation).toEqual(conversation)
+    const first = await withReply(world)
+    expect(world.settings.flushes).toBe(1)
+    await withReply(world)
+    for (let times = 0; times < 5; times++) {
+      await world.call('conversation.open', { conversationId: first.conversation.id })
+      await world.call('conversation.leave', {})
+    }
+    expect(world.settings.flushes).toBe(2)
+    await world.close()
+    expect(world.settings.flushes).toBe(3)
   })
 
   it('is refused in words when it is not there', async () => {

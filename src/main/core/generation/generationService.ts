@@ -109,7 +109,7 @@ export class GenerationService {
     const reply = this.#newReply(userMessage)
     const grown = { ...(known?.conversation ?? { id, title: titleOf(text), createdAt: now }), updatedAt: now, activeLeafId: reply.id }
     const started = await this.#begin(grown, [userMessage], reply, null)
-    if (!known) lastOpened.remember(id) // the window shows it from now on
+    if (!known) lastOpened.rememberNew(id) // the window shows it from now on
     return { ...started, userMessage }
   }
 

@@ -13,4 +13,11 @@ export const appState = z.object({
   window: z.object({ x: place.optional(), y: place.optional(), width: side, height: side, isMaximized: z.boolean() }).nullable().catch(null)
 })
 export type AppState = z.infer<typeof appState>
-export type AppStateStore = KeyedStore<AppState>
+
+/** Kept in memory and written behind, at most once a second. `set` never throws; a write that fails is only logged. */
+export interface AppStateStore extends KeyedStore<AppState> {
+  /** Writes now what is not written yet. */
+  flush(): void
+  /** As `flush`; from then on each change is written at once. */
+  close(): void
+}

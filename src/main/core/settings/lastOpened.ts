@@ -1,28 +1,26 @@
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { AppStateStore } from './appStateStore'
-import type { Log } from '../errors/log'
 
 /** Remembers which conversation the window shows, for the next start. */
 export class LastOpened {
   readonly #state: AppStateStore
-  readonly #log: Log
 
-  constructor({ state, log }: { state: AppStateStore; log: Log }) {
+  constructor({ state }: { state: AppStateStore }) {
     this.#state = state
-    this.#log = log
   }
 
   get id(): ConversationId | null {
     return this.#state.get('openConversationId')
   }
 
-  /** `null`: the empty page. Failing is only logged: the next start opens another conversation. */
+  /** `null`: the empty page. Not written at once: a switch must not wait for the disk, and after a crash the next start may open the one before. */
   remember(id: ConversationId | null): void {
-    if (this.id === id) return
-    try {
-      this.#state.set('openConversationId', id)
-    } catch (thrown) {
-      this.#log.error('The open conversation could not be remembered', thrown)
-    }
+    if (this.id !== id) this.#state.set('openConversationId', id)
+  }
+
+  /** One that has just been made. It is written at once: what was sent must be on the screen at the next start, also after a crash. */
+  rememberNew(id: ConversationId): void {
+    this.remember(id)
+    this.#state.flush()
   }
 }

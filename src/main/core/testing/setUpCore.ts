@@ -38,15 +38,19 @@ export const asOpened = (store: ConversationStore & ConversationIndex, more: Par
 
 type FakeValues = Preferences & AppState & { tunings: Record<string, StoredTuning> }
 
-/** Preferences, state and tunings, kept as long as the test runs; `isReadOnly` as on a disk that refuses. */
+/** Preferences, state and tunings, kept as long as the test runs; `isReadOnly` as on a disk that refuses. State is written behind: it never throws. */
 export class FakeSettings implements PreferencesStore, AppStateStore, TuningStore {
   readonly values: FakeValues = { ...preferences.parse({}), ...appState.parse({}), tunings: {} }
   isReadOnly = false
   get = <K extends keyof FakeValues>(key: K): FakeValues[K] => this.values[key]
+  /** How often the state was to be written at once, by `flush` or `close`. */
+  flushes = 0
   set = <K extends keyof FakeValues>(key: K, value: FakeValues[K]): void => {
-    this.#refuseReadOnly()
+    if (!(key in appState.shape)) this.#refuseReadOnly()
     this.values[key] = value
   }
+  flush = (): void => void (this.flushes += 1)
+  close = this.flush
   read: TuningStore['read'] = (key) => this.values.tunings[key] ?? null
   write: TuningStore['write'] = (key, value) => {
     this.#refuseReadOnly()

@@ -7,6 +7,7 @@ import { appState } from '../../core/settings/appStateStore'
 import { preferences } from '../../core/settings/preferencesStore'
 import { chosen } from '../../../engine/tuning/testing/sampleTunings'
 import { storedTuning, type StoredTuning } from '../../core/models/tuningStore'
+import { ManualClock } from '../../core/testing/manualClock'
 import { runs } from '../testing/faults'
 import { openAppState } from './appStateFile'
 import { loadPreferences, preferencesFile } from './preferencesFile'
@@ -51,7 +52,7 @@ const start = (folder: string) => {
   const { preferences, singleFile } = loadPreferences(folder)
   return {
     preferences: preferencesFile(folder, preferences),
-    state: openAppState(folder, { log, singleFile }),
+    state: openAppState(folder, { log, singleFile, clock: new ManualClock() }),
     tunings: openTunings(folder, { log, singleFile })
   }
 }
@@ -95,6 +96,7 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         // What is written is read again, and nothing needs to be set aside any more.
         begun.preferences.set('modelId', 'folder:new.gguf')
         begun.state.set('openConversationId', null)
+        begun.state.close()
         begun.tunings.write('new', tuning)
         const count = readdirSync(folder).filter((name) => name.includes('.corrupt-')).length
         const again = start(folder)

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ManualClock } from '../../core/testing/manualClock'
 import { openAppState } from './appStateFile'
 import { loadPreferences, preferencesFile } from './preferencesFile'
 import { openTunings } from './tuningsFile'
@@ -37,7 +38,7 @@ const start = () => {
   return {
     recovery,
     preferences: preferencesFile(folder, preferences),
-    state: openAppState(folder, { log, singleFile }),
+    state: openAppState(folder, { log, singleFile, clock: new ManualClock() }),
     tunings: openTunings(folder, { log, singleFile })
   }
 }
@@ -67,7 +68,9 @@ describe('the first start on a folder with one file for everything', () => {
   })
 
   it('takes them once: what changed since then stays', () => {
-    start().state.set('openConversationId', null)
+    const before = start().state
+    before.set('openConversationId', null)
+    before.close()
     const { state } = start()
     expect(state.get('openConversationId')).toBeNull()
     expect(state.get('window')).toEqual(window)
