@@ -16,7 +16,7 @@ import type { StartEngineProcess } from './engineHost/engineProcess'
 import { nodeEngineStarter } from './engineHost/nodeEngineProcess'
 import type { DataFolder } from './platform/dataFolder'
 import { engineEnvironment } from './platform/engineEnvironment'
-import { openFileLog } from './platform/fileLog'
+import { logPath, openFileLog } from './platform/fileLog'
 import { limitedLog } from './platform/limitedLog'
 import { testSampling } from './platform/testSampling'
 import { fixedTunings } from './storage/settings/fixedTunings'
@@ -24,7 +24,7 @@ import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
-import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance, logBugs } from './shell/lifecycle'
+import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance } from './shell/lifecycle'
 import { openMainWindow } from './shell/mainWindow'
 import { installMenu } from './shell/menu'
 import { servePage } from './shell/pageProtocol'
@@ -32,6 +32,7 @@ import { loadPage } from './shell/pageRecovery'
 import { findPlaces, type Places } from './shell/places'
 import { awakeWhileGenerating } from './shell/powerSave'
 import { hardenApplication } from './shell/security'
+import { Startup } from './shell/startup'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
 import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
 import { inspectModelFile } from './storage/modelLibrary/inspectModelFile'
@@ -54,19 +55,25 @@ const engineIsPlainNode = process.platform === 'linux' && process.env.HEARTH_ENG
 /** Opens the window or brings it forward. Does nothing before the window can be opened. */
 let showWindow: () => void = () => undefined
 
-const data = chooseDataFolder() // first: everything else may write
-hardenApplication()
-drawWithoutMissingGpu()
-if (isOnlyInstance(() => showWindow())) {
-  const log = limitedLog(openFileLog(join(data.folder, 'logs'), !app.isPackaged), LOG_LIMIT)
-  logBugs(log)
-  start(data, log).catch((error: unknown) => {
-    log.error('Hearth could not start', error)
-    app.exit(1)
-  })
-} else {
-  process.stdout.write(`${t('app.alreadyRunning')}\n`)
-  app.exit(0)
+const startup = new Startup() // first: it sees what the others throw
+try {
+  const data = chooseDataFolder() // second: everything else may write
+  hardenApplication()
+  drawWithoutMissingGpu()
+  if (isOnlyInstance(() => showWindow())) startAlone(data)
+  else {
+    process.stdout.write(`${t('app.alreadyRunning')}\n`)
+    app.exit(0)
+  }
+} catch (error) {
+  startup.fail(error)
+}
+
+function startAlone(data: DataFolder): void {
+  const folder = join(data.folder, 'logs')
+  const log = limitedLog(openFileLog(folder, !app.isPackaged), LOG_LIMIT)
+  startup.logTo(log, logPath(folder))
+  start(data, log).catch(startup.fail)
 }
 
 async function start(data: DataFolder, log: Log): Promise<void> {
@@ -87,6 +94,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   tellWhatHappened(core, data, happened)
 
   await app.whenReady() // inside a function: at the top of the module it would wait for the module itself
+  if (startup.hasFailed) return // the error is about to be shown, and then Hearth ends
   if (!engineIsPlainNode) void core.models.loadAtStart() // a utility process cannot be started before the application is ready
   servePage(places.page)
   showWindow = singleWindow({ state, places, transport, log })
@@ -96,6 +104,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   })
   keepRunningWithoutWindow()
   showWindow()
+  startup.windowOpened()
 }
 
 /** Returns what opens the window, or brings it forward when it is open. */

@@ -6,6 +6,9 @@ import { logEntry, type LogLevel } from './logEntry'
 /** Bytes of one file; when the next entry would exceed it, the file becomes hearth.old.log and a new one begins. Two files at most. */
 export const LARGEST_LOG = 2_000_000
 
+/** The newest entries of a log in this folder. */
+export const logPath = (folder: string): string => join(folder, 'hearth.log')
+
 /**
  * `logs/hearth.log` in the data folder, copied to standard error in development. Entries are written before the call returns, so that the
  * last one before the process ends is there too. A log that cannot be written has no other effect.
@@ -39,7 +42,7 @@ class RotatingFile {
   #size = 0 // bytes
 
   constructor(folder: string) {
-    this.#path = join(folder, 'hearth.log')
+    this.#path = logPath(folder)
     this.#oldPath = join(folder, 'hearth.old.log')
     attempt(() => {
       mkdirSync(folder, { recursive: true })

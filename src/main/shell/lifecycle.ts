@@ -17,12 +17,6 @@ export function bringForward(window: BrowserWindow | undefined): void {
   window.focus()
 }
 
-/** Uncaught errors are logged with their stacks, and the process goes on. */
-export function logBugs(log: Log): void {
-  process.on('uncaughtException', (error) => log.error('Uncaught', error))
-  process.on('unhandledRejection', (reason) => log.error('Unhandled rejection', reason))
-}
-
 /** Closes the window only after its page has saved what was typed last, or after the limit of `flush`. */
 export function flushBeforeClose(
   window: BrowserWindow,
