@@ -60,7 +60,7 @@ try {
   const data = chooseDataFolder() // second: everything else may write
   hardenApplication()
   drawWithoutMissingGpu()
-  if (isOnlyInstance(() => showWindow())) startAlone(data)
+  if (isOnlyInstance()) startAlone(data)
   else {
     process.stdout.write(`${t('app.alreadyRunning')}\n`)
     app.exit(0)
@@ -88,7 +88,7 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   core.subscribe(transport.send)
   core.subscribe(awakeWhileGenerating())
   transport.listen(createRouter(core.handlers, { log, refusals: pageLog }))
-  closeBeforeQuit(() => transport.flushPages(FLUSH_LIMIT).then(() => core.close()), log)
+  closeBeforeQuit({ close: () => transport.flushPages(FLUSH_LIMIT).then(() => core.close()), showWindow: () => showWindow(), log })
   if (engineIsPlainNode) void core.models.loadAtStart() // while the window opens
   void core.openStore()
   tellWhatHappened(core, data, happened)

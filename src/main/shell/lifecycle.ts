@@ -3,11 +3,9 @@ import type { Log } from '../core/errors/log'
 
 const HARD_LIMIT = 4_000 // ms from the first quit until the process is ended, whatever is still open
 
-/** False when another Hearth has this data folder: then that one has come forward and this process must end. */
-export function isOnlyInstance(showWindow: () => void): boolean {
-  if (!app.requestSingleInstanceLock()) return false
-  app.on('second-instance', showWindow)
-  return true
+/** False when another Hearth has this data folder: then that one comes forward, or opens again, and this process must end. */
+export function isOnlyInstance(): boolean {
+  return app.requestSingleInstanceLock()
 }
 
 export function bringForward(window: BrowserWindow | undefined): void {
@@ -31,9 +29,25 @@ export function flushBeforeClose(
   })
 }
 
-/** The first quit waits until `close` has saved everything; the second goes through. SIGTERM and SIGINT come this way too. */
-export function closeBeforeQuit(close: () => Promise<void>, log: Log): void {
+interface Closing {
+  close: () => Promise<void>
+  /** Called when Hearth is started again while it is open. */
+  showWindow: () => void
+  log: Log
+}
+
+/**
+ * The first quit waits until `close` has saved everything; the second goes through. SIGTERM and SIGINT come this way too. When Hearth is started
+ * again meanwhile, that process finds the data folder in use and ends: so this one starts Hearth again when it has closed.
+ */
+export function closeBeforeQuit({ close, showWindow, log }: Closing): void {
   let state: 'open' | 'closing' | 'closed' = 'open'
+  let isStartedAgain = false
+  app.on('second-instance', () => {
+    if (state === 'open') return showWindow()
+    if (state === 'closed' && !isStartedAgain) app.relaunch()
+    isStartedAgain = true
+  })
   app.on('before-quit', (event) => {
     if (state === 'closed') return
     event.preventDefault()
@@ -41,12 +55,14 @@ export function closeBeforeQuit(close: () => Promise<void>, log: Log): void {
     state = 'closing'
     setTimeout(() => {
       log.warn('Closing took too long')
+      if (isStartedAgain && state === 'closing') app.relaunch()
       app.exit(1)
     }, HARD_LIMIT).unref()
     close()
       .catch((error: unknown) => log.error('While closing', error))
       .finally(() => {
         state = 'closed'
+        if (isStartedAgain) app.relaunch()
         app.quit()
       })
   })
