@@ -49,8 +49,13 @@ export type GenerationEvent =
   | { readonly kind: 'text'; readonly text: string; readonly figures: GenerationFigures }
 
 export interface GenerationResult extends GenerationFigures {
-  /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. */
+  /** `stopped`: the signal was aborted. `contextFull`: no room was left to write on. `repeats`: the loop guard ended it. */
   readonly reason: EndReason | 'stopped'
+  /**
+   * Of `repeats`: where the part begins that only repeats what stands before it, in UTF-16 units of the text of this generation. Null where
+   * no text does: with every other reason, and when it was the thoughts that repeated themselves.
+   */
+  readonly repeatsFrom: number | null
   /**
    * Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. Empty from an
    * engine that does not measure.
@@ -93,7 +98,8 @@ export interface GenerateOptions {
 export interface InferenceEngine {
   abilities(): Abilities
   /**
-   * Evaluates the part of the prompt that is not in the KV cache, then writes. Aborting `signal` is not an error: it resolves with
+   * Evaluates the part of the prompt that is not in the KV cache, then writes. What was begun in the prompt is no part of what the loop
+   * guard watches. Aborting `signal` is not an error: it resolves with
    * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`).
    */
   generate(prompt: Prompt, settings: SeededSampling, options: GenerateOptions): Promise<GenerationResult>

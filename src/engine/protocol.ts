@@ -40,6 +40,7 @@ export const results = {
   count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),
+    repeatsFrom: z.number().int().min(0).nullable(),
     ...figures.shape,
     prefillTimings: z.array(prefillTiming).max(MAX_PREFILL_TIMINGS)
   })

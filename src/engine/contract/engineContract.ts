@@ -3,6 +3,7 @@ import { EngineFailure, type FullEngine, type LoadSpec, type Prompt } from '../e
 import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, begunReply, record, type ScriptName } from './recording'
+import { describeLoops } from './loops'
 import { describeStops } from './stopInvariant'
 
 /** What a suite needs of an implementation. */
@@ -27,7 +28,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     const engines: Partial<Record<ScriptName, FullEngine>> = {}
     const engine = (script: ScriptName): FullEngine => engines[script] ?? expect.fail(`no engine for ${script}`)
     beforeAll(async () => {
-      for (const script of ['plain', 'long'] as const) {
+      for (const script of ['plain', 'long', 'loop'] as const) {
         engines[script] = fixture.create(script)
         await engines[script].load(fixture.spec(script), ignoreProgress)
       }
@@ -41,6 +42,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     describeLimits(engine)
     describeStops(engine)
     describeTimings(engine)
+    describeLoops(engine)
   })
 }
 

@@ -1,8 +1,8 @@
 import { balanced, type SamplingSettings } from '../../shared/domain/samplingSettings'
 import type { Engine, GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
 
-/** Names of standard scripts; `long` has a context of 512 tokens. */
-export type ScriptName = 'plain' | 'long'
+/** Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends. */
+export type ScriptName = 'plain' | 'long' | 'loop'
 
 export const greedy: SeededSampling = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
 

@@ -36,7 +36,7 @@ export function describeStarter(engine: Engine): void {
 
     it('writes the same again with the same seed, and something else with another', async () => {
       const write = async (seed: number): Promise<string> => {
-        const settings = { temperature: 1.5, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, maxTokens: 12, seed }
+        const settings = { temperature: 1.5, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, maxTokens: 12, seed, loopGuard: true }
         let text = ''
         const onEvent = (event: { kind: string; text?: string }): void => void (text += event.text ?? '')
         await engine.generate(asks('Tell me a joke.'), settings, { signal: new AbortController().signal, onEvent })

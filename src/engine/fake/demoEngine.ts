@@ -11,6 +11,7 @@ import { wordsOf } from './fakeTokens'
 //   /crash       the process dies after a dozen words
 //   /slow-read   reads 3,000 tokens in about 10 s before it writes
 //   /hang        writes no more after a dozen words and ignores Stop
+//   /loop        the same sentence over and over, written fast
 //   /full        the context is full after about 1,200 words, written fast
 //   /empty       a reply without text
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
@@ -41,14 +42,17 @@ const commandOf = (prompt: Prompt): string => wordsOf(prompt.findLast(({ role })
 const lengthAskedFor = (prompt: Prompt): number =>
   Number(wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[1]?.trim()) || 1200
 
+/** Paragraphs from the second on begin with their number, or they would be a loop. */
 const lively = (words: number): readonly string[] => {
   const all = wordsOf(sentences.join(' '))
   return Array.from({ length: words }, (_, index) => {
     const word = all[index % all.length] ?? ''
-    if (index > 0 && index % all.length === 0) return `\n\n${word}`
+    if (index > 0 && index % all.length === 0) return `\n\n(${index / all.length + 1}) ${word}`
     return word
   })
 }
+
+const loop = (): readonly string[] => wordsOf(`${sentences.join(' ')}\n\n${`${sentences[1]} `.repeat(200)}`)
 
 function reply(prompt: Prompt): readonly string[] {
   switch (commandOf(prompt)) {
@@ -58,6 +62,8 @@ function reply(prompt: Prompt): readonly string[] {
       return wordsOf(shapes)
     case '/full':
       return lively(CONTEXT)
+    case '/loop':
+      return loop()
     case '/long':
       return lively(lengthAskedFor(prompt))
     case '/hang':
@@ -75,14 +81,16 @@ function tokenize(text: string): readonly string[] {
   return [...Array.from({ length: many }, () => command ?? ''), ...words]
 }
 
+const isFast = (prompt: Prompt): boolean => ['/full', '/loop'].includes(commandOf(prompt))
+
 async function step(step: FakeStep): Promise<void> {
   switch (step.kind) {
     case 'load':
       return wait(LOAD_STEP_MS)
     case 'read':
-      return wait(commandOf(step.prompt) === '/full' ? 1 : READ_STEP_MS)
+      return wait(isFast(step.prompt) ? 1 : READ_STEP_MS)
     case 'write':
-      await wait(commandOf(step.prompt) === '/full' ? 1 : TOKEN_MS)
+      await wait(isFast(step.prompt) ? 1 : TOKEN_MS)
       if (step.index === LATE) await misbehave(commandOf(step.prompt))
   }
 }

@@ -7,7 +7,7 @@ import { FakeEngine } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 import { StepGate } from './stepGate'
 
-const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512 }
+const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096 }
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
 
 describeEngine('the fake engine', {

@@ -5,6 +5,7 @@ import { EngineFailure } from '../engine'
 import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
+import { LoopGuard } from '../loopGuard'
 import { commonLength, promptTokens, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
@@ -26,6 +27,8 @@ export interface FakeOptions {
    */
   step?: (step: FakeStep) => Promise<void>
 }
+
+type WriteOptions = GenerateOptions & { meter: GenerationMeter; guard: LoopGuard | null }
 
 const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -70,7 +73,11 @@ export class FakeEngine implements FullEngine {
     }
   }
 
-  generate(prompt: Prompt, { maxTokens }: Pick<SamplingSettings, 'maxTokens'>, options: GenerateOptions): Promise<GenerationResult> {
+  generate(
+    prompt: Prompt,
+    { maxTokens, loopGuard }: Pick<SamplingSettings, 'maxTokens' | 'loopGuard'>,
+    options: GenerateOptions
+  ): Promise<GenerationResult> {
     const calledAt = performance.now()
     return this.#mutex.run(async () => {
       const { contextSize } = this.#model()
@@ -85,9 +92,11 @@ export class FakeEngine implements FullEngine {
       meter.setPrompt(this.#known.length, reused)
       const limit = Math.min(maxTokens ?? room, room)
       const pieces = this.#pieces(prompt)
-      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter })
-      const result = { ...meter.figures, prefillTimings }
+      const guard = new LoopGuard()
+      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter, guard: loopGuard ? guard : null })
+      const result = { ...meter.figures, prefillTimings, repeatsFrom: null }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
+      if (guard.repeatsFrom !== null) return { ...result, reason: 'repeats', repeatsFrom: guard.repeatsFrom }
       if (pieces.length <= limit) return { ...result, reason: 'finished' }
       return { ...result, reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
     })
@@ -111,14 +120,16 @@ export class FakeEngine implements FullEngine {
     return timings
   }
 
-  async #write(prompt: Prompt, pieces: readonly string[], options: GenerateOptions & { meter: GenerationMeter }): Promise<void> {
+  async #write(prompt: Prompt, pieces: readonly string[], options: WriteOptions): Promise<void> {
+    const { guard } = options
     for (const [index, text] of pieces.entries()) {
-      if (options.signal.aborted) break
+      if (options.signal.aborted || (guard && guard.repeatsFrom !== null)) break
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
       options.meter.wrote(1)
       this.#known = [...this.#known, ...this.#options.tokenize(text)]
       options.onEvent({ kind: 'text', text, figures: options.meter.figures })
+      guard?.add(text)
     }
   }
 

@@ -30,7 +30,11 @@ const loadScript = async (file: string): Promise<LlamaEngine> => {
   return engine
 }
 
-const files = { plain: writeStandardScript(folder, 'plain'), long: writeStandardScript(folder, 'long') }
+const files = {
+  plain: writeStandardScript(folder, 'plain'),
+  long: writeStandardScript(folder, 'long'),
+  loop: writeStandardScript(folder, 'loop')
+}
 describeEngine('the llama engine', {
   create: () => new LlamaEngine(),
   spec: (script) => specOf(files[script]),

@@ -13,7 +13,7 @@ import type {
 } from '../engine'
 import { GenerationMeter } from '../generationMeter'
 import { ChatFormat } from './chatFormat'
-import { writeReply } from './generator'
+import { ended, writeReply } from './generator'
 import { loadLibrary, type Library } from './library'
 import { nativeLog } from './device'
 import { ModelHost } from './modelHost'
@@ -116,7 +116,7 @@ async function readAndWrite(
   host.useThreads(host.tuning.readingThreads)
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const writing = { ...options, settings, room, promptTokens: tokens.length, promptReused: reused }
-  const reason = signal.aborted ? 'stopped' : await writeReply(library, host, format, prompt, writing)
+  const ending = signal.aborted ? ended('stopped') : await writeReply(library, host, format, prompt, writing)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
-  return { ...options.meter.figures, reason, prefillTimings: timings }
+  return { ...options.meter.figures, ...ending, prefillTimings: timings }
 }

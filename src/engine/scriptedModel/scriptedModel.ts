@@ -17,6 +17,8 @@ export interface ScriptOptions {
   turnMarksAre?: 'userDefined'
   /** False: as Qwen2.5, whose tokenizer puts no beginning-of-text token in front. */
   addBos?: boolean
+  /** The place in the script of the token that follows the last one, so that the model never ends. */
+  loopsTo?: number
 }
 
 /**
@@ -48,18 +50,19 @@ export const writeScriptedModel = (path: string, text: string, options: ScriptOp
 
 /**
  * The same for given tokens, all different; `<0x41>` is one byte. Every token has a random vector of ±1, the output row of each next
- * token is the vector of the one before, and the layers add nothing: after a token, its successor is the only likely one, at any
+ * token is the vector of the one before (the sum, where two tokens come before it), and the layers add nothing: after a token, its successor is the only likely one, at any
  * temperature. What is asked makes no difference.
  */
 export function writeScript(path: string, script: readonly string[], options: ScriptOptions = {}): number {
-  const { contextLength = 4096, chatTemplate = chatMl, startsAfter = '\n', addBos = true } = options
+  const { contextLength = 4096, chatTemplate = chatMl, startsAfter = '\n', addBos = true, loopsTo } = options
   const chain = [startsAfter, ...script]
   if (new Set(chain).size !== chain.length) throw new Error('A scripted model can say each token once')
   const vocabulary = vocabularyFor(script, options)
   const ids = new Map(vocabulary.map(({ text }, id) => [text, id]))
+  const again = loopsTo === undefined ? [] : script.slice(loopsTo, loopsTo + 1)
   const { vectors, output } = chainMatrices(
     vocabulary.length,
-    chain.map((text) => ids.get(text) ?? 0)
+    [...chain, ...again].map((text) => ids.get(text) ?? 0)
   )
   return writeLlamaModel(path, {
     name: 'scripted',
@@ -98,7 +101,7 @@ function chainMatrices(tokens: number, chain: readonly number[]): { vectors: Flo
   const output = new Float32Array(tokens * EMBEDDING)
   for (const [index, to] of chain.slice(1).entries()) {
     const from = chain[index] ?? 0
-    output.set(vectors.subarray(from * EMBEDDING, (from + 1) * EMBEDDING), to * EMBEDDING)
+    for (let at = 0; at < EMBEDDING; at++) output[to * EMBEDDING + at]! += vectors[from * EMBEDDING + at] ?? 0
   }
   return { vectors, output }
 }

@@ -11,9 +11,11 @@ const wordOf = (index: number): string => {
 const spoken = (words: readonly string[]): string[] => words.map((word) => SPACE + word)
 const longWords = Array.from({ length: 400 }, (_, index) => wordOf(index))
 
+const loop = { before: ['First', 'comes', 'this.'], segment: ['Round', 'and', 'round', 'we', 'go', 'again.'] }
+
 interface Script {
   tokens: readonly string[]
-  /** What a reader gets. */
+  /** What a reader gets; of a model that never ends, more than any test waits for. */
   text: string
   options?: ScriptOptions
 }
@@ -34,7 +36,13 @@ export const standardScripts = {
   /** Breaks an emoji off after two of its four bytes. */
   badBytes: { tokens: [...spoken(['ok']), '<0xF0>', '<0x9F>', ...spoken(['broken', 'end']), TURN_END], text: ' ok broken end' },
   /** 400 words, in a context of 512 tokens. */
-  long: { tokens: [...spoken(longWords), TURN_END], text: longWords.map((word) => ` ${word}`).join(''), options: { contextLength: 512 } }
+  long: { tokens: [...spoken(longWords), TURN_END], text: longWords.map((word) => ` ${word}`).join(''), options: { contextLength: 512 } },
+  /** The same six words for ever, after three others. */
+  loop: {
+    tokens: spoken([...loop.before, ...loop.segment]),
+    text: [...loop.before, ...Array.from({ length: 500 }, () => loop.segment).flat()].map((word) => ` ${word}`).join(''),
+    options: { loopsTo: loop.before.length }
+  }
 } satisfies Record<string, Script>
 
 /** Writes one of them into a folder and returns its path. */

@@ -26,7 +26,7 @@ function scripted() {
 }
 const settings = { ...balanced, seed: 1 }
 const figures = { tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 4, promptEvaluated: 2, promptReused: 0 }
-const result = { ...figures, reason: 'finished', prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
+const result = { ...figures, reason: 'finished', repeatsFrom: null, prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
 
 test('keeps requests back until the process listens', async () => {
   const { client, sent, say } = scripted()

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { balanced } from '../../shared/domain/samplingSettings'
 import { listAll } from './testing/listAll'
 import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
@@ -42,6 +43,20 @@ describe('a damaged row', () => {
     directly((database) => database.exec(`UPDATE messages SET settings = '{"temperature":"hot"}' WHERE id = '${sampleId(11)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))
     expect(value).toEqual({ conversation, messages: [question, ...replies] })
+  })
+
+  it('of a time before the loop guard has settings that say so', async () => {
+    const { loopGuard: _, ...older } = balanced
+    directly((database) => database.exec(`UPDATE messages SET settings = '${JSON.stringify(older)}' WHERE id = '${sampleId(11)}'`))
+    const { value } = await within((store) => store.readConversation(conversation.id))
+    expect(value?.messages[1]).toEqual({ ...replies[0], settings: { ...balanced, loopGuard: false } })
+  })
+
+  it.each(['-1', '9007199254740993'])('with a repeated part from %s on costs the mark only', async (place) => {
+    const repeats = `UPDATE messages SET end_reason = 'repeats', repeats_from = ${place} WHERE id = '${sampleId(11)}'`
+    directly((database) => database.exec(repeats))
+    const { value } = await within((store) => store.readConversation(conversation.id))
+    expect(value?.messages[1]).toEqual({ ...replies[0], status: { kind: 'complete', reason: 'repeats' } })
   })
 
   it('at the end of the shown branch costs that row, not the view of the conversation', async () => {

@@ -3,17 +3,22 @@ import { appError } from '../contract/appError'
 import { conversationId, messageId } from './ids'
 import { samplingSettings } from './samplingSettings'
 
-/** Why a complete reply ended. */
-export const endReason = z.enum(['finished', 'lengthLimit', 'contextFull'])
+/** Why a complete reply ended. `repeats`: it was the same segment over and over (the loop guard). */
+export const endReason = z.enum(['finished', 'lengthLimit', 'contextFull', 'repeats'])
 export type EndReason = z.infer<typeof endReason>
 
 /**
- * complete: the model ended it · queued: waits for another generation · streaming: being generated · stopped: the person ended it ·
+ * complete: it came to an end, the model's or a limit's · queued: waits for another generation · streaming: being generated · stopped: the person ended it ·
  * interrupted: Hearth ended before the reply did · failed: something broke. Any of them may have text:
  * a reply that waits to be continued is `queued` with what it has.
  */
 const messageStatus = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('complete'), reason: endReason }),
+  z.object({
+    kind: z.literal('complete'),
+    reason: endReason,
+    /** Of a reply that `repeats`: where the part begins that only repeats what stands before it, in UTF-16 units of the text. */
+    repeatsFrom: z.number().int().min(0).optional()
+  }),
   z.object({ kind: z.literal('queued') }),
   z.object({ kind: z.literal('streaming') }),
   z.object({ kind: z.literal('stopped') }),

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * How the next token is chosen. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0 and `repeatPenalty` 1 switch their filter
- * off.
+ * How the next token is chosen and when a reply is ended. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0 and
+ * `repeatPenalty` 1 switch their filter off.
  */
 export const samplingSettings = z.object({
   temperature: z.number().min(0).max(2),
@@ -13,7 +13,9 @@ export const samplingSettings = z.object({
   /** Tokens of the reply at most; null: until the model ends it or the context is full. */
   maxTokens: z.number().int().min(1).nullable(),
   /** 32 bits; null: drawn anew for each generation and stored with the reply. */
-  seed: z.number().int().min(0).max(0xffff_ffff).nullable()
+  seed: z.number().int().min(0).max(0xffff_ffff).nullable(),
+  /** Whether a reply that only repeats itself is ended. */
+  loopGuard: z.boolean()
 })
 export type SamplingSettings = z.infer<typeof samplingSettings>
 
@@ -25,5 +27,6 @@ export const balanced: SamplingSettings = {
   minP: 0,
   repeatPenalty: 1.1,
   maxTokens: null,
-  seed: null
+  seed: null,
+  loopGuard: true
 }

@@ -53,7 +53,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   const stats = used?.figures ? addPart(before, used.figures, used.sampling.seed) : before
   const { fit } = chosen
   if (fit?.kind === 'tooLong') return { status: { kind: 'failed', error: noRoomForReply(fit) }, stats, tooLong: fit }
-  return { status: statusAfter(end), stats }
+  return { status: statusAfter(end, generation.before?.text.length ?? 0), stats }
 }
 
 async function saveReply(reply: AssistantMessage, generation: LiveGeneration, repository: ConversationRepository): Promise<void> {
@@ -97,10 +97,11 @@ function sinkOf({ stream, text, before }: LiveGeneration): InferenceSink {
   }
 }
 
-function statusAfter(end: InferenceEnd): MessageStatus {
+/** `before`: the length of the text that was continued. */
+function statusAfter(end: InferenceEnd, before: number): MessageStatus {
   switch (end.kind) {
     case 'complete':
-      return { kind: 'complete', reason: end.reason }
+      return { kind: 'complete', reason: end.reason, ...(end.repeatsFrom !== null && { repeatsFrom: before + end.repeatsFrom }) }
     case 'failed':
       return { kind: 'failed', error: end.error }
     case 'stopped':

@@ -222,7 +222,7 @@ describe('what produced a reply', () => {
     await gate.next()
     expect(await storedReply(message)).toMatchObject({
       status: { kind: 'streaming' },
-      settings: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: 42 }
+      settings: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: 42, loopGuard: true }
     })
   })
 })

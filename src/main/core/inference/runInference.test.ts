@@ -56,7 +56,7 @@ describe('an inference', () => {
   it('generates for a client that has no conversation, and gives the engine back', async () => {
     const { run, heard, ends } = await setUp()
     const { end, used } = await run()
-    expect(end).toEqual({ kind: 'complete', reason: 'finished' })
+    expect(end).toEqual({ kind: 'complete', reason: 'finished', repeatsFrom: null })
     expect(used).toMatchObject({ sampling: { ...balanced, seed: 42 }, figures: { tokens: 3 } })
     expect(heard.slice(-3)).toEqual(['One', ' two', ' three'])
     expect(ends).toEqual(['released'])

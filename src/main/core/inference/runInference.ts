@@ -32,7 +32,8 @@ export interface InferenceSink {
 }
 
 export type InferenceEnd =
-  | { readonly kind: 'complete'; readonly reason: EndReason }
+  /** `repeatsFrom`: in the text of this generation; null where nothing of it repeats. */
+  | { readonly kind: 'complete'; readonly reason: EndReason; readonly repeatsFrom: number | null }
   | { readonly kind: 'stopped' }
   /** There was no prompt. */
   | { readonly kind: 'nothingToDo' }
@@ -107,7 +108,8 @@ async function generate(
     }
   })
   told.result = result
-  return stop.aborted || result.reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason: result.reason }
+  const { reason, repeatsFrom } = result
+  return stop.aborted || reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason, repeatsFrom }
 }
 
 /** The engine's figures: those of the last text that was let through, and those of the result, which never comes when the engine exits. */

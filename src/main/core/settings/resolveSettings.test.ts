@@ -43,7 +43,8 @@ describe('resolveSettings', () => {
         minP: fc.double({ min: 0, max: 1, noNaN: true }),
         repeatPenalty: fc.double({ min: 1, max: 2, noNaN: true }),
         maxTokens: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
-        seed: fc.option(fc.nat())
+        seed: fc.option(fc.nat()),
+        loopGuard: fc.boolean()
       },
       { requiredKeys: [] }
     )

@@ -55,6 +55,8 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
     it('gives back every status, and replies without figures', async () => {
       const replies = [
         sampleReply(12, first, question.id, { status: { kind: 'complete', reason: 'contextFull' }, contextStartId: question.id }),
+        sampleReply(19, first, question.id, { status: { kind: 'complete', reason: 'repeats', repeatsFrom: 3 } }),
+        sampleReply(20, first, question.id, { status: { kind: 'complete', reason: 'repeats' } }),
         sampleReply(13, first, question.id, { status: { kind: 'queued' }, stats: null, modelName: null, text: '' }),
         sampleReply(14, first, question.id, { status: { kind: 'streaming' } }),
         sampleReply(15, first, question.id, { status: { kind: 'stopped' } }),

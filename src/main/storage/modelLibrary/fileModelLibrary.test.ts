@@ -26,7 +26,7 @@ describe('fileModelLibrary', () => {
       {
         path: starterPath,
         model: { id: 'starter', name: 'SmolLM2 135M Instruct', quantization: 'Q4_1', bytes: 4, isStarter: true },
-        recommended: { temperature: 0.1, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1.15, maxTokens: null, seed: null }
+        recommended: { temperature: 0.1, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1.15, maxTokens: null, seed: null, loopGuard: true }
       }
     ])
   })

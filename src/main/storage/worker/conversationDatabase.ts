@@ -140,6 +140,7 @@ function messageValues(message: Message): Record<string, string | number | null 
     ...common,
     statusKind: status.kind,
     endReason: status.kind === 'complete' ? status.reason : null,
+    repeatsFrom: (status.kind === 'complete' ? status.repeatsFrom : null) ?? null,
     error: status.kind === 'failed' ? JSON.stringify(status.error) : null,
     stats: stats && JSON.stringify(stats),
     settings: settings && JSON.stringify(settings),
@@ -148,4 +149,13 @@ function messageValues(message: Message): Record<string, string | number | null 
   }
 }
 
-const NO_REPLY = { statusKind: null, endReason: null, error: null, stats: null, settings: null, contextStartId: null, modelName: null }
+const NO_REPLY = {
+  statusKind: null,
+  endReason: null,
+  repeatsFrom: null,
+  error: null,
+  stats: null,
+  settings: null,
+  contextStartId: null,
+  modelName: null
+}

@@ -16,16 +16,19 @@ const plain = (value: unknown): unknown =>
 
 type Row = Record<string, unknown>
 
+// What a reply was made with where it was stored before there was a loop guard.
+const storedSettings = samplingSettings.extend({ loopGuard: z.boolean().default(false) })
+
 // A reply is worth more than how it was made, or why it failed: settings and errors of another or a damaged kind do not cost the row.
 const salvagedMessage = z.discriminatedUnion('role', [
   userMessage,
-  assistantMessage.extend({ settings: samplingSettings.nullable().catch(null) })
+  assistantMessage.extend({ settings: storedSettings.nullable().catch(null) })
 ])
 
 /** Null when the row does not hold what a message needs. */
 export function messageOf(row: Row): Message | null {
   const fields = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
-  const status = { kind: fields.statusKind, reason: fields.endReason, error: errorOf(fields.error) }
+  const status = { kind: fields.statusKind, reason: fields.endReason, ...placeOf(fields.repeatsFrom), error: errorOf(fields.error) }
   const parsed = salvagedMessage.safeParse({ ...fields, status, stats: fromJson(fields.stats), settings: fromJson(fields.settings) })
   return parsed.success ? parsed.data : null
 }
@@ -36,6 +39,10 @@ const salvagedConversation = conversation.extend({
   updatedAt: z.number().int().catch(0),
   activeLeafId: messageId.nullable().catch(null)
 })
+
+/** Nothing is marked where the place cannot be read. */
+const placeOf = (value: unknown): { repeatsFrom?: number } =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? { repeatsFrom: value } : {}
 
 /** What can be said of every reply that failed, where more cannot be read. */
 function errorOf(value: unknown): AppError {

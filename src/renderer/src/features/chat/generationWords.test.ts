@@ -11,6 +11,7 @@ describe('generationWords', () => {
     expect(endWords(reply({ kind: 'complete', reason: 'finished' }))).toBe('86 tokens · 41.7 tok/s · first token 0.18 s · finished')
     expect(endWords(reply({ kind: 'complete', reason: 'lengthLimit' }))).toContain('length limit reached')
     expect(endWords(reply({ kind: 'complete', reason: 'contextFull' }))).toContain('context full')
+    expect(endWords(reply({ kind: 'complete', reason: 'repeats', repeatsFrom: 0 }))).toContain('repeats itself')
     expect(endWords(reply({ kind: 'stopped' }, { stats: { ...someStats, tokens: 1 } }))).toContain('Stopped by you · 1 token ·')
     expect(endWords(reply({ kind: 'interrupted' }, { stats: null }))).toBe('Hearth was closed while this was being written')
     expect(endWords(reply({ kind: 'stopped' }, { stats: null }))).toBe('Stopped by you')
@@ -34,7 +35,8 @@ describe('generationWords', () => {
       { kind: 'interrupted' },
       { kind: 'failed', error },
       { kind: 'complete', reason: 'lengthLimit' },
-      { kind: 'complete', reason: 'contextFull' }
+      { kind: 'complete', reason: 'contextFull' },
+      { kind: 'complete', reason: 'repeats', repeatsFrom: 0 }
     ]
     expect(cut.every(canContinue)).toBe(true)
     const whole: MessageStatus[] = [{ kind: 'complete', reason: 'finished' }, { kind: 'streaming' }, { kind: 'queued' }]

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
+
+const before = ['Once', ' upon', ' a time.\n\n']
+const segment = 'Again and again. '
+const begun = before.join('')
+const reply = [...before, ...Array.from({ length: 600 }, () => segment)]
+
+it('a reply that only repeats itself ends as complete, with its whole text and the place of the repeated part', async () => {
+  const { send, gate, ended, storedReply } = await setUpReady({ reply })
+  gate.open()
+  const { generation } = await send('Tell me a story')
+  const message = await ended(generation.generationId)
+  expect(message.status).toEqual({ kind: 'complete', reason: 'repeats', repeatsFrom: begun.length + segment.length })
+  expect(reply.join('').startsWith(message.text)).toBe(true)
+  expect(message.text.length).toBeGreaterThan(3000)
+  expect(message.settings?.loopGuard).toBe(true)
+  expect(await storedReply(message)).toEqual(message)
+})
+
+it('goes on where it is continued, and is ended again only by what is repeated from there on', async () => {
+  const { send, gate, ended, call } = await setUpReady({ reply })
+  gate.open()
+  const sent = await send('Tell me a story')
+  const first = await ended(sent.generation.generationId)
+  const more = await call('generation.continue', { conversationId: sent.conversation.id, messageId: first.id })
+  const second = await ended(more.generation.generationId)
+  expect(second.text.length - first.text.length).toBeGreaterThanOrEqual(3000)
+  expect(reply.join('').startsWith(second.text)).toBe(true)
+  const { status } = second
+  expect(status).toMatchObject({ kind: 'complete', reason: 'repeats' })
+  const from = status.kind === 'complete' ? (status.repeatsFrom ?? -1) : -1
+  expect(from).toBeGreaterThan(first.text.length)
+  expect(second.text.slice(from).startsWith(segment)).toBe(true)
+})
+
+it('is no loop where the guard is switched off', async () => {
+  const { ready, send, gate, ended } = setUpGenerations({ reply, contextSize: 8000 }, { samplingOverrides: { loopGuard: false } })
+  await ready()
+  gate.open()
+  const message = await ended((await send('Tell me a story')).generation.generationId)
+  expect(message).toMatchObject({ text: reply.join(''), status: { kind: 'complete', reason: 'finished' } })
+})
