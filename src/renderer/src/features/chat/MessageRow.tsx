@@ -49,7 +49,12 @@ function ReplyRow({ message, variants, isLast }: MessageRowProps & { message: As
       <h2 id={headingId} className="visually-hidden">
         {t('chat.assistant')}
       </h2>
-      <ReplyText messageId={message.id} savedText={message.text} hasCaret={phase === 'writing'} />
+      <ReplyText
+        messageId={message.id}
+        savedText={message.text}
+        repeatsFrom={message.status.kind === 'complete' ? message.status.repeatsFrom : undefined}
+        hasCaret={phase === 'writing'}
+      />
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {refusal && <ReplyError error={refusal.error} isNews />}
       {isRunning ? (

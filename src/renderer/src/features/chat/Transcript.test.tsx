@@ -56,7 +56,8 @@ describe('the transcript', () => {
     { status: { kind: 'interrupted' }, words: 'Hearth was closed while this was being written' },
     { status: { kind: 'failed', error: lost }, words: 'The model stopped unexpectedly. Everything up to here is saved.' },
     { status: { kind: 'complete', reason: 'lengthLimit' }, words: 'length limit reached' },
-    { status: { kind: 'complete', reason: 'contextFull' }, words: 'context full' }
+    { status: { kind: 'complete', reason: 'contextFull' }, words: 'context full' },
+    { status: { kind: 'complete', reason: 'repeats', repeatsFrom: 2 }, words: 'repeats itself' }
   ])('lets a cut reply be continued: $status.kind', async ({ status, words }) => {
     const chat = withReply(status)
     const { bridge } = await openWindow([chat])

@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { screen, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import type { MessageStatus } from '../../../../shared/domain/message'
+import { openWindow } from '../../testing/openWindow'
+import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+
+const text = `One.\n\n${'Again and again. '.repeat(40)}`
+const repeats: MessageStatus = { kind: 'complete', reason: 'repeats', repeatsFrom: 23 }
+const shown = (): HTMLElement => screen.getByRole('article', { name: 'Assistant' })
+const marked = (): HTMLElement | null => within(shown()).queryByRole('group', { name: 'Repeats what stands above' })
+
+async function openReply(status: MessageStatus) {
+  const conversation = aConversation('A')
+  const question = aQuestion(conversation.id, 'Q')
+  const reply = aReply(question, text, { status })
+  return openWindow([{ conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }])
+}
+
+it('is marked, with a name, and no character changes', async () => {
+  await openReply(repeats)
+  expect(shown().querySelector('.message-text')?.textContent).toBe(text)
+  expect(marked()?.textContent).toBe(text.slice(23))
+  expect(shown().textContent).toContain('repeats itself')
+})
+
+it.each<MessageStatus>([
+  { kind: 'complete', reason: 'repeats' },
+  { kind: 'complete', reason: 'repeats', repeatsFrom: text.length },
+  { kind: 'complete', reason: 'finished' }
+])('is not there in a reply without one (%#)', async (status) => {
+  await openReply(status)
+  expect(marked()).toBeNull()
+  expect(shown().querySelector('.message-text')?.textContent).toBe(text)
+})
+
+it('is marked once the reply has ended, not while it is written', async () => {
+  const conversation = aConversation('A')
+  const question = aQuestion(conversation.id, 'Q')
+  const reply = aReply(question, text, growing)
+  const generation = aGeneration(reply, { kind: 'writing', tokens: 1, tokensPerSecond: null })
+  const stream = streamOf(generation, reply)
+  const { emit } = await openWindow([
+    { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply], generations: [generation] }
+  ])
+  expect(marked()).toBeNull()
+  await emit('generation.event', stream.ended(repeats))
+  expect(marked()?.textContent).toBe(text.slice(23))
+})
