@@ -1,10 +1,11 @@
-// npm run bench [-- speed stop start traffic chunks tuning]: measures what is named (all when nothing is), writes docs/benchmarks/<name>.json
+// npm run bench [-- speed stop start traffic chunks tuning loops]: measures what is named (all when nothing is), writes docs/benchmarks/<name>.json
 // and puts the newest tables together in docs/BENCHMARKS.md. Nothing here passes or fails: goals stand beside figures.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { measureChunksTable } from './engineChunks.mjs'
+import { measureLoops } from './loops.mjs'
 import { root } from './places.mjs'
 import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
@@ -18,7 +19,8 @@ const parts = {
   chunks: { title: 'Reading the prompt: why this chunk', measure: measureChunksTable },
   tuning: { title: 'Reading the prompt: what Hearth learns', measure: measureTuning },
   start: { title: 'Start', measure: measureStart },
-  traffic: { title: 'Messages and memory', measure: measureTraffic }
+  traffic: { title: 'Messages and memory', measure: measureTraffic },
+  loops: { title: 'Loop guard', measure: measureLoops }
 }
 const folder = path.join(root, 'docs', 'benchmarks')
 const asked = process.argv.slice(2)

@@ -2,10 +2,8 @@
 // chats have them, and chooses as Hearth does. Then every candidate reads the same prompts in turns, so that another program slows down all.
 //
 //   npm run bench -- tuning; for another model: node bench/tuning.mjs <model.gguf>
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'vite'
-import { root, starter } from './places.mjs'
+import { starter } from './places.mjs'
+import { productModules } from './productModules.mjs'
 import { round, table } from './statistics.mjs'
 
 const CONTEXT = 8192
@@ -21,23 +19,9 @@ const input = {
   prefillSamples: 'src/engine/tuning/prefillSamples.ts',
   tuningChoice: 'src/engine/tuning/tuningChoice.ts'
 }
-const outDir = path.join(root, 'out', 'bench')
-
-async function productModules() {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    build: { ssr: true, target: 'node20', outDir, minify: false, rollupOptions: { input, output: { entryFileNames: '[name].mjs' } } },
-    ssr: { noExternal: true, external: ['node-llama-cpp'] }
-  })
-  const modules = await Promise.all(Object.keys(input).map((name) => import(pathToFileURL(path.join(outDir, `${name}.mjs`)).href)))
-  return Object.assign({}, ...modules)
-}
-
 /** What Hearth learns on this computer, and what that is worth. */
 export async function measureTuning(log, modelPath = starter) {
-  const product = await productModules()
+  const product = await productModules(input)
   const learnt = await learn(product, modelPath, log)
   const candidates = candidatesFrom(learnt)
   const speeds = await compare(product, modelPath, candidates, log)

@@ -1,6 +1,6 @@
 /** When a repetition is certain to be a loop. */
 export interface LoopLimits {
-  /** Of all that is repeated, in UTF-16 units. */
+  /** Of all that is repeated, in UTF-16 units; a Chinese, Japanese or Korean character counts as three, because it says as much. */
   readonly leastLength: number
   /** How often the segment stands there. */
   readonly leastTimes: number
@@ -15,6 +15,8 @@ const LONGEST_SEGMENT = 1024
 const BETWEEN_LOOKS = 256
 /** A loop repeats at least this many units of its end, which a search of the platform finds much faster than the comparison below. */
 const PROBE = 64
+/** What a Chinese, Japanese or Korean character counts. */
+const DENSE = 3
 
 /**
  * Watches the text of one generation as it is written and says when its end is one segment over and over, exactly: numbers that count up
@@ -58,7 +60,7 @@ export class LoopGuard {
     const excess = Math.max(0, this.#window.length - this.#windowSize)
     this.#window = this.#window.slice(excess)
     this.#left += excess
-    if (this.#window.length < this.#limits.leastLength || !endStoodThereBefore(this.#window)) return
+    if (this.#window.length < this.#limits.leastLength / DENSE || !endStoodThereBefore(this.#window)) return
     const loop = loopAtEnd(this.#window, this.#limits)
     if (loop) this.#repeatsFrom = this.#left + wholeUnitFrom(this.#window, loop)
   }
@@ -82,6 +84,7 @@ interface Loop {
 function loopAtEnd(text: string, { leastLength, leastTimes }: LoopLimits): Loop | null {
   const { length } = text
   const isEqual = (a: number, b: number): boolean => text.charCodeAt(length - 1 - a) === text.charCodeAt(length - 1 - b)
+  const weights = weightsFromEnd(text)
   const equal = new Uint32Array(LONGEST_SEGMENT + 1)
   let [left, right] = [0, 0]
   for (let segment = 1; segment <= LONGEST_SEGMENT; segment++) {
@@ -89,10 +92,25 @@ function loopAtEnd(text: string, { leastLength, leastTimes }: LoopLimits): Loop 
     while (segment + found < length && isEqual(found, segment + found)) found++
     if (segment + found > right) [left, right] = [segment, segment + found]
     equal[segment] = found
-    if (found + segment >= Math.max(leastLength, leastTimes * segment)) return { from: length - found, segment }
+    const repeated = found + segment
+    if (repeated >= leastTimes * segment && (weights[repeated] ?? 0) >= leastLength) return { from: length - found, segment }
   }
   return null
 }
+
+/** What the last units count together, by their number. */
+function weightsFromEnd(text: string): Uint32Array {
+  const { length } = text
+  const weights = new Uint32Array(length + 1)
+  for (let units = 1; units <= length; units++) {
+    weights[units] = (weights[units - 1] ?? 0) + (isDense(text.charCodeAt(length - units)) ? DENSE : 1)
+  }
+  return weights
+}
+
+// Kana, Han, Hangul.
+const isDense = (unit: number): boolean =>
+  (unit >= 0x3040 && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3)
 
 /** Where a line begins, a sentence, a word. */
 const beginnings = [/(?<=\n)(?!\n)/g, /(?<=[.!?…]\s+|[。！？])(?!\s)/g, /(?<=\s)(?!\s)/g]

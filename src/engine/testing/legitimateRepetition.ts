@@ -27,6 +27,7 @@ const onRequest = {
   'hello, 50 lines': same(50, 'hello'),
   'hello, 400 times': same(400, 'hello', ' '),
   'a line, 100 times': same(100, 'I will not talk in class.'),
+  'a line without spaces, 100 times': same(100, '我上课的时候不说话。'),
   'a paragraph, 5 times': same(
     5,
     'The quick brown fox jumps over the lazy dog while the sun goes down behind the hills. '.repeat(5),
