@@ -6,7 +6,7 @@ export interface LoopLimits {
   readonly leastTimes: number
 }
 
-/** A hundred lines that someone asked for are shorter, and a block that is copied a few times is no loop (docs/decisions/0011). */
+/** A hundred lines that someone asked for are shorter, and a block that is copied a few times is no loop (docs/decisions/0012). */
 export const certain: LoopLimits = { leastLength: 3000, leastTimes: 8 }
 
 /** The longest segment that is looked for. */
@@ -20,7 +20,7 @@ const DENSE = 3
 
 /**
  * Watches the text of one generation as it is written and says when its end is one segment over and over, exactly: numbers that count up
- * are no loop. It knows only what was added to it. Costs less than a microsecond for each token; docs/decisions/0011 has the thresholds.
+ * are no loop. It knows only what was added to it. Costs less than a microsecond for each token; docs/decisions/0012 has the thresholds.
  */
 export class LoopGuard {
   readonly #limits: LoopLimits
