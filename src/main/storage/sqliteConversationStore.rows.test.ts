@@ -46,7 +46,7 @@ describe('a damaged row', () => {
   })
 
   it('of a time before the loop guard has settings that say so', async () => {
-    const { loopGuard: _, ...older } = balanced
+    const older = Object.fromEntries(Object.entries(balanced).filter(([name]) => name !== 'loopGuard'))
     directly((database) => database.exec(`UPDATE messages SET settings = '${JSON.stringify(older)}' WHERE id = '${sampleId(11)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))
     expect(value?.messages[1]).toEqual({ ...replies[0], settings: { ...balanced, loopGuard: false } })
