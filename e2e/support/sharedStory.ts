@@ -51,7 +51,7 @@ export class SharedApp {
   async useScript(hearth: Hearth, script: Script, options?: ScriptOptions): Promise<void> {
     const name = `story-${++this.#models}`
     addModel(hearth.dataDir, `${name}.gguf`, (path) =>
-      typeof script === 'string' ? writeScriptedModel(path, script, options) : writeScript(path, [...script, TURN_END])
+      typeof script === 'string' ? writeScriptedModel(path, script, options) : writeScript(path, ended(script, options), options)
     )
     await useModel(hearth, { id: `folder:${name}.gguf`, name })
   }
@@ -62,6 +62,9 @@ export class SharedApp {
     return Hearth.launch({ dataDir: this.dataDir, ...(this.engine === 'fake' && { env: { HEARTH_ENGINE: 'fake' } }) })
   }
 }
+
+const ended = (script: readonly string[], options?: ScriptOptions): readonly string[] =>
+  options?.loopsTo === undefined ? [...script, TURN_END] : script
 
 async function useModel(hearth: Hearth, { id, name }: { id: string; name: string }): Promise<void> {
   await hearth.call('model.load', { modelId: id })
