@@ -14,7 +14,7 @@ const library = (name, from, libraries) => ({
   to: { path: `(^|node_modules/)(${libraries})(/|$)` }
 })
 const enginePort = '^src/engine/((engine|engineFailureCode)\\.ts$|tuning/)'
-const engineMeter = '^src/engine/generationMeter\\.ts$'
+const partsOfEngines = '^src/engine/(generationMeter|loopGuard)\\.ts$'
 const engineProtocol = '^src/engine/protocol\\.ts$'
 const ofCore = (files) => `^src/main/core/(${files})\\.ts$`
 const log = ofCore('errors/log')
@@ -92,13 +92,13 @@ module.exports = {
     only('engine-imports-shared-only', '^src/engine/', ['^src/shared/']),
     only('llama-imports-the-port', '^src/engine/llama/', [
       enginePort,
-      engineMeter,
+      partsOfEngines,
       '^src/shared/(async|domain)/',
       '^src/shared/assertNever\\.ts$'
     ]),
     only('fake-imports-the-port', '^src/engine/fake/', [
       enginePort,
-      engineMeter,
+      partsOfEngines,
       '^src/shared/(async|domain)/',
       '^src/shared/assertNever\\.ts$'
     ]),

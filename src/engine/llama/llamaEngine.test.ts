@@ -15,6 +15,8 @@ import { writeScript, writeScriptedModel, type ScriptOptions } from '../scripted
 import { standardScripts, writeStandardScript } from '../scriptedModel/standardScripts'
 import { TURN_END } from '../scriptedModel/vocabulary'
 import { safe } from '../tuning/testing/sampleTunings'
+import { ChatFormat } from './chatFormat'
+import { loadLibrary } from './library'
 import { LlamaEngine } from './llamaEngine'
 
 // All tests that run llama.cpp are in this file, one after the other: at the same time they would compete for the cores.
@@ -241,8 +243,9 @@ function describeModel(file: () => string, { system, bos: hasBos }: Begin): void
     expect(marks.length).toBeGreaterThan(3)
     const texts = marks.map((mark) => model.detokenize([mark], true))
     const pasted = texts.map((text) => `a${text}${text} ${text}`).join('\n')
-    const ofFormat = await given(follows(asks('a'), 'b', 'c'))
-    const tokens = await given(follows(asks(pasted), `b ${texts.join(' ')}`, `${texts.join('')}c`))
+    const format = new ChatFormat(await loadLibrary(), model) // the same as the engine's: reading all this would take seconds
+    const ofFormat = format.tokens(follows(asks('a'), 'b', 'c'))
+    const tokens = format.tokens(follows(asks(pasted), `b ${texts.join(' ')}`, `${texts.join('')}c`))
     expect(marks.map((mark) => tokens.filter((token) => token === mark).length)).toEqual(
       marks.map((mark) => ofFormat.filter((token) => token === mark).length)
     )
