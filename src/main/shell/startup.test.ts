@@ -4,7 +4,7 @@ import { Startup } from './startup'
 
 const { app, dialog, writeSync } = vi.hoisted(() => ({
   app: { isReady: vi.fn(() => true), whenReady: vi.fn(() => Promise.resolve()), exit: vi.fn() },
-  dialog: { showErrorBox: vi.fn() },
+  dialog: { showMessageBox: vi.fn() },
   writeSync: vi.fn()
 }))
 vi.mock('electron', () => ({ app, dialog }))
@@ -23,12 +23,16 @@ beforeEach(() => {
   })
   app.isReady.mockReturnValue(true)
   app.exit.mockImplementation((code: number) => void happened.push(`exit ${code}`))
-  dialog.showErrorBox.mockImplementation(() => void happened.push('dialog'))
+  dialog.showMessageBox.mockImplementation(() => {
+    happened.push('dialog')
+    return Promise.resolve({ response: 0 })
+  })
 })
 afterEach(() => vi.restoreAllMocks())
 
 const bug = new TypeError('a bug')
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn((message: string) => void happened.push(`log: ${message}`)) }
+const untilExit = () => vi.waitFor(() => expect(app.exit).toHaveBeenCalled())
 const setUp = () => {
   const startup = new Startup()
   startup.logTo(log, '/data/logs/hearth.log')
@@ -36,31 +40,39 @@ const setUp = () => {
 }
 
 describe('an error before the first window', () => {
-  it('is logged with its stack, then shown with the place of the log, then ends Hearth with exit code 1', () => {
+  it('is logged with its stack, then shown with the place of the log, then ends Hearth with exit code 1', async () => {
     setUp().fail(bug)
+    await untilExit()
     expect(happened).toEqual(['log: Hearth could not start', 'dialog', 'exit 1'])
     expect(log.error).toHaveBeenCalledWith('Hearth could not start', bug)
-    expect(dialog.showErrorBox).toHaveBeenCalledWith('Hearth could not start.', expect.stringContaining('/data/logs/hearth.log'))
+    expect(dialog.showMessageBox).toHaveBeenCalledWith(
+      expect.objectContaining({ message: 'Hearth could not start.', detail: expect.stringContaining('/data/logs/hearth.log') as string })
+    )
   })
 
-  it('goes to standard error with its stack where there is no log yet, and is named in the dialog', () => {
+  it('goes to standard error with its stack where there is no log yet, and is named in the dialog', async () => {
     new Startup().fail(bug)
+    await untilExit()
     expect(writeSync).toHaveBeenCalledExactlyOnceWith(2, `Hearth could not start: ${bug.stack}\n`)
-    expect(dialog.showErrorBox).toHaveBeenCalledWith('Hearth could not start.', expect.stringContaining('TypeError: a bug'))
+    expect(dialog.showMessageBox).toHaveBeenCalledWith(
+      expect.objectContaining({ message: 'Hearth could not start.', detail: expect.stringContaining('TypeError: a bug') as string })
+    )
     expect(happened).toEqual(['dialog', 'exit 1'])
   })
 
-  it('is shown also where standard error is closed', () => {
+  it('is shown also where standard error is closed', async () => {
     writeSync.mockImplementationOnce(() => {
       throw new Error('EBADF')
     })
     new Startup().fail(bug)
+    await untilExit()
     expect(happened).toEqual(['dialog', 'exit 1'])
   })
 
-  it.each(['uncaughtException', 'unhandledRejection'])('is seen as %s too', (name) => {
+  it.each(['uncaughtException', 'unhandledRejection'])('is seen as %s too', async (name) => {
     setUp()
     listeners.get(name)?.(bug)
+    await untilExit()
     expect(happened).toEqual(['log: Hearth could not start', 'dialog', 'exit 1'])
   })
 
@@ -71,7 +83,7 @@ describe('an error before the first window', () => {
     startup.windowOpened()
     expect(startup.hasFailed).toBe(true)
     expect(happened).toEqual(['log: Hearth could not start'])
-    await app.whenReady()
+    await untilExit()
     expect(happened).toEqual(['log: Hearth could not start', 'dialog', 'exit 1'])
   })
 
@@ -85,20 +97,22 @@ describe('an error before the first window', () => {
     expect(happened).toEqual(['log: Hearth could not start', 'exit 1'])
   })
 
-  it('is shown once where others follow from it, which are logged', () => {
+  it('is shown once where others follow from it, which are logged', async () => {
     const startup = setUp()
     startup.fail(bug)
     startup.fail(new Error('another'))
+    await untilExit()
     expect(log.error).toHaveBeenCalledTimes(2)
-    expect(dialog.showErrorBox).toHaveBeenCalledTimes(1)
+    expect(dialog.showMessageBox).toHaveBeenCalledTimes(1)
   })
 
-  it('ends Hearth also where the dialog cannot be shown', () => {
-    dialog.showErrorBox.mockImplementation(() => {
-      throw new Error('no display')
-    })
-    expect(() => setUp().fail(bug)).toThrow('no display')
-    expect(app.exit).toHaveBeenCalledWith(1)
+  it('ends Hearth also where the dialog cannot be shown', async () => {
+    const failure = new Error('no display')
+    dialog.showMessageBox.mockRejectedValue(failure)
+    setUp().fail(bug)
+    await untilExit()
+    expect(app.exit).toHaveBeenCalledExactlyOnceWith(1)
+    expect(log.error).toHaveBeenLastCalledWith('The error could not be shown', failure)
   })
 })
 

@@ -43,12 +43,12 @@ export class Startup {
     this.#write('Hearth could not start', thrown)
     if (this.#state === 'failed') return // a consequence of the first error: one dialog is enough
     this.#state = 'failed'
-    if (app.isReady()) return this.#showAndExit(thrown)
+    if (app.isReady()) return void this.#showAndExit(thrown)
     // Before the application is ready, Linux shows no dialog.
     const limit = setTimeout(() => app.exit(1), READY_LIMIT)
     void app.whenReady().then(() => {
       clearTimeout(limit)
-      this.#showAndExit(thrown)
+      void this.#showAndExit(thrown)
     })
   }
 
@@ -66,12 +66,14 @@ export class Startup {
     }
   }
 
-  #showAndExit(thrown: unknown): void {
+  // Not `showErrorBox`: while that one is open the process hears no signal, and computes without end.
+  async #showAndExit(thrown: unknown): Promise<void> {
     const detail = this.#file ? t('start.failed.logged', { file: this.#file.path }) : t('start.failed.notLogged', { error: String(thrown) })
     try {
-      dialog.showErrorBox(t('start.failed.title'), detail)
-    } finally {
-      app.exit(1)
+      await dialog.showMessageBox({ type: 'error', title: t('app.name'), message: t('start.failed.title'), detail })
+    } catch (failure) {
+      this.#write('The error could not be shown', failure)
     }
+    app.exit(1)
   }
 }
