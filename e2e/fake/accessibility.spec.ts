@@ -30,6 +30,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(hearth.button('Continue')).toBeVisible()
     await expectAccessible(hearth.page, 'stopped')
 
+    await hearth.writeInNewChat('/loop')
+    await expect(hearth.replies).toContainText('repeats itself')
+    await expectAccessible(hearth.page, 'repeats itself')
+
     await hearth.open('A finished one')
     await expectAccessible(hearth.page, 'finished')
     await hearth.write('/fail now')

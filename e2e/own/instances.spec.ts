@@ -1,8 +1,7 @@
 import { expect } from '@playwright/test'
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { sandboxArguments } from '../../scripts/sandbox.mjs'
-import { countStart, root, type Hearth } from '../support/hearth'
+import type { Hearth } from '../support/hearth'
+import { startPlainly } from '../support/plainStart'
 import { test } from '../support/story'
 
 interface Ended {
@@ -10,15 +9,11 @@ interface Ended {
   output: string
 }
 
-/** Starts Hearth as a person does, without the test's hands in it, and waits for its end. */
-function startAndWait(executable: string, dataDir: string): Promise<Ended> {
-  countStart()
-  const child = spawn(executable, ['.', `--data-dir=${dataDir}`, ...sandboxArguments()], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'ignore']
-  })
+/** Starts Hearth as a person does and waits for its end. */
+function startAndWait(dataDir: string): Promise<Ended> {
+  const child = startPlainly(dataDir, { stdio: ['ignore', 'pipe', 'ignore'] })
   let output = ''
-  child.stdout.on('data', (text: Buffer) => (output += text.toString()))
+  child.stdout?.on('data', (text: Buffer) => (output += text.toString()))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, output }))
@@ -42,7 +37,7 @@ test('a second start on the same folder says so in one line, ends well and bring
   await first.composer.fill('still here')
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
   expect(await isShown(first)).toBe(false)
-  expect(await startAndWait(first.app.process().spawnfile, dataDir)).toEqual({
+  expect(await startAndWait(dataDir)).toEqual({
     code: 0,
     output: 'Hearth is running already; its window has come forward.\n'
   })

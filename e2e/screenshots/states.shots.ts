@@ -62,6 +62,17 @@ test('a reply in the making', async ({ dataDir, launch }) => {
   await whileHalted(hearth, () => shoot(hearth, 'queued'))
 })
 
+test('a reply that repeats itself', async ({ launch }) => {
+  const hearth = await launch({ env: fake })
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  await hearth.write('/loop')
+  await expect(hearth.replies).toContainText('repeats itself')
+  await hearth.page.getByRole('group', { name: 'Repeats what stands above' }).evaluate((part) => part.scrollIntoView())
+  await hearth.page.getByRole('log').evaluate((log) => log.scrollBy(0, -200))
+  await shoot(hearth, 'repeats')
+})
+
 test('conversations', async ({ dataDir, launch }) => {
   await saveChats(dataDir, [...sampleChats, outgrown])
   const hearth = await launch()

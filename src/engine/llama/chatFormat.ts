@@ -2,7 +2,7 @@ import type { ChatHistoryItem, ChatWrapper, ChatWrapperGeneratedContextState, Ll
 import type { Prompt } from '../engine'
 import { nativeLog } from './device'
 import type { Library } from './library'
-import { asPlainText, marksOf, type Marks } from './plainText'
+import { marksOf, plainTextWithout } from './plainText'
 
 const shortChat: ChatHistoryItem[] = [
   { type: 'user', text: 'a' },
@@ -27,14 +27,14 @@ export class ChatFormat {
   readonly wrapper: ChatWrapper
   readonly #library: Library
   readonly #model: LlamaModel
-  readonly #marks: Marks
+  readonly #asPlainText: (prompt: LlamaText) => LlamaText
   readonly #ownSystem: string | null
   readonly #beginsWithBos: boolean
 
   constructor(library: Library, model: LlamaModel) {
     this.#library = library
     this.#model = model
-    this.#marks = marksOf(model)
+    this.#asPlainText = plainTextWithout(marksOf(model), library)
     const { wrapper, ownSystem, writesBos } = resolveWrapper(library, model)
     this.#ownSystem = ownSystem
     this.#beginsWithBos = model.tokens.bos !== null && (model.tokens.shouldPrependBosToken || writesBos)
@@ -54,30 +54,25 @@ export class ChatFormat {
   }
 
   tokens(prompt: Prompt): Token[] {
-    return this.#tokenize(this.wrapper.generateContextState({ chatHistory: this.history(prompt) }).contextText)
+    return this.wrapper.generateContextState({ chatHistory: this.history(prompt) }).contextText.tokenize(this.#model.tokenizer)
   }
 
   #corrected(state: ChatWrapperGeneratedContextState): ChatWrapperGeneratedContextState {
-    const withoutBos = asPlainText(this.#library, withoutLeadingBos(this.#library, state.contextText), this.#marks)
-    const contextText = this.#needsBos(withoutBos)
-      ? this.#library.LlamaText([new this.#library.SpecialToken('BOS'), withoutBos])
-      : withoutBos
+    const text = this.#asPlainText(withoutLeadingBos(this.#library, state.contextText))
+    const contextText = this.#needsBos(text) ? this.#library.LlamaText([new this.#library.SpecialToken('BOS'), text]) : text
     return { ...state, contextText, stopGenerationTriggers: state.stopGenerationTriggers.filter((trigger) => this.#canEnd(trigger)) }
   }
 
-  // Where the format's own first mark is the beginning-of-text token, as in SmolLM2, it is not written twice.
-  #needsBos(text: LlamaText): boolean {
-    return this.#beginsWithBos && this.#tokenize(text)[0] !== this.#model.tokens.bos
+  // Where the format's own first mark is the beginning-of-text token, as in SmolLM2, it is not written twice. Plain text is never a token.
+  #needsBos({ values: [first] }: LlamaText): boolean {
+    const { tokens, tokenizer } = this.#model
+    return this.#beginsWithBos && (first === undefined || typeof first === 'string' || first.tokenize(tokenizer)[0] !== tokens.bos)
   }
 
   #canEnd({ values: [value, ...rest] }: LlamaText): boolean {
     if (typeof value !== 'string' || rest.length > 0) return true
     const [token, ...others] = this.#model.tokenize(value, true, 'trimLeadingSpace')
     return token === undefined || others.length > 0 || !this.#model.isSpecialToken(token)
-  }
-
-  #tokenize(text: LlamaText): Token[] {
-    return text.tokenize(this.#model.tokenizer)
   }
 }
 

@@ -43,10 +43,10 @@ export function marksOf(model: LlamaModel): Marks {
 }
 
 /**
- * A prompt in which plain text is nothing but text: where it holds a mark, the mark is tokenized in two parts, so that its token cannot
- * come of it. Text that the format wrote as special stays as it is.
+ * Makes plain text of a prompt nothing but text: where it holds a mark, the mark is tokenized in two parts, so that its token cannot come
+ * of it. Text that the format wrote as special stays as it is.
  */
-export function asPlainText(library: Library, text: LlamaText, marks: Marks): LlamaText {
+export function plainTextWithout(marks: Marks, library: Library): (prompt: LlamaText) => LlamaText {
   // The library joins neighbouring strings before it tokenizes them; a value of this kind it leaves alone.
   class Part extends library.SpecialToken {
     constructor(readonly text: string) {
@@ -56,10 +56,10 @@ export function asPlainText(library: Library, text: LlamaText, marks: Marks): Ll
       return tokenizer(this.text, false, 'trimLeadingSpace')
     }
   }
-  const values = text.values.flatMap((value): LlamaTextValue[] => {
+  const withoutMarks = (value: LlamaTextValue): LlamaTextValue[] => {
     if (typeof value !== 'string') return [value]
     const [first = '', ...rest] = marks.cut(value)
     return [first, ...rest.map((part) => new Part(part))]
-  })
-  return library.LlamaText(values)
+  }
+  return (prompt) => library.LlamaText(prompt.values.flatMap(withoutMarks))
 }

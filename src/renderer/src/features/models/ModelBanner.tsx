@@ -38,18 +38,15 @@ export function ModelBanner(): ReactElement | null {
         />
       )
     }
-    case 'failed': {
-      const { message, detail } = errorWords(model.error)
+    case 'failed':
       return (
         <Banner
           tone="error"
           icon={<TriangleAlert className="icon" />}
-          message={message}
-          detail={detail}
+          {...errorWords(model.error)}
           actions={model.model && <LoadButton file={model.model} words={t('models.banner.tryAgain')} />}
         />
       )
-    }
     default:
       return assertNever(model)
   }
