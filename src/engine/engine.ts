@@ -4,10 +4,19 @@ import type { EndReason } from '../shared/domain/message'
 import type { EngineFailureCode } from './engineFailureCode'
 import type { EngineTuning, PrefillTiming } from './tuning/engineTuning'
 
+/** What a model thought before it answered. */
+interface PromptThought {
+  readonly text: string
+  /** It was ended in mid-thought; the message then has no text, and the model goes on thinking. */
+  readonly isOpen: boolean
+}
+
 /** What the model reads. Ends with the person's message for a new reply, or with the assistant's partial text to continue it. */
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly text: string
+  /** Only of the assistant's partial message that is continued: the thoughts of earlier replies are never read again. */
+  readonly thought?: PromptThought | undefined
 }
 export type Prompt = readonly PromptMessage[]
 
@@ -29,8 +38,12 @@ export interface LoadedInfo {
 
 /** Of one generation, up to some moment. Null where there was nothing to measure. */
 export interface GenerationFigures {
-  /** Tokens written. */
+  /** Tokens written, thoughts included. */
   readonly tokens: number
+  /** Those of thoughts among them. */
+  readonly thoughtTokens: number
+  /** From the first token of the thoughts to the last one. */
+  readonly thoughtMs: number | null
   /** From the first token to the last one. */
   readonly tokensPerSecond: number | null
   /** From the call to the first token. */
@@ -42,10 +55,12 @@ export interface GenerationFigures {
 
 /**
  * `reading`: prompt tokens in the KV cache, of all; the first event tells the prefix hit. `text`: never empty, never half a character,
- * in order; bytes that form no character are left out. `figures`: up to this text.
+ * in order; bytes that form no character are left out. `thought`: the same for what the model thinks before it answers, which is no part
+ * of the text. `figures`: up to this text.
  */
 export type GenerationEvent =
   | { readonly kind: 'reading'; readonly done: number; readonly total: number }
+  | { readonly kind: 'thought'; readonly text: string; readonly figures: GenerationFigures }
   | { readonly kind: 'text'; readonly text: string; readonly figures: GenerationFigures }
 
 export interface GenerationResult extends GenerationFigures {

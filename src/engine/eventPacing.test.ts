@@ -8,7 +8,15 @@ const runs = process.env.HEARTH_FAULTS === 'full' ? 1000 : 100
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-const figures = (tokens: number) => ({ tokens, tokensPerSecond: null, timeToFirstTokenMs: 1, promptEvaluated: 1, promptReused: 0 })
+const figures = (tokens: number) => ({
+  tokens,
+  thoughtTokens: 0,
+  thoughtMs: null,
+  tokensPerSecond: null,
+  timeToFirstTokenMs: 1,
+  promptEvaluated: 1,
+  promptReused: 0
+})
 const textOf = (events: readonly GenerationEvent[]): string => events.map((event) => (event.kind === 'text' ? event.text : '')).join('')
 
 function setUp(): { pacing: EventPacing; sent: GenerationEvent[]; times: number[] } {
@@ -80,4 +88,25 @@ it('lets only the newest progress through where chunks are read faster than that
   expect(sent.map((event) => event.kind === 'reading' && event.done)).toEqual([0, 96])
   pacing.add({ kind: 'text', text: 'Hi', figures: figures(1) })
   expect(sent.slice(2).map(({ kind }) => kind)).toEqual(['reading', 'text'])
+})
+
+it('keeps thoughts and text apart and in their order, and sends the first of each at once', () => {
+  const { pacing, sent } = setUp()
+  const add = (kind: 'thought' | 'text', text: string): void => pacing.add({ kind, text, figures: figures(1) })
+  const told = (): string[] => sent.map((event) => (event.kind === 'reading' ? '' : `${event.kind} ${event.text}`))
+  add('thought', 'a')
+  expect(told()).toEqual(['thought a'])
+  add('thought', 'b')
+  add('thought', 'c')
+  add('text', 'd')
+  expect(told()).toEqual(['thought a', 'thought bc', 'text d'])
+  for (const [kind, text] of [
+    ['text', 'e'],
+    ['thought', 'f'],
+    ['thought', 'g'],
+    ['text', 'h']
+  ] as const)
+    add(kind, text)
+  vi.advanceTimersByTime(33)
+  expect(told().slice(3)).toEqual(['text e', 'thought fg', 'text h'])
 })

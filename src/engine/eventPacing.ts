@@ -4,19 +4,19 @@ import type { GenerationEvent } from './engine'
 const BETWEEN = 33
 
 type Reading = Extract<GenerationEvent, { kind: 'reading' }>
-type Text = Extract<GenerationEvent, { kind: 'text' }>
+type Written = Exclude<GenerationEvent, Reading>
 
 /**
  * Coalesces the events of one generation before they go to the main process, because each message wakes a process that may be put on the
- * core where the next token is computed (docs/decisions/0008). The first progress of the prefill and the first text go at once. What comes
- * within 33 ms of a send waits for their end and goes together: the newest progress, then the texts joined, with their newest figures. So
- * the last progress goes before the first text.
+ * core where the next token is computed (docs/decisions/0008). The first progress of the prefill, the first thought and the first text go at once. What comes
+ * within 33 ms of a send waits for their end and goes together: the newest progress, then what was written, in its order: neighbours of a
+ * kind joined, with their newest figures. So the last progress goes before the first text.
  */
 export class EventPacing {
   readonly #send: (event: GenerationEvent) => void
   #reading: Reading | null = null
-  #text: Text | null = null
-  #hasText = false
+  #written: Written[] = []
+  #kinds = new Set<Written['kind']>()
   #timer: NodeJS.Timeout | null = null
   #sentAt = -Infinity
 
@@ -25,11 +25,11 @@ export class EventPacing {
   }
 
   add(event: GenerationEvent): void {
-    const isFirstText = event.kind === 'text' && !this.#hasText
+    const isFirstOfKind = event.kind !== 'reading' && !this.#kinds.has(event.kind)
     if (event.kind === 'reading') this.#reading = event
-    else this.#text = { ...event, text: `${this.#text?.text ?? ''}${event.text}` }
+    else this.#append(event)
     const wait = this.#sentAt + BETWEEN - performance.now()
-    if (isFirstText || wait <= 0) this.flush()
+    if (isFirstOfKind || wait <= 0) this.flush()
     else this.#timer ??= setTimeout(() => this.flush(), wait)
   }
 
@@ -37,12 +37,18 @@ export class EventPacing {
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    const events = [this.#reading, this.#text].filter((event) => event !== null)
+    const events = [...(this.#reading ? [this.#reading] : []), ...this.#written]
     if (events.length === 0) return
-    this.#hasText ||= this.#text !== null
+    for (const { kind } of this.#written) this.#kinds.add(kind)
     this.#sentAt = performance.now()
     this.#reading = null
-    this.#text = null
+    this.#written = []
     for (const event of events) this.#send(event)
+  }
+
+  #append(event: Written): void {
+    const last = this.#written.at(-1)
+    if (last?.kind === event.kind) this.#written[this.#written.length - 1] = { ...event, text: last.text + event.text }
+    else this.#written.push(event)
   }
 }

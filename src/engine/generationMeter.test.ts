@@ -7,23 +7,41 @@ function setUp() {
   return { meter, wait: (more: number) => void (ms += more) }
 }
 
+const noThought = { thoughtTokens: 0, thoughtMs: null }
+
 it('has no speed and no time to the first token before there is one', () => {
   const { meter, wait } = setUp()
   meter.setPrompt(40, 16)
   wait(500)
-  expect(meter.figures).toEqual({ tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null, promptEvaluated: 24, promptReused: 16 })
-  meter.wrote(1)
+  expect(meter.figures).toEqual({
+    ...noThought,
+    tokens: 0,
+    tokensPerSecond: null,
+    timeToFirstTokenMs: null,
+    promptEvaluated: 24,
+    promptReused: 16
+  })
+  meter.wrote(1, 'text')
   expect(meter.figures).toMatchObject({ tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 500 })
 })
 
 it('measures the speed from the first token to the last, whenever it is asked', () => {
   const { meter, wait } = setUp()
   wait(300)
-  meter.wrote(1)
+  meter.wrote(1, 'text')
   for (let token = 0; token < 10; token++) {
     wait(50)
-    meter.wrote(1)
+    meter.wrote(1, 'text')
   }
   wait(5_000)
   expect(meter.figures).toMatchObject({ tokens: 11, tokensPerSecond: 20, timeToFirstTokenMs: 300 })
+})
+
+it('counts and times thoughts apart, and in the whole', () => {
+  const { meter, wait } = setUp()
+  for (const kind of ['thought', 'thought', 'thought', 'text'] as const) {
+    wait(100)
+    meter.wrote(2, kind)
+  }
+  expect(meter.figures).toMatchObject({ tokens: 8, thoughtTokens: 6, thoughtMs: 200 })
 })

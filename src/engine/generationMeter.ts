@@ -7,6 +7,7 @@ export class GenerationMeter {
   #tokens = 0
   #firstAt: number | null = null
   #lastAt = 0
+  #thought: { tokens: number; firstAt: number; lastAt: number } | null = null
   #prompt = { promptEvaluated: 0, promptReused: 0 }
 
   /** `calledAt`: in ms, by the clock of `now`. */
@@ -21,16 +22,21 @@ export class GenerationMeter {
   }
 
   /** So many tokens more, just now. */
-  wrote(tokens: number): void {
+  wrote(tokens: number, kind: 'text' | 'thought'): void {
+    const now = this.#now()
     this.#tokens += tokens
-    this.#lastAt = this.#now()
-    this.#firstAt ??= this.#lastAt
+    this.#lastAt = now
+    this.#firstAt ??= now
+    if (kind === 'thought')
+      this.#thought = { tokens: (this.#thought?.tokens ?? 0) + tokens, firstAt: this.#thought?.firstAt ?? now, lastAt: now }
   }
 
   get figures(): GenerationFigures {
     const seconds = this.#firstAt === null ? 0 : (this.#lastAt - this.#firstAt) / 1000
     return {
       tokens: this.#tokens,
+      thoughtTokens: this.#thought?.tokens ?? 0,
+      thoughtMs: this.#thought && this.#thought.lastAt - this.#thought.firstAt,
       tokensPerSecond: this.#tokens > 1 && seconds > 0 ? (this.#tokens - 1) / seconds : null,
       timeToFirstTokenMs: this.#firstAt === null ? null : this.#firstAt - this.#calledAt,
       ...this.#prompt

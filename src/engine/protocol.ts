@@ -8,7 +8,13 @@ import { engineTuning, MAX_PREFILL_TIMINGS, prefillTiming } from './tuning/engin
 // Messages between main and the engine's process. Every request has an id; its events and its one result or failure carry the same id.
 // Plain JSON: the two sides may be different versions of V8.
 
-const prompt = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() }))
+const prompt = z.array(
+  z.object({
+    role: z.enum(['system', 'user', 'assistant']),
+    text: z.string(),
+    thought: z.object({ text: z.string(), isOpen: z.boolean() }).optional()
+  })
+)
 const loadSpec = z.object({
   path: z.string(),
   gpu: z.enum(['auto', 'off']),
@@ -29,6 +35,8 @@ export type ToEngine = z.infer<typeof toEngine>
 
 const figures = z.object({
   tokens: z.number().int(),
+  thoughtTokens: z.number().int(),
+  thoughtMs: z.number().nullable(),
   tokensPerSecond: z.number().nullable(),
   timeToFirstTokenMs: z.number().nullable(),
   promptEvaluated: z.number().int(),
@@ -55,6 +63,7 @@ export const fromEngine = z.discriminatedUnion('kind', [
     id,
     event: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('reading'), done: z.number().int(), total: z.number().int() }),
+      z.object({ kind: z.literal('thought'), text: z.string(), figures }),
       z.object({ kind: z.literal('text'), text: z.string(), figures })
     ])
   }),

@@ -126,7 +126,7 @@ export class FakeEngine implements FullEngine {
       if (options.signal.aborted || (guard && guard.repeatsFrom !== null)) break
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
-      options.meter.wrote(1)
+      options.meter.wrote(1, 'text')
       this.#known = [...this.#known, ...this.#options.tokenize(text)]
       options.onEvent({ kind: 'text', text, figures: options.meter.figures })
       guard?.add(text)

@@ -58,7 +58,7 @@ function sampling(settings: SeededSampling): LLamaChatGenerateResponseOptions {
   return { temperature, topK, topP, minP, seed, repeatPenalty: repeatPenalty === 1 ? false : { penalty: repeatPenalty } }
 }
 
-/** Turns the library's chunks into events, counts them and watches them for loops. Thoughts are counted and watched, not shown. */
+/** Turns the library's chunks into events, counts them and watches them for loops, text and thoughts apart. */
 class Reporter {
   readonly #writing: Writing
   readonly #text = new LoopGuard()
@@ -87,14 +87,14 @@ class Reporter {
 
   take(chunk: LlamaChatResponseChunk): void {
     const { meter, settings } = this.#writing
+    const kind = chunk.type === undefined ? 'text' : 'thought'
     if (chunk.tokens.length > 0) {
-      meter.wrote(chunk.tokens.length)
+      meter.wrote(chunk.tokens.length, kind)
       if (!this.#hasToken) this.#tellRead()
     }
-    const isThought = chunk.type !== undefined
     const text = chunk.text.replace(NO_CHARACTER, '')
-    if (text !== '' && !isThought) this.#tell({ kind: 'text', text, figures: meter.figures })
-    if (settings.loopGuard) this.#watch(text, isThought ? this.#thoughts : this.#text)
+    if (text !== '') this.#tell({ kind, text, figures: meter.figures })
+    if (settings.loopGuard) this.#watch(text, kind === 'thought' ? this.#thoughts : this.#text)
   }
 
   throwBug(): void {

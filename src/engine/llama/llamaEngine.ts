@@ -65,7 +65,7 @@ export class LlamaEngine implements FullEngine {
       const model = this.#model()
       let hasText = false
       const onEvent = (event: GenerationEvent): void => {
-        hasText ||= event.kind === 'text'
+        hasText ||= event.kind !== 'reading'
         options.onEvent(event)
       }
       try {

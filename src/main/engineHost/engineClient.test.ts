@@ -25,7 +25,15 @@ function scripted() {
   return { client, sent, errors, say: (m: FromEngine | object) => message(m), die: (e: EngineExit) => exit(e) }
 }
 const settings = { ...balanced, seed: 1 }
-const figures = { tokens: 1, tokensPerSecond: null, timeToFirstTokenMs: 4, promptEvaluated: 2, promptReused: 0 }
+const figures = {
+  tokens: 1,
+  thoughtTokens: 0,
+  thoughtMs: null,
+  tokensPerSecond: null,
+  timeToFirstTokenMs: 4,
+  promptEvaluated: 2,
+  promptReused: 0
+}
 const result = { ...figures, reason: 'finished', repeatsFrom: null, prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
 
 test('keeps requests back until the process listens', async () => {

@@ -103,7 +103,7 @@ async function generate(
         sink.onPrefill(event.done, event.total)
       } else {
         told.written = event.figures
-        sink.onText(event.text, event.figures)
+        if (event.kind === 'text') sink.onText(event.text, event.figures)
       }
     }
   })
