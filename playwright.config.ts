@@ -27,8 +27,10 @@ export default defineConfig<object, SharedOptions>({
     { name: 'fake', testDir: 'e2e/fake', use: { engine: 'fake' } },
     // An application for each story: restarts, kills, storage, instances, engine deaths.
     { name: 'own', testDir: 'e2e/own', timeout: 60_000 },
-    // What people see with the real starter model.
+    // What people see with the starter model.
     { name: 'starter', testDir: 'e2e/starter', timeout: 90_000, use: { engine: 'starter' } },
+    // What needs a real model, whichever it is.
+    { name: 'tiny', testDir: 'e2e/tiny', timeout: 90_000, use: { engine: 'tiny' } },
     // As on systems that forbid user namespaces.
     { name: 'noNamespaces', testDir: 'e2e/noNamespaces' },
     ...(isLong ? [{ name: 'long', testDir: 'e2e/long', timeout: 20 * 60_000 }] : [])

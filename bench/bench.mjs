@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { measureChunksTable } from './engineChunks.mjs'
 import { measureLoops } from './loops.mjs'
-import { root } from './places.mjs'
+import { root, starterName } from './places.mjs'
 import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
 import { measureStop } from './stop.mjs'
@@ -22,6 +22,9 @@ const parts = {
   traffic: { title: 'Messages and memory', measure: measureTraffic },
   loops: { title: 'Loop guard', measure: measureLoops }
 }
+/** Of figures that do not name theirs. */
+const FORMER_MODEL = 'SmolLM2 135M Instruct'
+
 const folder = path.join(root, 'docs', 'benchmarks')
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in parts))
@@ -35,7 +38,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   console.log(`\n${parts[name].title}`)
   const { result, markdown } = await parts[name].measure((text) => console.log(`  ${text}`))
   console.log(`\n${markdown}`)
-  const entry = { measuredAt: new Date().toISOString(), machine: machine(), result, markdown }
+  const entry = { measuredAt: new Date().toISOString(), model: starterName, machine: machine(), result, markdown }
   fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(entry, null, 2) + '\n')
 }
 writePage()
@@ -57,11 +60,16 @@ function writePage() {
   const sections = Object.entries(parts)
     .filter(([name]) => fs.existsSync(path.join(folder, `${name}.json`)))
     .map(([name, { title }]) => {
-      const { measuredAt, machine: m, markdown } = JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), 'utf8'))
+      const {
+        measuredAt,
+        model = FORMER_MODEL,
+        machine: m,
+        markdown
+      } = JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), 'utf8'))
       const where = `${m.cpu}, ${m.cores} cores, ${m.memoryGb} GB, ${m.system}, Electron ${m.electron}`
-      return `## ${title}\n\n\`npm run bench -- ${name}\` · ${measuredAt.slice(0, 10)} · revision ${m.revision} · ${where}\n\n${markdown}\n`
+      return `## ${title}\n\n\`npm run bench -- ${name}\` · ${measuredAt.slice(0, 10)} · revision ${m.revision} · ${model} · ${where}\n\n${markdown}\n`
     })
   const head =
-    '# Benchmarks\n\nThe newest figures with the commands that make them. Machines differ and are noisy: ratios within one run say more than the figures themselves.\nThe model is the starter. JSON: `docs/benchmarks/`.\n'
+    '# Benchmarks\n\nThe newest figures with the commands that make them. Machines differ and are noisy: ratios within one run say more than the figures themselves.\nThe model is the starter of that revision. JSON: `docs/benchmarks/`.\n'
   fs.writeFileSync(path.join(root, 'docs', 'BENCHMARKS.md'), [head, ...sections].join('\n'))
 }

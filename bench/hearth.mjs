@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { canSandbox } from '../scripts/sandbox.mjs'
-import { root, starter } from './places.mjs'
+import { root, tiny } from './places.mjs'
 
 /** Starts Hearth on a folder of its own and records, inside the page, what arrives over IPC and when. */
 export async function startHearth({ dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-')), env = {} } = {}) {
@@ -60,12 +60,12 @@ const LEARNING_WORDS = [60, 1400, 200, 600, 1400]
 
 /**
  * A data folder on which Hearth has chosen its tuning, with that tuning: the first starts read long messages, as a person's first days would.
- * `models/again.gguf` is the starter a second time, so that there is something to load beside it.
+ * `models/tiny.gguf` is there to be loaded beside the starter.
  */
 export async function measuredFolder() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
   fs.mkdirSync(path.join(dataDir, 'models'))
-  fs.symlinkSync(starter, path.join(dataDir, 'models', 'again.gguf'))
+  fs.symlinkSync(tiny, path.join(dataDir, 'models', 'tiny.gguf'))
   for (let load = 0; load < LEARNING_LOADS; load++) {
     const hearth = await startHearth({ dataDir })
     try {

@@ -89,7 +89,7 @@ async function whileLoading(hearth) {
   const stops = []
   for (let i = 0; i < STOPS; i++) {
     const before = enginesOf(main).length
-    await hearth.page.evaluate(() => void window.hearth.call('model.load', { modelId: 'folder:again.gguf' }))
+    await hearth.page.evaluate(() => void window.hearth.call('model.load', { modelId: 'folder:tiny.gguf' }))
     await hearth.page.getByRole('button', { name: 'Cancel' }).waitFor()
     while (enginesOf(main).length <= before) await hearth.page.waitForTimeout(5) // the system tells of no new process
     await hearth.page.waitForTimeout((i % 10) * 40)

@@ -1,6 +1,7 @@
 // `npm run setup`, and before start, test and the rest: everything this project needs on this machine. What is there already costs milliseconds.
 // npm runs this before anything is installed, so only Node's own modules may be imported here, and the rest after the check of Node's version.
 //   --packages     only Node and the npm packages
+//   --tests        also the tiny model, which tests and benchmarks use beside the starter
 //   --screenshots  also the fonts that pictures of Chinese text and emoji need
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +14,7 @@ function isNodeNewEnough(version) {
   return major > 20 || (major === 20 && minor >= 19)
 }
 
-async function setUp({ packagesOnly, screenshots }) {
+async function setUp({ packagesOnly, tests, screenshots }) {
   const { endWithChildren } = await import('./setup/command.mjs')
   const { withFolderLock } = await import('./setup/folderLock.mjs')
   const { log } = await import('./setup/progress.mjs')
@@ -27,10 +28,12 @@ async function setUp({ packagesOnly, screenshots }) {
     const { installPip, setUpSystemPackages } = await import('./setup/systemPackages.mjs')
     const { setUpEngineNode } = await import('./setup/engineNode.mjs')
     const { setUpStarterModel } = await import('./setup/starterModel.mjs')
+    const { setUpTinyModel } = await import('./setup/tinyModel.mjs')
     const electron = await setUpElectron(root)
     await setUpSystemPackages(root, { screenshots })
     await setUpEngineNode(root)
     await setUpStarterModel(root, { installPip })
+    if (tests) await setUpTinyModel(root, { installPip })
     log(`ready (Electron ${electron}, Node ${process.versions.node})`)
   })
 }
@@ -42,7 +45,8 @@ async function main() {
   }
   const { SetupError } = await import('./setup/setupError.mjs')
   try {
-    await setUp({ packagesOnly: process.argv.includes('--packages'), screenshots: process.argv.includes('--screenshots') })
+    const asked = (name) => process.argv.includes(name)
+    await setUp({ packagesOnly: asked('--packages'), tests: asked('--tests'), screenshots: asked('--screenshots') })
   } catch (error) {
     const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)
     if (!(error instanceof SetupError) && !refused) throw error

@@ -8,6 +8,7 @@ import { build } from './build.mjs'
 import { countOutcomes, describeBadSkips, notExercisedLines, sumCounts, totalLine, writeCounts } from './counts.mjs'
 import { runAsOrdinaryUser } from './ordinaryUser.mjs'
 import { playwrightOutcomes } from './playwrightOutcomes.mjs'
+import { withTinyModel } from './setup/tinyModel.mjs'
 import { passSignals, runStep } from './steps.mjs'
 import { toolCommand } from './tool.mjs'
 
@@ -29,7 +30,7 @@ async function runEndToEndTests() {
   const results = path.join(root, 'test-results', 'e2e')
   fs.rmSync(results, { recursive: true, force: true })
   const args = ['scripts/run.mjs', 'playwright', 'test', ...positionals]
-  const status = await runAsOrdinaryUser(args, { cwd: root, env: { HEARTH_E2E_RESULTS: results } })
+  const status = await runAsOrdinaryUser(args, { cwd: root, env: { HEARTH_E2E_RESULTS: results, ...withTinyModel(root) } })
   const report = readJson(path.join(results, 'report.json'))
   return { status, outcomes: report && playwrightOutcomes(report) }
 }

@@ -8,7 +8,7 @@ for (const theme of ['light', 'dark'] as const) {
     await hearth.app.evaluate(({ nativeTheme }, theme) => (nativeTheme.themeSource = theme), theme)
     await expect(hearth.page.locator('html')).toHaveAttribute('data-theme', theme)
     await expectAccessible(hearth.page, 'empty page')
-    await hearth.chooseModel(/^SmolLM2/)
+    await hearth.chooseModel(/^Qwen2/)
     await expect(hearth.modelButton).toContainText('Loading')
     await expectAccessible(hearth.page, 'empty page, loading')
     await hearth.waitUntilReady()

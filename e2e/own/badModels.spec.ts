@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
 import { root } from '../support/hearth'
-import { addModel } from '../support/models'
+import { addModel, starter } from '../support/models'
 import { loadScript, writeSettings } from '../support/preset'
 import { test } from '../support/story'
 
@@ -11,7 +11,7 @@ test('when the model used last is gone, the starter takes its place and that is 
   writeSettings(dataDir, { modelId: 'folder:moved away.gguf' })
   const hearth = await launch()
   await hearth.waitUntilReady()
-  await expect(hearth.modelButton).toHaveAccessibleName('Model: SmolLM2 135M Instruct')
+  await expect(hearth.modelButton).toHaveAccessibleName(`Model: ${starter.name}`)
   await expect(hearth.page.getByText('The model file “moved away.gguf” is not there any more.')).toBeVisible()
   await expect(hearth.page.getByText('The starter model was loaded in its place.')).toBeVisible()
   await hearth.button('Dismiss').click()

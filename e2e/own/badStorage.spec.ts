@@ -124,6 +124,7 @@ test('a page of the database that turns out to be damaged costs the chat it hold
 })
 
 test('chats of a newer Hearth are left as they are', async ({ dataDir, launch }) => {
+  loadScript(dataDir, ' Never said.')
   await saveChats(dataDir, chats)
   const file = database(dataDir)
   damage(file, Buffer.from([0, 0, 0, 99]), 60) // user_version in the header

@@ -38,7 +38,8 @@ for (const dataDirBy of ['equals', 'space', 'environment'] as const) {
   })
 }
 
-test('the window opens where and as large as it was left', async ({ launch }) => {
+test('the window opens where and as large as it was left', async ({ dataDir, launch }) => {
+  loadScript(dataDir, ' A short answer.')
   const bounds = { x: 60, y: 40, width: 900, height: 640 }
   const first = await launch()
   await expect(first.composer).toBeVisible()
@@ -51,6 +52,7 @@ test('the window opens where and as large as it was left', async ({ launch }) =>
 })
 
 test('a window that was left on a display that is gone opens on one that is there', async ({ dataDir, launch }) => {
+  loadScript(dataDir, ' A short answer.')
   writeState(dataDir, { window: { x: 9000, y: -4000, width: 800, height: 600, isMaximized: false } })
   const { app, composer } = await launch()
   await expect(composer).toBeVisible()

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { haltAt, launchCounting, script, stopHalted, waitUntilHalted } from '../support/counting'
 import type { Hearth } from '../support/hearth'
 import { askForLittle, longMessage } from '../support/models'
-import { loadScript } from '../support/preset'
+import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
 const lost = 'The model stopped unexpectedly. Everything up to here is saved.'
@@ -15,12 +15,13 @@ async function expectNewEngine(hearth: Hearth, before: number): Promise<void> {
   expect(pids).not.toContain(before)
 }
 
-test('an engine that dies while it loads is started again', async ({ launch }) => {
+test('an engine that dies while it loads is started again', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
   const hearth = await launch({ holdsEngine: true })
   await hearth.write(askForLittle)
   await expect(hearth.replies).toContainText('Waiting for the model to load')
   const pid = await hearth.signalEngine('SIGKILL')
-  await expect(hearth.page.getByText('Starting SmolLM2 135M Instruct again')).toBeVisible()
+  await expect(hearth.page.getByText('Starting tiny again')).toBeVisible()
   await expect(hearth.page.getByText('It stopped unexpectedly.')).toBeVisible()
   await expectNewEngine(hearth, pid)
   await hearth.waitForText()
@@ -31,7 +32,8 @@ test('an engine that dies while it loads is started again', async ({ launch }) =
   await expect(hearth.page.getByText('The model was loaded again.')).toHaveCount(0)
 })
 
-test('an engine that dies while it reads', async ({ launch }) => {
+test('an engine that dies while it reads', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
   const hearth = await launch()
   await hearth.waitUntilReady()
   const message = longMessage(1000)

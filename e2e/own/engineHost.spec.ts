@@ -6,7 +6,7 @@ import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel
 import { script } from '../support/counting'
 import { haltLoadingEngine } from '../support/loading'
 import { addModel, askForLittle, askForMuch, longMessage } from '../support/models'
-import { loadScript } from '../support/preset'
+import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
 // What a process was started with is read from /proc.
@@ -19,8 +19,10 @@ test.beforeEach(() => {
 const inUtilityProcess = { HEARTH_ENGINE_HOST: 'utility' }
 
 test('the engine as a utility process generates, stops at once, is started again when it dies, and goes with the window', async ({
+  dataDir,
   launch
 }) => {
+  loadTiny(dataDir)
   const hearth = await launch({ env: inUtilityProcess })
   await hearth.waitUntilReady()
   const [first] = await hearth.enginePids()
@@ -74,7 +76,8 @@ test('a load in a utility process is cancelled with its process, and kill -9 of 
   await hearth.kill()
 })
 
-test('the engine’s Node has one thread in its pool, whatever the environment says', async ({ launch }) => {
+test('the engine’s Node has one thread in its pool, whatever the environment says', async ({ dataDir, launch }) => {
+  loadScript(dataDir, ' A short answer.')
   const hearth = await launch({ env: { UV_THREADPOOL_SIZE: '7' } })
   await hearth.waitUntilReady()
   const environment = readFileSync(`/proc/${(await hearth.enginePids())[0]}/environ`, 'utf8').split('\0')

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hearth } from '../support/hearth'
+import { loadScript } from '../support/preset'
 import { startPlainly } from '../support/plainStart'
 import { test } from '../support/story'
 
@@ -32,6 +34,7 @@ test('a second start on the same folder says so in one line, ends well and bring
   dataDir,
   launch
 }) => {
+  loadScript(dataDir, ' A short answer.')
   const first = await launch()
   await expect(first.composer).toBeVisible()
   await first.composer.fill('still here')
@@ -46,7 +49,12 @@ test('a second start on the same folder says so in one line, ends well and bring
 })
 
 test('two folders are two Hearths', async ({ dataDir: parent, launch }) => {
-  const [one, other] = [await launch({ dataDir: join(parent, 'one') }), await launch({ dataDir: join(parent, 'other') })]
+  const folders = [join(parent, 'one'), join(parent, 'other')] as const
+  for (const folder of folders) {
+    mkdirSync(folder)
+    loadScript(folder, ' A short answer.')
+  }
+  const [one, other] = [await launch({ dataDir: folders[0] }), await launch({ dataDir: folders[1] })]
   await expect(one.composer).toBeVisible()
   await expect(other.composer).toBeVisible()
 })

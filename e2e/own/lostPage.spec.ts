@@ -3,9 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hearth } from '../support/hearth'
 import { inWindow, LABEL_OF_COMPOSER } from '../support/inWindow'
+import { loadScript } from '../support/preset'
 import { test } from '../support/story'
 
 // A page that is lost costs the window its patience for a minute, and a flooded log its room: each story has its own application.
+
+test.beforeEach(({ dataDir }) => loadScript(dataDir, ' A short answer.'))
 
 /** What main alone could do, or a way out that nobody knows yet. */
 const loadInWindow = ({ app }: Hearth, url: string): Promise<void> =>

@@ -5,7 +5,7 @@ import type { AppState } from '../../src/main/core/settings/appStateStore'
 import { launchCounting, script } from '../support/counting'
 import type { Hearth } from '../support/hearth'
 import { longMessage } from '../support/models'
-import { loadScript } from '../support/preset'
+import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
 const sizeOf = ({ app }: Hearth): Promise<number[]> =>
@@ -92,7 +92,11 @@ test('a reply cut by kill -9 is there at the next start, and can be continued', 
   expect(await hearth.lastText()).toBe(script)
 })
 
-test('a message that was being read at kill -9 is there at the next start, and gets its reply with Continue', async ({ launch }) => {
+test('a message that was being read at kill -9 is there at the next start, and gets its reply with Continue', async ({
+  dataDir,
+  launch
+}) => {
+  loadTiny(dataDir)
   const message = longMessage(400)
   let hearth = await launch()
   await hearth.waitUntilReady()
@@ -112,7 +116,8 @@ test('a message that was being read at kill -9 is there at the next start, and g
   await expect(hearth.replies).toHaveCount(1)
 })
 
-test('kill -9 leaves nothing behind at any time', async ({ launch }) => {
+test('kill -9 leaves nothing behind at any time', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
   await test.step('while a model loads', async () => {
     const hearth = await launch({ holdsEngine: true })
     await hearth.write('Was this saved?')

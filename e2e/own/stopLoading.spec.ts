@@ -4,7 +4,7 @@ import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel
 import { script } from '../support/counting'
 import { haltLoadingEngine } from '../support/loading'
 import { addModel, askForLittle } from '../support/models'
-import { loadScript } from '../support/preset'
+import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
 test('stopping while a model loads, and loading again', async ({ dataDir, launch }) => {
@@ -51,7 +51,8 @@ test('stopping while a model loads, and loading again', async ({ dataDir, launch
   })
 })
 
-test('a message that waits for a load is kept when the load is cancelled', async ({ launch }) => {
+test('a message that waits for a load is kept when the load is cancelled', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
   const hearth = await launch({ holdsEngine: true })
   await hearth.write(askForLittle)
   await expect(hearth.replies).toContainText('Waiting for the model to load')
@@ -64,7 +65,8 @@ test('a message that waits for a load is kept when the load is cancelled', async
   await expect(hearth.replies).toContainText('2 of 2')
 })
 
-test('a message that waits for a load can be stopped, and the load goes on', async ({ launch }) => {
+test('a message that waits for a load can be stopped, and the load goes on', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
   const hearth = await launch({ holdsEngine: true })
   await hearth.write(askForLittle)
   await expect(hearth.replies).toContainText('Waiting for the model to load')

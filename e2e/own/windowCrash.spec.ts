@@ -34,7 +34,8 @@ test('when the page’s process dies, the page comes back and the reply goes on,
   expect(await hearth.enginePids(), 'the engine noticed nothing').toEqual([engine])
 })
 
-test('a page that dies while it is being loaded is loaded again', async ({ launch }) => {
+test('a page that dies while it is being loaded is loaded again', async ({ dataDir, launch }) => {
+  loadScript(dataDir, ' A short answer.')
   const hearth = await launch()
   await killPage(hearth)
   await expect.poll(() => textIn(hearth, 'h2'), { timeout: 60_000 }).not.toBe('')

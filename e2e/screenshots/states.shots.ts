@@ -151,7 +151,7 @@ test('what is wrong with a model', async ({ dataDir, launch }) => {
   await expect(first.page.getByRole('alert')).toBeVisible()
   await shoot(first, 'model-failed')
   await first.modelButton.click()
-  await first.page.getByRole('menuitemradio', { name: /^SmolLM2/ }).click()
+  await first.page.getByRole('menuitemradio', { name: /^Qwen2/ }).click()
   await first.waitUntilReady()
   await first.modelButton.click()
   await first.page.getByRole('menuitemradio', { name: /^notes/ }).click()
@@ -183,7 +183,7 @@ test('the two pictures of the README', async ({ launch, dataDir }) => {
   await hearth.waitUntilReady()
   // Written by the starter itself: the pictures show what people get.
   await hearth.ask('How many days are in a week?')
-  await hearth.ask('Write one sentence about that city.')
+  await hearth.ask('And how many in two weeks?')
   for (const theme of themes) {
     await pose(hearth, theme)
     await picture(hearth, join(root, 'docs', 'images', `chat-${theme}.png`))

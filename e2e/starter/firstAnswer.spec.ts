@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { starter } from '../support/models'
 import { test } from '../support/story'
 
 const question = 'Explain in one sentence what a lighthouse is for.'
@@ -9,11 +10,13 @@ test('the first answer on a fresh computer', async ({ launch }) => {
 
   await test.step('the window is there before the model is', async () => {
     await expect(page.getByRole('heading', { level: 1, name: 'New chat' })).toBeVisible()
-    await expect(hearth.modelButton).toHaveAccessibleName('Model: SmolLM2 135M Instruct')
+    await expect(hearth.modelButton).toHaveAccessibleName(`Model: ${starter.name}`)
     await expect(hearth.modelButton).toContainText('Loading')
     await expect(status).toHaveText(/^Loading model \d+ %$/)
     await expect(hearth.button('Cancel')).toBeVisible()
     await expect(page.getByText('They are saved on this computer only')).toBeVisible()
+    await expect(page.getByText(`${starter.name} (491 MB) comes with Hearth and needs no network.`)).toBeVisible()
+    await expect(page.getByText('A larger model knows more')).toBeVisible()
   })
 
   await test.step('it can be written to, and what is sent waits where it can be seen', async () => {
@@ -39,6 +42,7 @@ test('the first answer on a fresh computer', async ({ launch }) => {
     const growing = (await seen()).filter(({ progress }) => /^Writing…/.test(progress)).map(({ text }) => text)
     expect(new Set(growing).size, 'it grew before the eye').toBeGreaterThan(2)
     for (const early of growing) expect(whole.startsWith(early)).toBe(true)
+    expect(whole).toMatch(/lighthouse/i)
     expect(whole).not.toMatch(/<\|im_|\uFFFD|\nassistant/)
   })
 

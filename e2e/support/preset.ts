@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { tinyModelFile } from '../../scripts/setup/tinyModel.mjs'
 import { writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
 import type { AppState } from '../../src/main/core/settings/appStateStore'
 import type { Preferences } from '../../src/main/core/settings/preferencesStore'
@@ -9,7 +10,7 @@ import { openConversationStore } from '../../src/main/storage/sqliteConversation
 import type { Conversation } from '../../src/shared/domain/conversation'
 import type { AssistantMessage, GenerationStats, Message } from '../../src/shared/domain/message'
 import { root } from './hearth'
-import { addModel } from './models'
+import { addModel, starter } from './models'
 
 // What a data folder holds before Hearth is started on it.
 
@@ -25,6 +26,12 @@ export function writeState(dataDir: string, state: Partial<AppState>): void {
 export function loadScript(dataDir: string, text: string, options?: ScriptOptions): void {
   addModel(dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, text, options))
   writeSettings(dataDir, { modelId: 'folder:scripted.gguf' })
+}
+
+/** The tiny model is the one that was used last: for what needs a real model, whichever it is. Its name is `tiny`. */
+export function loadTiny(dataDir: string): void {
+  addModel(dataDir, 'tiny.gguf', (path) => symlinkSync(tinyModelFile(root), path))
+  writeSettings(dataDir, { modelId: 'folder:tiny.gguf' })
 }
 
 /** A saved chat: messages in turn, the person's first. `ago`: milliseconds since its last message. */
@@ -75,5 +82,5 @@ function chatOf({ title, ago, messages, readFrom }: SavedChat): { conversation: 
 function reply(content: string | Partial<AssistantMessage>): Omit<AssistantMessage, 'id' | 'conversationId' | 'createdAt' | 'parentId'> {
   const own = typeof content === 'string' ? { text: content } : content
   const status = { kind: 'complete', reason: 'finished' } as const
-  return { role: 'assistant', text: '', status, stats, settings: null, contextStartId: null, modelName: 'SmolLM2 135M Instruct', ...own }
+  return { role: 'assistant', text: '', status, stats, settings: null, contextStartId: null, modelName: starter.name, ...own }
 }

@@ -3,20 +3,20 @@ import { rmSync } from 'node:fs'
 import { writeScript, writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
 import { TURN_END } from '../../src/engine/scriptedModel/vocabulary'
 import { freshFolder, Hearth } from './hearth'
-import { addModel } from './models'
-import { writeSettings } from './preset'
+import { addModel, starter } from './models'
+import { loadTiny, writeSettings } from './preset'
 import { test as base } from './story'
 
 export interface SharedOptions {
-  /** Scripted models on the real engine, the scripted engine of `npm run dev:fake`, or the starter model. */
-  engine: 'scripted' | 'fake' | 'starter'
+  /** Scripted models on the real engine, the scripted engine of `npm run dev:fake`, or a real model: the starter, or the tiny one. */
+  engine: 'scripted' | 'fake' | 'starter' | 'tiny'
 }
 
 type Script = string | readonly string[]
 
 const DEFAULT_REPLY = ' A short answer.'
 const SCRIPTED = { id: 'folder:scripted.gguf', name: 'scripted' }
-const STARTER = { id: 'starter', name: 'SmolLM2 135M Instruct' }
+const MODELS = { scripted: SCRIPTED, fake: SCRIPTED, starter, tiny: { id: 'folder:tiny.gguf', name: 'tiny' } }
 const SIZE = { width: 1180, height: 800 }
 
 /** The application of one worker, which many stories use one after the other. */
@@ -32,7 +32,7 @@ export class SharedApp {
   /** The application as after a first start: no conversation, no draft, no notice, the default model ready. Starts it where there is none. */
   async fresh(): Promise<Hearth> {
     const hearth = (this.#hearth ??= await this.#launch())
-    await tidy(hearth, this.engine === 'starter' ? STARTER : SCRIPTED)
+    await tidy(hearth, MODELS[this.engine])
     return hearth
   }
 
@@ -58,7 +58,8 @@ export class SharedApp {
 
   async #launch(): Promise<Hearth> {
     addModel(this.dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, DEFAULT_REPLY))
-    writeSettings(this.dataDir, { modelId: this.engine === 'starter' ? STARTER.id : SCRIPTED.id })
+    if (this.engine === 'tiny') loadTiny(this.dataDir)
+    else writeSettings(this.dataDir, { modelId: MODELS[this.engine].id })
     return Hearth.launch({ dataDir: this.dataDir, ...(this.engine === 'fake' && { env: { HEARTH_ENGINE: 'fake' } }) })
   }
 }

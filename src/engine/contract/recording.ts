@@ -1,5 +1,15 @@
 import { balanced, type SamplingSettings } from '../../shared/domain/samplingSettings'
+import type { EngineTuning } from '../tuning/engineTuning'
 import type { Engine, GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
+
+/** More threads than cores that are free make each token wait, and tests run beside each other. */
+export const oneThread: EngineTuning = {
+  offloads: false,
+  readingThreads: 1,
+  writingThreads: 1,
+  flashAttention: false,
+  chunks: [{ from: 0, size: 32 }]
+}
 
 /** Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends. */
 export type ScriptName = 'plain' | 'long' | 'loop'

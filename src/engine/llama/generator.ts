@@ -9,6 +9,9 @@ import type { ModelHost } from './modelHost'
 /** Bytes that form no character; a model may write them. They are left out of the text. */
 const NO_CHARACTER = /\uFFFD/g
 
+/** Tokens back from the end whose repetition the repeat penalty makes less likely. */
+const REPEAT_WINDOW = 64
+
 export interface Writing extends GenerateOptions {
   readonly settings: SeededSampling
   readonly promptTokens: number
@@ -55,7 +58,14 @@ export const ended = (reason: Exclude<Ending['reason'], 'repeats'>): Ending => (
 
 function sampling(settings: SeededSampling): LLamaChatGenerateResponseOptions {
   const { temperature, topK, topP, minP, seed, repeatPenalty } = settings
-  return { temperature, topK, topP, minP, seed, repeatPenalty: repeatPenalty === 1 ? false : { penalty: repeatPenalty } }
+  return {
+    temperature,
+    topK,
+    topP,
+    minP,
+    seed,
+    repeatPenalty: repeatPenalty === 1 ? false : { penalty: repeatPenalty, lastTokens: REPEAT_WINDOW }
+  }
 }
 
 /** Turns the library's chunks into events, counts them and watches them for loops, text and thoughts apart. */

@@ -1,13 +1,15 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { LlamaContext, LlamaContextSequence, type Token } from 'node-llama-cpp'
+import { LlamaChat, LlamaContext, LlamaContextSequence, type Token } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cannotExercise } from '../../../scripts/exercised.mjs'
+import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
 import { describeBadFiles } from '../contract/badFiles'
 import { describeEngine } from '../contract/engineContract'
-import { asks, follows, begunReply, record, recordUntil } from '../contract/recording'
-import { describeStarter } from '../contract/starter'
+import { asks, follows, begunReply, oneThread, record, recordUntil } from '../contract/recording'
+import { describeRealModel } from '../contract/realModel'
+import { describeStarter, starterFile } from '../contract/starter'
 import { EngineFailure, type LoadSpec, type Prompt } from '../engine'
 import { chatMl as chatMlTemplate, chatMlWithSystem } from '../scriptedModel/chatTemplates'
 import { writeRandomModel } from '../scriptedModel/randomModel'
@@ -21,7 +23,7 @@ import { LlamaEngine } from './llamaEngine'
 
 // All tests that run llama.cpp are in this file, one after the other: at the same time they would compete for the cores.
 
-const starterFile = path.resolve('resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
+const tinyFile = tinyModelFile(process.cwd())
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-llama-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
 
@@ -90,6 +92,21 @@ describe('what models write', () => {
   })
 })
 
+it('hands every setting to the library', async () => {
+  const generateResponse = vi.spyOn(LlamaChat.prototype, 'generateResponse')
+  const engine = await loadScript(files.plain)
+  const settings = { temperature: 0.3, topK: 20, topP: 0.8, minP: 0.05, seed: 1234, maxTokens: 3 }
+  for (const repeatPenalty of [1.1, 1]) {
+    const options = { signal: new AbortController().signal, onEvent: () => undefined }
+    await engine.generate(asks('Hi'), { ...settings, repeatPenalty, loopGuard: true }, options)
+  }
+  const handed = generateResponse.mock.calls.map(([, options]) => options)
+  vi.restoreAllMocks()
+  expect(handed[0]).toMatchObject({ ...settings, repeatPenalty: { penalty: 1.1, lastTokens: 64 } })
+  expect(handed[1]).toMatchObject({ ...settings, repeatPenalty: false })
+  await engine.dispose()
+})
+
 it('reads with the threads for reading, writes with those for writing, and reads so again', async () => {
   const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
   const engine = new LlamaEngine()
@@ -121,7 +138,7 @@ it('puts the starter onto the graphics card, and replies', async ({ skip }) => {
   const info = await engine.load({ ...specOf(starterFile), gpu: 'auto' }, { onProgress: () => undefined })
   expect(info.offload.backend).not.toBe('cpu')
   expect(info.offload.gpuLayers).toBeGreaterThan(0)
-  expect((await record(engine, asks('How many days are in a week?'))).text).toContain('7 days')
+  expect((await record(engine, asks('How many days are in a week?'))).text).toMatch(/7|seven/)
   await engine.dispose()
 })
 
@@ -150,6 +167,7 @@ describe('an evaluation that fails', () => {
 })
 
 describeBadFiles(new LlamaEngine(), folder, files.plain)
+describeRealModel('the tiny model', new LlamaEngine(), tinyFile)
 describeStarter(new LlamaEngine())
 describeTokenIds()
 
@@ -175,6 +193,11 @@ function describeTokenIds(): void {
     [
       'the starter model',
       () => starterFile,
+      { system: 'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.', bos: false }
+    ],
+    [
+      'the tiny model, whose token to begin with is that of a turn',
+      () => tinyFile,
       { system: 'You are a helpful AI assistant named SmolLM, trained by Hugging Face', bos: false }
     ],
     ['a model with ChatML and a token of its own to begin with', () => written('chatml', {}), { bos: true }],
@@ -211,7 +234,7 @@ function describeModel(file: () => string, { system, bos: hasBos }: Begin): void
   let sequence: LlamaContextSequence
   beforeAll(async () => {
     const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
-    await engine.load({ path: file(), gpu: 'off', maxContextSize: 1024, tuning: null }, { onProgress: () => undefined })
+    await engine.load({ path: file(), gpu: 'off', maxContextSize: 1024, tuning: oneThread }, { onProgress: () => undefined })
     sequence = getSequence.mock.results[0]?.value as LlamaContextSequence
     vi.restoreAllMocks()
   })

@@ -24,7 +24,9 @@ describe('the window', () => {
     await openWindow([])
     expect(screen.getByRole('heading', { level: 1, name: 'New chat' })).toBeTruthy()
     expect(screen.getByText(/saved on this computer only/)).toBeTruthy()
-    expect(screen.getByText(/starter model is small/)).toBeTruthy()
+    const words = screen.getByText(/comes with Hearth and needs no network/).textContent
+    expect(words).toMatch(/^Qwen2\.5 Coder 0\.5B Instruct \(491 MB\) .* is good at .* It is a small model, so it knows little/)
+    expect(screen.getByText(/^A larger model knows more, .* needs more memory: put a \.gguf file/)).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }))
     expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true)
   })

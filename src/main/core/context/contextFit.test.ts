@@ -113,6 +113,16 @@ describe('fitContext', () => {
     expect(await fitContext(branchOf(q('x'), a('x'), q(words(76))), null, count)).toEqual({ kind: 'tooLong', tokens: 76, limit: 75 })
   })
 
+  it('counts the system message, puts it in front, and leaves it there when turns are left out', async () => {
+    const system = { role: 'system', text: words(10) }
+    const whole = await fitContext(branchOf(q(words(30)), a(words(20)), q(words(15))), null, count, system.text)
+    expect(whole).toMatchObject({ kind: 'fits', tokens: 75, startId: null })
+    const cut = await fitContext(branchOf(q(words(30)), a(words(20)), q(words(16))), null, count, system.text)
+    expect(cut).toEqual({ kind: 'fits', prompt: [system, { role: 'user', text: words(16) }], tokens: 26, startId: '2' })
+    expect(await fitContext(branchOf(q(words(66))), null, count, system.text)).toEqual({ kind: 'tooLong', tokens: 76, limit: 75 })
+    expect(await fitContext(branchOf(q('Hi')), null, null, system.text)).toMatchObject({ prompt: [system, { role: 'user', text: 'Hi' }] })
+  })
+
   it('lets a continued reply use all the room', async () => {
     expect(await fitContext(branchOf(q(words(40)), a(words(59))), null, count)).toMatchObject({ kind: 'fits', tokens: 99 })
     expect(await fitContext(branchOf(q(words(40)), a(words(60))), null, count)).toMatchObject({ kind: 'tooLong', tokens: 100, limit: 99 })

@@ -1,7 +1,7 @@
 import type { CountTokens, Prompt } from '../../../engine/engine'
 import type { MessageId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
-import { promptOf, turnsOf, type Turn } from './prompt'
+import { promptOf, turnsOf, withSystemMessage, type Turn } from './prompt'
 
 const DEFAULT_RESERVE = 1_024 // tokens
 const AFTER_DROPPING = 0.7 // of the context size
@@ -20,9 +20,20 @@ export function promptLimit(limit: number, maxTokens: number | null): number {
  * oldest first, until 70 % of the context is enough, so that the next turns fit without moving the boundary again: moving it means that
  * everything has to be read anew. A boundary that an earlier reply had is kept while the rest fits; it moves back for a model that can hold
  * more. The branch ends with the person's message, or with a reply to continue: that may use all the room there is.
+ * The system message is counted and read in any case.
  * Without `count` everything is read; the engine refuses what does not fit.
  */
-export async function fitContext(branch: readonly Message[], maxTokens: number | null, count: CountTokens | null): Promise<ContextFit> {
+export async function fitContext(
+  branch: readonly Message[],
+  maxTokens: number | null,
+  count: CountTokens | null,
+  systemMessage: string | null = null
+): Promise<ContextFit> {
+  const fit = await fitTurns(branch, maxTokens, count && ((prompt) => count(withSystemMessage(prompt, systemMessage))))
+  return fit.kind === 'fits' ? { ...fit, prompt: withSystemMessage(fit.prompt, systemMessage) } : fit
+}
+
+async function fitTurns(branch: readonly Message[], maxTokens: number | null, count: CountTokens | null): Promise<ContextFit> {
   const turns = turnsOf(branch)
   if (!count) return fits(turns, 0, null)
   const last = turns.length - 1

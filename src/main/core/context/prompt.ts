@@ -32,3 +32,7 @@ export function promptOf(turns: readonly Turn[]): Prompt {
   }
   return prompt
 }
+
+/** `text` null: the prompt as it is. */
+export const withSystemMessage = (prompt: Prompt, text: string | null): Prompt =>
+  text === null ? prompt : [{ role: 'system', text }, ...prompt]

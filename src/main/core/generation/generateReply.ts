@@ -10,6 +10,7 @@ import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
 import type { SettingsFor } from '../settings/resolveSettings'
+import { systemMessageFor } from '../settings/systemMessage'
 import { addPart } from './replyStats'
 
 export interface GenerateReplyPorts extends InferencePorts {
@@ -65,7 +66,7 @@ async function saveReply(reply: AssistantMessage, generation: LiveGeneration, re
  * Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it.
  */
 async function choosePrompt(
-  { engine, model }: ReadyEngine,
+  { engine, model, recommended }: ReadyEngine,
   settings: SamplingSettings,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
@@ -75,7 +76,7 @@ async function choosePrompt(
   if (!found) return null
   const above = branchTo(found.messages, parentId)
   const branch = generation.before ? [...above, generation.before] : above
-  const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count)
+  const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count, systemMessageFor({ recommended }))
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return fit
   await saveReply({ ...generation.reply, contextStartId: fit.startId, modelName: model.name, settings }, generation, repository)

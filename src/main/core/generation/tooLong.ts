@@ -1,6 +1,7 @@
-import type { CountTokens } from '../../../engine/engine'
+import type { CountTokens, Prompt } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { promptLimit } from '../context/contextFit'
+import { withSystemMessage } from '../context/prompt'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { Unsent } from '../conversations/unsend'
 import { delay } from '../async/delay'
@@ -11,6 +12,7 @@ import type { NoticeBoard } from '../notices/noticeBoard'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
 import type { SettingsFor } from '../settings/resolveSettings'
+import { systemMessageFor } from '../settings/systemMessage'
 
 const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
 
@@ -24,7 +26,7 @@ export async function refuseTooLong(
   ports: { clock: Clock; log: Log; settingsFor: SettingsFor }
 ): Promise<void> {
   const counting = ready?.engine.abilities().count
-  const counted = counting && (await countInTime(text, counting, ports))
+  const counted = counting && (await countInTime(withSystemMessage([{ role: 'user', text }], systemMessageFor(ready)), counting, ports))
   if (!ready || !counted) return
   const { maxTokens } = ports.settingsFor(ready)
   const limit = promptLimit(counted.limit, maxTokens)
@@ -66,12 +68,12 @@ async function tryToUnsend(reply: AssistantMessage, { repository, log, onRemoved
 
 /** Null when it cannot be counted, or not in time. */
 async function countInTime(
-  text: string,
+  prompt: Prompt,
   count: CountTokens,
   { clock, log }: { clock: Clock; log: Log }
 ): Promise<Awaited<ReturnType<CountTokens>> | null> {
   const end = new AbortController()
-  const counting = count([{ role: 'user', text }]).catch((thrown: unknown) => {
+  const counting = count(prompt).catch((thrown: unknown) => {
     log.warn(`A message could not be counted (${String(thrown)})`)
     return null
   })

@@ -1,13 +1,13 @@
 import type { InferenceEngine } from '../../../engine/engine'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { ModelFile } from '../../../shared/domain/model'
-import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import type { Recommended } from '../../../shared/domain/recommended'
 
 /** What a generation needs to know of the model that writes it. */
 export interface ModelInfo {
   readonly model: ModelFile
-  /** What its makers recommend; null where nobody said. */
-  readonly recommended: SamplingSettings | null
+  /** Null where nobody knows. */
+  readonly recommended: Recommended | null
 }
 
 /** An engine with its model loaded, for questions that do not keep it busy. */

@@ -1,10 +1,11 @@
+import type { Recommended } from '../../../shared/domain/recommended'
 import { balanced, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
 
 /** Where settings come from, most specific first. Null: nothing was chosen there. */
 export interface SettingsLayers {
   conversation: Partial<SamplingSettings> | null
   preset: Partial<SamplingSettings> | null
-  /** What the makers of the model recommend. */
+  /** What is recommended for the model. */
   model: Partial<SamplingSettings> | null
 }
 
@@ -21,14 +22,14 @@ export function resolveSettings(
   return samplingSettings.parse(Object.fromEntries(resolved))
 }
 
-/** The settings of a generation by this model. `recommended`: by the makers of the model. */
-export type SettingsFor = (model: { readonly recommended: SamplingSettings | null }) => SamplingSettings
+/** The settings of a generation by this model. */
+export type SettingsFor = (model: { readonly recommended: Recommended | null }) => SamplingSettings
 
 /** As things stand: neither a conversation nor a preset chooses anything yet. */
 export const settingsWith =
   (overrides: Partial<SamplingSettings> | null): SettingsFor =>
   ({ recommended }) =>
-    resolveSettings({ conversation: null, preset: null, model: recommended }, overrides)
+    resolveSettings({ conversation: null, preset: null, model: recommended?.settings ?? null }, overrides)
 
 function firstValue(layers: readonly (Partial<SamplingSettings> | null)[], field: keyof SamplingSettings): unknown {
   return layers.find((layer) => layer?.[field] !== undefined)?.[field]

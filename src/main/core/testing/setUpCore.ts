@@ -17,7 +17,7 @@ import { RecordedEvents } from './recordedEvents'
 export const starter: LibraryEntry = {
   model: { id: 'starter', name: 'Starter', quantization: 'Q4_1', bytes: 100, isStarter: true },
   path: '/models/starter.gguf',
-  recommended: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: null, loopGuard: true }
+  recommended: { settings: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1 } }
 }
 export const other: LibraryEntry = {
   model: { id: 'folder:other.gguf', name: 'Other', quantization: null, bytes: 200, isStarter: false },

@@ -21,14 +21,20 @@ const addModels = async (...names: string[]) => {
 }
 
 describe('fileModelLibrary', () => {
-  it('has the starter, with what its makers recommend, where there is no folder of models', async () => {
+  it('has the starter, with what is recommended for it, where there is no folder of models', async () => {
     expect(await library().list()).toEqual([
       {
         path: starterPath,
-        model: { id: 'starter', name: 'SmolLM2 135M Instruct', quantization: 'Q4_1', bytes: 4, isStarter: true },
-        recommended: { temperature: 0.1, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1.15, maxTokens: null, seed: null, loopGuard: true }
+        model: { id: 'starter', name: 'Qwen2.5 Coder 0.5B Instruct', quantization: 'Q4_K_M', bytes: 4, isStarter: true },
+        recommended: manifest.recommended
       }
     ])
+  })
+
+  it('refuses a manifest whose recommended values it would drop', () => {
+    const settings = { ...manifest.recommended.settings, topp: 0.8 }
+    expect(() => starterManifest.parse({ ...manifest, recommended: { ...manifest.recommended, settings } })).toThrow('topp')
+    expect(() => starterManifest.parse({ ...manifest, recommended: { settings: {}, system: 'Be kind.' } })).toThrow('system')
   })
 
   it('adds the GGUF files of the folder by name, read anew each time', async () => {

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
-import { balanced, samplingSettings } from '../../../shared/domain/samplingSettings'
+import { recommended } from '../../../shared/domain/recommended'
 import type { LibraryEntry, ModelLibrary } from '../../core/models/modelLibrary'
 import { systemCode } from '../fileFailure'
 import { isModelFileName, parseModelFileName } from './modelFileName'
@@ -13,7 +13,7 @@ export const starterManifest = z.object({
   name: z.string(),
   bytes: z.number().int().min(1),
   sha256: z.string(),
-  recommended: samplingSettings.pick({ temperature: true, topP: true, topK: true, repeatPenalty: true })
+  recommended
 })
 type StarterManifest = z.infer<typeof starterManifest>
 
@@ -45,7 +45,7 @@ async function starterEntry({ path, manifest }: ModelLibraryOptions['starter']):
   return {
     path,
     model: { id: 'starter', name: manifest.name, quantization, bytes, isStarter: true },
-    recommended: { ...balanced, ...manifest.recommended }
+    recommended: manifest.recommended
   }
 }
 

@@ -9,7 +9,13 @@ let made = 0
 /** Ids that sort in the order in which they are made. */
 const newId = (): string => `01900000-0000-7000-8000-${String(++made).padStart(12, '0')}`
 
-export const starter: ModelFile = { id: 'starter', name: 'SmolLM2 135M Instruct', quantization: 'Q4_1', bytes: 98_000_000, isStarter: true }
+export const starter: ModelFile = {
+  id: 'starter',
+  name: 'Qwen2.5 Coder 0.5B Instruct',
+  quantization: 'Q4_K_M',
+  bytes: 491_400_064,
+  isStarter: true
+}
 export const larger: ModelFile = { id: 'folder:q.gguf', name: 'Qwen3 4B', quantization: 'Q4_K_M', bytes: 2_500_000_000, isStarter: false }
 export const readyModel: ModelStatus = {
   kind: 'ready',

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { draftStore } from '../../state/draftStore'
@@ -11,12 +12,14 @@ export function EmptyPage(): ReactElement {
   const isSmall = useAppStore(({ model, models }) =>
     model.kind === 'ready' || model.kind === 'loading' ? model.model.isStarter : models.every((file) => file.isStarter)
   )
+  const starter = useAppStore(({ models }) => models.find((file) => file.isStarter))
   return (
     <div className="empty-page">
       <div className="hero">
         <span className="brand-mark large" aria-hidden />
         <h2>{t('empty.title')}</h2>
-        <p>{isSmall ? t('empty.starter') : t('empty.other')}</p>
+        {isSmall && starter && <p>{t('empty.starter', { name: starter.name, size: sizeWords(starter.bytes) })}</p>}
+        <p>{isSmall ? t('empty.larger') : t('empty.other')}</p>
         <ul className="examples" aria-label={t('empty.examples')}>
           {examples.map((example) => (
             <li key={example}>

@@ -2,10 +2,11 @@ import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronDown, Cpu, X } from 'lucide-react'
 import { useId, type ReactElement } from 'react'
 import type { ModelFile } from '../../../../shared/domain/model'
+import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel } from '../../state/modelActions'
-import { modelState, sizeWords } from './modelWords'
+import { modelState } from './modelWords'
 
 /** The model in use and its status; opens the list of the models that can be loaded. */
 export function ModelPicker(): ReactElement {

@@ -1,6 +1,6 @@
 import type { ModelStatus } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
-import { language, t } from '../../../../shared/i18n/translate'
+import { t } from '../../../../shared/i18n/translate'
 
 export interface ModelState {
   /** Of the status; null when there is none. */
@@ -36,9 +36,3 @@ const named = (status: Extract<ModelStatus, { model: unknown }>): Pick<ModelStat
 
 /** Whole percent, rounded down: it says 100 only when it is done. */
 export const percentOf = (progress: number): number => Math.floor(progress * 100)
-
-/** Decimal units, as the systems' file managers and makers of disks count. */
-export function sizeWords(bytes: number): string {
-  const [unit, value] = bytes >= 1e9 ? (['gigabyte', bytes / 1e9] as const) : (['megabyte', bytes / 1e6] as const)
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, maximumFractionDigits: unit === 'gigabyte' ? 1 : 0 }).format(value)
-}

@@ -11,7 +11,7 @@ const loading: ModelStatus = { kind: 'loading', model: starter, progress: 0.469,
 
 describe('the model', () => {
   it.each<{ model: ModelStatus; name: string; words: string }>([
-    { model: readyModel, name: 'Model: SmolLM2 135M Instruct', words: 'Ready · CPU' },
+    { model: readyModel, name: 'Model: Qwen2.5 Coder 0.5B Instruct', words: 'Ready · CPU' },
     {
       model: {
         kind: 'ready',
@@ -22,7 +22,7 @@ describe('the model', () => {
       name: 'Model: Qwen3 4B',
       words: 'Ready · GPU 30/36'
     },
-    { model: loading, name: 'Model: SmolLM2 135M Instruct', words: 'Loading 46 %' },
+    { model: loading, name: 'Model: Qwen2.5 Coder 0.5B Instruct', words: 'Loading 46 %' },
     {
       model: { kind: 'failed', model: larger, error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } } },
       name: 'Model: Qwen3 4B',
@@ -37,13 +37,13 @@ describe('the model', () => {
 
   it('is shown while it loads, can be cancelled, and can be loaded then', async () => {
     const { bridge, emit } = await openWindow([], { model: loading })
-    expect(screen.getByText('Loading SmolLM2 135M Instruct')).toBeTruthy()
+    expect(screen.getByText('Loading Qwen2.5 Coder 0.5B Instruct')).toBeTruthy()
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.469')
     await click(screen.getByRole('button', { name: 'Cancel' }))
     expect(bridge.inputsOf('model.cancelLoad')).toHaveLength(1)
     await emit('model.changed', { model: { kind: 'none' }, models: [starter] })
     expect(screen.queryByRole('progressbar')).toBeNull()
-    await click(screen.getByRole('button', { name: 'Load SmolLM2 135M Instruct' }))
+    await click(screen.getByRole('button', { name: 'Load Qwen2.5 Coder 0.5B Instruct' }))
     expect(bridge.inputsOf('model.load')).toEqual([{ modelId: starter.id }])
   })
 
@@ -60,13 +60,13 @@ describe('the model', () => {
 
   it('says that it is started again after it died', async () => {
     await openWindow([], { model: { ...loading, isRecovery: true } })
-    expect(screen.getByText('Starting SmolLM2 135M Instruct again')).toBeTruthy()
+    expect(screen.getByText('Starting Qwen2.5 Coder 0.5B Instruct again')).toBeTruthy()
   })
 
   it('is chosen from the list; the present one is marked and not loaded again', async () => {
     const { bridge } = await openWindow([], { models: [starter, larger] })
     await click(picker())
-    expect(screen.getByRole('menuitemradio', { name: /SmolLM2/ }).getAttribute('aria-checked')).toBe('true')
+    expect(screen.getByRole('menuitemradio', { name: /Qwen2\.5/ }).getAttribute('aria-checked')).toBe('true')
     await click(screen.getByRole('menuitemradio', { name: /Qwen3 4B.*2\.5 GB/ }))
     expect(bridge.inputsOf('model.load')).toEqual([{ modelId: larger.id }])
   })

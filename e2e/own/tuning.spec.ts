@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { longMessage } from '../support/models'
+import { loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
 interface Stored {
@@ -13,6 +14,7 @@ test('what the first prompt took to read is kept for the next load, and nothing 
   dataDir,
   launch
 }) => {
+  loadTiny(dataDir)
   const file = join(dataDir, 'tunings.json')
   const hearth = await launch({ env: { HEARTH_TEST_TUNING: '' } })
   await hearth.waitUntilReady()
