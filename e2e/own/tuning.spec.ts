@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { longMessage } from '../support/models'
-import { loadTiny } from '../support/preset'
+import { loadScript } from '../support/preset'
 import { test } from '../support/story'
 
 interface Stored {
@@ -14,15 +14,12 @@ test('what the first prompt took to read is kept for the next load, and nothing 
   dataDir,
   launch
 }) => {
-  loadTiny(dataDir)
+  loadScript(dataDir, ' A short answer.')
   const file = join(dataDir, 'tunings.json')
   const hearth = await launch({ env: { HEARTH_TEST_TUNING: '' } })
   await hearth.waitUntilReady()
   expect(existsSync(file), 'loading measures nothing').toBe(false)
-  await hearth.write(longMessage(80))
-  await hearth.waitForText()
-  await hearth.composer.press('Escape')
-  await hearth.waitUntilReplied()
+  await hearth.ask(longMessage(80))
   await expect.poll(() => existsSync(file)).toBe(true)
   const [tuning] = Object.values((JSON.parse(readFileSync(file, 'utf8')) as { tunings: Record<string, Stored> }).tunings)
   expect(tuning?.kind).toBe('measuring')
