@@ -24,8 +24,11 @@ interface Asked {
   sampling: SeededSampling
 }
 
-/** Core on the real library with the manifest that Hearth ships; `asked` is what the engine was asked to generate. */
-async function open(changes: CoreChanges = {}, contextSize = 4096): Promise<TestCore & { asked: Asked[] }> {
+/** Core on the real library with the manifest that Hearth ships, or another; `asked` is what the engine was asked to generate. */
+async function open(
+  changes: CoreChanges = {},
+  { contextSize = 4096, of = manifest }: { contextSize?: number; of?: object } = {}
+): Promise<TestCore & { asked: Asked[] }> {
   const asked: Asked[] = []
   class Listening extends FakeEngine {
     override generate: FakeEngine['generate'] = (prompt, sampling, options) => {
@@ -34,7 +37,7 @@ async function open(changes: CoreChanges = {}, contextSize = 4096): Promise<Test
     }
   }
   const library = fileModelLibrary({
-    starter: { path: join(dataFolder, 'starter.gguf'), manifest: starterManifest.parse(manifest) },
+    starter: { path: join(dataFolder, 'starter.gguf'), manifest: starterManifest.parse(of) },
     dataFolder
   })
   const core = setUpCore({ engine: () => new Listening({ contextSize }), store: memoryConversationStore(), library, ...changes })
@@ -43,12 +46,19 @@ async function open(changes: CoreChanges = {}, contextSize = 4096): Promise<Test
 }
 
 describe('what is recommended for the starter, from its manifest to the engine', () => {
+  const sampling = async (of: object): Promise<unknown> => {
+    const { call, asked } = await open({}, { of })
+    await call('generation.send', { conversationId: null, parentId: null, text: 'hi' })
+    await until(() => asked.length > 0)
+    return asked[0]?.sampling
+  }
+
   for (const [name, value] of Object.entries(settings)) {
     it(`${name} ${value}`, async () => {
-      const { call, asked } = await open()
-      await call('generation.send', { conversationId: null, parentId: null, text: 'hi' })
-      await until(() => asked.length > 0)
-      expect(asked[0]?.sampling).toHaveProperty(name, value)
+      expect(await sampling(manifest)).toHaveProperty(name, value)
+      const another = Number.isInteger(value) ? value + 1 : value + 0.125 // a value that is nobody's default
+      const changed = { ...manifest.recommended, settings: { ...settings, [name]: another } }
+      expect(await sampling({ ...manifest, recommended: changed })).toHaveProperty(name, another)
     })
   }
 
@@ -69,7 +79,7 @@ describe('what is recommended for the starter, from its manifest to the engine',
   })
 
   it('the system message counts when a message is refused as too long', async () => {
-    const { call, refusal } = await open({}, 100)
+    const { call, refusal } = await open({}, { contextSize: 100 })
     const fits = 75 - '<user>, <end>, <assistant>'.split(',').length - `<system> ${systemMessage} <end>`.split(' ').length
     const message = (words: number) => ({ conversationId: null, parentId: null, text: 'word '.repeat(words).trim() })
     expect(await refusal('generation.send', message(fits + 1))).toMatchObject({ code: 'generation.messageTooLong' })
