@@ -1,4 +1,4 @@
-import type { GpuOffload } from '../shared/domain/model'
+import type { ChatFormatName, GpuOffload, TemplateFault } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
 import type { EngineFailureCode } from './engineFailureCode'
@@ -34,6 +34,13 @@ export interface LoadedInfo {
   readonly contextSize: number
   readonly offload: GpuOffload
   readonly tuning: EngineTuning
+  readonly chatFormat: LoadedFormat
+}
+
+/** `fault` is set where the template of the model's file is not used. `detail` is technical and goes to the log. */
+export interface LoadedFormat {
+  readonly name: ChatFormatName
+  readonly fault: { readonly kind: TemplateFault; readonly detail: string } | null
 }
 
 /** Of one generation, up to some moment. Null where there was nothing to measure. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { gpuOffload } from '../shared/domain/model'
+import { chatFormatName, gpuOffload, templateFault } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
 import { engineFailureCode } from './engineFailureCode'
@@ -44,7 +44,12 @@ const figures = z.object({
 })
 
 export const results = {
-  load: z.object({ contextSize: z.number().int(), offload: gpuOffload, tuning: engineTuning }),
+  load: z.object({
+    contextSize: z.number().int(),
+    offload: gpuOffload,
+    tuning: engineTuning,
+    chatFormat: z.object({ name: chatFormatName, fault: z.object({ kind: templateFault, detail: z.string() }).nullable() })
+  }),
   count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),

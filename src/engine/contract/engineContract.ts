@@ -64,6 +64,7 @@ function describeLoading(fixture: EngineFixture): void {
       expect(progress).toEqual([...progress].sort((a, b) => a - b))
       expect(progress.at(-1)).toBe(1)
       expect(info).toMatchObject({ contextSize: 512, offload: { backend: 'cpu', gpuLayers: 0 } })
+      expect(info.chatFormat).toEqual({ name: 'template', fault: null })
       await fixture.release(engine)
     })
 

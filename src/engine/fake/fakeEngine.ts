@@ -2,7 +2,7 @@ import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { piecesOf } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
-import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, LoadedFormat, LoadedInfo, LoadSpec, Prompt } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
@@ -21,6 +21,7 @@ export interface FakeOptions {
   contextSize?: number
   tokenize?: (text: string) => readonly string[]
   loadSteps?: number
+  chatFormat?: LoadedFormat
   /**
    * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there without looking
    * at the signal, as a native call would. Without it every step lets other work go first.
@@ -46,6 +47,7 @@ export class FakeEngine implements FullEngine {
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
+      chatFormat: { name: 'template', fault: null },
       step: letOthersGoFirst,
       ...options
     }
@@ -63,7 +65,8 @@ export class FakeEngine implements FullEngine {
         contextSize: Math.min(spec.maxContextSize, this.#options.contextSize),
         tuning: spec.tuning?.offloads === false ? spec.tuning : SAFE
       }
-      return { ...this.#loaded, offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null } }
+      const { chatFormat } = this.#options
+      return { ...this.#loaded, chatFormat, offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null } }
     })
   }
 

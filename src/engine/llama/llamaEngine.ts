@@ -43,8 +43,9 @@ export class LlamaEngine implements FullEngine {
       const host = await ModelHost.load(library, spec, (progress) => {
         if (progress > shown) options.onProgress((shown = progress)) // a second try on the CPU begins at 0; progress never goes back
       })
-      this.#loaded = { library, host, format: new ChatFormat(library, host.model) }
-      return { contextSize: host.contextSize, offload: host.offload, tuning: host.tuning }
+      const format = new ChatFormat(library, host.model)
+      this.#loaded = { library, host, format }
+      return { contextSize: host.contextSize, offload: host.offload, tuning: host.tuning, chatFormat: format.source }
     })
   }
 

@@ -4,7 +4,7 @@ import type { Library } from './library'
 type LlamaTextValue = LlamaText['values'][number]
 
 /** llama.cpp's number for vocabulary entries that are recognized in every text, also in one that may hold no special tokens. */
-const USER_DEFINED: number = 4
+export const USER_DEFINED: number = 4
 
 /** Texts by their first character, so that one look at a character rules nearly all of them out. */
 export class Marks {

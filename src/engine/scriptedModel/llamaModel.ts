@@ -24,7 +24,10 @@ export interface LlamaModelFile {
   name: string
   shape: Shape
   vocabulary: readonly VocabularyEntry[]
-  chatTemplate: string
+  /** Null: the file has none. */
+  chatTemplate: string | null
+  /** Id of the end-of-text token. */
+  end: number
   /** Whether the tokenizer puts its beginning-of-text token in front. */
   addBos: boolean
   weights: Weights
@@ -32,7 +35,7 @@ export interface LlamaModelFile {
 
 const fileTypes: Record<TensorType, number> = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 7 }
 
-function metadataOf({ name, shape, vocabulary, chatTemplate, addBos, weights }: LlamaModelFile): Record<string, MetadataValue> {
+function metadataOf({ name, shape, vocabulary, chatTemplate, end, addBos, weights }: LlamaModelFile): Record<string, MetadataValue> {
   const u32 = (value: number): MetadataValue => ({ kind: 'u32', value })
   const headSize = shape.embedding / shape.heads
   return {
@@ -54,12 +57,12 @@ function metadataOf({ name, shape, vocabulary, chatTemplate, addBos, weights }: 
     'tokenizer.ggml.scores': { kind: 'f32s', value: vocabulary.map(({ score }) => score) },
     'tokenizer.ggml.token_type': { kind: 'i32s', value: vocabulary.map(({ type }) => type) },
     'tokenizer.ggml.bos_token_id': u32(controlTokens.begin),
-    'tokenizer.ggml.eos_token_id': u32(controlTokens.end),
+    'tokenizer.ggml.eos_token_id': u32(end),
     'tokenizer.ggml.unknown_token_id': u32(controlTokens.unknown),
     'tokenizer.ggml.add_bos_token': { kind: 'bool', value: addBos },
     'tokenizer.ggml.add_eos_token': { kind: 'bool', value: false },
     'tokenizer.ggml.add_space_prefix': { kind: 'bool', value: false },
-    'tokenizer.chat_template': { kind: 'string', value: chatTemplate }
+    ...(chatTemplate !== null && { 'tokenizer.chat_template': { kind: 'string', value: chatTemplate } })
   }
 }
 

@@ -26,6 +26,7 @@ export function writeRandomModel(path: string, shape: Shape, options: RandomOpti
     vocabulary: buildVocabulary(tokens),
     addBos: true,
     chatTemplate: chatMl,
+    end: CONTROL_TOKEN_COUNT - 1,
     weights: {
       type,
       embedding: { type, data: (values) => randomWeights(type, values, 0.1, random) },

@@ -2,13 +2,16 @@ import { chatMl } from './chatTemplates'
 import { writeLlamaModel } from './llamaModel'
 import { RandomBits } from './randomBits'
 import { bytesOf, zeros } from './tensorData'
-import { buildVocabulary, SPACE, tokenType, TURN_END, type VocabularyEntry } from './vocabulary'
+import { buildVocabulary, chatMlMarks, SPACE, tokenType, TURN_END, type FormatMarks, type VocabularyEntry } from './vocabulary'
 
 const EMBEDDING = 256
 
 export interface ScriptOptions {
   contextLength?: number
-  chatTemplate?: string
+  /** Null: the file has none. */
+  chatTemplate?: string | null
+  /** By default those of ChatML. */
+  marks?: FormatMarks
   /** The last token of every prompt in the chat template. */
   startsAfter?: string
   /** Pieces that are tokens of their own kind, such as `<think>`. */
@@ -54,7 +57,7 @@ export const writeScriptedModel = (path: string, text: string, options: ScriptOp
  * temperature. What is asked makes no difference.
  */
 export function writeScript(path: string, script: readonly string[], options: ScriptOptions = {}): number {
-  const { contextLength = 4096, chatTemplate = chatMl, startsAfter = '\n', addBos = true, loopsTo } = options
+  const { contextLength = 4096, chatTemplate = chatMl, marks = chatMlMarks, startsAfter = '\n', addBos = true, loopsTo } = options
   const chain = [startsAfter, ...script]
   if (new Set(chain).size !== chain.length) throw new Error('A scripted model can say each token once')
   const vocabulary = vocabularyFor(script, options)
@@ -69,6 +72,7 @@ export function writeScript(path: string, script: readonly string[], options: Sc
     shape: { embedding: EMBEDDING, layers: 1, heads: 4, feedForward: 64, contextLength },
     vocabulary,
     chatTemplate,
+    end: ids.get(marks.end) ?? 0,
     addBos,
     weights: {
       type: 'F32',
@@ -81,8 +85,12 @@ export function writeScript(path: string, script: readonly string[], options: Sc
 
 const isByteToken = (text: string): boolean => /^<0x[0-9A-F]{2}>$/.test(text)
 
-function vocabularyFor(script: readonly string[], { userDefined = [], turnMarksAre }: ScriptOptions): VocabularyEntry[] {
-  const words = script.filter((text) => !isByteToken(text) && text !== TURN_END && text !== '\n')
+function vocabularyFor(
+  script: readonly string[],
+  { userDefined = [], turnMarksAre, marks = chatMlMarks }: ScriptOptions
+): VocabularyEntry[] {
+  const isMark = (text: string): boolean => text === marks.end || marks.others.includes(text)
+  const words = script.filter((text) => !isByteToken(text) && !isMark(text) && text !== '\n')
   const entries = words.map((text) => ({ text, score: -0.5, type: userDefined.includes(text) ? tokenType.userDefined : tokenType.normal }))
   // The tokenizer joins pairs from the left, so every beginning of a word must be a token too, or the text would not come back as itself.
   const beginnings = words.flatMap((text) => {
@@ -91,8 +99,8 @@ function vocabularyFor(script: readonly string[], { userDefined = [], turnMarksA
       .slice(2)
       .map((_, index) => ({ text: characters.slice(0, index + 2).join(''), score: -52 - index, type: tokenType.normal }))
   })
-  const marks = turnMarksAre ? tokenType[turnMarksAre] : tokenType.control
-  return buildVocabulary(800 + entries.length + beginnings.length, [...entries, ...beginnings], marks)
+  const markType = turnMarksAre ? tokenType[turnMarksAre] : tokenType.control
+  return buildVocabulary(800 + entries.length + beginnings.length, [...entries, ...beginnings], { marks, markType })
 }
 
 function chainMatrices(tokens: number, chain: readonly number[]): { vectors: Float32Array; output: Float32Array } {

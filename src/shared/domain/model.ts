@@ -21,6 +21,14 @@ export const gpuOffload = z.object({
 })
 export type GpuOffload = z.infer<typeof gpuOffload>
 
+/** `template`: the one in the model's file. The others are chosen by the marks of its vocabulary; `general` where it has none. */
+export const chatFormatName = z.enum(['template', 'chatMl', 'llama3', 'gemma', 'mistral', 'harmony', 'phi', 'phi4', 'granite', 'general'])
+export type ChatFormatName = z.infer<typeof chatFormatName>
+
+/** Why the template in a model's file is not used: there is none, or it cannot be rendered. */
+export const templateFault = z.enum(['absent', 'broken'])
+export type TemplateFault = z.infer<typeof templateFault>
+
 export const modelStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   /** `progress` from 0 to 1. `isRecovery`: the engine died and is being started again. */
