@@ -9,6 +9,7 @@ import { LastOpened } from './settings/lastOpened'
 import { settingsWith } from './settings/resolveSettings'
 import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './models/modelChoice'
+import { FormatFaults } from './models/formatFaults'
 import { LocalEngines } from './models/localEngines'
 import { ModelService } from './models/modelService'
 import { ModelState } from './models/modelState'
@@ -96,7 +97,7 @@ export function createCore(given: CorePorts): Core {
   const repository = new ConversationRepository(ports)
   const choice = new ModelChoice(ports)
   const modelState = new ModelState(events, () => choice.models)
-  const localEngines = new LocalEngines({ ...ports, choice, modelState, tuner: new Tuner(ports) })
+  const localEngines = new LocalEngines({ ...ports, choice, modelState, tuner: new Tuner(ports), formatFaults: new FormatFaults(ports) })
   const models = new ModelService({ choice, modelState, localEngines })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { chatFormatName, templateFault } from '../domain/model'
 import { appError } from './appError'
 
 const file = z.string()
@@ -17,6 +18,8 @@ const noticeContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loadFailed'), error: appError, kept: z.string() }),
   /** The model used last is gone; `file` is its name. */
   z.object({ kind: z.literal('starterInstead'), file }),
+  /** The chat format in the model's file is not there or cannot be used; `format` is used instead. */
+  z.object({ kind: z.literal('formatUnusable'), model: z.string(), format: chatFormatName, fault: templateFault }),
   /** A message that turned out too long is a draft again; `title` of its conversation. */
   z.object({ kind: z.literal('messageUnsent'), error: appError, title: z.string() })
 ])

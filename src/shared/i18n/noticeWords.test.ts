@@ -20,6 +20,7 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
   recoveredOnCpu: { kind: 'recoveredOnCpu', device: 'Radeon 9' },
   loadFailed: { kind: 'loadFailed', error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } }, kept: 'B' },
   starterInstead: { kind: 'starterInstead', file: 'gone.gguf' },
+  formatUnusable: { kind: 'formatUnusable', model: 'Odd 1B', format: 'chatMl', fault: 'broken' },
   messageUnsent: {
     kind: 'messageUnsent',
     error: { code: 'generation.messageTooLong', params: { tokens: 9_000, limit: 8_000 } },
@@ -47,6 +48,12 @@ describe('the words for a notice', () => {
     expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')
     expect(wordsOf(examples.messageUnsent)).toMatch(/9,000 tokens.*at most 8,000.*“Sky”/)
     expect(wordsOf({ ...examples.messageUnsent, title: '' })).toContain('“Untitled chat”')
+  })
+
+  it('say which model, why, and which format is used instead', () => {
+    expect(wordsOf(examples.formatUnusable)).toMatch(/“Odd 1B”.*cannot be read.*The format of ChatML is used instead/)
+    const plain = { ...examples.formatUnusable, fault: 'absent', format: 'general' } as const
+    expect(wordsOf(plain)).toMatch(/does not contain one.*A plain format is used instead/)
   })
 
   it('say what is wrong, why, and that the other model goes on', () => {

@@ -28,6 +28,13 @@ export function noticeWords(content: NoticeContent): Sentences {
       return withError(content.error, t('notice.loadFailed', { model: content.kept }))
     case 'starterInstead':
       return withError({ code: 'model.notFound', params: { file: content.file } }, t('notice.starterInstead'))
+    case 'formatUnusable': {
+      const { model, format, fault } = content
+      return {
+        message: t('notice.formatUnusable.title', { model }),
+        detail: `${t(`notice.formatUnusable.${fault}`)} ${t(`notice.formatUnusable.${format === 'general' ? 'general' : 'named'}`, { format: t(`chatFormats.${format}`) })}`
+      }
+    }
     case 'messageUnsent':
       return withError(content.error, t('notice.messageUnsent', { title: titleWords(content.title) }))
     default:

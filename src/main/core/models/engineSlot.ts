@@ -1,4 +1,4 @@
-import type { LoadedInfo } from '../../../engine/engine'
+import type { LoadedFormat, LoadedInfo } from '../../../engine/engine'
 import type { EngineTuning } from '../../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../../shared/domain/model'
 import type { LaunchedEngine } from './engineLauncher'
@@ -40,6 +40,10 @@ export class EngineSlot {
   /** The tuning that its model was loaded with. */
   get tuning(): EngineTuning {
     return this.#loaded().tuning
+  }
+
+  get chatFormat(): LoadedFormat {
+    return this.#loaded().chatFormat
   }
 
   get usesGpu(): boolean {

@@ -5,6 +5,7 @@ import { leaseEngine } from './engineLease'
 import type { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import { FailedLoads } from './failedLoads'
+import type { FormatFaults } from './formatFaults'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease } from '../inference/engineProvider'
 import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
@@ -24,6 +25,7 @@ export interface EngineSupervisorPorts extends LoadAttemptPorts {
   modelState: ModelState
   tuner: Tuner
   notices: NoticeBoard
+  formatFaults: FormatFaults
 }
 
 /**
@@ -122,6 +124,7 @@ export class EngineSupervisor {
     this.#ports.choice.remember(slot.entry.model.id)
     this.#ports.modelState.set(readyStatus(slot))
     if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
+    this.#ports.formatFaults.tell(slot.entry.model, slot.chatFormat)
     this.#supervise(slot)
   }
 

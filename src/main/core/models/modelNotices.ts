@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/contract/appError'
 import type { Notice } from '../../../shared/contract/notice'
-import type { ModelFile } from '../../../shared/domain/model'
+import type { ChatFormatName, ModelFile, TemplateFault } from '../../../shared/domain/model'
 import type { Recovery } from './loadAttempt'
 
 type NewNotice = Omit<Notice, 'id'>
@@ -16,4 +16,10 @@ export function recoveryNotice(recovery: Recovery): NewNotice {
 export const loadFailedNotice = (error: AppError, kept: ModelFile): NewNotice => ({
   tone: 'error',
   content: { kind: 'loadFailed', error, kept: kept.name }
+})
+
+/** The template in the model's file is not used. */
+export const formatNotice = (model: ModelFile, format: ChatFormatName, fault: TemplateFault): NewNotice => ({
+  tone: 'warning',
+  content: { kind: 'formatUnusable', model: model.name, format, fault }
 })

@@ -6,6 +6,7 @@ export class NoticeBoard {
   readonly #events: EventPublisher
   readonly #newId: () => string
   #notices: Notice[] = []
+  readonly #onDismissed = new Map<string, () => void>()
 
   constructor({ events, newId }: { events: EventPublisher; newId: () => string }) {
     this.#events = events
@@ -16,8 +17,10 @@ export class NoticeBoard {
     return this.#notices
   }
 
-  show(shown: Omit<Notice, 'id'>): void {
+  /** `onDismissed`: when the person has read it. */
+  show(shown: Omit<Notice, 'id'>, onDismissed?: () => void): void {
     const notice = { id: this.#newId(), ...shown }
+    if (onDismissed) this.#onDismissed.set(notice.id, onDismissed)
     this.#notices = [...this.#notices, notice]
     this.#events.emit('notice.shown', { notice })
   }
@@ -25,5 +28,7 @@ export class NoticeBoard {
   /** An unknown id is success. */
   dismiss(id: string): void {
     this.#notices = this.#notices.filter((notice) => notice.id !== id)
+    this.#onDismissed.get(id)?.()
+    this.#onDismissed.delete(id)
   }
 }

@@ -1,16 +1,26 @@
 import * as z from 'zod'
-import { conversationId } from '../../../shared/domain/ids'
+import { conversationId, modelId } from '../../../shared/domain/ids'
 import type { KeyedStore } from './keyedStore'
 
 const place = z.number().int().min(-100_000).max(100_000)
 const side = z.number().int().min(1).max(16_384) // no graphics driver has larger textures, and so no window is larger
 
-/** How the window was left; no choice of the person. A field that cannot be read falls back to its default, alone. */
+const MAX_FORMATS = 500
+
+/** How the window was left, and what need not be said again; no choice of the person. A field that cannot be read falls back to its default, alone. */
 export const appState = z.object({
   /** The conversation that the window showed; null: the empty page. */
   openConversationId: conversationId.nullable().catch(null),
   /** In device-independent pixels, not maximized. */
-  window: z.object({ x: place.optional(), y: place.optional(), width: side, height: side, isMaximized: z.boolean() }).nullable().catch(null)
+  window: z
+    .object({ x: place.optional(), y: place.optional(), width: side, height: side, isMaximized: z.boolean() })
+    .nullable()
+    .catch(null),
+  /** Models of which the person has read that their chat format could not be used; the newest last. */
+  knownFormatFaults: z
+    .array(modelId)
+    .catch([])
+    .transform((ids) => ids.slice(-MAX_FORMATS))
 })
 export type AppState = z.infer<typeof appState>
 

@@ -43,7 +43,12 @@ describe('openAppState', () => {
     state.close()
     expect(open().get('window')).toEqual(window)
     expect(open().get('openConversationId')).toBe(id)
-    expect(JSON.parse(await readFile(path('state.json'), 'utf8'))).toEqual({ version: 1, openConversationId: id, window })
+    expect(JSON.parse(await readFile(path('state.json'), 'utf8'))).toEqual({
+      version: 1,
+      openConversationId: id,
+      window,
+      knownFormatFaults: []
+    })
     expect(await readdir(folder)).toEqual(['state.json'])
   })
 
