@@ -34,6 +34,7 @@ import { awakeWhileGenerating } from './shell/powerSave'
 import { hardenApplication } from './shell/security'
 import { Startup } from './shell/startup'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
+import { curatedModels } from './storage/modelLibrary/curatedModels'
 import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
 import { inspectModelFile } from './storage/modelLibrary/inspectModelFile'
 import { openAppState } from './storage/settings/appStateFile'
@@ -136,10 +137,11 @@ interface Parts {
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
   const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
+  const curated = curatedModels.parse(JSON.parse(readFileSync(places.curatedModels, 'utf8')))
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
     ...stores,
-    library: fileModelLibrary({ starter: { path: join(places.models, manifest.file), manifest }, dataFolder: data.folder }),
+    library: fileModelLibrary({ starter: { path: join(places.models, manifest.file), manifest }, dataFolder: data.folder, curated }),
     inspectFile: inspectModelFile,
     launcher: engineLauncher(engineStarter(places, log), log),
     log,

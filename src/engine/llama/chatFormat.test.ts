@@ -3,6 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import type { LlamaModel, LlamaText, Token } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
+import { starterFile } from '../contract/starter'
 import type { Prompt } from '../engine'
 import { writeScript, type ScriptOptions } from '../scriptedModel/scriptedModel'
 import { ChatFormat } from './chatFormat'
@@ -19,9 +21,9 @@ import { smolLm2, smolLm3 } from '../testing/chatFormats/smolLm'
 import { openCpu } from './device'
 import { loadLibrary, type Library } from './library'
 import { renderRaw } from './templateWrapper'
-import { realModelFiles } from '../testing/realModelFiles'
 
 // Only vocabularies and templates are loaded: no weights, nothing is computed.
+vi.setConfig({ hookTimeout: 60_000 }) // of the real files too, beside tests that keep every core busy
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-formats-'))
 let library: Library
@@ -203,7 +205,12 @@ describe('where the template of the file cannot be used', () => {
   })
 })
 
-describe.each(realModelFiles)('a real file, $name', ({ file }) => {
+const realFiles = [
+  { name: 'the starter', file: starterFile },
+  { name: 'the tiny model', file: tinyModelFile(process.cwd()) }
+]
+
+describe.each(realFiles)('the file of $name', ({ file }) => {
   let model: LlamaModel
   let format: ChatFormat
   beforeAll(async () => {

@@ -92,6 +92,18 @@ describe('what models write', () => {
   })
 })
 
+it('says why it does not use the format in a file, which it uses instead, and replies with that', async () => {
+  const file = path.join(folder, 'noTemplate.gguf')
+  writeScriptedModel(file, 'It works', { chatTemplate: null })
+  const engine = new LlamaEngine()
+  const { chatFormat } = await engine.load(specOf(file), { onProgress: () => undefined })
+  expect(chatFormat).toMatchObject({ name: 'chatMl', fault: { kind: 'absent' } })
+  const { text, result } = await record(engine, asks('Hi'))
+  expect(text).toBe('It works')
+  expect(result.reason).toBe('finished')
+  await engine.dispose()
+})
+
 it('hands every setting to the library', async () => {
   const generateResponse = vi.spyOn(LlamaChat.prototype, 'generateResponse')
   const engine = await loadScript(files.plain)

@@ -10,6 +10,7 @@ export interface Places {
   engineNode: string
   models: string
   starterManifest: string
+  curatedModels: string
   packageManifest: string
   icon: string
 }
@@ -25,6 +26,7 @@ export function findPlaces(): Places {
     engineNode: app.isPackaged ? join(resources, 'node') : join(resources, 'node', 'node'),
     models: join(resources, 'models'),
     starterManifest: join(resources, 'starter-model.json'),
+    curatedModels: join(resources, 'models.json'),
     packageManifest: join(root, 'package.json'),
     icon: join(resources, 'icon.png')
   }

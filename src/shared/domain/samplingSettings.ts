@@ -19,14 +19,20 @@ export const samplingSettings = z.object({
 })
 export type SamplingSettings = z.infer<typeof samplingSettings>
 
-/** The preset *Balanced*: what a model without recommended values gets. */
-export const balanced: SamplingSettings = {
+/**
+ * *Recommended* for a model of which nothing is known: no penalty, which makes lists, tables and code worse and loops are ended anyway.
+ * `topK` 40 is what llama.cpp does by itself and keeps a large vocabulary's tail out; `topP` cuts the rest, so `minP` has nothing to add.
+ */
+export const recommendedDefault: SamplingSettings = {
   temperature: 0.7,
   topP: 0.9,
   topK: 40,
   minP: 0,
-  repeatPenalty: 1.1,
+  repeatPenalty: 1,
   maxTokens: null,
   seed: null,
   loopGuard: true
 }
+
+/** The preset *Balanced*. */
+export const balanced: SamplingSettings = { ...recommendedDefault, repeatPenalty: 1.1 }

@@ -38,7 +38,8 @@ async function open(
   }
   const library = fileModelLibrary({
     starter: { path: join(dataFolder, 'starter.gguf'), manifest: starterManifest.parse(of) },
-    dataFolder
+    dataFolder,
+    curated: { models: [] }
   })
   const core = setUpCore({ engine: () => new Listening({ contextSize }), store: memoryConversationStore(), library, ...changes })
   await core.ready()

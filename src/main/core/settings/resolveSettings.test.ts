@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { balanced, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { balanced, recommendedDefault, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { runs } from '../../storage/testing/faults'
 import { resolveSettings } from './resolveSettings'
 
 const nothing = { conversation: null, preset: null, model: null }
 
 describe('resolveSettings', () => {
-  it('gives Balanced where nothing was chosen or recommended', () => {
-    expect(resolveSettings(nothing)).toEqual(balanced)
+  it('gives what is recommended for any model where nothing was chosen or is known: no penalty, as a preset alone has it', () => {
+    expect(resolveSettings(nothing)).toEqual(recommendedDefault)
+    expect(resolveSettings(nothing)).toMatchObject({ temperature: 0.7, topP: 0.9, repeatPenalty: 1 })
+    expect(resolveSettings({ ...nothing, preset: balanced })).toMatchObject({ temperature: 0.7, topP: 0.9, repeatPenalty: 1.1 })
   })
 
   it('takes the conversation before the preset, and the preset before the model, each field for itself', () => {
@@ -18,7 +20,7 @@ describe('resolveSettings', () => {
         preset: { temperature: 0.2, topK: 20 },
         model: { temperature: 0.3, topK: 30, topP: 0.3 }
       })
-    ).toEqual({ ...balanced, temperature: 0.1, topK: 20, topP: 0.3 })
+    ).toEqual({ ...recommendedDefault, temperature: 0.1, topK: 20, topP: 0.3 })
   })
 
   it('takes "no limit" and "drawn anew" as choices', () => {
@@ -28,7 +30,7 @@ describe('resolveSettings', () => {
 
   it('takes what a test overrides before everything else', () => {
     expect(resolveSettings({ ...nothing, conversation: { seed: 1 } }, { seed: 2, maxTokens: 40 })).toEqual({
-      ...balanced,
+      ...recommendedDefault,
       seed: 2,
       maxTokens: 40
     })
@@ -54,7 +56,7 @@ describe('resolveSettings', () => {
         const before = structuredClone([overrides, conversation, preset, model])
         const resolved = resolveSettings({ conversation, preset, model }, overrides)
         for (const field of Object.keys(samplingSettings.shape) as (keyof SamplingSettings)[]) {
-          const owner = [overrides, conversation, preset, model].find((each) => each && field in each) ?? balanced
+          const owner = [overrides, conversation, preset, model].find((each) => each && field in each) ?? recommendedDefault
           expect(resolved[field]).toBe(owner[field])
         }
         expect([overrides, conversation, preset, model]).toEqual(before)

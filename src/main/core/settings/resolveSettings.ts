@@ -1,5 +1,5 @@
 import type { Recommended } from '../../../shared/domain/recommended'
-import { balanced, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { recommendedDefault, samplingSettings, type SamplingSettings } from '../../../shared/domain/samplingSettings'
 
 /** Where settings come from, most specific first. Null: nothing was chosen there. */
 export interface SettingsLayers {
@@ -10,14 +10,14 @@ export interface SettingsLayers {
 }
 
 /**
- * The settings of one generation: each field from the first layer that has it, else from the preset *Balanced*. A null of `maxTokens` or
+ * The settings of one generation: each field from the first layer that has it, else what is recommended for any model. A null of `maxTokens` or
  * `seed` is a value (no limit; drawn anew), not a gap. `overrides` comes before all layers.
  */
 export function resolveSettings(
   { conversation, preset, model }: SettingsLayers,
   overrides: Partial<SamplingSettings> | null = null
 ): SamplingSettings {
-  const layers = [overrides, conversation, preset, model, balanced]
+  const layers = [overrides, conversation, preset, model, recommendedDefault]
   const resolved = Object.keys(samplingSettings.shape).map((field) => [field, firstValue(layers, field as keyof SamplingSettings)])
   return samplingSettings.parse(Object.fromEntries(resolved))
 }

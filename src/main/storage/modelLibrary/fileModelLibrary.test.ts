@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import models from '../../../../resources/models.json'
 import manifest from '../../../../resources/starter-model.json'
+import { curatedModels } from './curatedModels'
 import { fileModelLibrary, starterManifest } from './fileModelLibrary'
 
 let dataFolder: string
@@ -14,7 +16,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataFolder, { recursive: true }))
 
-const library = () => fileModelLibrary({ starter: { path: starterPath, manifest: starterManifest.parse(manifest) }, dataFolder })
+const library = () =>
+  fileModelLibrary({
+    starter: { path: starterPath, manifest: starterManifest.parse(manifest) },
+    dataFolder,
+    curated: curatedModels.parse(models)
+  })
 const addModels = async (...names: string[]) => {
   await mkdir(join(dataFolder, 'models'), { recursive: true })
   for (const name of names) await writeFile(join(dataFolder, 'models', name), name)

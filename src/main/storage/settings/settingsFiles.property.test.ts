@@ -73,11 +73,10 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         for (const [name, bytes] of Object.entries(files)) if (bytes) writeFileSync(join(folder, name), bytes)
         const begun = start(folder)
         const chosen = { modelId: begun.preferences.get('modelId') }
-        const { get } = begun.state
         const state = {
-          openConversationId: get('openConversationId'),
-          window: get('window'),
-          knownFormatFaults: get('knownFormatFaults')
+          openConversationId: begun.state.get('openConversationId'),
+          window: begun.state.get('window'),
+          knownFormatFaults: begun.state.get('knownFormatFaults')
         }
         expect(preferences.parse(chosen)).toEqual(chosen)
         expect(appState.parse(state)).toEqual(state)
