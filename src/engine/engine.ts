@@ -47,9 +47,9 @@ export interface LoadedFormat {
 export interface GenerationFigures {
   /** Tokens written, thoughts included. */
   readonly tokens: number
-  /** Those of thoughts among them. */
+  /** Those of thoughts among them, with the marks around them. */
   readonly thoughtTokens: number
-  /** From the first token of the thoughts to the last one. */
+  /** From the first token to the last one of the thoughts. */
   readonly thoughtMs: number | null
   /** From the first token to the last one. */
   readonly tokensPerSecond: number | null

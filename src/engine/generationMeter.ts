@@ -7,7 +7,7 @@ export class GenerationMeter {
   #tokens = 0
   #firstAt: number | null = null
   #lastAt = 0
-  #thought: { tokens: number; firstAt: number; lastAt: number } | null = null
+  #thought: { tokens: number; ms: number } | null = null
   #prompt = { promptEvaluated: 0, promptReused: 0 }
 
   /** `calledAt`: in ms, by the clock of `now`. */
@@ -21,14 +21,13 @@ export class GenerationMeter {
     this.#prompt = { promptEvaluated: known - reused, promptReused: reused }
   }
 
-  /** So many tokens more, just now. */
-  wrote(tokens: number, kind: 'text' | 'thought'): void {
+  /** A token more, just now. Thoughts come first: their tokens are all up to the last one of them, with the marks around them. */
+  wrote(kind: 'text' | 'thought'): void {
     const now = this.#now()
-    this.#tokens += tokens
+    this.#tokens += 1
     this.#lastAt = now
     this.#firstAt ??= now
-    if (kind === 'thought')
-      this.#thought = { tokens: (this.#thought?.tokens ?? 0) + tokens, firstAt: this.#thought?.firstAt ?? now, lastAt: now }
+    if (kind === 'thought') this.#thought = { tokens: this.#tokens, ms: now - this.#firstAt }
   }
 
   get figures(): GenerationFigures {
@@ -36,7 +35,7 @@ export class GenerationMeter {
     return {
       tokens: this.#tokens,
       thoughtTokens: this.#thought?.tokens ?? 0,
-      thoughtMs: this.#thought && this.#thought.lastAt - this.#thought.firstAt,
+      thoughtMs: this.#thought?.ms ?? null,
       tokensPerSecond: this.#tokens > 1 && seconds > 0 ? (this.#tokens - 1) / seconds : null,
       timeToFirstTokenMs: this.#firstAt === null ? null : this.#firstAt - this.#calledAt,
       ...this.#prompt

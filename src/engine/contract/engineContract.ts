@@ -4,6 +4,7 @@ import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, begunReply, record, type ScriptName } from './recording'
 import { describeLoops } from './loops'
+import { describeThoughts } from './thoughts'
 import { describeStops } from './stopInvariant'
 
 /** What a suite needs of an implementation. */
@@ -28,7 +29,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     const engines: Partial<Record<ScriptName, FullEngine>> = {}
     const engine = (script: ScriptName): FullEngine => engines[script] ?? expect.fail(`no engine for ${script}`)
     beforeAll(async () => {
-      for (const script of ['plain', 'long', 'loop'] as const) {
+      for (const script of ['plain', 'long', 'loop', 'thinking'] as const) {
         engines[script] = fixture.create(script)
         await engines[script].load(fixture.spec(script), ignoreProgress)
       }
@@ -43,6 +44,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     describeStops(engine)
     describeTimings(engine)
     describeLoops(engine)
+    describeThoughts('a model that thinks', () => engine('thinking'))
   })
 }
 

@@ -11,8 +11,8 @@ export const oneThread: EngineTuning = {
   chunks: [{ from: 0, size: 32 }]
 }
 
-/** Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends. */
-export type ScriptName = 'plain' | 'long' | 'loop'
+/** Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends, `thinking` thinks before it answers. */
+export type ScriptName = 'plain' | 'long' | 'loop' | 'thinking'
 
 export const greedy: SeededSampling = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
 
@@ -36,6 +36,10 @@ interface RecordOptions {
 
 export const textOf = (events: readonly GenerationEvent[]): string =>
   events.map((event) => (event.kind === 'text' ? event.text : '')).join('')
+
+/** The thought events, joined. */
+export const thoughtOf = (events: readonly GenerationEvent[]): string =>
+  events.map((event) => (event.kind === 'thought' ? event.text : '')).join('')
 
 /** Generates and keeps all that was reported. */
 export async function record(engine: Engine, prompt: Prompt, options: RecordOptions = {}): Promise<Recording> {

@@ -14,6 +14,7 @@ import { wordsOf } from './fakeTokens'
 //   /loop        the same sentence over and over, written fast
 //   /full        the context is full after about 1,200 words, written fast
 //   /empty       a reply without text
+//   /think [n]   n words of thought, 60 by default, then a reply
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory.
@@ -39,8 +40,8 @@ const shapes =
 
 const commandOf = (prompt: Prompt): string => wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[0]?.trim() ?? ''
 
-const lengthAskedFor = (prompt: Prompt): number =>
-  Number(wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[1]?.trim()) || 1200
+const numberAskedFor = (prompt: Prompt): number | null =>
+  Number(wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[1]?.trim()) || null
 
 /** Paragraphs from the second on begin with their number, or they would be a loop. */
 const lively = (words: number): readonly string[] => {
@@ -65,7 +66,7 @@ function reply(prompt: Prompt): readonly string[] {
     case '/loop':
       return loop()
     case '/long':
-      return lively(lengthAskedFor(prompt))
+      return lively(numberAskedFor(prompt) ?? 1200)
     case '/hang':
       return lively(1200)
     default:
@@ -80,6 +81,8 @@ function tokenize(text: string): readonly string[] {
   const many = command === '/slow-read' ? SLOW_TOKENS : command === '/full' ? CONTEXT - FULL_ROOM : 0
   return [...Array.from({ length: many }, () => command ?? ''), ...words]
 }
+
+const thought = (prompt: Prompt): readonly string[] => (commandOf(prompt) === '/think' ? lively(numberAskedFor(prompt) ?? 60) : [])
 
 const isFast = (prompt: Prompt): boolean => ['/full', '/loop'].includes(commandOf(prompt))
 
@@ -109,4 +112,5 @@ class DemoEngine extends FakeEngine {
   }
 }
 
-export const createDemoEngine = (): FullEngine => new DemoEngine({ reply, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })
+export const createDemoEngine = (): FullEngine =>
+  new DemoEngine({ reply, thought, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })

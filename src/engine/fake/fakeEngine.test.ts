@@ -7,11 +7,13 @@ import { FakeEngine } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 import { StepGate } from './stepGate'
 
-const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096 }
+const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096, thinking: 4096 }
+const thoughtOf = (script: ScriptName): readonly string[] => (script === 'thinking' ? wordsOf(standardScripts.thinking.thought) : [])
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
 
 describeEngine('the fake engine', {
-  create: (script) => new FakeEngine({ reply: wordsOf(standardScripts[script].text), contextSize: contextSizes[script] }),
+  create: (script) =>
+    new FakeEngine({ reply: wordsOf(standardScripts[script].text), thought: thoughtOf(script), contextSize: contextSizes[script] }),
   spec: () => spec,
   release: () => Promise.resolve()
 })

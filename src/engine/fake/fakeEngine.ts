@@ -6,7 +6,7 @@ import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, Loaded
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
-import { commonLength, promptTokens, wordsOf } from './fakeTokens'
+import { commonLength, promptTokens, THOUGHT, THOUGHT_END, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
 export type FakeStep =
@@ -17,6 +17,8 @@ export type FakeStep =
 export interface FakeOptions {
   /** The reply in the pieces that are written one by one, each one token; a function of the prompt where it matters. */
   reply?: readonly string[] | ((prompt: Prompt) => readonly string[])
+  /** What it thinks before every reply, in pieces of one token; a function of the prompt where it matters. */
+  thought?: readonly string[] | ((prompt: Prompt) => readonly string[])
   /** Of the model; the load may ask for less. */
   contextSize?: number
   tokenize?: (text: string) => readonly string[]
@@ -31,6 +33,11 @@ export interface FakeOptions {
 
 type WriteOptions = GenerateOptions & { meter: GenerationMeter; guard: LoopGuard | null }
 
+interface Piece {
+  kind: 'thought' | 'text'
+  text: string
+}
+
 const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -44,6 +51,7 @@ export class FakeEngine implements FullEngine {
   constructor(options: FakeOptions = {}) {
     this.#options = {
       reply: ['Hello', ' there', '.'],
+      thought: [],
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
@@ -123,33 +131,34 @@ export class FakeEngine implements FullEngine {
     return timings
   }
 
-  async #write(prompt: Prompt, pieces: readonly string[], options: WriteOptions): Promise<void> {
+  async #write(prompt: Prompt, pieces: readonly Piece[], options: WriteOptions): Promise<void> {
     const { guard } = options
-    for (const [index, text] of pieces.entries()) {
+    let isThinking = prompt.at(-1)?.thought?.isOpen ?? false
+    for (const [index, { kind, text }] of pieces.entries()) {
       if (options.signal.aborted || (guard && guard.repeatsFrom !== null)) break
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
-      options.meter.wrote(1, 'text')
-      this.#known = [...this.#known, ...this.#options.tokenize(text)]
-      options.onEvent({ kind: 'text', text, figures: options.meter.figures })
-      guard?.add(text)
+      options.meter.wrote(kind)
+      const mark = isThinking === (kind === 'thought') ? [] : [isThinking ? THOUGHT_END : THOUGHT]
+      isThinking = kind === 'thought'
+      this.#known = [...this.#known, ...mark, ...this.#options.tokenize(text)]
+      options.onEvent({ kind, text, figures: options.meter.figures })
+      if (kind === 'text') guard?.add(text)
     }
   }
 
-  /** What is still to be written: a reply that was begun is continued where it ends. */
-  #pieces(prompt: Prompt): readonly string[] {
-    const { reply } = this.#options
+  /** What is still to be thought and written: a thought or a reply that was begun is continued where it ends. */
+  #pieces(prompt: Prompt): readonly Piece[] {
+    const { reply, thought } = this.#options
     const last = prompt.at(-1)
-    const begun = last?.role === 'assistant' ? last.text : ''
-    const pieces = typeof reply === 'function' ? reply(begun === '' ? prompt : prompt.slice(0, -1)) : reply
-    if (!pieces.join('').startsWith(begun)) return pieces
-    let skip = begun.length
-    const rest: string[] = []
-    for (const piece of pieces) {
-      if (piece.length > skip) rest.push(piece.slice(skip))
-      skip = Math.max(0, skip - piece.length)
-    }
-    return rest
+    const begun = last?.role === 'assistant' ? last : null
+    const asked = begun ? prompt.slice(0, -1) : prompt
+    const thoughts = typeof thought === 'function' ? thought(asked) : thought
+    const isThoughtOver = begun !== null && (begun.text !== '' || begun.thought?.isOpen === false)
+    return [
+      ...(isThoughtOver ? [] : piecesBehind(thoughts, begun?.thought?.text ?? '').map((text): Piece => ({ kind: 'thought', text }))),
+      ...piecesBehind(typeof reply === 'function' ? reply(asked) : reply, begun?.text ?? '').map((text): Piece => ({ kind: 'text', text }))
+    ]
   }
 
   #tokens(prompt: Prompt): string[] {
@@ -160,4 +169,16 @@ export class FakeEngine implements FullEngine {
     if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
     return this.#loaded
   }
+}
+
+/** Without what they begin with; all of them where they do not begin so. */
+function piecesBehind(pieces: readonly string[], begun: string): readonly string[] {
+  if (!pieces.join('').startsWith(begun)) return pieces
+  let skip = begun.length
+  const rest: string[] = []
+  for (const piece of pieces) {
+    if (piece.length > skip) rest.push(piece.slice(skip))
+    skip = Math.max(0, skip - piece.length)
+  }
+  return rest
 }

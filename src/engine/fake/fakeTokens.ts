@@ -3,9 +3,16 @@ import type { Prompt } from '../engine'
 /** A word with the space before it is one token; white space at the end is one more. Joined they are the text. */
 export const wordsOf = (text: string): readonly string[] => text.match(/\s*\S+|\s+$/gu) ?? []
 
-/** Every message between two marks of one token each; the last one stays open for the reply. */
+/** What stands before and behind a thought. */
+export const THOUGHT = '<thought>'
+export const THOUGHT_END = '<thought end>'
+
+/** Every message between two marks of one token each; the last one stays open for the reply, and so does its thought where it is open. */
 export function promptTokens(prompt: Prompt, tokenize: (text: string) => readonly string[]): string[] {
-  const tokens = prompt.flatMap(({ role, text }) => [`<${role}>`, ...tokenize(text), '<end>'])
+  const tokens = prompt.flatMap(({ role, text, thought }) => {
+    const thoughts = thought ? [THOUGHT, ...tokenize(thought.text), ...(thought.isOpen ? [] : [THOUGHT_END])] : []
+    return [`<${role}>`, ...thoughts, ...tokenize(text), '<end>']
+  })
   return prompt.at(-1)?.role === 'assistant' ? tokens.slice(0, -1) : [...tokens, '<assistant>']
 }
 

@@ -20,6 +20,7 @@ import { qwen25, qwen3 } from '../testing/chatFormats/qwen'
 import { smolLm2, smolLm3 } from '../testing/chatFormats/smolLm'
 import { openCpu } from './device'
 import { loadLibrary, type Library } from './library'
+import { PromptRenderer } from './promptRenderer'
 import { renderRaw } from './templateWrapper'
 
 // Only vocabularies and templates are loaded: no weights, nothing is computed.
@@ -61,6 +62,9 @@ function textOf({ tokens }: LlamaModel, value: LlamaText['values'][number]): str
   return String(value.value)
 }
 
+const idsRead = (model: LlamaModel, format: ChatFormat, prompt: Prompt, thinking = true): readonly Token[] =>
+  new PromptRenderer(library, model, format).render(prompt, { thinking }).tokens
+
 const examples: FormatExample[] = [llama31, llama32, qwen25, qwen3, gemma3, mistralV7, mistralV3, phi4, deepSeekR1, gptOss, granite, smolLm2, smolLm3] // prettier-ignore
 const names = Object.keys(chats) as ChatName[]
 
@@ -72,7 +76,6 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
   })
   afterAll(() => model.dispose())
   const idsOf = (text: string): Token[] => model.tokenize(text, true)
-  const opensThought = (): boolean => format.wrapper.settings.segments?.thought?.openOnResponseStart === true
 
   it('is that of the template in the file', () => {
     expect(format.source).toEqual({ name: 'template', fault: null })
@@ -83,21 +86,22 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
   })
 
   it.each(names)('gives the model the ids of that text: %s', (chat) => {
-    const text = opensThought() && chat !== 'continued' ? reads[chat].replace(/<think>\n$/, '') : reads[chat]
-    expect(format.tokens(chats[chat])).toEqual(idsOf(text))
+    expect(idsRead(model, format, chats[chat])).toEqual(idsOf(reads[chat]))
   })
 
   it('switches thinking off as the makers document, where there is a switch', () => {
-    expect(format.withoutThinking !== null).toBe(Object.keys(withoutThinking).length > 0)
+    expect(format.wrapperFor({ thinking: false }) !== format.wrapperFor({ thinking: true })).toBe(Object.keys(withoutThinking).length > 0)
     for (const [chat, text] of Object.entries(withoutThinking) as [ChatName, string][]) {
       expect(textRead(model, format, chats[chat], false), chat).toBe(text)
-      expect(format.tokens(chats[chat], { thinking: false }), chat).toEqual(idsOf(text))
+      expect(idsRead(model, format, chats[chat], false), chat).toEqual(idsOf(text))
     }
   })
 
   it('ends a reply on its mark', () => {
     const [end] = idsOf(marks.end)
-    const { stopGenerationTriggers } = format.wrapper.generateContextState({ chatHistory: format.history(chats.question) })
+    const { stopGenerationTriggers } = format
+      .wrapperFor({ thinking: true })
+      .generateContextState({ chatHistory: format.history(chats.question) })
     const triggers = stopGenerationTriggers.map((trigger) => trigger.tokenize(model.tokenizer))
     expect(triggers).toContainEqual([end])
     for (const { values } of stopGenerationTriggers) for (const value of values) expect(value).not.toBe(marks.end)
@@ -115,19 +119,11 @@ describe('a thought that is continued', () => {
     'stands behind its mark, and before the text: $name',
     async ({ name, template, marks, addBos, reads }) => {
       const { model, format } = await load(written(`${name} thought`, { chatTemplate: template, marks, addBos }))
-      const of = (response: { text: string; ended: boolean }): string => {
-        const chatHistory = [
-          { type: 'user' as const, text: 'Hello' },
-          { type: 'model' as const, response: [{ type: 'segment' as const, segmentType: 'thought' as const, ...response }] }
-        ]
-        return format.wrapper
-          .generateContextState({ chatHistory })
-          .contextText.values.map((value) => textOf(model, value))
-          .join('')
-      }
+      const of = (text: string, thought: { text: string; isOpen: boolean }): string =>
+        model.detokenize(idsRead(model, format, [...chats.question, { role: 'assistant', text, thought }]), true)
       const begin = reads.question.replace(/<think>\n$/, '')
-      expect(of({ text: 'Well', ended: false })).toBe(`${begin}<think>\nWell`)
-      expect(of({ text: 'Well', ended: true })).toMatch(/<think>\nWell\n?<\/think>\n{0,2}$/)
+      expect(of('', { text: 'Well', isOpen: true })).toBe(`${begin}<think>\nWell`)
+      expect(of('So', { text: 'Well', isOpen: false })).toBe(`${begin}<think>\nWell\n</think>\n\nSo`)
       await model.dispose()
     }
   )
@@ -173,7 +169,7 @@ describe('where the template of the file cannot be used', () => {
       const { model, format } = await load(written(`${name} absent`, { chatTemplate: null, marks, addBos }))
       expect(format.source).toEqual({ name: expected, fault: { kind: 'absent', detail: 'the file has no chat template' } })
       for (const chat of same) expect(textRead(model, format, chats[chat], true), chat).toBe(reads[chat])
-      const last = format.tokens(chats.turns)
+      const last = idsRead(model, format, chats.turns)
       expect(last.filter((token) => token === model.tokens.bos).length, 'one token to begin with, where there is one').toBe(addBos ? 1 : 0)
       await model.dispose()
     }
@@ -225,7 +221,7 @@ describe.each(realFiles)('the file of $name', ({ file }) => {
     const messages = prompt.slice(0, begun === '' ? undefined : -1).map(({ role, text }) => ({ role, content: text }))
     const raw = renderRaw(library, template, messages)
     expect(raw.length).toBeGreaterThan(30)
-    expect(format.tokens(prompt)).toEqual(model.tokenize(raw + begun, true))
+    expect(idsRead(model, format, prompt)).toEqual(model.tokenize(raw + begun, true))
     expect(format.source).toEqual({ name: 'template', fault: null })
   })
 })

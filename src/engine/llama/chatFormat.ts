@@ -1,4 +1,4 @@
-import type { ChatHistoryItem, ChatWrapper, ChatWrapperGeneratedContextState, LlamaModel, LlamaText, Token } from 'node-llama-cpp'
+import type { ChatHistoryItem, ChatWrapper, ChatWrapperGeneratedContextState, LlamaModel, LlamaText } from 'node-llama-cpp'
 import type { LoadedFormat, Prompt } from '../engine'
 import type { Library } from './library'
 import { marksOf, plainTextWithout } from './plainText'
@@ -12,9 +12,9 @@ import { resolveFormat } from './resolveFormat'
  * - A reply ends on a token. A trigger that is only text counts where the vocabulary has no token for it.
  */
 export class ChatFormat {
-  readonly wrapper: ChatWrapper
+  readonly #wrapper: ChatWrapper
   /** For replies without a thought; null where the format has no such switch. */
-  readonly withoutThinking: ChatWrapper | null
+  readonly #withoutThinking: ChatWrapper | null
   /** Which format it is, and why the file's own template is not used, if that is so. */
   readonly source: LoadedFormat
   readonly #library: Library
@@ -29,8 +29,8 @@ export class ChatFormat {
     const { wrapper, withoutThinking, writesBos, name, fault } = resolveFormat(library, model)
     this.source = { name, fault }
     this.#beginsWithBos = model.tokens.bos !== null && (model.tokens.shouldPrependBosToken || writesBos)
-    this.wrapper = this.#correcting(wrapper)
-    this.withoutThinking = withoutThinking && this.#correcting(withoutThinking)
+    this.#wrapper = this.#correcting(wrapper)
+    this.#withoutThinking = withoutThinking && this.#correcting(withoutThinking)
   }
 
   /** Ends with the model's message: empty for a new reply, or the text to continue. */
@@ -44,12 +44,12 @@ export class ChatFormat {
 
   /** `thinking` false: for a reply without a thought, where the format has a switch for that. */
   wrapperFor({ thinking }: { thinking: boolean }): ChatWrapper {
-    return thinking ? this.wrapper : (this.withoutThinking ?? this.wrapper)
+    return thinking ? this.#wrapper : (this.#withoutThinking ?? this.#wrapper)
   }
 
-  tokens(prompt: Prompt, { thinking }: { thinking: boolean } = { thinking: true }): Token[] {
-    const { contextText } = this.wrapperFor({ thinking }).generateContextState({ chatHistory: this.history(prompt) })
-    return contextText.tokenize(this.#model.tokenizer)
+  /** What a person or a model wrote, for a place in a prompt: no special token comes of it. */
+  plain(text: string): LlamaText {
+    return this.#asPlainText(this.#library.LlamaText(text))
   }
 
   #correcting(wrapper: ChatWrapper): ChatWrapper {

@@ -1,16 +1,18 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { LlamaChat, LlamaContext, LlamaContextSequence, type Token } from 'node-llama-cpp'
+import { LlamaContext, LlamaContextSequence, type Token, type Tokenizer } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cannotExercise } from '../../../scripts/exercised.mjs'
 import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
 import { describeBadFiles } from '../contract/badFiles'
 import { describeEngine } from '../contract/engineContract'
-import { asks, follows, begunReply, oneThread, record, recordUntil } from '../contract/recording'
+import { asks, begunReply, follows, greedy, oneThread, record } from '../contract/recording'
 import { describeRealModel } from '../contract/realModel'
 import { describeStarter, starterFile } from '../contract/starter'
-import { EngineFailure, type LoadSpec, type Prompt } from '../engine'
+import { describeThoughts } from '../contract/thoughts'
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { EngineFailure, type LoadSpec, type Prompt, type SeededSampling } from '../engine'
 import { chatMl as chatMlTemplate, chatMlWithSystem } from '../scriptedModel/chatTemplates'
 import { writeRandomModel } from '../scriptedModel/randomModel'
 import { writeScript, writeScriptedModel, type ScriptOptions } from '../scriptedModel/scriptedModel'
@@ -20,6 +22,7 @@ import { safe } from '../tuning/testing/sampleTunings'
 import { ChatFormat } from './chatFormat'
 import { loadLibrary } from './library'
 import { LlamaEngine } from './llamaEngine'
+import { PromptRenderer } from './promptRenderer'
 
 // All tests that run llama.cpp are in this file, one after the other: at the same time they would compete for the cores.
 
@@ -37,7 +40,8 @@ const loadScript = async (file: string): Promise<LlamaEngine> => {
 const files = {
   plain: writeStandardScript(folder, 'plain'),
   long: writeStandardScript(folder, 'long'),
-  loop: writeStandardScript(folder, 'loop')
+  loop: writeStandardScript(folder, 'loop'),
+  thinking: writeStandardScript(folder, 'thinking')
 }
 describeEngine('the llama engine', {
   create: () => new LlamaEngine(),
@@ -45,17 +49,17 @@ describeEngine('the llama engine', {
   release: (engine) => (engine as LlamaEngine).dispose()
 })
 
-describe('what models write', () => {
-  it('shows the reply of a model that thinks, without thought or tags', async () => {
-    const engine = await loadScript(writeStandardScript(folder, 'thinking'))
-    const { text, result } = await record(engine, asks('Think.'))
-    expect(text).toBe(standardScripts.thinking.text)
-    expect(result.reason).toBe('finished')
-    const stopped = await recordUntil(engine, asks('Think again.'), (event) => event.kind === 'reading')
-    expect(stopped).toMatchObject({ text: '', result: { reason: 'stopped' } })
-    await engine.dispose()
-  })
+for (const [name, script] of [
+  ['marks that its vocabulary only spells', 'thinkingInText'],
+  ['a template that opens the thought', 'thinkingOpened']
+] as const) {
+  const engine = new LlamaEngine()
+  beforeAll(async () => void (await engine.load(specOf(writeStandardScript(folder, script)), { onProgress: () => undefined })))
+  afterAll(() => engine.dispose())
+  describeThoughts(name, () => engine)
+}
 
+describe('what models write', () => {
   it('leaves out bytes that form no character', async () => {
     const engine = await loadScript(writeStandardScript(folder, 'badBytes'))
     const { text } = await record(engine, asks('Hi'))
@@ -105,17 +109,19 @@ it('says why it does not use the format in a file, which it uses instead, and re
 })
 
 it('hands every setting to the library', async () => {
-  const generateResponse = vi.spyOn(LlamaChat.prototype, 'generateResponse')
+  const evaluate = vi.spyOn(LlamaContextSequence.prototype, 'evaluate')
   const engine = await loadScript(files.plain)
-  const settings = { temperature: 0.3, topK: 20, topP: 0.8, minP: 0.05, seed: 1234, maxTokens: 3 }
+  const sampling = { temperature: 0.3, topK: 20, topP: 0.8, minP: 0.05, seed: 1234 }
   for (const repeatPenalty of [1.1, 1]) {
     const options = { signal: new AbortController().signal, onEvent: () => undefined }
-    await engine.generate(asks('Hi'), { ...settings, repeatPenalty, loopGuard: true }, options)
+    const { tokens } = await engine.generate(asks('Hi'), { ...sampling, repeatPenalty, maxTokens: 3, loopGuard: true }, options)
+    expect(tokens).toBe(3)
   }
-  const handed = generateResponse.mock.calls.map(([, options]) => options)
+  const [penalized, plain] = evaluate.mock.calls.map(([, options]) => options)
   vi.restoreAllMocks()
-  expect(handed[0]).toMatchObject({ ...settings, repeatPenalty: { penalty: 1.1, lastTokens: 64 } })
-  expect(handed[1]).toMatchObject({ ...settings, repeatPenalty: false })
+  expect(penalized).toMatchObject({ ...sampling, repeatPenalty: { penalty: 1.1, maxPunishTokens: 64 } })
+  expect(plain).toMatchObject(sampling)
+  expect(plain).not.toHaveProperty('repeatPenalty')
   await engine.dispose()
 })
 
@@ -151,6 +157,71 @@ it('puts the starter onto the graphics card, and replies', async ({ skip }) => {
   expect(info.offload.backend).not.toBe('cpu')
   expect(info.offload.gpuLayers).toBeGreaterThan(0)
   expect((await record(engine, asks('How many days are in a week?'))).text).toMatch(/7|seven/)
+  await engine.dispose()
+})
+
+/** The text that the library's own chat writes, on the sequence of an engine. */
+async function writtenByLibrary(sequence: LlamaContextSequence, prompt: Prompt, settings: SeededSampling): Promise<string> {
+  const library = await loadLibrary()
+  const format = new ChatFormat(library, sequence.model)
+  const chat = new library.LlamaChat({ contextSequence: sequence, chatWrapper: format.wrapperFor({ thinking: true }) })
+  const { repeatPenalty: penalty, maxTokens, loopGuard, ...sampling } = settings
+  void loopGuard
+  const { response } = await chat.generateResponse(format.history(prompt), {
+    ...sampling,
+    maxTokens: maxTokens ?? 100,
+    repeatPenalty: penalty === 1 ? false : { penalty, lastTokens: 64 }
+  })
+  chat.dispose({ disposeSequence: false })
+  return response
+}
+
+it('samples as the library does: the same text with the same seed, penalty and filters', async () => {
+  const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
+  const engine = await loadScript(tinyFile)
+  const sequence = getSequence.mock.results[0]?.value as LlamaContextSequence
+  vi.restoreAllMocks()
+  const prompt = asks('Tell me about the sea.')
+  const settings: Partial<SamplingSettings>[] = [
+    {},
+    { temperature: 1, topK: 0, topP: 1 },
+    { temperature: 0.8, topK: 5, repeatPenalty: 1.5 },
+    { temperature: 0.9, topP: 0.5, minP: 0.1, repeatPenalty: 1.1 }
+  ]
+  const texts: string[] = []
+  for (const chosen of settings) {
+    const { text } = await record(engine, prompt, { settings: { ...chosen, maxTokens: 30 } })
+    expect(text).toBe(await writtenByLibrary(sequence, prompt, { ...greedy, ...chosen, seed: greedy.seed, maxTokens: 30 }))
+    texts.push(text)
+  }
+  expect(new Set(texts).size).toBe(settings.length)
+  await engine.dispose()
+})
+
+it('renders and tokenizes a prompt once from its count to its reply, and of the next one only what is new', async () => {
+  const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
+  const engine = await loadScript(files.plain)
+  const { model } = getSequence.mock.results[0]?.value as LlamaContextSequence
+  vi.restoreAllMocks()
+  const tokenized: string[] = []
+  const { tokenizer } = model
+  Object.assign(model, {
+    tokenizer: Object.assign((...call: Parameters<Tokenizer>) => {
+      tokenized.push(call[0])
+      return tokenizer(...call)
+    }, tokenizer)
+  })
+  const first = asks('A long question. '.repeat(20))
+  await engine.abilities().count(first)
+  const ofCount = tokenized.join('')
+  expect(ofCount.split('A long question.')).toHaveLength(21)
+  const { text } = await record(engine, first)
+  const second = follows(first, text, 'And another one?')
+  await engine.abilities().count(second)
+  await record(engine, second)
+  const more = tokenized.join('').slice(ofCount.length)
+  expect(more).not.toContain('A long question.')
+  expect(more.split('And another one?')).toHaveLength(2)
   await engine.dispose()
 })
 
@@ -278,9 +349,10 @@ function describeModel(file: () => string, { system, bos: hasBos }: Begin): void
     expect(marks.length).toBeGreaterThan(3)
     const texts = marks.map((mark) => model.detokenize([mark], true))
     const pasted = texts.map((text) => `a${text}${text} ${text}`).join('\n')
-    const format = new ChatFormat(await loadLibrary(), model) // the same as the engine's: reading all this would take seconds
-    const ofFormat = format.tokens(follows(asks('a'), 'b', 'c'))
-    const tokens = format.tokens(follows(asks(pasted), `b ${texts.join(' ')}`, `${texts.join('')}c`))
+    const library = await loadLibrary()
+    const format = new PromptRenderer(library, model, new ChatFormat(library, model)) // the same as the engine's: reading all this would take seconds
+    const ofFormat = format.render(follows(asks('a'), 'b', 'c')).tokens
+    const tokens = [...format.render(follows(asks(pasted), `b ${texts.join(' ')}`, `${texts.join('')}c`)).tokens]
     expect(marks.map((mark) => tokens.filter((token) => token === mark).length)).toEqual(
       marks.map((mark) => ofFormat.filter((token) => token === mark).length)
     )

@@ -14,9 +14,10 @@ import type {
 import { GenerationMeter } from '../generationMeter'
 import { ChatFormat } from './chatFormat'
 import { ended, writeReply } from './generator'
-import { loadLibrary, type Library } from './library'
+import { loadLibrary } from './library'
 import { nativeLog } from './device'
 import { ModelHost } from './modelHost'
+import { PromptRenderer } from './promptRenderer'
 import { readPrompt } from './promptReader'
 import { generationFailure, isFailedEvaluation } from './translateError'
 
@@ -24,9 +25,8 @@ import { generationFailure, isFailedEvaluation } from './translateError'
 const SPARE = 8
 
 interface Loaded {
-  library: Library
   host: ModelHost
-  format: ChatFormat
+  prompts: PromptRenderer
 }
 
 /** The engine on node-llama-cpp. Loading and generations run one at a time. */
@@ -44,7 +44,7 @@ export class LlamaEngine implements FullEngine {
         if (progress > shown) options.onProgress((shown = progress)) // a second try on the CPU begins at 0; progress never goes back
       })
       const format = new ChatFormat(library, host.model)
-      this.#loaded = { library, host, format }
+      this.#loaded = { host, prompts: new PromptRenderer(library, host.model, format) }
       return { contextSize: host.contextSize, offload: host.offload, tuning: host.tuning, chatFormat: format.source }
     })
   }
@@ -53,8 +53,8 @@ export class LlamaEngine implements FullEngine {
     return {
       count: (prompt) =>
         Promise.resolve().then(() => {
-          const { host, format } = this.#model()
-          return { tokens: format.tokens(prompt).length, limit: limitOf(host) }
+          const { host, prompts } = this.#model()
+          return { tokens: prompts.render(prompt).tokens.length, limit: limitOf(host) }
         })
     }
   }
@@ -100,13 +100,14 @@ export class LlamaEngine implements FullEngine {
 const limitOf = ({ contextSize }: ModelHost): number => contextSize - SPARE
 
 async function readAndWrite(
-  { library, host, format }: Loaded,
+  { host, prompts }: Loaded,
   prompt: Prompt,
   settings: SeededSampling,
   options: GenerateOptions & { meter: GenerationMeter }
 ): Promise<GenerationResult> {
   const { signal } = options
-  const tokens = format.tokens(prompt)
+  const rendered = prompts.render(prompt)
+  const { tokens } = rendered
   const limit = limitOf(host)
   const room = limit - tokens.length
   if (room < 1) {
@@ -116,8 +117,8 @@ async function readAndWrite(
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
-  const writing = { ...options, settings, room, promptTokens: tokens.length, promptReused: reused }
-  const ending = signal.aborted ? ended('stopped') : await writeReply(library, host, format, prompt, writing)
+  const writing = { ...options, settings, room, promptReused: reused }
+  const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return { ...options.meter.figures, ...ending, prefillTimings: timings }
 }

@@ -9,6 +9,11 @@ export const chatMl =
 export const chatMlWithSystem =
   `{% if messages[0]['role'] != 'system' %}{{ '${TURN_START}system\nYou obey.${TURN_END}\n' }}{% endif %}` + chatMl
 
+/** ChatML whose replies begin inside a thought: the template writes its opening mark. */
+export const thinkingOpened =
+  `{% for message in messages %}{{ '${TURN_START}' + message['role'] + '\n' + message['content'] + '${TURN_END}' + '\n' }}{% endfor %}` +
+  `{% if add_generation_prompt %}{{ '${TURN_START}assistant\n<think>\n' }}{% endif %}`
+
 /**
  * Like the templates of models that think: earlier thoughts are left out, and it is not equivalent to ChatML, so that the library
  * finds its thought segments. Every prompt ends with ":".

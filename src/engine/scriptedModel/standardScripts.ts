@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { thinking } from './chatTemplates'
+import { thinking, thinkingOpened } from './chatTemplates'
 import { writeScript, type ScriptOptions } from './scriptedModel'
 import { byteTokensOf, SPACE, TURN_END } from './vocabulary'
 
@@ -13,8 +13,16 @@ const longWords = Array.from({ length: 400 }, (_, index) => wordOf(index))
 
 const loop = { before: ['First', 'comes', 'this.'], segment: ['Round', 'and', 'round', 'we', 'go', 'again.'] }
 
+const thought = {
+  tokens: ['pondering', ...spoken(['this', 'deeply'])],
+  reply: ['Final', `${SPACE}answer.`],
+  told: { thought: 'pondering this deeply', text: 'Final answer.' }
+}
+
 interface Script {
   tokens: readonly string[]
+  /** What the model thinks before. */
+  thought?: string
   /** What a reader gets; of a model that never ends, more than any test waits for. */
   text: string
   options?: ScriptOptions
@@ -27,11 +35,22 @@ export const standardScripts = {
     tokens: [...spoken(['Hello', 'brave']), ...byteTokensOf('😀'), ...spoken(['new', 'café', '世界', 'world.']), TURN_END],
     text: ' Hello brave😀 new café 世界 world.'
   },
-  /** Writes a thought before the reply. */
+  /** Writes a thought before the reply, between marks that the library finds in the template. */
   thinking: {
-    tokens: ['<think>', '<0x0A>', ...spoken(['pondering', 'deeply']), '\n', '</think>', ...spoken(['Final', 'answer.']), TURN_END],
-    text: ' Final answer.',
+    tokens: ['<think>', '<0x0A>', ...thought.tokens, '\n', '</think>', ...thought.reply, TURN_END],
+    ...thought.told,
     options: { chatTemplate: thinking, startsAfter: ':', userDefined: ['<think>', '</think>'] }
+  },
+  /** The same with a template that knows nothing of thoughts and a vocabulary that spells their marks. */
+  thinkingInText: {
+    tokens: ['<th', 'ink', '>', '<0x0A>', ...thought.tokens, '</', 'think>', ...thought.reply, TURN_END],
+    ...thought.told
+  },
+  /** The same with a template that opens the thought itself. */
+  thinkingOpened: {
+    tokens: [...thought.tokens, '<0x0A>', '</think>', ...thought.reply, TURN_END],
+    ...thought.told,
+    options: { chatTemplate: thinkingOpened, userDefined: ['<think>', '</think>'] }
   },
   /** Breaks an emoji off after two of its four bytes. */
   badBytes: { tokens: [...spoken(['ok']), '<0xF0>', '<0x9F>', ...spoken(['broken', 'end']), TURN_END], text: ' ok broken end' },

@@ -1,0 +1,87 @@
+import type { LlamaModel, LlamaText, Token, Tokenizer } from 'node-llama-cpp'
+import type { Prompt, PromptMessage } from '../engine'
+import type { ThoughtSplitter } from '../thoughts/thoughtSplitter'
+import type { ChatFormat } from './chatFormat'
+import { Endings } from './endings'
+import type { Library } from './library'
+import { RecentValues } from './recentValues'
+import { thoughtMarksOf, type ThoughtMarks } from './thoughtMarks'
+
+/** What a model is given for a prompt, and how what it writes is to be read. */
+export interface RenderedPrompt {
+  readonly tokens: readonly Token[]
+  endings(): Endings
+  splitter(): ThoughtSplitter
+  /** Of thoughts. */
+  readonly marks: readonly string[]
+}
+
+/** Prompts that are counted before one of them is generated from: a fit asks for a few. */
+const PROMPTS = 8
+/** UTF-16 units of text whose tokens are kept: more than any context holds. */
+const TEXT = 4_000_000
+/** What an entry counts besides its text. */
+const ENTRY = 64
+
+/**
+ * Makes tokens of prompts. A prompt that was counted is not rendered again when it is generated from, and a text that was in an earlier
+ * prompt is not tokenized again: of a chat that grows, only what is new costs time.
+ */
+export class PromptRenderer {
+  readonly #library: Library
+  readonly #model: LlamaModel
+  readonly #format: ChatFormat
+  readonly #rendered = new RecentValues<RenderedPrompt>(PROMPTS)
+  readonly #texts = new RecentValues<Token[]>(TEXT)
+
+  constructor(library: Library, model: LlamaModel, format: ChatFormat) {
+    this.#library = library
+    this.#model = model
+    this.#format = format
+  }
+
+  render(prompt: Prompt, options: { thinking: boolean } = { thinking: true }): RenderedPrompt {
+    return this.#rendered.get(JSON.stringify([prompt, options.thinking]), 1, () => this.#render(prompt, options))
+  }
+
+  #render(prompt: Prompt, { thinking }: { thinking: boolean }): RenderedPrompt {
+    const wrapper = this.#format.wrapperFor({ thinking })
+    const marks = thoughtMarksOf(wrapper, this.#library)
+    const last = prompt.at(-1)
+    const begun = last?.role === 'assistant' ? last : null
+    const isBehindThought = begun?.thought !== undefined && begun.thought.text !== ''
+    const asked = isBehindThought ? prompt.slice(0, -1) : prompt
+    const state = wrapper.generateContextState({ chatHistory: this.#format.history(asked) })
+    const isNew = isBehindThought || begun === null || begun.text === ''
+    const open = isNew && thinking && marks.opensReply ? [marks.open] : []
+    const opened = this.#library.LlamaText([state.contextText, ...open])
+    const isOpen = isNew && marks.isOpenAfter(opened.toString())
+    const text = begun && isBehindThought ? this.#withThought(opened, begun, isOpen, marks) : opened
+    const inReply = begun?.thought?.isOpen === true && isBehindThought ? 'thought' : 'text'
+    const begins = isNew && !isBehindThought ? (isOpen ? 'opened' : 'start') : inReply
+    return {
+      tokens: text.tokenize(this.#tokenizer()),
+      endings: () => new Endings(this.#model, state.stopGenerationTriggers),
+      splitter: () => marks.splitter(begins),
+      marks: marks.texts
+    }
+  }
+
+  /** The thought stands where the model wrote it. White space at its end is cut: a model does not go on behind it as it would have. */
+  #withThought(prompt: LlamaText, { text, thought }: PromptMessage, isOpen: boolean, marks: ThoughtMarks): LlamaText {
+    if (!thought) return prompt
+    const { LlamaText } = this.#library
+    const opened = LlamaText([prompt, ...(isOpen ? [] : [marks.open]), this.#format.plain(thought.text.trimEnd())])
+    return thought.isOpen ? opened : LlamaText([opened, marks.close, this.#format.plain(text)])
+  }
+
+  /** The model's, with a memory. */
+  #tokenizer(): Tokenizer {
+    const tokenizer = this.#model.tokenizer
+    const tokenize = (...call: Parameters<Tokenizer>): Token[] => {
+      const [text] = call
+      return this.#texts.get(JSON.stringify(call), text.length + ENTRY, () => tokenizer(...call))
+    }
+    return Object.assign(tokenize as Tokenizer, tokenizer)
+  }
+}
