@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { asks, begunReply, follows, oneThread, record, recordUntil } from './recording'
+import { asks, begunReply, follows, greedy, oneThread, record, recordUntil } from './recording'
 import type { Engine } from '../engine'
 
 /** What holds for every real model: its text differs from one prompt to the next, and chance decides in it. */
@@ -30,7 +30,7 @@ export function describeRealModel(name: string, engine: Engine, file: string): v
 
     it('writes the same again with the same seed, and something else with another', async () => {
       const write = async (seed: number): Promise<string> => {
-        const settings = { temperature: 1.5, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, maxTokens: 12, seed, loopGuard: true }
+        const settings = { ...greedy, temperature: 1.5, topP: 1, topK: 0, maxTokens: 12, seed }
         let text = ''
         const onEvent = (event: { kind: string; text?: string }): void => void (text += event.text ?? '')
         await engine.generate(asks('Tell me a joke.'), settings, { signal: new AbortController().signal, onEvent })

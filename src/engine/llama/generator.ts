@@ -69,7 +69,7 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
 
 /** `written` grows with the reply. A line break is not penalized: lists and code need it. */
 function sampling(settings: SeededSampling, written: readonly Token[], lineBreak: Token | null): SequenceEvaluateOptions {
-  const { temperature, topK, topP, minP, seed, repeatPenalty } = settings
+  const { temperature, topK, topP, minP, seed, repeatPenalty, dryStrength, dryAllowedLength } = settings
   const punishTokens = (): Token[] => written.slice(-PENALTY_WINDOW).filter((token) => token !== lineBreak)
   return {
     temperature,
@@ -78,6 +78,7 @@ function sampling(settings: SeededSampling, written: readonly Token[], lineBreak
     minP,
     seed,
     yieldEogToken: true,
+    ...(dryStrength > 0 && { dryRepeatPenalty: { strength: dryStrength, allowedLength: dryAllowedLength } }),
     ...(repeatPenalty !== 1 && { repeatPenalty: { penalty: repeatPenalty, punishTokens, maxPunishTokens: PENALTY_WINDOW } })
   }
 }

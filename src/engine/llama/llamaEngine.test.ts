@@ -112,16 +112,20 @@ it('hands every setting to the library', async () => {
   const evaluate = vi.spyOn(LlamaContextSequence.prototype, 'evaluate')
   const engine = await loadScript(files.plain)
   const sampling = { temperature: 0.3, topK: 20, topP: 0.8, minP: 0.05, seed: 1234 }
-  for (const repeatPenalty of [1.1, 1]) {
+  for (const penalties of [{ repeatPenalty: 1.1, dryStrength: 0.8, dryAllowedLength: 4 }, {}]) {
     const options = { signal: new AbortController().signal, onEvent: () => undefined }
-    const { tokens } = await engine.generate(asks('Hi'), { ...sampling, repeatPenalty, maxTokens: 3, loopGuard: true }, options)
+    const { tokens } = await engine.generate(asks('Hi'), { ...greedy, ...sampling, ...penalties, maxTokens: 3 }, options)
     expect(tokens).toBe(3)
   }
   const [penalized, plain] = evaluate.mock.calls.map(([, options]) => options)
   vi.restoreAllMocks()
-  expect(penalized).toMatchObject({ ...sampling, repeatPenalty: { penalty: 1.1, maxPunishTokens: 64 } })
+  expect(penalized).toMatchObject({
+    ...sampling,
+    repeatPenalty: { penalty: 1.1, maxPunishTokens: 64 },
+    dryRepeatPenalty: { strength: 0.8, allowedLength: 4 }
+  })
   expect(plain).toMatchObject(sampling)
-  expect(plain).not.toHaveProperty('repeatPenalty')
+  for (const penalty of ['repeatPenalty', 'dryRepeatPenalty']) expect(plain).not.toHaveProperty(penalty)
   await engine.dispose()
 })
 
@@ -165,11 +169,11 @@ async function writtenByLibrary(sequence: LlamaContextSequence, prompt: Prompt, 
   const library = await loadLibrary()
   const format = new ChatFormat(library, sequence.model)
   const chat = new library.LlamaChat({ contextSequence: sequence, chatWrapper: format.wrapperFor({ thinking: true }) })
-  const { repeatPenalty: penalty, maxTokens, loopGuard, ...sampling } = settings
-  void loopGuard
+  const { repeatPenalty: penalty, dryStrength: strength, dryAllowedLength: allowedLength, maxTokens, ...sampling } = settings
   const { response } = await chat.generateResponse(format.history(prompt), {
     ...sampling,
     maxTokens: maxTokens ?? 100,
+    ...(strength > 0 && { dryRepeatPenalty: { strength, allowedLength } }),
     repeatPenalty: penalty === 1 ? false : { penalty, lastTokens: 64 }
   })
   chat.dispose({ disposeSequence: false })
@@ -186,6 +190,7 @@ it('samples as the library does: the same text with the same seed, penalty and f
   const settings: Partial<SamplingSettings>[] = [
     {},
     { temperature: 0.8, topK: 5, repeatPenalty: 1.5 },
+    { temperature: 1, dryStrength: 1, dryAllowedLength: 1 },
     { temperature: 0.9, topP: 0.5, minP: 0.1, repeatPenalty: 1.1 }
   ]
   const texts: string[] = []

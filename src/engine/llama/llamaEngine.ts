@@ -106,7 +106,7 @@ async function readAndWrite(
   options: GenerateOptions & { meter: GenerationMeter }
 ): Promise<GenerationResult> {
   const { signal } = options
-  const rendered = prompts.render(prompt)
+  const rendered = prompts.render(prompt, settings)
   const { tokens } = rendered
   const limit = limitOf(host)
   const room = limit - tokens.length

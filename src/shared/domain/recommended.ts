@@ -13,7 +13,9 @@ export const recommended = z.strictObject({
     topP: shape.topP.exactOptional(),
     topK: shape.topK.exactOptional(),
     minP: shape.minP.exactOptional(),
-    repeatPenalty: shape.repeatPenalty.exactOptional()
+    repeatPenalty: shape.repeatPenalty.exactOptional(),
+    dryStrength: shape.dryStrength.exactOptional(),
+    dryAllowedLength: shape.dryAllowedLength.exactOptional()
   }),
   systemMessage: z.string().trim().min(1).exactOptional()
 })

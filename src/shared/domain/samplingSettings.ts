@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * How the next token is chosen and when a reply is ended. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0 and
- * `repeatPenalty` 1 switch their filter off.
+ * How the next token is chosen and when a reply is ended. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0,
+ * `repeatPenalty` 1 and `dryStrength` 0 switch their filter off.
  */
 export const samplingSettings = z.object({
   temperature: z.number().min(0).max(2),
@@ -10,12 +10,18 @@ export const samplingSettings = z.object({
   topK: z.number().int().min(0).max(1000),
   minP: z.number().min(0).max(1),
   repeatPenalty: z.number().min(1).max(2),
+  /** How much a token is avoided that would go on with a sequence the reply has already (DRY, "don't repeat yourself"). */
+  dryStrength: z.number().min(0).max(1),
+  /** Tokens that such a sequence may have before it is avoided. */
+  dryAllowedLength: z.number().int().min(1).max(64),
   /** Tokens of the reply at most; null: until the model ends it or the context is full. */
   maxTokens: z.number().int().min(1).nullable(),
   /** 32 bits; null: drawn anew for each generation and stored with the reply. */
   seed: z.number().int().min(0).max(0xffff_ffff).nullable(),
   /** Whether a reply that only repeats itself is ended. */
-  loopGuard: z.boolean()
+  loopGuard: z.boolean(),
+  /** Whether a model that can think before it answers does so. False: where its format has a switch for that, it is off. */
+  thinking: z.boolean()
 })
 export type SamplingSettings = z.infer<typeof samplingSettings>
 
@@ -29,9 +35,12 @@ export const recommendedDefault: SamplingSettings = {
   topK: 40,
   minP: 0,
   repeatPenalty: 1,
+  dryStrength: 0,
+  dryAllowedLength: 2,
   maxTokens: null,
   seed: null,
-  loopGuard: true
+  loopGuard: true,
+  thinking: true
 }
 
 /** The preset *Balanced*. */

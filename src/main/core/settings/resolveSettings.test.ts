@@ -46,7 +46,10 @@ describe('resolveSettings', () => {
         repeatPenalty: fc.double({ min: 1, max: 2, noNaN: true }),
         maxTokens: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
         seed: fc.option(fc.nat()),
-        loopGuard: fc.boolean()
+        dryStrength: fc.double({ min: 0, max: 1, noNaN: true }),
+        dryAllowedLength: fc.integer({ min: 1, max: 64 }),
+        loopGuard: fc.boolean(),
+        thinking: fc.boolean()
       },
       { requiredKeys: [] }
     )

@@ -9,7 +9,7 @@ type Settings = Recommended['settings']
 const { shape } = recommended.shape.settings
 
 /** Where newer converters write what the makers recommend. */
-const samplingKeys: Readonly<Record<keyof Settings, string>> = {
+const samplingKeys: Readonly<Partial<Record<keyof Settings, string>>> = {
   temperature: 'general.sampling.temp',
   topP: 'general.sampling.top_p',
   topK: 'general.sampling.top_k',
