@@ -14,7 +14,8 @@ import { wordsOf } from './fakeTokens'
 //   /loop        the same sentence over and over, written fast
 //   /full        the context is full after about 1,200 words, written fast
 //   /empty       a reply without text
-//   /think [n]   n words of thought, 60 by default, then a reply
+//   /think [n]   thinks n words, 120 by default, before it replies
+//   /only-think  thinks and does not reply
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory.
@@ -40,24 +41,37 @@ const shapes =
 
 const commandOf = (prompt: Prompt): string => wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[0]?.trim() ?? ''
 
-const numberAskedFor = (prompt: Prompt): number | null =>
-  Number(wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[1]?.trim()) || null
+const lengthAskedFor = (prompt: Prompt, otherwise: number): number =>
+  Number(wordsOf(prompt.findLast(({ role }) => role === 'user')?.text ?? '')[1]?.trim()) || otherwise
 
-/** Paragraphs from the second on begin with their number, or they would be a loop. */
-const lively = (words: number): readonly string[] => {
-  const all = wordsOf(sentences.join(' '))
-  return Array.from({ length: words }, (_, index) => {
+/** So many of these words, over and over. Paragraphs from the second on begin with their number, or they would be a loop. */
+const inParagraphs = (all: readonly string[], words: number): readonly string[] =>
+  Array.from({ length: words }, (_, index) => {
     const word = all[index % all.length] ?? ''
     if (index > 0 && index % all.length === 0) return `\n\n(${index / all.length + 1}) ${word}`
     return word
   })
-}
+
+const lively = (words: number): readonly string[] => inParagraphs(wordsOf(sentences.join(' ')), words)
 
 const loop = (): readonly string[] => wordsOf(`${sentences.join(' ')}\n\n${`${sentences[1]} `.repeat(200)}`)
+
+const considering = [
+  'The question is short, so the answer can be short as well.',
+  'First what is asked for, then what would be of use beyond it.',
+  'Two examples come to mind; the second one is easier to picture.'
+]
+
+const isThinking = (prompt: Prompt): boolean => ['/think', '/only-think'].includes(commandOf(prompt))
+
+function thought(prompt: Prompt): readonly string[] {
+  return isThinking(prompt) ? inParagraphs(wordsOf(considering.join(' ')), lengthAskedFor(prompt, 120)) : []
+}
 
 function reply(prompt: Prompt): readonly string[] {
   switch (commandOf(prompt)) {
     case '/empty':
+    case '/only-think':
       return []
     case '/shapes':
       return wordsOf(shapes)
@@ -66,7 +80,7 @@ function reply(prompt: Prompt): readonly string[] {
     case '/loop':
       return loop()
     case '/long':
-      return lively(numberAskedFor(prompt) ?? 1200)
+      return lively(lengthAskedFor(prompt, 1200))
     case '/hang':
       return lively(1200)
     default:
@@ -81,8 +95,6 @@ function tokenize(text: string): readonly string[] {
   const many = command === '/slow-read' ? SLOW_TOKENS : command === '/full' ? CONTEXT - FULL_ROOM : 0
   return [...Array.from({ length: many }, () => command ?? ''), ...words]
 }
-
-const thought = (prompt: Prompt): readonly string[] => (commandOf(prompt) === '/think' ? lively(numberAskedFor(prompt) ?? 60) : [])
 
 const isFast = (prompt: Prompt): boolean => ['/full', '/loop'].includes(commandOf(prompt))
 
@@ -112,5 +124,4 @@ class DemoEngine extends FakeEngine {
   }
 }
 
-export const createDemoEngine = (): FullEngine =>
-  new DemoEngine({ reply, thought, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })
+export const createDemoEngine = (): FullEngine => new DemoEngine({ reply, thought, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeEngine } from '../contract/engineContract'
 import { asks, begunReply, record, type ScriptName } from '../contract/recording'
-import { EngineFailure } from '../engine'
+import { EngineFailure, type Prompt } from '../engine'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { FakeEngine } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
@@ -29,6 +29,24 @@ describe('the fake engine in a test', () => {
     const engine = await loaded({ reply: (prompt) => wordsOf(`You said ${prompt.at(-1)?.text ?? ''}`) })
     expect((await record(engine, asks('hello'))).text).toBe('You said hello')
     expect((await record(engine, begunReply(asks('hello'), 'You sa'))).text).toBe('id hello')
+  })
+
+  it('thinks before it replies, and goes on where it was cut', async () => {
+    const engine = await loaded({ thought: ['Hm', ' well'], reply: ['Yes', '.'] })
+    const written = async (prompt: Prompt) => {
+      const said: string[] = []
+      const { result } = await record(engine, prompt, {
+        onEvent: (event) => event.kind !== 'reading' && said.push(event.kind === 'text' ? event.text : `(${event.text})`)
+      })
+      return { said: said.join(''), tokens: result.tokens, thoughtTokens: result.thoughtTokens }
+    }
+    const cut = (text: string, thought: string, isOpen: boolean): Prompt => [
+      ...asks('Hi'),
+      { role: 'assistant', text, thought: { text: thought, isOpen } }
+    ]
+    expect(await written(asks('Hi'))).toEqual({ said: '(Hm)( well)Yes.', tokens: 4, thoughtTokens: 2 })
+    expect(await written(cut('', 'Hm we', true))).toEqual({ said: '(ll)Yes.', tokens: 3, thoughtTokens: 1 })
+    expect(await written(cut('Ye', 'Hm well', false))).toEqual({ said: 's.', tokens: 2, thoughtTokens: 0 })
   })
 
   it('waits before every step until it may go on', async () => {
