@@ -92,6 +92,32 @@ test('a reply cut by kill -9 is there at the next start, and can be continued', 
   expect(await hearth.lastText()).toBe(script)
 })
 
+test('a thought cut by kill -9 is there at the next start, and Continue goes on in it', async ({ dataDir, launch }) => {
+  const env = { HEARTH_ENGINE: 'fake' }
+  let hearth = await launch({ env })
+  await hearth.waitUntilReady()
+  await hearth.write('/think 3000')
+  await hearth.thoughtButton().click()
+  await expect(hearth.thought).toContainText('the second one is easier')
+  const early = 'the second one is easier'
+  const onDisk = (): boolean => readFileSync(join(dataDir, 'conversations.db-wal')).includes(early)
+  await expect.poll(onDisk, { message: 'the thought is saved as it grows' }).toBe(true)
+  await hearth.kill()
+
+  hearth = await launch({ env })
+  await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
+  await hearth.thoughtButton().click()
+  await expect(hearth.thought).toContainText(early)
+  const kept = (await hearth.savedReply()).thought
+  await hearth.waitUntilReady()
+  await hearth.button('Continue').click()
+  await expect.poll(async () => ((await hearth.thought.textContent()) ?? '').length).toBeGreaterThan(kept?.text.length ?? Infinity)
+  await hearth.stop()
+  const { text, thought } = await hearth.savedReply()
+  expect(text).toBe('')
+  expect(thought?.text.startsWith(kept?.text ?? '?')).toBe(true)
+})
+
 test('a message that was being read at kill -9 is there at the next start, and gets its reply with Continue', async ({
   dataDir,
   launch

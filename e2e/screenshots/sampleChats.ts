@@ -1,4 +1,4 @@
-import { day, minute, type SavedChat } from '../support/preset'
+import { day, minute, samplePart, type SavedChat } from '../support/preset'
 
 const hour = 60 * minute
 
@@ -11,17 +11,17 @@ export const streaming: SavedChat = {
     'Why does streaming feel faster if the total time is the same?',
     {
       text: 'Because the wait you notice is the wait for the first word. With streaming you begin to read after a fraction of a second, and the rest arrives faster than you read it.\n\nWithout it you look at an empty page until everything is done. The work takes just as long, but all of the waiting comes first, where nothing can distract you from it.',
-      stats: { tokens: 86, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 24, promptReused: 0, seed: 7 }
+      stats: { tokens: 86, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 24, promptReused: 0 }
     },
     'Give me an example with numbers.',
     {
       text: 'Take an answer of a thousand words that is written at a hundred words a second.\n\n  Without streaming   nothing for ten seconds, then all of it\n  With streaming      the first word at once, half of it after five\n\nA quick reader manages about five words a second, so the text is always ahead of you. You never wait for it again after the first word.',
-      stats: { tokens: 94, tokensPerSecond: 42.1, timeToFirstTokenMs: 90, promptEvaluated: 31, promptReused: 112, seed: 7 }
+      stats: { tokens: 94, tokensPerSecond: 42.1, timeToFirstTokenMs: 90, promptEvaluated: 31, promptReused: 112 }
     },
     'And when is it better not to stream?',
     {
       text: 'When a part is of no use without the whole: a number that goes into a calculation, a file that another program opens, a yes or no. There a half answer is worse than none, because it can be mistaken for the real one.',
-      stats: { tokens: 52, tokensPerSecond: 41.9, timeToFirstTokenMs: 110, promptEvaluated: 22, promptReused: 230, seed: 7 }
+      stats: { tokens: 52, tokensPerSecond: 41.9, timeToFirstTokenMs: 110, promptEvaluated: 22, promptReused: 230 }
     }
   ]
 }
@@ -43,6 +43,19 @@ export const letter: SavedChat = {
     {
       text: 'Dear Mr Hollis,\n\nsince the storm on Sunday the kitchen window no longer closes. The lower hinge is bent, and',
       status: { kind: 'stopped' }
+    }
+  ]
+}
+
+/** A reply that one model began and another one ended. */
+export const continued: SavedChat = {
+  title: 'A tale of two models',
+  ago: 3 * minute,
+  messages: [
+    'Tell me something about the sea.',
+    {
+      text: 'The sea is never still. Even on a calm day the tide moves a beach by the width of a hand, and a wave that breaks here was begun by a wind far away.',
+      parts: [samplePart(), samplePart({ modelName: 'SmolLM2 135M Instruct', seed: 2_914_005_113, from: 24 })]
     }
   ]
 }

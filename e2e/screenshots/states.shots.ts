@@ -6,7 +6,7 @@ import { choose } from '../support/menu'
 import { addModel } from '../support/models'
 import { saveChats, writeSettings } from '../support/preset'
 import { test } from '../support/story'
-import { letter, outgrown, sampleChats, streaming } from './sampleChats'
+import { continued, letter, outgrown, sampleChats, streaming } from './sampleChats'
 import { capture, fake, picture, pose, shoot, themes, withoutPointer } from './studio'
 
 const titled = (hearth: Hearth, { title }: { title: string }): Promise<void> => hearth.open(title)
@@ -71,6 +71,32 @@ test('a reply that repeats itself', async ({ launch }) => {
   await hearth.page.getByRole('group', { name: 'Repeats what stands above' }).evaluate((part) => part.scrollIntoView())
   await hearth.page.getByRole('log').evaluate((log) => log.scrollBy(0, -200))
   await shoot(hearth, 'repeats')
+})
+
+test('a reply that is thought about', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, [...sampleChats, continued])
+  const hearth = await launch({ env: fake })
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  await hearth.write('/think 300')
+  await expect(hearth.thoughtButton()).toHaveText(/Thinking… \d\d+ tokens/)
+  await whileHalted(hearth, () => shoot(hearth, 'thinking'))
+  await hearth.thoughtButton().click()
+  await withoutPointer(hearth)
+  await whileHalted(hearth, () => shoot(hearth, 'thinking-open'))
+  await hearth.waitUntilReplied()
+  await shoot(hearth, 'thought-open')
+  await shoot(hearth, 'thought-open-narrow', 420, 780)
+  await hearth.thoughtButton().click()
+  await shoot(hearth, 'thought')
+  await hearth.button('New chat').click()
+  await hearth.ask('/only-think 40')
+  await shoot(hearth, 'only-thought')
+  await titled(hearth, continued)
+  await hearth.button(/^Written by .* continued by/).click()
+  await withoutPointer(hearth)
+  await shoot(hearth, 'two-authors')
+  await shoot(hearth, 'two-authors-narrow', 420, 780)
 })
 
 test('conversations', async ({ dataDir, launch }) => {

@@ -54,6 +54,14 @@ export class HearthWindow {
     return article.locator('.message-text')
   }
 
+  /** The line above a reply that opens what the model thought, and closes it. */
+  thoughtButton(article: Locator = this.replies.last()): Locator {
+    return article.getByRole('button', { name: /^(Thinking…|Thought for)/ })
+  }
+  get thought(): Locator {
+    return this.replies.last().getByRole('region', { name: 'What the model thought' })
+  }
+
   /** Of the last reply, exactly. */
   async lastText(): Promise<string> {
     return (await this.textOf(this.replies.last()).textContent()) ?? ''

@@ -8,7 +8,7 @@ import type { Preferences } from '../../src/main/core/settings/preferencesStore'
 import { createUuidv7 } from '../../src/main/core/uuidv7'
 import { openConversationStore } from '../../src/main/storage/sqliteConversationStore'
 import type { Conversation } from '../../src/shared/domain/conversation'
-import type { AssistantMessage, GenerationStats, Message } from '../../src/shared/domain/message'
+import type { AssistantMessage, GenerationStats, Message, ReplyPart } from '../../src/shared/domain/message'
 import { root } from './hearth'
 import { addModel, starter } from './models'
 
@@ -46,7 +46,17 @@ export interface SavedChat {
 export const minute = 60_000
 export const day = 24 * 60 * minute
 
-const stats: GenerationStats = { tokens: 64, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 40, promptReused: 0, seed: 7 }
+export const samplePart = (more: Partial<ReplyPart> = {}): ReplyPart => ({
+  modelName: starter.name,
+  seed: 7,
+  settings: null,
+  from: 0,
+  thoughtFrom: 0,
+  repeatsFrom: null,
+  ...more
+})
+
+const stats: GenerationStats = { tokens: 64, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 40, promptReused: 0 }
 
 /** Saves these chats with the product's own store and returns the ids of their conversations. */
 export async function saveChats(dataDir: string, chats: readonly SavedChat[]): Promise<string[]> {
@@ -82,5 +92,5 @@ function chatOf({ title, ago, messages, readFrom }: SavedChat): { conversation: 
 function reply(content: string | Partial<AssistantMessage>): Omit<AssistantMessage, 'id' | 'conversationId' | 'createdAt' | 'parentId'> {
   const own = typeof content === 'string' ? { text: content } : content
   const status = { kind: 'complete', reason: 'finished' } as const
-  return { role: 'assistant', text: '', status, stats, settings: null, contextStartId: null, modelName: starter.name, ...own }
+  return { role: 'assistant', text: '', status, thought: null, stats, parts: [samplePart()], contextStartId: null, ...own }
 }

@@ -124,4 +124,5 @@ class DemoEngine extends FakeEngine {
   }
 }
 
-export const createDemoEngine = (): FullEngine => new DemoEngine({ reply, thought, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })
+export const createDemoEngine = (): FullEngine =>
+  new DemoEngine({ reply, thought, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })

@@ -49,10 +49,10 @@ export function memoryConversationStore(): ConversationStore & ConversationIndex
         for (const message of messages) putMessage(next, conversation.id, message)
         checkParents(next, messages)
       }),
-    saveReplyText: (messageId, text) =>
+    saveReplyText: (messageId, text, thought) =>
       change(({ messages }) => {
         const found = messages.get(messageId)
-        if (found?.role === 'assistant') messages.set(messageId, { ...found, text })
+        if (found?.role === 'assistant') messages.set(messageId, { ...found, text, thought })
       }),
     saveReply: (message) =>
       change((next) => {

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Conversation } from '../../shared/domain/conversation'
-import type { AssistantMessage, Message } from '../../shared/domain/message'
-import { balanced } from '../../shared/domain/samplingSettings'
+import type { AssistantMessage, Message, ReplyPart } from '../../shared/domain/message'
 import type { ConversationIndex } from '../core/conversations/conversationIndex'
 import type { ConversationStore } from '../core/conversations/conversationStore'
 import { memoryConversationStore } from './memoryConversationStore'
@@ -13,7 +12,7 @@ import { openConversationStore } from './sqliteConversationStore'
 import { buildStorage, type BuiltStorage } from './testing/buildStorage'
 import { runs } from './testing/faults'
 import { listAll } from './testing/listAll'
-import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './testing/samples'
+import { sampleConversation, sampleId, sampleQuestion, sampleReply, sampleSettings } from './testing/samples'
 import type { Operation, OperationInput } from './worker/protocol'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -30,6 +29,16 @@ const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 const idOrNull = (n: number | null) => (n === null ? null : sampleId(n))
 const times = fc.integer({ min: 0, max: 50 })
 
+const thought = fc.option(fc.record({ text, tokens: fc.nat(), ms: fc.nat() }))
+const part: fc.Arbitrary<ReplyPart> = fc.record({
+  modelName: text,
+  seed: fc.option(fc.nat()),
+  settings: fc.constantFrom(null, sampleSettings),
+  from: fc.nat(),
+  thoughtFrom: fc.nat(),
+  repeatsFrom: fc.option(fc.nat())
+})
+
 const conversation = fc
   .record({ n: conversations, title: text, updatedAt: times, leaf: fc.option(messages) })
   .map(({ n, title, updatedAt, leaf }) => sampleConversation(n, { title, updatedAt, activeLeafId: idOrNull(leaf) }))
@@ -40,9 +49,10 @@ const reply = (owner: Conversation): fc.Arbitrary<AssistantMessage> =>
       parent: messages,
       text,
       kind: fc.constantFrom('queued', 'streaming', 'stopped', 'interrupted'),
-      settings: fc.constantFrom(null, balanced)
+      thought,
+      parts: fc.array(part, { maxLength: 3 })
     })
-    .map(({ n, parent, text, kind, settings }) => sampleReply(n, owner, sampleId(parent), { text, status: { kind }, settings }))
+    .map(({ n, parent, kind, ...more }) => sampleReply(n, owner, sampleId(parent), { ...more, status: { kind } }))
 const question = (owner: Conversation): fc.Arbitrary<Message> =>
   fc
     .record({ n: messages, parent: fc.option(messages), text })
@@ -53,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   conversation.chain((owner) =>
     fc.array(fc.oneof(question(owner), reply(owner)), { maxLength: 4 }).map((all): Step => ({ operation: 'save', input: [owner, all] }))
   ),
-  fc.tuple(messages, text).map(([n, words]): Step => ({ operation: 'saveReplyText', input: [sampleId(n), words] })),
+  fc.tuple(messages, text, thought).map(([n, ...written]): Step => ({ operation: 'saveReplyText', input: [sampleId(n), ...written] })),
   conversations.chain((n) => reply(sampleConversation(n)).map((message): Step => ({ operation: 'saveReply', input: [message] }))),
   fc
     .tuple(conversation, fc.array(messages, { maxLength: 3 }))

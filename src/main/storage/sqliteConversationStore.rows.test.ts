@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { balanced } from '../../shared/domain/samplingSettings'
 import { listAll } from './testing/listAll'
-import { sampleConversation, sampleId, sampleQuestion, sampleReply } from './testing/samples'
+import { sampleConversation, sampleId, samplePart, sampleQuestion, sampleReply, sampleSettings } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
 
 const folder = storeFolder()
@@ -39,24 +38,28 @@ describe('a damaged row', () => {
     }
   )
 
-  it('with settings that cannot be read costs the settings only', async () => {
-    directly((database) => database.exec(`UPDATE messages SET settings = '{"temperature":"hot"}' WHERE id = '${sampleId(11)}'`))
+  it.each(['', '{"text":', '{"text":7}', '{"text":"Hm","tokens":-1,"ms":0}', '[]', '7'])(
+    'with a thought that cannot be read costs the thought only: %s',
+    async (thought) => {
+      directly((database) => database.exec(`UPDATE messages SET thoughts = '${thought}' WHERE id = '${sampleId(11)}'`))
+      const { value } = await within((store) => store.readConversation(conversation.id))
+      expect(value).toEqual({ conversation, messages: [question, ...replies] })
+    }
+  )
+
+  it.each(['', '[', '7', '{"modelName":"A"}'])('with parts that cannot be read costs the parts only: %s', async (parts) => {
+    directly((database) => database.exec(`UPDATE messages SET parts = '${parts}' WHERE id = '${sampleId(11)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))
-    expect(value).toEqual({ conversation, messages: [question, ...replies] })
+    expect(value).toEqual({ conversation, messages: [question, { ...replies[0], parts: [] }, replies[1]] })
   })
 
-  it('of a time before the loop guard has settings that say so', async () => {
-    const older = Object.fromEntries(Object.entries(balanced).filter(([name]) => name !== 'loopGuard'))
-    directly((database) => database.exec(`UPDATE messages SET settings = '${JSON.stringify(older)}' WHERE id = '${sampleId(11)}'`))
+  it('keeps of each part what can be read', async () => {
+    const good = samplePart({ settings: sampleSettings })
+    const damaged = { modelName: 'B', seed: -1, settings: { ...sampleSettings, temperature: 'hot' }, from: 'there', repeatsFrom: -1 }
+    const parts = JSON.stringify([good, damaged, { seed: 3 }, null, good])
+    directly((database) => database.exec(`UPDATE messages SET parts = '${parts}' WHERE id = '${sampleId(11)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))
-    expect(value?.messages[1]).toEqual({ ...replies[0], settings: { ...balanced, loopGuard: false } })
-  })
-
-  it.each(['-1', '9007199254740993'])('with a repeated part from %s on costs the mark only', async (place) => {
-    const repeats = `UPDATE messages SET end_reason = 'repeats', repeats_from = ${place} WHERE id = '${sampleId(11)}'`
-    directly((database) => database.exec(repeats))
-    const { value } = await within((store) => store.readConversation(conversation.id))
-    expect(value?.messages[1]).toEqual({ ...replies[0], status: { kind: 'complete', reason: 'repeats' } })
+    expect(value?.messages[1]).toEqual({ ...replies[0], parts: [good, samplePart({ modelName: 'B', seed: null }), good] })
   })
 
   it('at the end of the shown branch costs that row, not the view of the conversation', async () => {

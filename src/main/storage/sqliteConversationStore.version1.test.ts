@@ -4,9 +4,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../shared/domain/message'
 import { errorWords } from '../../shared/i18n/errorWords'
-import { balanced } from '../../shared/domain/samplingSettings'
 import { listAll } from './testing/listAll'
-import { sampleConversation, sampleId, sampleReply } from './testing/samples'
+import { sampleConversation, sampleId, samplePart, sampleReply } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
 import { copyFixture, storedByVersion1, type FixtureName, type StoredByVersion1 } from './testing/version1Folder'
 
@@ -18,13 +17,17 @@ function asRead(message: Message) {
   return { ...message, status: { kind: 'failed', error: errorWords(message.status.error) } }
 }
 
-/** The same of version 1. Words that it never had come from its code alone. */
+/** The same of version 1. Words that it never had come from its code alone. What it kept once for a reply is that of its one part. */
 function asWritten(message: StoredByVersion1['messages'][string][number]) {
   if (message.role === 'user') return message
-  if (message.status.kind !== 'failed') return { ...message, settings: null }
+  const { modelName, stats: before, ...reply } = message
+  const { seed = null, ...stats } = before ?? {}
+  const parts = modelName === null ? [] : [samplePart({ modelName, seed })]
+  const now = { ...reply, thought: null, stats: before && stats, parts }
+  if (message.status.kind !== 'failed') return now
   const { code, message: sentence, detail } = message.status.error
   const error = code === 'request.untrusted' ? errorWords({ code }) : { message: sentence, ...(detail !== undefined && { detail }) }
-  return { ...message, settings: null, status: { kind: 'failed', error } }
+  return { ...now, status: { kind: 'failed', error } }
 }
 
 describe.each<FixtureName>(['version1', 'version1-crashed'])('a database as %s left it', (name) => {
@@ -47,7 +50,11 @@ describe.each<FixtureName>(['version1', 'version1-crashed'])('a database as %s l
 
   it('can be written to and opened again', async () => {
     copyFixture(name, folder.path)
-    const changed = { ...sampleReply(1001, sampleConversation(1), sampleId(1000)), text: 'Written later', settings: balanced }
+    const changed = {
+      ...sampleReply(1001, sampleConversation(1), sampleId(1000)),
+      text: 'Written later',
+      parts: [samplePart({ modelName: 'Other' })]
+    }
     await folder.within((store) => store.saveReply(changed))
     const { value } = await folder.within((store) => store.readConversation(sampleId(1)))
     expect(value?.messages).toContainEqual(changed)

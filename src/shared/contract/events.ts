@@ -8,8 +8,8 @@ import { appCommand } from './appCommand'
 import { notice, storageStatus } from './notice'
 
 /**
- * The stream of one generation. `sequence` grows by one with every event. A `delta` is text to append, never whole state.
- * `ended` comes exactly once, last, after the message is saved; its message replaces what the deltas built.
+ * The stream of one generation. `sequence` grows by one with every event. A `delta` is text to append, never whole state; a `thought` the
+ * same for what the model thinks, with the time that the whole thought has taken. `ended` comes exactly once, last, after the message is saved; its message replaces what the deltas built.
  */
 const generationEvent = z.object({
   generationId,
@@ -18,6 +18,7 @@ const generationEvent = z.object({
   sequence: z.number().int().min(1),
   event: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('phase'), phase: generationPhase }),
+    z.object({ kind: z.literal('thought'), text: z.string(), ms: z.number().min(0) }),
     z.object({ kind: z.literal('delta'), text: z.string() }),
     z.object({ kind: z.literal('ended'), message: assistantMessage })
   ])

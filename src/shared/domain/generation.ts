@@ -7,13 +7,16 @@ export const generationPhase = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queued'), behind: z.string() }),
   z.object({ kind: z.literal('waitingForModel') }),
   z.object({ kind: z.literal('reading'), done: z.number().int().min(0), total: z.number().int().min(0) }),
+  /** `tokens`: of the thought. */
+  z.object({ kind: z.literal('thinking'), tokens: z.number().int().min(0), tokensPerSecond: z.number().min(0).nullable() }),
+  /** `tokens`: of the whole reply, its thought included. */
   z.object({ kind: z.literal('writing'), tokens: z.number().int().min(0), tokensPerSecond: z.number().min(0).nullable() }),
   /** Stop was asked for; the engine is not idle yet. No delta follows. */
   z.object({ kind: z.literal('stopping') })
 ])
 export type GenerationPhase = z.infer<typeof generationPhase>
 
-/** A running generation as a window that opens late needs it: the message's text in the same result holds all up to `sequence`. */
+/** A running generation as a window that opens late needs it: the message in the same result holds all up to `sequence`. */
 export const generationState = z.object({
   generationId,
   conversationId,

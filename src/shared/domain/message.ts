@@ -13,12 +13,7 @@ export type EndReason = z.infer<typeof endReason>
  * a reply that waits to be continued is `queued` with what it has.
  */
 const messageStatus = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('complete'),
-    reason: endReason,
-    /** Of a reply that `repeats`: where the part begins that only repeats what stands before it, in UTF-16 units of the text. */
-    repeatsFrom: z.number().int().min(0).optional()
-  }),
+  z.object({ kind: z.literal('complete'), reason: endReason }),
   z.object({ kind: z.literal('queued') }),
   z.object({ kind: z.literal('streaming') }),
   z.object({ kind: z.literal('stopped') }),
@@ -27,18 +22,44 @@ const messageStatus = z.discriminatedUnion('kind', [
 ])
 export type MessageStatus = z.infer<typeof messageStatus>
 
-/** Figures of one generation. Times in milliseconds, speeds in tokens per second; null where there was nothing to measure. */
+/** Figures of a reply, over all its parts. Times in milliseconds, speeds in tokens per second; null where there was nothing to measure. */
 const generationStats = z.object({
-  /** Tokens written, over all parts of a continued reply. */
+  /** Tokens written, thoughts included. */
   tokens: z.number().int().min(0),
   tokensPerSecond: z.number().min(0).nullable(),
   timeToFirstTokenMs: z.number().min(0).nullable(),
   /** Prompt tokens evaluated for this reply, and those that were in the KV cache before. */
   promptEvaluated: z.number().int().min(0),
-  promptReused: z.number().int().min(0),
-  seed: z.number().int().min(0)
+  promptReused: z.number().int().min(0)
 })
 export type GenerationStats = z.infer<typeof generationStats>
+
+/** A place in a text, in UTF-16 units. */
+const place = z.number().int().min(0)
+
+/** What one generation added to a reply, and what it was made with: a reply that was continued has several, in their order. */
+export const replyPart = z.object({
+  modelName: z.string(),
+  /** Null for replies of a Hearth that did not keep it. */
+  seed: samplingSettings.shape.seed,
+  /** As they were resolved; null for replies of a Hearth that did not keep them. */
+  settings: samplingSettings.omit({ seed: true }).nullable(),
+  /** Where it begins: in the text, and in the thought. */
+  from: place,
+  thoughtFrom: place,
+  /** Where in the text it begins to repeat itself only, when the loop guard ended it; null where it does not. */
+  repeatsFrom: place.nullable()
+})
+export type ReplyPart = z.infer<typeof replyPart>
+
+/** What the model thought before it answered. It is no part of the text: not copied, not read again by a model. */
+export const thought = z.object({
+  text: z.string(),
+  tokens: z.number().int().min(0),
+  /** From the first token of it to the last one, of each part. */
+  ms: z.number().min(0)
+})
+export type Thought = z.infer<typeof thought>
 
 const messageBase = { id: messageId, conversationId, text: z.string(), createdAt: z.number().int() }
 
@@ -50,13 +71,13 @@ export const assistantMessage = z.object({
   ...messageBase,
   parentId: messageId,
   status: messageStatus,
+  /** Null where it did not think. */
+  thought: thought.nullable(),
   stats: generationStats.nullable(),
-  /** What was resolved for its last part; null until it has begun, and for replies of a Hearth that did not keep it. */
-  settings: samplingSettings.nullable(),
-  /** The first message of the branch that the model read for this reply; null when it read the whole branch. */
-  contextStartId: messageId.nullable(),
-  /** The name of the model that wrote it; null until it has begun. */
-  modelName: z.string().nullable()
+  /** Empty until it has begun. */
+  parts: z.array(replyPart),
+  /** The first message of the branch that the model read for the last part; null when it read the whole branch. */
+  contextStartId: messageId.nullable()
 })
 export type AssistantMessage = z.infer<typeof assistantMessage>
 

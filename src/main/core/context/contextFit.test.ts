@@ -11,19 +11,19 @@ const count = (prompt: Prompt) =>
 const words = (n: number) => Array.from({ length: n }, () => 'word').join(' ')
 
 /** A branch of messages by turns, `q` the person's and `a` the assistant's; ids are their places. */
-function branchOf(...messages: { role: 'q' | 'a'; text: string; startId?: string }[]): Message[] {
-  return messages.map(({ role, text, startId }, place) => {
+function branchOf(...messages: { role: 'q' | 'a'; text: string; startId?: string; thought?: string }[]): Message[] {
+  return messages.map(({ role, text, startId, thought }, place) => {
     const base = { id: String(place), conversationId: 'c', text, createdAt: place }
     if (role === 'q') return { ...base, role: 'user', parentId: place === 0 ? null : String(place - 1) }
     return {
       ...base,
       role: 'assistant',
       parentId: String(place - 1),
-      status: { kind: 'complete', reason: 'finished' },
+      status: { kind: 'stopped' },
+      thought: thought === undefined ? null : { text: thought, tokens: 1, ms: 0 },
       stats: null,
-      settings: null,
-      contextStartId: startId ?? null,
-      modelName: 'M'
+      parts: [],
+      contextStartId: startId ?? null
     }
   })
 }
@@ -59,6 +59,17 @@ describe('the prompt of a branch', () => {
 
   it('leaves out replies without text, and hides nothing that the person wrote', () => {
     expect(promptFor(q('one'), a(''), q('two'), a(' \n'), q('three'))).toEqual([{ role: 'user', text: 'one\n\ntwo\n\nthree' }])
+  })
+
+  it('has no thoughts but that of the reply to continue', () => {
+    const thinking = (text: string) => ({ ...a(text), thought: 'Hm' })
+    expect(promptFor(q('one'), thinking('two'), q('three'), thinking(''), q('four'))).toEqual([
+      { role: 'user', text: 'one' },
+      { role: 'assistant', text: 'two' },
+      { role: 'user', text: 'three\n\nfour' }
+    ])
+    expect(promptFor(q('one'), thinking('tw')).at(-1)).toEqual({ role: 'assistant', text: 'tw', thought: { text: 'Hm', isOpen: false } })
+    expect(promptFor(q('one'), thinking('\n')).at(-1)).toEqual({ role: 'assistant', text: '', thought: { text: 'Hm', isOpen: true } })
   })
 
   it('ends with the text to continue, unchanged', () => {

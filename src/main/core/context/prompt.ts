@@ -1,6 +1,7 @@
 import type { Prompt, PromptMessage } from '../../../engine/engine'
 import type { MessageId } from '../../../shared/domain/ids'
-import type { Message } from '../../../shared/domain/message'
+import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import { hasOpenThought } from '../../../shared/domain/thoughts'
 
 /** A message of the person and the replies below it on a branch: what the model reads or leaves out as a whole. */
 export interface Turn {
@@ -8,14 +9,29 @@ export interface Turn {
   readonly messages: readonly PromptMessage[]
 }
 
-/** Turns of a branch, oldest first. Replies without text (failed, or stopped before the first word) say nothing to the model. */
+/**
+ * Turns of a branch, oldest first. Replies without text (failed, or stopped before the first word) say nothing to the model. What was
+ * thought is not read again, but for the last reply: that is the one to continue.
+ */
 export function turnsOf(branch: readonly Message[]): Turn[] {
   const turns: { startId: MessageId; messages: PromptMessage[] }[] = []
-  for (const { role, id, text } of branch) {
-    if (role === 'user') turns.push({ startId: id, messages: [{ role, text }] })
-    else if (text.trim() !== '') turns.at(-1)?.messages.push({ role, text })
+  for (const [index, message] of branch.entries()) {
+    if (message.role === 'user') turns.push({ startId: message.id, messages: [{ role: 'user', text: message.text }] })
+    else {
+      const said = index === branch.length - 1 ? partialMessage(message) : messageOf(message)
+      if (said) turns.at(-1)?.messages.push(said)
+    }
   }
   return turns
+}
+
+const messageOf = ({ role, text }: AssistantMessage): PromptMessage | null => (text.trim() === '' ? null : { role, text })
+
+function partialMessage(reply: AssistantMessage): PromptMessage | null {
+  const { role, text, thought } = reply
+  if (!thought) return messageOf(reply)
+  const isOpen = hasOpenThought(reply)
+  return { role, text: isOpen ? '' : text, thought: { text: thought.text, isOpen } }
 }
 
 /**

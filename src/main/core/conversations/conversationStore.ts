@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
-import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import type { AssistantMessage, Message, Thought } from '../../../shared/domain/message'
 import type { StorageFailure } from '../errors/storageFailure'
 import type { ConversationIndex } from './conversationIndex'
 
@@ -13,8 +13,8 @@ export interface ConversationStore {
   readConversation(id: ConversationId): Promise<{ conversation: Conversation; messages: Message[] } | null>
   /** Adds or replaces the conversation and adds or replaces these messages, all or nothing. */
   save(conversation: Conversation, messages: readonly Message[]): Promise<void>
-  /** Replaces the text of a reply that is growing. */
-  saveReplyText(messageId: MessageId, text: string): Promise<void>
+  /** Replaces the text and the thought of a reply that is growing. */
+  saveReplyText(messageId: MessageId, text: string, thought: Thought | null): Promise<void>
   /**
    * Replaces one reply; one that is not stored is left out. One that has ended (neither `queued` nor `streaming`) is committed with
    * `synchronous = FULL`: once it resolves, a loss of power costs nothing of it.

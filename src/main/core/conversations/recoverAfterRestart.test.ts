@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
-import type { AssistantMessage, Message, MessageStatus, UserMessage } from '../../../shared/domain/message'
+import type { AssistantMessage, Message, MessageStatus, ReplyPart, UserMessage } from '../../../shared/domain/message'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
 import { listAll } from '../../storage/testing/listAll'
 import { recoverAfterRestart } from './recoverAfterRestart'
@@ -26,10 +26,10 @@ const reply = (n: number, parent: number, status: MessageStatus, text = ''): Ass
   text,
   createdAt: n,
   status,
+  thought: null,
   stats: null,
-  settings: null,
-  contextStartId: null,
-  modelName: null
+  parts: [],
+  contextStartId: null
 })
 const complete: MessageStatus = { kind: 'complete', reason: 'finished' }
 
@@ -82,6 +82,32 @@ describe('after a restart', () => {
     ])
     expect(messages?.map((message) => message.id)).toEqual([id(1), id(2)])
     expect(conversation?.activeLeafId).toBe(id(2))
+    expect(draft).toBe('')
+  })
+
+  it('a part that has not added anything goes, and one that only thought stays', async () => {
+    const part = (modelName: string, from: number): ReplyPart => ({
+      modelName,
+      seed: 1,
+      settings: null,
+      from,
+      thoughtFrom: 0,
+      repeatsFrom: null
+    })
+    const parts = [part('A', 0), part('B', 4)]
+    const { messages } = await afterRestart([
+      asked(1, null),
+      { ...reply(2, 1, { kind: 'streaming' }, 'Half'), parts },
+      { ...reply(3, 1, { kind: 'streaming' }), thought: { text: 'Hm', tokens: 1, ms: 0 }, parts: [part('A', 0)] }
+    ])
+    expect(messages?.[1]).toMatchObject({ text: 'Half', parts: [parts[0]] })
+    expect(messages?.[2]).toMatchObject({ text: '', thought: { text: 'Hm' }, parts: [part('A', 0)], status: { kind: 'interrupted' } })
+  })
+
+  it('a reply that waited to go on in its thought is interrupted, with the thought', async () => {
+    const thought = { text: 'Hm', tokens: 1, ms: 0 }
+    const { messages, draft } = await afterRestart([asked(1, null), { ...reply(2, 1, { kind: 'queued' }), thought }])
+    expect(messages?.[1]).toMatchObject({ text: '', thought, status: { kind: 'interrupted' } })
     expect(draft).toBe('')
   })
 

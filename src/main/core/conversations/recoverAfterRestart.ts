@@ -1,5 +1,6 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { AssistantMessage } from '../../../shared/domain/message'
+import { settledParts } from '../../../shared/domain/replyParts'
 import { unsend } from './unsend'
 import type { ConversationStore, OpenedStore } from './conversationStore'
 
@@ -24,7 +25,7 @@ export async function recoverAfterRestart(
   await index.purgeDeleted(now - TRASH_TIME)
 }
 
-const neverBegan = (reply: AssistantMessage): boolean => reply.status.kind === 'queued' && reply.text === ''
+const neverBegan = (reply: AssistantMessage): boolean => reply.status.kind === 'queued' && reply.text === '' && reply.thought === null
 
 const interrupt = (store: ConversationStore, reply: AssistantMessage): Promise<void> =>
-  store.saveReply({ ...reply, status: { kind: 'interrupted' } })
+  store.saveReply({ ...reply, status: { kind: 'interrupted' }, parts: settledParts(reply) })

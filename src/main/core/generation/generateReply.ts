@@ -1,7 +1,8 @@
 import type { AssistantMessage, GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
-import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { withNewPart } from '../../../shared/domain/replyParts'
+import type { SeededSampling } from '../../../engine/engine'
 import { fitContext, type ContextFit } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { noRoomForReply } from '../errors/appErrors'
@@ -22,6 +23,8 @@ export interface GenerateReplyPorts extends InferencePorts {
 export interface ReplyEnd {
   readonly status: MessageStatus
   readonly stats: GenerationStats | null
+  /** Where in the reply's text its last part begins to repeat itself only; null where it does not. */
+  readonly repeatsFrom: number | null
   /** In tokens; set when not even the message alone leaves room for a reply. `limit`: that a prompt may have. */
   readonly tooLong?: { readonly tokens: number; readonly limit: number }
 }
@@ -35,7 +38,8 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     // Before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
     if (reply.status.kind !== 'streaming') await saveReply({ ...reply, status: { kind: 'streaming' } }, generation, ports.repository)
   } catch (thrown) {
-    return { status: { kind: 'failed', error: logFailure(thrown, ports.log, { bug: 'While saving a reply' }) }, stats: before }
+    const error = logFailure(thrown, ports.log, { bug: 'While saving a reply' })
+    return { status: { kind: 'failed', error }, stats: before, repeatsFrom: null }
   }
   const { end, used } = await runInference(
     {
@@ -51,10 +55,11 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     sinkOf(generation),
     ports
   )
-  const stats = used?.figures ? addPart(before, used.figures, used.sampling.seed) : before
+  const stats = used?.figures ? addPart(before, used.figures) : before
   const { fit } = chosen
-  if (fit?.kind === 'tooLong') return { status: { kind: 'failed', error: noRoomForReply(fit) }, stats, tooLong: fit }
-  return { status: statusAfter(end, generation.before?.text.length ?? 0), stats }
+  if (fit?.kind === 'tooLong') return { status: { kind: 'failed', error: noRoomForReply(fit) }, stats, repeatsFrom: null, tooLong: fit }
+  const repeatsFrom = end.kind === 'complete' && end.repeatsFrom !== null ? (generation.before?.text.length ?? 0) + end.repeatsFrom : null
+  return { status: statusAfter(end), stats, repeatsFrom }
 }
 
 async function saveReply(reply: AssistantMessage, generation: LiveGeneration, repository: ConversationRepository): Promise<void> {
@@ -67,7 +72,7 @@ async function saveReply(reply: AssistantMessage, generation: LiveGeneration, re
  */
 async function choosePrompt(
   { engine, model, recommended }: ReadyEngine,
-  settings: SamplingSettings,
+  { seed, ...settings }: SeededSampling,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
 ): Promise<ContextFit | null> {
@@ -79,30 +84,36 @@ async function choosePrompt(
   const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count, systemMessageFor({ recommended }))
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return fit
-  await saveReply({ ...generation.reply, contextStartId: fit.startId, modelName: model.name, settings }, generation, repository)
+  const parts = withNewPart(generation.shown, { modelName: model.name, seed, settings })
+  await saveReply({ ...generation.reply, contextStartId: fit.startId, parts }, generation, repository)
   generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
   return fit
 }
 
 function sinkOf({ stream, text, before }: LiveGeneration): InferenceSink {
   const tokensBefore = before?.stats?.tokens ?? 0
+  const thoughtBefore = before?.thought ?? { tokens: 0, ms: 0 }
   return {
     onWaitingForEngine: () => {
       if (stream.state.phase.kind !== 'waitingForModel') stream.showPhase({ kind: 'waitingForModel' })
     },
     onPrefill: (done, total) => stream.showPhase({ kind: 'reading', done, total }),
+    onThought: (added, { thoughtTokens, thoughtMs, tokensPerSecond }) => {
+      const thought = { tokens: thoughtBefore.tokens + thoughtTokens, ms: thoughtBefore.ms + (thoughtMs ?? 0) }
+      text.appendThought(added, thought)
+      stream.thought(added, thought.ms, { tokens: thought.tokens, tokensPerSecond })
+    },
     onText: (added, { tokens, tokensPerSecond }) => {
       text.append(added)
-      stream.text(added, tokensBefore + tokens, tokensPerSecond)
+      stream.text(added, { tokens: tokensBefore + tokens, tokensPerSecond })
     }
   }
 }
 
-/** `before`: the length of the text that was continued. */
-function statusAfter(end: InferenceEnd, before: number): MessageStatus {
+function statusAfter(end: InferenceEnd): MessageStatus {
   switch (end.kind) {
     case 'complete':
-      return { kind: 'complete', reason: end.reason, ...(end.repeatsFrom !== null && { repeatsFrom: before + end.repeatsFrom }) }
+      return { kind: 'complete', reason: end.reason }
     case 'failed':
       return { kind: 'failed', error: end.error }
     case 'stopped':

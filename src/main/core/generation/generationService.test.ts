@@ -17,7 +17,7 @@ describe('sending', () => {
     const rows = await stored(sent.conversation.id)
     expect(rows).toMatchObject([
       { role: 'user', text: 'Hello?', parentId: null },
-      { role: 'assistant', text: '', status: { kind: 'streaming' }, modelName: 'Starter' }
+      { role: 'assistant', text: '', status: { kind: 'streaming' }, parts: [{ modelName: 'Starter' }] }
     ])
   })
 
@@ -27,7 +27,8 @@ describe('sending', () => {
     const sent = await send('Hello?')
     const message = await ended(sent.generation.generationId)
     expect(message).toMatchObject({ text: 'One two three', status: { kind: 'complete', reason: 'finished' } })
-    expect(message.stats).toMatchObject({ tokens: 3, seed: 42 })
+    expect(message.stats).toMatchObject({ tokens: 3 })
+    expect(message.parts).toMatchObject([{ modelName: 'Starter', seed: 42, from: 0 }])
     expect(await storedReply(message)).toEqual(message)
     expect(prompts).toEqual([[{ role: 'user', text: 'Hello?' }]])
     expect(events.phasesOf(sent.generation.generationId)).toContain('reading')
@@ -119,7 +120,7 @@ describe('waiting for the model', () => {
     const sent = await send('Early')
     expect(sent.generation.phase).toEqual({ kind: 'waitingForModel' })
     expect(models.status.kind).not.toBe('ready')
-    expect(await ended(sent.generation.generationId)).toMatchObject({ text: 'One two three', modelName: 'Starter' })
+    expect(await ended(sent.generation.generationId)).toMatchObject({ text: 'One two three', parts: [{ modelName: 'Starter' }] })
     expect(events.phasesOf(sent.generation.generationId)).toContain('writing')
   })
 
@@ -222,7 +223,9 @@ describe('what produced a reply', () => {
     await gate.next()
     expect(await storedReply(message)).toMatchObject({
       status: { kind: 'streaming' },
-      settings: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, seed: 42, loopGuard: true }
+      parts: [
+        { seed: 42, settings: { temperature: 0.2, topP: 0.9, topK: 40, minP: 0, repeatPenalty: 1, maxTokens: null, loopGuard: true } }
+      ]
     })
   })
 })

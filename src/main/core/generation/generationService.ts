@@ -152,10 +152,10 @@ export class GenerationService {
       text: '',
       createdAt: this.#ports.clock.now(),
       status: this.#ports.live.firstStatus(),
+      thought: null,
       stats: null,
-      settings: null,
-      contextStartId: null,
-      modelName: null
+      parts: [],
+      contextStartId: null
     }
   }
 

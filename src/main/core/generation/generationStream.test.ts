@@ -15,10 +15,10 @@ const message: AssistantMessage = {
   text: 'whole',
   createdAt: 0,
   status: { kind: 'complete', reason: 'finished' },
+  thought: null,
   stats: null,
-  contextStartId: null,
-  settings: null,
-  modelName: null
+  parts: [],
+  contextStartId: null
 }
 
 function setUp() {
@@ -31,28 +31,44 @@ function setUp() {
 describe('the stream of a generation', () => {
   it('publishes text as it comes, each piece once', () => {
     const { events, stream } = setUp()
-    stream.text('a', 1, null)
-    stream.text('b', 2, null)
+    stream.text('a', { tokens: 1, tokensPerSecond: null })
+    stream.text('b', { tokens: 2, tokensPerSecond: null })
     expect(events.deltasOf(ids.generationId)).toEqual(['a', 'b'])
   })
 
   it('tells numbers of tokens written at most four times a second', async () => {
     const { clock, events, stream } = setUp()
     for (let ms = 0; ms < 1_000; ms += 10) {
-      stream.text('x', ms, 100)
+      stream.text('x', { tokens: ms, tokensPerSecond: 100 })
       await clock.advance(10)
     }
     expect(events.phasesOf(ids.generationId).length).toBeLessThanOrEqual(5)
     expect(events.phasesOf(ids.generationId).length).toBeGreaterThanOrEqual(4)
   })
 
+  it('tells at once that the model thinks, and that it writes', () => {
+    const { events, stream } = setUp()
+    stream.thought('a', 0, { tokens: 1, tokensPerSecond: null })
+    stream.thought('b', 5, { tokens: 2, tokensPerSecond: 200 })
+    stream.text('c', { tokens: 3, tokensPerSecond: 200 })
+    expect(events.of(ids.generationId).map(({ event }) => event)).toEqual([
+      { kind: 'phase', phase: { kind: 'thinking', tokens: 1, tokensPerSecond: null } },
+      { kind: 'thought', text: 'a', ms: 0 },
+      { kind: 'thought', text: 'b', ms: 5 },
+      { kind: 'phase', phase: { kind: 'writing', tokens: 3, tokensPerSecond: 200 } },
+      { kind: 'delta', text: 'c' }
+    ])
+  })
+
   it('says at once that it is being stopped, and then nothing but its end', () => {
     const { events, stop, stream } = setUp()
-    stream.text('a', 1, null)
+    stream.text('a', { tokens: 1, tokensPerSecond: null })
     stop.abort()
     expect(events.phasesOf(ids.generationId).at(-1)).toBe('stopping')
-    stream.text('b', 2, null)
+    stream.text('b', { tokens: 2, tokensPerSecond: null })
+    stream.thought('b', 1, { tokens: 2, tokensPerSecond: null })
     stream.showPhase({ kind: 'waitingForModel' })
+    expect(events.thoughtsOf(ids.generationId)).toEqual([])
     expect(events.deltasOf(ids.generationId)).toEqual(['a'])
     expect(events.phasesOf(ids.generationId).at(-1)).toBe('stopping')
     stream.end(message)
@@ -61,9 +77,9 @@ describe('the stream of a generation', () => {
 
   it('ends once, last, with the whole message; a stop that comes later says nothing', () => {
     const { events, stop, stream } = setUp()
-    stream.text('a', 1, null)
+    stream.text('a', { tokens: 1, tokensPerSecond: null })
     stream.end(message)
-    stream.text('b', 2, null)
+    stream.text('b', { tokens: 2, tokensPerSecond: null })
     stop.abort()
     expect(events.of(ids.generationId).at(-1)?.event).toEqual({ kind: 'ended', message })
     expect(events.deltasOf(ids.generationId)).toEqual(['a'])
@@ -74,7 +90,7 @@ describe('the stream of a generation', () => {
     const { events, stop, stream } = setUp()
     expect(stream.state.sequence).toBe(0)
     stream.showPhase({ kind: 'reading', done: 1, total: 2 })
-    stream.text('a', 1, null)
+    stream.text('a', { tokens: 1, tokensPerSecond: null })
     stop.abort()
     stream.end(message)
     expect(events.of(ids.generationId).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])

@@ -6,6 +6,12 @@ import type { Clock } from '../async/clock'
 
 const BETWEEN_NUMBERS = 250 // ms between two numbers of tokens written
 
+/** Tokens, and tokens per second of this generation; null before that can be told. */
+interface Numbers {
+  readonly tokens: number
+  readonly tokensPerSecond: number | null
+}
+
 type Ids = Pick<GenerationState, 'generationId' | 'conversationId' | 'messageId'>
 
 /**
@@ -39,13 +45,17 @@ export class GenerationStream {
     if (!this.#stop.aborted) this.#publishPhase(phase)
   }
 
-  /** Text to append. `tokens` and `tokensPerSecond`: of the whole reply so far. */
-  text(text: string, tokens: number, tokensPerSecond: number | null): void {
+  /** To append to the thought. `tokens`: of the thought so far. */
+  thought(text: string, ms: number, numbers: Numbers): void {
     if (this.#stop.aborted) return
-    if (this.#clock.monotonic() - this.#numbersAt >= BETWEEN_NUMBERS) {
-      this.#numbersAt = this.#clock.monotonic()
-      this.showPhase({ kind: 'writing', tokens, tokensPerSecond })
-    }
+    this.#showNumbers({ kind: 'thinking', ...numbers })
+    this.#publish({ kind: 'thought', text, ms })
+  }
+
+  /** Text to append. `tokens`: of the whole reply so far. */
+  text(text: string, numbers: Numbers): void {
+    if (this.#stop.aborted) return
+    this.#showNumbers({ kind: 'writing', ...numbers })
     this.#publish({ kind: 'delta', text })
   }
 
@@ -54,6 +64,12 @@ export class GenerationStream {
     if (this.#hasEnded) throw new Error('A generation ended twice')
     this.#publish({ kind: 'ended', message })
     this.#hasEnded = true
+  }
+
+  #showNumbers(phase: Extract<GenerationPhase, Numbers>): void {
+    if (phase.kind === this.#phase.kind && this.#clock.monotonic() - this.#numbersAt < BETWEEN_NUMBERS) return
+    this.#numbersAt = this.#clock.monotonic()
+    this.#publishPhase(phase)
   }
 
   #publishPhase(phase: GenerationPhase): void {

@@ -36,7 +36,7 @@ export class LiveGeneration {
   readonly stream: GenerationStream
   readonly text: ReplyText
   readonly failedLoadsBefore: number
-  /** As last saved; its text is in `text`. */
+  /** As last saved; its text and thought are in `text`. */
   reply: AssistantMessage
 
   constructor({ id, job, reply, before, phase, failedLoadsBefore }: Beginning, ports: LiveGenerationPorts) {
@@ -47,15 +47,15 @@ export class LiveGeneration {
     this.failedLoadsBefore = failedLoadsBefore
     const ids = { generationId: id, conversationId: reply.conversationId, messageId: reply.id }
     this.stream = new GenerationStream(ids, phase, job.signals.stop, ports)
-    this.text = new ReplyText(reply.id, reply.text, ports)
+    this.text = new ReplyText(reply, ports)
   }
 
   get state(): GenerationState {
     return this.stream.state
   }
 
-  /** The reply with all text up to `state.sequence`: what a window that opens now has to show. */
+  /** The reply with all text and thought up to `state.sequence`: what a window that opens now has to show. */
   get shown(): AssistantMessage {
-    return { ...this.reply, text: this.text.text }
+    return { ...this.reply, text: this.text.text, thought: this.text.thought }
   }
 }

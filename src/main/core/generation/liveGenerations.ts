@@ -2,6 +2,7 @@ import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
 import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import { settledParts } from '../../../shared/domain/replyParts'
 import { busy, invalidRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import { Job, WAITING_LIMIT, type Scheduler } from '../inference/scheduler'
@@ -47,7 +48,7 @@ export class LiveGenerations {
       title,
       onWaiting: (behind) => generation.stream.showPhase({ kind: 'queued', behind }),
       run: async () => this.#end(generation, await generateReply(generation, this.#ports)),
-      onStoppedWaiting: () => this.#end(generation, { status: { kind: 'stopped' }, stats: before?.stats ?? null })
+      onStoppedWaiting: () => this.#end(generation, { status: { kind: 'stopped' }, stats: before?.stats ?? null, repeatsFrom: null })
     })
     const { failedLoads: failedLoadsBefore } = this.#ports.engines
     const generation = new LiveGeneration({ id: newId(), job, reply, before, phase: this.#firstPhase(), failedLoadsBefore }, this.#ports)
@@ -99,11 +100,11 @@ export class LiveGenerations {
     await this.#ports.repository.close()
   }
 
-  async #end(generation: LiveGeneration, { status, stats, tooLong }: ReplyEnd): Promise<void> {
+  async #end(generation: LiveGeneration, end: ReplyEnd): Promise<void> {
     const { repository } = this.#ports
     await generation.text.settle()
-    const cut = status.kind === 'stopped' && generation.job.isCutByClose ? { kind: 'interrupted' as const } : status
-    const message: AssistantMessage = { ...generation.reply, text: generation.text.text, status: cut, stats }
+    const message = endedReply(generation, end)
+    const { tooLong } = end
     await repository.exclusively(async () => {
       const onRemoved = (): void => this.leave(generation, message)
       const isNew = generation.before === null
@@ -117,6 +118,14 @@ export class LiveGenerations {
     if (behind !== null) return { kind: 'queued', behind }
     return this.#ports.engines.ready ? { kind: 'reading', done: 0, total: 0 } : { kind: 'waitingForModel' }
   }
+}
+
+function endedReply({ shown, job }: LiveGeneration, { status, stats, repeatsFrom }: ReplyEnd): AssistantMessage {
+  const cut = status.kind === 'stopped' && job.isCutByClose ? { kind: 'interrupted' as const } : status
+  const parts = settledParts(shown).map((part, index, { length }) =>
+    index === length - 1 && repeatsFrom !== null ? { ...part, repeatsFrom } : part
+  )
+  return { ...shown, status: cut, stats, parts }
 }
 
 // An unfinished row without a generation: the recovery at the start could not write it.

@@ -11,10 +11,10 @@ it('a reply that only repeats itself ends as complete, with its whole text and t
   gate.open()
   const { generation } = await send('Tell me a story')
   const message = await ended(generation.generationId)
-  expect(message.status).toEqual({ kind: 'complete', reason: 'repeats', repeatsFrom: begun.length + segment.length })
+  expect(message.status).toEqual({ kind: 'complete', reason: 'repeats' })
+  expect(message.parts).toMatchObject([{ from: 0, repeatsFrom: begun.length + segment.length, settings: { loopGuard: true } }])
   expect(reply.join('').startsWith(message.text)).toBe(true)
   expect(message.text.length).toBeGreaterThan(3000)
-  expect(message.settings?.loopGuard).toBe(true)
   expect(await storedReply(message)).toEqual(message)
 })
 
@@ -27,9 +27,9 @@ it('goes on where it is continued, and is ended again only by what is repeated f
   const second = await ended(more.generation.generationId)
   expect(second.text.length - first.text.length).toBeGreaterThanOrEqual(3000)
   expect(reply.join('').startsWith(second.text)).toBe(true)
-  const { status } = second
-  expect(status).toMatchObject({ kind: 'complete', reason: 'repeats' })
-  const from = status.kind === 'complete' ? (status.repeatsFrom ?? -1) : -1
+  expect(second.status).toEqual({ kind: 'complete', reason: 'repeats' })
+  expect(second.parts, 'the place of the first is kept').toEqual([...first.parts, expect.objectContaining({ from: first.text.length })])
+  const from = second.parts[1]?.repeatsFrom ?? -1
   expect(from).toBeGreaterThan(first.text.length)
   expect(second.text.slice(from).startsWith(segment)).toBe(true)
 })

@@ -2,15 +2,14 @@ import type { GenerationFigures } from '../../../engine/engine'
 import type { GenerationStats } from '../../../shared/domain/message'
 
 /** The figures of a reply after one more part: its tokens and times add up, the first token was that of the first part. */
-export function addPart(before: GenerationStats | null, part: GenerationFigures, seed: number): GenerationStats {
+export function addPart(before: GenerationStats | null, part: GenerationFigures): GenerationStats {
   const { tokens, tokensPerSecond, timeToFirstTokenMs, promptEvaluated, promptReused } = part
   return {
     tokens: (before?.tokens ?? 0) + tokens,
     tokensPerSecond: joinedSpeed(before, { tokens, tokensPerSecond }),
     timeToFirstTokenMs: before?.timeToFirstTokenMs ?? timeToFirstTokenMs,
     promptEvaluated: (before?.promptEvaluated ?? 0) + promptEvaluated,
-    promptReused: before ? before.promptReused : promptReused,
-    seed
+    promptReused: before ? before.promptReused : promptReused
   }
 }
 

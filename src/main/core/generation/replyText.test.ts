@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Thought } from '../../../shared/domain/message'
 import type { ConversationStore } from '../conversations/conversationStore'
 import { ReplyText } from './replyText'
 import { ManualClock, othersFirst } from '../testing/manualClock'
@@ -6,18 +7,28 @@ import { ManualClock, othersFirst } from '../testing/manualClock'
 function setUp() {
   const clock = new ManualClock()
   const saved: string[] = []
+  const thoughts: (Thought | null)[] = []
   const errors: unknown[] = []
   const waiting: (() => void)[] = []
   const disk = { isSlow: false, isFull: false }
   const store = {
-    saveReplyText: async (_: string, text: string) => {
+    saveReplyText: async (_: string, text: string, thought: Thought | null) => {
       if (disk.isSlow) await new Promise<void>((resolve) => waiting.push(resolve))
       if (disk.isFull) throw new Error('full')
       saved.push(text)
+      thoughts.push(thought)
     }
   } as unknown as ConversationStore
   const log = { info: () => undefined, warn: () => undefined, error: (_: string, thrown: unknown) => void errors.push(thrown) }
-  return { clock, saved, errors, waiting, disk, reply: new ReplyText('m', '', { store: () => store, clock, log }) }
+  return {
+    clock,
+    saved,
+    thoughts,
+    errors,
+    waiting,
+    disk,
+    reply: new ReplyText({ id: 'm', text: '', thought: null }, { store: () => store, clock, log })
+  }
 }
 
 describe('a growing reply', () => {
@@ -31,6 +42,19 @@ describe('a growing reply', () => {
     await clock.advance(200)
     expect(saved.at(-1)).toBe(reply.text)
     expect(saved.length).toBeLessThanOrEqual(7)
+  })
+
+  it('is saved while it thinks, with the tokens and the time of the whole thought', async () => {
+    const { clock, saved, thoughts, reply } = setUp()
+    reply.appendThought('Hm', { tokens: 1, ms: 0 })
+    reply.appendThought(', well', { tokens: 3, ms: 20 })
+    await clock.advance(5_000)
+    reply.append('Yes')
+    await clock.advance(200)
+    const thought = { text: 'Hm, well', tokens: 3, ms: 20 }
+    expect(thoughts).toEqual([thought, thought])
+    expect(saved).toEqual(['', 'Yes'])
+    expect(reply.thought).toEqual(thought)
   })
 
   it('writes nothing while there is nothing new', async () => {

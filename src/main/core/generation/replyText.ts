@@ -1,4 +1,5 @@
 import type { MessageId } from '../../../shared/domain/ids'
+import type { AssistantMessage, Thought } from '../../../shared/domain/message'
 import type { Clock } from '../async/clock'
 import type { ConversationStore } from '../conversations/conversationStore'
 import type { Log } from '../errors/log'
@@ -12,18 +13,22 @@ interface ReplyTextPorts {
   log: Log
 }
 
-/** The text of a reply that is being written, and on its way to the disk: one save at a time, the newest text each time. */
+/**
+ * The text and the thought of a reply that is being written, and on their way to the disk: one save at a time, the newest of both each time.
+ */
 export class ReplyText {
   readonly #messageId: MessageId
   readonly #ports: ReplyTextPorts
   #text: string
+  #thought: Thought | null
   #saving: Promise<void> | null = null
   #cancelSave: (() => void) | null = null
   #isSettled = false
 
-  constructor(messageId: MessageId, text: string, ports: ReplyTextPorts) {
-    this.#messageId = messageId
+  constructor({ id, text, thought }: Pick<AssistantMessage, 'id' | 'text' | 'thought'>, ports: ReplyTextPorts) {
+    this.#messageId = id
     this.#text = text
+    this.#thought = thought
     this.#ports = ports
   }
 
@@ -31,8 +36,18 @@ export class ReplyText {
     return this.#text
   }
 
+  get thought(): Thought | null {
+    return this.#thought
+  }
+
   append(text: string): void {
     this.#text += text
+    this.#schedule()
+  }
+
+  /** `tokens` and `ms`: of the whole thought. */
+  appendThought(text: string, { tokens, ms }: Omit<Thought, 'text'>): void {
+    this.#thought = { text: (this.#thought?.text ?? '') + text, tokens, ms }
     this.#schedule()
   }
 
@@ -54,12 +69,13 @@ export class ReplyText {
   // A save that fails loses nothing: the text stays in memory, and the next save writes all of it.
   async #save(): Promise<void> {
     const text = this.#text
+    const thought = this.#thought
     try {
-      await this.#ports.store().saveReplyText(this.#messageId, text)
+      await this.#ports.store().saveReplyText(this.#messageId, text, thought)
     } catch (thrown) {
       this.#ports.log.error('The text of a reply could not be saved', thrown)
     }
     this.#saving = null
-    if (this.#text !== text) this.#schedule()
+    if (this.#text !== text || this.#thought !== thought) this.#schedule()
   }
 }

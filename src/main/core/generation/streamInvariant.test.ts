@@ -9,10 +9,12 @@ import { asOpened, setUpCore } from '../testing/setUpCore'
 
 const RUNS = process.env.HEARTH_FAULTS === 'full' ? 2_000 : 200
 
-/** What happens before each piece of text: time passes, the person presses Stop, or the engine dies. */
+/** What happens before each piece of the thought and of the text: time passes, the person presses Stop, or the engine dies. */
 type Before = { ms: number; happens: 'nothing' | 'stop' | 'death' }
 interface Script {
   pieces: { text: string; before: Before }[]
+  /** So many of the pieces are thought first. */
+  thoughts: number
   /** Presses Stop once more after the last piece, while the end is being saved. */
   stopsLate: boolean
 }
@@ -28,12 +30,22 @@ const piece = fc.record({
     )
   })
 })
-const script: fc.Arbitrary<Script> = fc.record({ pieces: fc.array(piece, { maxLength: 40 }), stopsLate: fc.boolean() })
+const script: fc.Arbitrary<Script> = fc.record({
+  pieces: fc.array(piece, { maxLength: 40 }),
+  thoughts: fc.oneof(fc.constant(0), fc.nat(40)),
+  stopsLate: fc.boolean()
+})
+
+interface Heard {
+  thought: string[]
+  text: string[]
+}
 
 /**
- * Passes the events on, and one text more after Stop, as an engine that sees the signal late; `heard`: the text reported before `isClosed`.
+ * Passes the events on, and one of each kind more after Stop, as an engine that sees the signal late; `heard`: what was reported before
+ * `isClosed`.
  */
-function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): Engine {
+function overheard(engine: Engine, isClosed: () => boolean, heard: Heard): Engine {
   return {
     load: (spec, options) => engine.load(spec, options),
     abilities: () => engine.abilities(),
@@ -41,11 +53,11 @@ function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): En
       const result = await engine.generate(prompt, settings, {
         ...options,
         onEvent: (event) => {
-          if (event.kind === 'text' && !isClosed()) heard.push(event.text)
+          if (event.kind !== 'reading' && !isClosed()) heard[event.kind].push(event.text)
           options.onEvent(event)
         }
       })
-      if (options.signal.aborted) options.onEvent({ kind: 'text', text: 'late', figures: result })
+      if (options.signal.aborted) for (const kind of ['thought', 'text'] as const) options.onEvent({ kind, text: 'late', figures: result })
       return result
     }
   }
@@ -55,15 +67,15 @@ function overheard(engine: Engine, isClosed: () => boolean, heard: string[]): En
 function slowDisk(store: ConversationStore): ConversationStore {
   return {
     ...store,
-    saveReplyText: async (id, text) => {
+    saveReplyText: async (id, text, thought) => {
       for (let turn = 0; turn < 5; turn++) await othersFirst()
-      await store.saveReplyText(id, text)
+      await store.saveReplyText(id, text, thought)
     }
   }
 }
 
-async function run({ pieces, stopsLate }: Script) {
-  const heard: string[] = []
+async function run({ pieces, thoughts, stopsLate }: Script) {
+  const heard: Heard = { thought: [], text: [] }
   let isClosed = false
   let generationId = ''
   const stop = async () => {
@@ -71,7 +83,8 @@ async function run({ pieces, stopsLate }: Script) {
     await core.call('generation.stop', { generationId })
   }
   const options: FakeOptions = {
-    reply: pieces.map(({ text }) => text),
+    thought: pieces.slice(0, thoughts).map(({ text }) => text),
+    reply: pieces.slice(thoughts).map(({ text }) => text),
     step: async (step) => {
       if (step.kind !== 'write') return
       const { ms, happens } = pieces[step.index]?.before ?? { ms: 0, happens: 'nothing' }
@@ -91,21 +104,30 @@ async function run({ pieces, stopsLate }: Script) {
   await core.ready()
   const sent = await core.call('generation.send', { conversationId: null, parentId: null, text: 'Hello' })
   generationId = sent.generation.generationId
-  if (stopsLate) void until(() => heard.length === pieces.length).then(stop, () => undefined)
+  if (stopsLate) void until(() => heard.thought.length + heard.text.length === pieces.length).then(stop, () => undefined)
   await until(() => core.events.hasEnded(generationId))
   await core.clock.advance(1_000) // nothing may come late
   const row = (await store.readConversation(sent.conversation.id))?.messages.find(({ id }) => id === sent.message.id)
-  return { heard: heard.join(''), row, events: core.events, generationId, messageId: sent.message.id, bugs: core.bugs }
+  return {
+    heard: { thought: heard.thought.join(''), text: heard.text.join('') },
+    row,
+    events: core.events,
+    generationId,
+    messageId: sent.message.id,
+    bugs: core.bugs
+  }
 }
 
 describe('the stream rules, whatever the engine says and whenever Stop is pressed', () => {
-  it('text on the screen = text on the disk = text the engine reported; one end; no gap; nothing after the end', async () => {
+  it('thought and text on the screen = on the disk = as the engine reported them; one end; no gap; nothing after the end', async () => {
     const ways = new Map<string, number>()
+    let thinking = 0
     await fc.assert(
       fc.asyncProperty(script, async (given) => {
         const { heard, row, events, generationId, messageId, bugs } = await run(given)
-        expect(row?.text).toBe(heard)
-        expect(events.textOf(messageId)).toBe(heard)
+        expect(row?.text).toBe(heard.text)
+        expect(row?.role === 'assistant' && (row.thought?.text ?? '')).toBe(heard.thought)
+        expect(events.shown(messageId)).toEqual(heard)
 
         const stream = events.of(generationId)
         expect(stream.map(({ sequence }) => sequence)).toEqual(stream.map((_, place) => place + 1))
@@ -114,9 +136,11 @@ describe('the stream rules, whatever the engine says and whenever Stop is presse
         const stopping = stream.findIndex(({ event }) => event.kind === 'phase' && event.phase.kind === 'stopping')
         if (stopping >= 0) expect(stream.slice(stopping + 1).map(({ event }) => event.kind)).toEqual(['ended'])
 
-        const deltas = events.deltasOf(generationId)
-        expect(deltas).not.toContain('')
-        expect(heard.startsWith(deltas.join(''))).toBe(true)
+        const [thoughts, deltas] = [events.thoughtsOf(generationId), events.deltasOf(generationId)]
+        expect([...thoughts, ...deltas]).not.toContain('')
+        expect(heard.thought.startsWith(thoughts.join(''))).toBe(true)
+        expect(heard.text.startsWith(deltas.join(''))).toBe(true)
+        if (heard.thought !== '') thinking += 1
         expect(bugs).toEqual([])
         const way = row?.role === 'assistant' ? row.status.kind : 'gone'
         ways.set(way, (ways.get(way) ?? 0) + 1)
@@ -125,5 +149,6 @@ describe('the stream rules, whatever the engine says and whenever Stop is presse
     )
     // The invariant was tested only if every way in which a reply can end occurred.
     expect([...ways.keys()].sort()).toEqual(['complete', 'failed', 'stopped'])
+    expect(thinking).toBeGreaterThan(RUNS / 4)
   })
 })

@@ -28,7 +28,7 @@ it('a reply comes from an engine that can only generate; it refuses by itself wh
     text: 'One two',
     status: { kind: 'complete' },
     contextStartId: null,
-    modelName: 'Starter'
+    parts: [{ modelName: 'Starter' }]
   })
   expect(await replyTo('word '.repeat(200))).toMatchObject({ status: { kind: 'failed', error: { code: 'generation.contextFull' } } })
   expect(bugs).toEqual([])

@@ -14,9 +14,10 @@ import { runInference, type InferenceRequest } from './runInference'
 async function setUp(
   step: (step: FakeStep) => Promise<void> = () => Promise.resolve(),
   acquire?: EngineProvider['acquire'],
-  drawSeed = () => 42
+  drawSeed = () => 42,
+  thought: string[] = []
 ) {
-  const engine = new FakeEngine({ reply: ['One', ' two', ' three'], step })
+  const engine = new FakeEngine({ thought, reply: ['One', ' two', ' three'], step })
   await engine.load({ path: '', gpu: 'off', maxContextSize: 4096, tuning: null }, { onProgress: () => undefined })
   const ends: string[] = []
   const lease: EngineLease = {
@@ -41,6 +42,7 @@ async function setUp(
       {
         onWaitingForEngine: () => heard.push('waiting'),
         onPrefill: (done, total) => heard.push(`${done} of ${total}`),
+        onThought: (text) => heard.push(`(${text})`),
         onText: (text) => heard.push(text)
       },
       {
@@ -53,6 +55,13 @@ async function setUp(
 }
 
 describe('an inference', () => {
+  it('hands thoughts on apart from the text; its figures count both', async () => {
+    const { run, heard } = await setUp(undefined, undefined, undefined, ['Hm', ' well'])
+    const { used } = await run()
+    expect(heard.filter((each) => !each.includes(' of ')).join('|')).toBe('(Hm)|( well)|One| two| three')
+    expect(used?.figures).toMatchObject({ tokens: 5, thoughtTokens: 2 })
+  })
+
   it('generates for a client that has no conversation, and gives the engine back', async () => {
     const { run, heard, ends } = await setUp()
     const { end, used } = await run()

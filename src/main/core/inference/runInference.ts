@@ -27,8 +27,10 @@ export interface InferenceSink {
   onWaitingForEngine(): void
   /** Prompt tokens in the KV cache, of all. */
   onPrefill(done: number, total: number): void
-  /** Text to append. `tokens`: written so far. */
-  onText(text: string, written: { readonly tokens: number; readonly tokensPerSecond: number | null }): void
+  /** To append to what the model thinks, which is no part of the text. `written`: so far. */
+  onThought(text: string, written: GenerationFigures): void
+  /** Text to append. `written`: so far, thoughts included. */
+  onText(text: string, written: GenerationFigures): void
 }
 
 export type InferenceEnd =
@@ -103,7 +105,8 @@ async function generate(
         sink.onPrefill(event.done, event.total)
       } else {
         told.written = event.figures
-        if (event.kind === 'text') sink.onText(event.text, event.figures)
+        if (event.kind === 'thought') sink.onThought(event.text, event.figures)
+        else sink.onText(event.text, event.figures)
       }
     }
   })
@@ -112,7 +115,7 @@ async function generate(
   return stop.aborted || reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason, repeatsFrom }
 }
 
-/** The engine's figures: those of the last text that was let through, and those of the result, which never comes when the engine exits. */
+/** The engine's figures: those of the last text or thought that was let through, and those of the result, which never comes when the engine exits. */
 interface Told {
   written: GenerationFigures | null
   result: GenerationResult | null
@@ -121,7 +124,7 @@ interface Told {
 /** `isCut`: stopped; then only the tokens that arrived before it count, whatever the engine wrote until it saw the signal. */
 function figuresOf({ written, result }: Told, isCut: boolean): GenerationFigures | null {
   if (!result || (isCut && written)) return written
-  return isCut ? { ...result, tokens: 0, tokensPerSecond: null, timeToFirstTokenMs: null } : result
+  return isCut ? { ...result, tokens: 0, thoughtTokens: 0, thoughtMs: null, tokensPerSecond: null, timeToFirstTokenMs: null } : result
 }
 
 // A failure after Stop is logged and not shown: the reply is stopped, as was asked.

@@ -55,6 +55,6 @@ describe('messages that wait while no model is loaded', () => {
     await become('failed')
     await call('model.load', { modelId: other.model.id })
     expect(await endOf(first.generation.generationId)).toMatchObject({ status: { kind: 'failed', error } })
-    expect(await endOf(second.generation.generationId)).toMatchObject({ status: { kind: 'complete' }, modelName: 'Other' })
+    expect(await endOf(second.generation.generationId)).toMatchObject({ status: { kind: 'complete' }, parts: [{ modelName: 'Other' }] })
   })
 })

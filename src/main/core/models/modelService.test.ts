@@ -100,7 +100,7 @@ describe('switching', () => {
     await until(() => engines.ready?.model === other.model)
     expect(first?.isGone).toBe(false)
     held.holds = () => false
-    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' }, modelName: 'Starter' })
+    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' }, parts: [{ modelName: 'Starter' }] })
     await until(() => first?.isGone === true)
   })
 

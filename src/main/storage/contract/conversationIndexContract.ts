@@ -132,7 +132,7 @@ export function conversationIndexContract(open: () => Promise<EmptyStore>): void
       await index.purgeDeleted(5000)
       await store.saveDraft(first.id, 'Too late')
       await index.setDeleted(first.id, null)
-      await store.saveReplyText(reply.id, 'Too late')
+      await store.saveReplyText(reply.id, 'Too late', null)
       await store.saveReply(reply)
       expect(await store.readDraft(first.id)).toBe('')
       expect(await listAll(index)).toEqual([])

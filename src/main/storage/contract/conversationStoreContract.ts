@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
-import { balanced } from '../../../shared/domain/samplingSettings'
 import type { ConversationIndex } from '../../core/conversations/conversationIndex'
 import type { ConversationStore } from '../../core/conversations/conversationStore'
 import { listAll } from '../testing/listAll'
-import { sampleConversation, sampleId, sampleQuestion, sampleReply } from '../testing/samples'
+import { sampleConversation, sampleId, samplePart, sampleQuestion, sampleReply, sampleSettings } from '../testing/samples'
 
 export interface EmptyStore {
   store: ConversationStore
@@ -42,12 +41,13 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await listAll(index)).toEqual([first])
     })
 
-    it('gives back the settings of a reply', async () => {
-      const settings = { ...balanced, maxTokens: 100, seed: 0xffff_ffff }
-      await store.save(first, [question, { ...reply, settings }])
-      expect(await messagesOf(first)).toEqual([question, { ...reply, settings }])
-      await store.saveReply({ ...reply, settings: balanced })
-      expect(await messagesOf(first)).toEqual([question, { ...reply, settings: balanced }])
+    it('gives back the parts of a reply, each with what it was made with', async () => {
+      const settings = { ...sampleSettings, maxTokens: 100 }
+      const parts = [samplePart({ settings, repeatsFrom: 2 }), samplePart({ modelName: 'Other', seed: 0, from: 5, thoughtFrom: 3 })]
+      await store.save(first, [question, { ...reply, parts }])
+      expect(await messagesOf(first)).toEqual([question, { ...reply, parts }])
+      await store.saveReply({ ...reply, parts: [] })
+      expect(await messagesOf(first)).toEqual([question, { ...reply, parts: [] }])
       await store.saveReply(reply)
       expect(await messagesOf(first)).toEqual([question, reply])
     })
@@ -55,9 +55,8 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
     it('gives back every status, and replies without figures', async () => {
       const replies = [
         sampleReply(12, first, question.id, { status: { kind: 'complete', reason: 'contextFull' }, contextStartId: question.id }),
-        sampleReply(19, first, question.id, { status: { kind: 'complete', reason: 'repeats', repeatsFrom: 3 } }),
         sampleReply(20, first, question.id, { status: { kind: 'complete', reason: 'repeats' } }),
-        sampleReply(13, first, question.id, { status: { kind: 'queued' }, stats: null, modelName: null, text: '' }),
+        sampleReply(13, first, question.id, { status: { kind: 'queued' }, stats: null, parts: [], text: '' }),
         sampleReply(14, first, question.id, { status: { kind: 'streaming' } }),
         sampleReply(15, first, question.id, { status: { kind: 'stopped' } }),
         sampleReply(16, first, question.id, { status: { kind: 'interrupted' } }),
@@ -81,13 +80,13 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
     ])('keeps a text character by character (%#)', async (text) => {
       await store.save({ ...first, title: text }, [
         { ...question, text },
-        { ...reply, text, modelName: text }
+        { ...reply, text, thought: { text, tokens: 7, ms: 1.5 }, parts: [samplePart({ modelName: text })] }
       ])
       await store.saveDraft(null, text)
       const found = await store.readConversation(first.id)
       expect(found?.conversation.title).toBe(text)
       expect(found?.messages.map((message) => message.text)).toEqual([text, text])
-      expect(found?.messages[1]).toHaveProperty('modelName', text)
+      expect(found?.messages[1]).toMatchObject({ thought: { text, tokens: 7, ms: 1.5 }, parts: [{ modelName: text }] })
       expect(await store.readDraft(null)).toBe(text)
     })
 
@@ -124,8 +123,11 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await messagesOf(first)).toEqual([changed, reply])
     })
 
-    it('replaces only the text of a growing reply', async () => {
-      await store.saveReplyText(reply.id, 'Longer')
+    it('replaces only the text and the thought of a growing reply', async () => {
+      const thought = { text: 'Hm', tokens: 1, ms: 0 }
+      await store.saveReplyText(reply.id, '', thought)
+      expect(await messagesOf(first)).toEqual([question, { ...reply, text: '', thought }])
+      await store.saveReplyText(reply.id, 'Longer', null)
       expect(await messagesOf(first)).toEqual([question, { ...reply, text: 'Longer' }])
     })
 
@@ -134,7 +136,7 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
         text: 'The end',
         status: { kind: 'stopped' },
         stats: null,
-        modelName: 'Other'
+        parts: [samplePart({ modelName: 'Other' })]
       })
       await store.saveReply(finished)
       expect(await messagesOf(first)).toEqual([question, finished])
@@ -142,9 +144,9 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
 
     it('does not bring back a message that was removed meanwhile, nor touches what the person wrote', async () => {
       await store.removeMessages({ ...first, activeLeafId: question.id }, [reply.id])
-      await store.saveReplyText(reply.id, 'Late')
+      await store.saveReplyText(reply.id, 'Late', null)
       await store.saveReply(reply)
-      await store.saveReplyText(question.id, 'Late')
+      await store.saveReplyText(question.id, 'Late', null)
       expect(await messagesOf(first)).toEqual([question])
     })
 

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../shared/domain/conversation'
-import type { AssistantMessage, UserMessage } from '../../../shared/domain/message'
+import { replyPart, type AssistantMessage, type ReplyPart, type UserMessage } from '../../../shared/domain/message'
+import { balanced } from '../../../shared/domain/samplingSettings'
 
 /** A UUIDv7-shaped id that sorts by `n`, so that tests can name things by number. */
 export const sampleId = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
@@ -27,6 +28,19 @@ export const sampleQuestion = (
   createdAt: 1_700_000_000_000 + n
 })
 
+/** As a part holds them. */
+export const sampleSettings = replyPart.shape.settings.unwrap().parse(balanced)
+
+export const samplePart = (changes: Partial<ReplyPart> = {}): ReplyPart => ({
+  modelName: 'Starter',
+  seed: 0xffff_ffff,
+  settings: null,
+  from: 0,
+  thoughtFrom: 0,
+  repeatsFrom: null,
+  ...changes
+})
+
 export const sampleReply = (
   n: number,
   conversation: Conversation,
@@ -40,9 +54,9 @@ export const sampleReply = (
   text: `Reply ${n}`,
   createdAt: 1_700_000_000_000 + n,
   status: { kind: 'complete', reason: 'finished' },
-  stats: { tokens: 3, tokensPerSecond: 20.5, timeToFirstTokenMs: 100.25, promptEvaluated: 10, promptReused: 0, seed: 0xffff_ffff },
-  settings: null,
+  thought: null,
+  stats: { tokens: 3, tokensPerSecond: 20.5, timeToFirstTokenMs: 100.25, promptEvaluated: 10, promptReused: 0 },
+  parts: [samplePart()],
   contextStartId: null,
-  modelName: 'Starter',
   ...changes
 })

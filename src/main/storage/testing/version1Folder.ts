@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Conversation } from '../../../shared/domain/conversation'
-import type { AssistantMessage, MessageStatus, UserMessage } from '../../../shared/domain/message'
+import type { AssistantMessage, GenerationStats, MessageStatus, UserMessage } from '../../../shared/domain/message'
 
 // What schema version 1 left in fixtures/, and what its store read from it.
 
@@ -11,7 +11,11 @@ interface ErrorOfVersion1 {
   detail?: string
 }
 type StatusOfVersion1 = Exclude<MessageStatus, { kind: 'failed' }> | { kind: 'failed'; error: ErrorOfVersion1 }
-type ReplyOfVersion1 = Omit<AssistantMessage, 'status' | 'settings'> & { status: StatusOfVersion1 }
+type ReplyOfVersion1 = Omit<AssistantMessage, 'status' | 'stats' | 'thought' | 'parts'> & {
+  status: StatusOfVersion1
+  stats: (GenerationStats & { seed: number }) | null
+  modelName: string | null
+}
 
 export interface StoredByVersion1 {
   conversations: Conversation[]

@@ -52,7 +52,12 @@ export async function expectAcknowledged(store: ConversationStore, said: string[
     const [question, reply] = found?.messages ?? []
     expect(question?.text, line).toBe(`Question ${Number(n) + 1} `.repeat(200))
     expect(reply, line).toBeDefined()
-    if (verb === 'grown') expect(reply?.text.length, line).toBeGreaterThanOrEqual(Number(words) * 500)
+    if (verb === 'grown') {
+      expect(reply?.text.length, line).toBeGreaterThanOrEqual(Number(words) * 500)
+      const thought = reply?.role === 'assistant' ? reply.thought : null
+      expect(thought?.text, line).toBe('thought '.repeat(thought?.tokens ?? 0))
+      expect(thought?.tokens, line).toBeGreaterThanOrEqual(Number(words) * 100)
+    }
     if (verb === 'finished') expect(reply, line).toMatchObject({ text: 'word '.repeat(600), status: { kind: 'complete' } })
   }
 }

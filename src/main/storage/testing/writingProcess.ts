@@ -21,10 +21,15 @@ async function write(folder: string, workerUrl: URL, first: number): Promise<voi
     await store.save(conversation, [question, reply])
     say(`saved ${n}`)
     for (let words = 1; words <= 5; words++) {
-      await store.saveReplyText(reply.id, 'word '.repeat(words * 100))
+      await store.saveReplyText(reply.id, 'word '.repeat(words * 100), {
+        text: 'thought '.repeat(words * 100),
+        tokens: words * 100,
+        ms: words
+      })
       say(`grown ${n} ${words}`)
     }
-    await store.saveReply({ ...reply, text: 'word '.repeat(600), status: { kind: 'complete', reason: 'finished' } })
+    const thought = { text: 'thought '.repeat(600), tokens: 600, ms: 6 }
+    await store.saveReply({ ...reply, text: 'word '.repeat(600), thought, status: { kind: 'complete', reason: 'finished' } })
     say(`finished ${n}`)
   }
 }

@@ -53,7 +53,8 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
         putConversation(statements, conversation)
         for (const message of messages) putMessage(statements, conversation.id, message)
       }),
-    saveReplyText: (id, text) => void statements.replaceText.run({ id, text: toBytes(text) }),
+    saveReplyText: (id, text, thought) =>
+      void statements.replaceText.run({ id, text: toBytes(text), thoughts: thought && JSON.stringify(thought) }),
     saveReply: (message) => {
       const replace = (): void =>
         allOrNothing(() => {
@@ -135,27 +136,25 @@ function messageValues(message: Message): Record<string, string | number | null 
   const { id, conversationId, parentId, role, createdAt } = message
   const common = { id, conversationId, parentId, role, createdAt, text: toBytes(message.text) }
   if (message.role === 'user') return { ...common, ...NO_REPLY }
-  const { status, stats, settings, contextStartId, modelName } = message
+  const { status, thought, stats, parts, contextStartId } = message
   return {
     ...common,
     statusKind: status.kind,
     endReason: status.kind === 'complete' ? status.reason : null,
-    repeatsFrom: (status.kind === 'complete' ? status.repeatsFrom : null) ?? null,
     error: status.kind === 'failed' ? JSON.stringify(status.error) : null,
+    thoughts: thought && JSON.stringify(thought),
     stats: stats && JSON.stringify(stats),
-    settings: settings && JSON.stringify(settings),
-    contextStartId,
-    modelName: modelName === null ? null : toBytes(modelName)
+    parts: JSON.stringify(parts),
+    contextStartId
   }
 }
 
 const NO_REPLY = {
   statusKind: null,
   endReason: null,
-  repeatsFrom: null,
   error: null,
+  thoughts: null,
   stats: null,
-  settings: null,
-  contextStartId: null,
-  modelName: null
+  parts: null,
+  contextStartId: null
 }

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { appError, type AppError } from '../../../shared/contract/appError'
 import { conversation, type Conversation } from '../../../shared/domain/conversation'
 import { messageId } from '../../../shared/domain/ids'
-import { assistantMessage, userMessage, type Message } from '../../../shared/domain/message'
-import { samplingSettings } from '../../../shared/domain/samplingSettings'
+import { assistantMessage, thought, userMessage, type Message } from '../../../shared/domain/message'
+import { fromJson } from './fromJson'
+import { partsOf } from './partsOfRow'
 
 // The driver cuts text off at its first NUL character, in and out. So what people and models write goes through as bytes:
 // `CAST(? AS TEXT)` on the way in, `CAST(column AS BLOB)` on the way out.
@@ -16,20 +17,16 @@ const plain = (value: unknown): unknown =>
 
 type Row = Record<string, unknown>
 
-// What a reply was made with where it was stored before there was a loop guard.
-const storedSettings = samplingSettings.extend({ loopGuard: z.boolean().default(false) })
-
-// A reply is worth more than how it was made, or why it failed: settings and errors of another or a damaged kind do not cost the row.
-const salvagedMessage = z.discriminatedUnion('role', [
-  userMessage,
-  assistantMessage.extend({ settings: storedSettings.nullable().catch(null) })
-])
+// A reply is worth more than what it thought, or why it failed: what is of another or a damaged kind does not cost the row.
+const salvagedMessage = z.discriminatedUnion('role', [userMessage, assistantMessage.extend({ thought: thought.nullable().catch(null) })])
 
 /** Null when the row does not hold what a message needs. */
 export function messageOf(row: Row): Message | null {
   const fields = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
-  const status = { kind: fields.statusKind, reason: fields.endReason, ...placeOf(fields.repeatsFrom), error: errorOf(fields.error) }
-  const parsed = salvagedMessage.safeParse({ ...fields, status, stats: fromJson(fields.stats), settings: fromJson(fields.settings) })
+  const status = { kind: fields.statusKind, reason: fields.endReason, error: errorOf(fields.error) }
+  const stats = fromJson(fields.stats)
+  const parts = partsOf(fields, stats)
+  const parsed = salvagedMessage.safeParse({ ...fields, status, thought: fromJson(fields.thoughts), stats, parts })
   return parsed.success ? parsed.data : null
 }
 
@@ -39,10 +36,6 @@ const salvagedConversation = conversation.extend({
   updatedAt: z.number().int().catch(0),
   activeLeafId: messageId.nullable().catch(null)
 })
-
-/** Nothing is marked where the place cannot be read. */
-const placeOf = (value: unknown): { repeatsFrom?: number } =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? { repeatsFrom: value } : {}
 
 /** What can be said of every reply that failed, where more cannot be read. */
 function errorOf(value: unknown): AppError {
@@ -58,12 +51,3 @@ export function conversationOf(row: Row): Conversation | null {
 
 /** The text of a row with one column `text`. */
 export const textOf = (row: Row): string => z.string().parse(plain(row.text))
-
-function fromJson(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return undefined // no schema takes it, so the row is counted as one that cannot be read
-  }
-}

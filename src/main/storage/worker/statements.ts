@@ -4,8 +4,8 @@ const conversationColumns =
   'id, CAST(title AS BLOB) AS title, created_at AS createdAt, updated_at AS updatedAt, active_leaf_id AS activeLeafId'
 const messageColumns = `
   id, conversation_id AS conversationId, parent_id AS parentId, role, CAST(text AS BLOB) AS text, created_at AS createdAt,
-  status_kind AS statusKind, end_reason AS endReason, repeats_from AS repeatsFrom, error, stats, settings,
-  context_start_id AS contextStartId, CAST(model_name AS BLOB) AS modelName`
+  status_kind AS statusKind, end_reason AS endReason, error, thoughts, stats, parts, context_start_id AS contextStartId,
+  CAST(model_name AS BLOB) AS modelName, settings, repeats_from AS repeatsFrom`
 const purged = 'SELECT id FROM conversations WHERE deleted_at < :time'
 
 /** Every statement of the store. */
@@ -25,16 +25,16 @@ export const statementTexts = {
       title = excluded.title, created_at = excluded.created_at, updated_at = excluded.updated_at, active_leaf_id = excluded.active_leaf_id`,
   addMessage: `
     INSERT INTO messages (id, conversation_id, parent_id, role, text, created_at,
-      status_kind, end_reason, repeats_from, error, stats, settings, context_start_id, model_name)
+      status_kind, end_reason, error, thoughts, stats, parts, context_start_id)
     VALUES (:id, :conversationId, :parentId, :role, CAST(:text AS TEXT), :createdAt,
-      :statusKind, :endReason, :repeatsFrom, :error, :stats, :settings, :contextStartId, CAST(:modelName AS TEXT))`,
+      :statusKind, :endReason, :error, :thoughts, :stats, :parts, :contextStartId)`,
   replaceMessage: `
     UPDATE messages SET parent_id = :parentId, role = :role, text = CAST(:text AS TEXT), created_at = :createdAt,
-      status_kind = :statusKind, end_reason = :endReason, repeats_from = :repeatsFrom, error = :error, stats = :stats,
-      settings = :settings, context_start_id = :contextStartId, model_name = CAST(:modelName AS TEXT)
+      status_kind = :statusKind, end_reason = :endReason, error = :error, thoughts = :thoughts, stats = :stats, parts = :parts,
+      context_start_id = :contextStartId, model_name = NULL, settings = NULL, repeats_from = NULL
     WHERE id = :id AND conversation_id = :conversationId`,
   ownerOfMessage: 'SELECT conversation_id AS conversationId FROM messages WHERE id = ?',
-  replaceText: `UPDATE messages SET text = CAST(:text AS TEXT) WHERE id = :id AND role = 'assistant'`,
+  replaceText: `UPDATE messages SET text = CAST(:text AS TEXT), thoughts = :thoughts WHERE id = :id AND role = 'assistant'`,
   // Whatever hangs below a removed message goes with it, also a row that could not be read and that nobody could name.
   removeMessages: `
     WITH RECURSIVE doomed (id) AS (

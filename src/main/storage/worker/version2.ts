@@ -5,7 +5,7 @@ import { fromVersion1 } from './errorOfVersion1'
 // `error`: its row is left out as before, and nothing of it is lost. The sentences of an error become its code and what they were made of.
 // The old column is renamed and rewritten in place: dropping it would rewrite every row a second time (11 s instead of 6 s for 50,000
 // replies).
-// `thoughts` and `reply_tokens` are filled by nothing yet. Tokens hang on a message's rowid, which takes a byte or two for each token where
+// `thoughts` is filled from version 4 on, `reply_tokens` by nothing yet. Tokens hang on a message's rowid, which takes a byte or two for each token where
 // its id would take 36; they go with the message. The text of a token is bytes: it may be half a character.
 const statements = `
   DROP INDEX IF EXISTS unfinished_messages;

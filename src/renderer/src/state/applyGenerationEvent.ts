@@ -6,7 +6,7 @@ import { changeOpen, openConversationId, useConversationStore } from './conversa
 import { changeRunning } from './generationStore'
 import { withMessages } from './openConversation'
 import { withoutGeneration, withPhase, type RunningGenerations } from './runningGenerations'
-import { streamStore } from './streamStore'
+import { streamStore, writtenIn, type Written } from './streamStore'
 
 /**
  * Takes in one event of a stream. False when something before it is missing and the conversation is on the screen:
@@ -14,10 +14,10 @@ import { streamStore } from './streamStore'
  */
 export function applyGenerationEvent(event: GenerationEvent): boolean {
   const isOpen = openConversationId() === event.conversationId
-  const baseText = useConversationStore.getState().open?.messages.get(event.messageId)?.text ?? ''
+  const base = writtenIn(useConversationStore.getState().open?.messages.get(event.messageId))
   const { kind } = event.event
   if (kind === 'ended' && isOpen && !streamStore.hasEnded(event.generationId)) showEnd(event.event.message)
-  const step = streamStore.take(event, { baseText, isLenient: !isOpen })
+  const step = streamStore.take(event, { base, isLenient: !isOpen })
   if (step === 'drop') return true
   if (step === 'gap' && isOpen) return false
   changeRunning((running) => withEvent(running, event))
@@ -33,6 +33,8 @@ function withEvent(running: RunningGenerations, event: GenerationEvent): Running
   switch (event.event.kind) {
     case 'phase':
       return withPhase(running, event, event.event.phase)
+    case 'thought':
+      return running[event.generationId] ? running : withPhase(running, event, { kind: 'thinking', tokens: 0, tokensPerSecond: null })
     case 'delta':
       return running[event.generationId] ? running : withPhase(running, event, { kind: 'writing', tokens: 0, tokensPerSecond: null })
     case 'ended':
@@ -43,8 +45,8 @@ function withEvent(running: RunningGenerations, event: GenerationEvent): Running
 }
 
 /** Learns of a generation that runs, unless its events said more already. */
-export function adoptGeneration(generation: GenerationState, text: string): void {
+export function adoptGeneration(generation: GenerationState, written: Written): void {
   if (streamStore.hasEnded(generation.generationId)) return
-  streamStore.adopt(generation, text)
+  streamStore.adopt(generation, written)
   changeRunning((running) => (running[generation.generationId] ? running : withPhase(running, generation, generation.phase)))
 }

@@ -133,7 +133,7 @@ function adoptStarted({ conversation, message, generation }: Started, before: re
   // Events may have come before this answer: a generation that has ended by then is not added again.
   const news = streamStore.hasEnded(generation.generationId) ? before : [...before, message]
   if (openConversationId() === conversation.id) changeOpen((open) => withConversation(withMessages(open, news), conversation))
-  adoptGeneration(generation, message.text)
+  adoptGeneration(generation, message)
 }
 
 function showNewConversation(started: CallOutput<'generation.send'>): void {

@@ -46,9 +46,11 @@ function settleLeaf(open: OpenConversation): OpenConversation {
   return isReachable && wanted !== open.shownLeafId ? { ...open, shownLeafId: wanted } : open
 }
 
-/** The text of a growing message is read from its stream: a saved copy of it is no news. */
+const UNREAD = { text: '', thought: null }
+
+/** The text and the thought of a growing message are read from its stream: a saved copy of them is no news. */
 function isKnown(known: Message | undefined, next: Message): boolean {
   if (!known) return false
   const isGrowing = [known, next].every((message) => message.role === 'assistant' && message.status.kind === 'streaming')
-  return isGrowing ? hasSameContent({ ...known, text: '' }, { ...next, text: '' }) : hasSameContent(known, next)
+  return isGrowing ? hasSameContent({ ...known, ...UNREAD }, { ...next, ...UNREAD }) : hasSameContent(known, next)
 }

@@ -10,7 +10,7 @@ import { adoptGeneration, applyGenerationEvent } from './applyGenerationEvent'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
 import { openedConversation, withConversation, withMessages } from './openConversation'
-import { streamStore } from './streamStore'
+import { streamStore, writtenIn } from './streamStore'
 import { closeListOverlay, focusComposer } from './viewStore'
 import { showFailure } from './windowNotices'
 
@@ -95,7 +95,7 @@ const isRunning = (opened: Opened, messageId: MessageId): boolean =>
 
 function readHeld(opened: Opened, held: readonly GenerationEvent[]): void {
   for (const generation of opened.generations) {
-    adoptGeneration(generation, opened.messages.find((message) => message.id === generation.messageId)?.text ?? '')
+    adoptGeneration(generation, writtenIn(opened.messages.find((message) => message.id === generation.messageId)))
   }
   for (const event of held) {
     if (!isPast(opened, event) && !applyGenerationEvent(event)) void catchUp()

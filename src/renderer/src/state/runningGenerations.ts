@@ -1,7 +1,7 @@
 import type { GenerationPhase } from '../../../shared/domain/generation'
 import type { ConversationId, GenerationId, MessageId } from '../../../shared/domain/ids'
 
-/** A generation that has not ended. `tokens`: written so far, kept while it is being stopped. */
+/** A generation that has not ended. `tokens`: written so far, or thought, kept while it is being stopped. */
 export interface RunningGeneration {
   readonly generationId: GenerationId
   readonly conversationId: ConversationId
@@ -19,7 +19,7 @@ export function withPhase(running: RunningGenerations, place: Place, phase: Gene
   const known = running[place.generationId]
   if (known && isStopping(known)) return running
   const { generationId, conversationId, messageId } = place
-  const tokens = phase.kind === 'writing' ? phase.tokens : (known?.tokens ?? 0)
+  const tokens = phase.kind === 'writing' || phase.kind === 'thinking' ? phase.tokens : (known?.tokens ?? 0)
   return { ...running, [generationId]: { generationId, conversationId, messageId, phase, tokens } }
 }
 

@@ -5,6 +5,7 @@ import { useAppStore } from './appStore'
 import { withPage } from './conversationList'
 import { draftStore } from './draftStore'
 import { openConversation } from './openings'
+import { writtenIn } from './streamStore'
 
 /** The first call of the window: what it needs to paint, then the conversation that was open last. */
 export async function start(): Promise<void> {
@@ -13,8 +14,8 @@ export async function start(): Promise<void> {
   if (!result.ok) return useAppStore.setState({ start: { kind: 'failed', error: result.error } })
   const { conversations, models, model, storage, notices, generations, newDraft, openConversationId } = result.value
   useAppStore.setState({ ...withPage([], conversations), models, model, storage, notices })
-  // Nothing of their text is known yet: it comes whole when their conversation is opened.
-  for (const generation of generations) adoptGeneration(generation, '')
+  // Nothing of what they wrote is known yet: it comes whole when their conversation is opened.
+  for (const generation of generations) adoptGeneration(generation, writtenIn(undefined))
   draftStore.adopt(null, newDraft)
   if (openConversationId !== null) await openConversation(openConversationId)
   useAppStore.setState({ start: { kind: 'started' } })

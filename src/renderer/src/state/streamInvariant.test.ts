@@ -14,9 +14,10 @@ import { streamStore } from './streamStore'
 const runs = process.env.HEARTH_FAULTS === 'full' ? 2000 : 200
 beforeEach(resetState)
 
-/** One step of main: text, a number, an event that gets lost or comes twice, and whether the window has time to work in between. */
+/** One step of main: text or a thought, a number, an event that gets lost or comes twice, and whether the window has time to work in between. */
 const step = fc.record({
   text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+  kind: fc.constantFrom('delta', 'thought'),
   fate: fc.constantFrom('arrives', 'arrives', 'arrives', 'isLost', 'comesTwice'),
   isSlow: fc.boolean(),
   reopens: fc.nat({ max: 9 }).map((n) => n === 0)
@@ -48,10 +49,10 @@ describe('a reply on the screen', () => {
           receiveEvent({ name: 'generation.event', payload: event }, () => undefined)
 
         await openConversation(conversation.id)
-        let text = 'Begun: '
-        for (const { text: more, fate, isSlow, reopens } of steps) {
-          const event = stream.delta(more)
-          text += more
+        const written = { delta: 'Begun: ', thought: '' }
+        for (const { text: more, kind, fate, isSlow, reopens } of steps) {
+          const event = stream[kind](more)
+          written[kind] += more
           if (fate !== 'isLost') say(event)
           if (fate === 'comesTwice') say(event)
           if (reopens) await openConversation(other.id)
@@ -59,7 +60,9 @@ describe('a reply on the screen', () => {
           if (!isSlow) continue
           await settled()
           streamStore.flush()
-          if (fate !== 'isLost') expect(streamStore.read(reply.id)).toBe(text)
+          if (fate === 'isLost') continue
+          expect(streamStore.read(reply.id)).toBe(written.delta)
+          expect(streamStore.readThought(reply.id)?.text ?? '').toBe(written.thought)
         }
         await settled()
         ended = stream.ended(ending)
@@ -67,8 +70,11 @@ describe('a reply on the screen', () => {
         await settled()
 
         const { open } = useConversationStore.getState()
-        expect(open?.messages.get(reply.id)).toMatchObject({ text, status: ending })
+        const shown = open?.messages.get(reply.id)
+        expect(shown).toMatchObject({ text: written.delta, status: ending })
+        expect(shown?.role === 'assistant' && (shown.thought?.text ?? '')).toBe(written.thought)
         expect(streamStore.read(reply.id)).toBeUndefined()
+        expect(streamStore.readThought(reply.id)).toBeUndefined()
         expect(useGenerationStore.getState().running).toEqual({})
       }),
       { seed: 2, numRuns: runs }

@@ -4,7 +4,7 @@ import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from
 import { createStreamStore } from './streamStore'
 
 const runs = process.env.HEARTH_FAULTS === 'full' ? 2000 : 200
-const whole = { baseText: '', isLenient: false }
+const whole = { base: { text: '', thought: null }, isLenient: false }
 
 function setUp() {
   const clock = { time: 0, isHidden: false, due: null as { at: number; run: () => void } | null }
@@ -72,7 +72,7 @@ describe('streamStore', () => {
     store.take(stream.ended({ kind: 'stopped' }), whole)
     expect(shown()).toBeUndefined()
     expect(store.take(stream.delta('c'), whole)).toBe('drop')
-    store.adopt(generation, 'x')
+    store.adopt(generation, { text: 'x', thought: null })
     expect(shown()).toBeUndefined()
   })
 
@@ -89,8 +89,21 @@ describe('streamStore', () => {
 
   it('continues the text that the message had', () => {
     const { store, stream, shown } = setUp()
-    store.take(stream.delta('and on'), { baseText: 'So far ', isLenient: false })
+    store.take(stream.delta('and on'), { base: { text: 'So far ', thought: null }, isLenient: false })
     expect(shown()).toBe('So far and on')
+  })
+
+  it('keeps a thought apart from the text, and the same object until something is added to it', () => {
+    const { store, stream, shown, message } = setUp()
+    store.take(stream.thought('Hm'), whole)
+    expect(store.readThought(message.id)).toEqual({ text: 'Hm', ms: 10 })
+    expect(shown()).toBe('')
+    store.take(stream.thought(', well'), whole)
+    const thought = store.readThought(message.id)
+    expect(thought).toEqual({ text: 'Hm, well', ms: 20 })
+    store.take(stream.delta('Yes'), whole)
+    expect(store.readThought(message.id)).toBe(thought)
+    expect(shown()).toBe('Yes')
   })
 
   it('takes over an answer of main, unless it knows more', () => {
@@ -98,12 +111,12 @@ describe('streamStore', () => {
     store.take(stream.delta('a'), whole)
     const early = stream.now()
     store.take(stream.delta('b'), whole)
-    store.adopt(early.generation, early.message.text)
+    store.adopt(early.generation, early.message)
     store.flush()
     expect(shown()).toBe('ab')
     stream.delta('missed')
     const late = stream.now()
-    store.adopt(late.generation, late.message.text)
+    store.adopt(late.generation, late.message)
     expect(shown()).toBe('abmissed')
   })
 

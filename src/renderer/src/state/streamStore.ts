@@ -1,6 +1,7 @@
 import type { GenerationEvent } from '../../../shared/contract/events'
 import type { GenerationState } from '../../../shared/domain/generation'
 import type { GenerationId, MessageId } from '../../../shared/domain/ids'
+import type { Message, Thought } from '../../../shared/domain/message'
 import { streamStep, type StreamStep } from './streamStep'
 
 /** The time and the page, as the store needs them. Milliseconds. */
@@ -11,25 +12,40 @@ export interface StreamClock {
   isHidden(): boolean
 }
 
+/** What is shown of a thought. */
+export type ShownThought = Pick<Thought, 'text' | 'ms'>
+
+/** What a reply has written so far. */
+export interface Written {
+  readonly text: string
+  readonly thought: ShownThought | null
+}
+
+/** What a message has when its stream begins; one that is not known here has nothing. */
+export const writtenIn = (message: Message | undefined): Written =>
+  message?.role === 'assistant' ? { text: message.text, thought: message.thought } : { text: '', thought: null }
+
 interface Stream {
   readonly generationId: GenerationId
   readonly messageId: MessageId
   sequence: number
   /** All that has come. */
-  text: string
-  /** What readers see: `text` as it was at the last flush. */
-  shown: string
+  written: Written
+  /** What readers see: `written` as it was at the last flush. */
+  shown: Written
   hasShownDelta: boolean
 }
 
 export interface StreamStore {
   /** The text of a growing message as it is shown; undefined when nothing is growing there. The same string until it is flushed again. */
   read(messageId: MessageId): string | undefined
+  /** The same of its thought; null while it has none. */
+  readThought(messageId: MessageId): ShownThought | null | undefined
   subscribe(messageId: MessageId, listener: () => void): () => void
-  /** Learns of a running generation and the whole text of its message up to `sequence`. What is known already and newer stays. */
-  adopt(generation: GenerationState, text: string): void
-  /** Takes in one event. `baseText`: what the message held before this generation. A `gap` changes nothing unless `isLenient`. */
-  take(event: GenerationEvent, options: { baseText: string; isLenient: boolean }): StreamStep
+  /** Learns of a running generation and all that its message has up to `sequence`. What is known already and newer stays. */
+  adopt(generation: GenerationState, written: Written): void
+  /** Takes in one event. `base`: what the message held before this generation. A `gap` changes nothing unless `isLenient`. */
+  take(event: GenerationEvent, options: { base: Written; isLenient: boolean }): StreamStep
   hasEnded(generationId: GenerationId): boolean
   /** Shows at once what has come so far. */
   flush(): void
@@ -39,7 +55,7 @@ export interface StreamStore {
 const BETWEEN_HIDDEN_FLUSHES = 1000 // ms
 
 /**
- * Keeps the text of growing messages outside React. What comes is shown at once: the engine's process sends text at most every 33 ms. While
+ * Keeps what growing messages have, text and thought, outside React. What comes is shown at once: the engine's process sends text at most every 33 ms. While
  * the page is hidden nobody reads, and it is shown once a second; the first delta of a stream and its end are shown at once even then.
  */
 export function createStreamStore(clock: StreamClock): StreamStore {
@@ -53,8 +69,9 @@ export function createStreamStore(clock: StreamClock): StreamStore {
 
   const tell = (messageId: MessageId): void => listeners.get(messageId)?.forEach((listener) => listener())
 
-  function begin(place: { generationId: GenerationId; messageId: MessageId; sequence: number }, text: string): Stream {
-    const stream: Stream = { ...place, text, shown: text, hasShownDelta: false }
+  function begin(place: { generationId: GenerationId; messageId: MessageId; sequence: number }, { text, thought }: Written): Stream {
+    const written = { text, thought }
+    const stream: Stream = { ...place, written, shown: written, hasShownDelta: false }
     streams.set(place.generationId, stream)
     byMessage.set(place.messageId, stream)
     return stream
@@ -67,14 +84,14 @@ export function createStreamStore(clock: StreamClock): StreamStore {
     const changed = [...dirty]
     dirty.clear()
     for (const stream of changed) {
-      stream.shown = stream.text
+      stream.shown = stream.written
       stream.hasShownDelta = true
     }
     for (const stream of changed) tell(stream.messageId)
   }
 
-  function append(stream: Stream, text: string): void {
-    stream.text += text
+  function grow(stream: Stream, written: Written): void {
+    stream.written = written
     dirty.add(stream)
     const due = stream.hasShownDelta && clock.isHidden() ? lastFlush + BETWEEN_HIDDEN_FLUSHES - clock.now() : 0
     if (due <= 0) flush()
@@ -94,7 +111,8 @@ export function createStreamStore(clock: StreamClock): StreamStore {
   }
 
   return {
-    read: (messageId) => byMessage.get(messageId)?.shown,
+    read: (messageId) => byMessage.get(messageId)?.shown.text,
+    readThought: (messageId) => byMessage.get(messageId)?.shown.thought,
     subscribe(messageId, listener) {
       const own = listeners.get(messageId) ?? new Set()
       listeners.set(messageId, own.add(listener))
@@ -103,15 +121,15 @@ export function createStreamStore(clock: StreamClock): StreamStore {
         if (own.size === 0 && listeners.get(messageId) === own) listeners.delete(messageId)
       }
     },
-    adopt(generation, text) {
+    adopt(generation, written) {
       const known = streams.get(generation.generationId)
       if (ended.has(generation.generationId) || (known && known.sequence > generation.sequence)) return
       if (known) dirty.delete(known)
       const { generationId, messageId, sequence } = generation
-      begin({ generationId, messageId, sequence }, text)
+      begin({ generationId, messageId, sequence }, written)
       tell(messageId)
     },
-    take(event, { baseText, isLenient }) {
+    take(event, { base, isLenient }) {
       const known = streams.get(event.generationId)
       const step = streamStep(known, ended.has(event.generationId), event)
       if (step === 'drop' || (step === 'gap' && !isLenient)) return step
@@ -120,9 +138,9 @@ export function createStreamStore(clock: StreamClock): StreamStore {
         return step
       }
       const { generationId, messageId, sequence } = event
-      const stream = known ?? begin({ generationId, messageId, sequence }, baseText)
+      const stream = known ?? begin({ generationId, messageId, sequence }, base)
       stream.sequence = sequence
-      if (event.event.kind === 'delta') append(stream, event.event.text)
+      if (event.event.kind !== 'phase') grow(stream, grown(stream.written, event.event))
       return step
     },
     hasEnded: (generationId) => ended.has(generationId),
@@ -134,6 +152,13 @@ export function createStreamStore(clock: StreamClock): StreamStore {
       for (const collection of [streams, byMessage, ended, dirty]) collection.clear()
     }
   }
+}
+
+type Growth = Exclude<GenerationEvent['event'], { kind: 'phase' | 'ended' }>
+
+function grown({ text, thought }: Written, growth: Growth): Written {
+  if (growth.kind === 'delta') return { text: text + growth.text, thought }
+  return { text, thought: { text: (thought?.text ?? '') + growth.text, ms: growth.ms } }
 }
 
 /** The streams of this window. */

@@ -1,7 +1,7 @@
 import type { GenerationEvent } from '../../../shared/contract/events'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
-import type { AssistantMessage, GenerationStats, MessageStatus, UserMessage } from '../../../shared/domain/message'
+import type { AssistantMessage, GenerationStats, MessageStatus, ReplyPart, UserMessage } from '../../../shared/domain/message'
 import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
 
 let made = 0
@@ -28,9 +28,18 @@ export const someStats: GenerationStats = {
   tokensPerSecond: 41.72,
   timeToFirstTokenMs: 182,
   promptEvaluated: 20,
-  promptReused: 0,
-  seed: 7
+  promptReused: 0
 }
+
+export const aPart = (more: Partial<ReplyPart> = {}): ReplyPart => ({
+  modelName: starter.name,
+  seed: 7,
+  settings: null,
+  from: 0,
+  thoughtFrom: 0,
+  repeatsFrom: null,
+  ...more
+})
 
 export function aConversation(title: string, more: Partial<Conversation> = {}): Conversation {
   const at = Date.now() - 1000 * made
@@ -50,10 +59,10 @@ export function aReply(question: UserMessage, text: string, more: Partial<Assist
     text,
     createdAt: ++made,
     status: { kind: 'complete', reason: 'finished' },
+    thought: null,
     stats: someStats,
-    settings: null,
+    parts: [aPart()],
     contextStartId: null,
-    modelName: starter.name,
     ...more
   }
 }
@@ -70,8 +79,10 @@ export function aGeneration(
 
 export interface SampleStream {
   delta: (more: string) => GenerationEvent
+  /** Each piece takes 10 ms. */
+  thought: (more: string) => GenerationEvent
   phase: (phase: GenerationPhase) => GenerationEvent
-  ended: (status: MessageStatus) => GenerationEvent
+  ended: (status: MessageStatus, parts?: ReplyPart[]) => GenerationEvent
   /** As an answer of main holds it now. */
   now: () => { message: AssistantMessage; generation: GenerationState }
 }
@@ -79,7 +90,7 @@ export interface SampleStream {
 /** What main sends about one generation, numbered from after `generation.sequence`. */
 export function streamOf(generation: GenerationState, message: AssistantMessage): SampleStream {
   let sequence = generation.sequence
-  let text = message.text
+  let { text, thought } = message
   const { generationId, conversationId, messageId } = generation
   const event = (what: GenerationEvent['event']): GenerationEvent => ({
     generationId,
@@ -93,8 +104,14 @@ export function streamOf(generation: GenerationState, message: AssistantMessage)
       text += more
       return event({ kind: 'delta', text: more })
     },
+    thought(more: string): GenerationEvent {
+      const ms = (thought?.ms ?? 0) + 10
+      thought = { text: (thought?.text ?? '') + more, tokens: (thought?.tokens ?? 0) + 1, ms }
+      return event({ kind: 'thought', text: more, ms })
+    },
     phase: (phase: GenerationPhase): GenerationEvent => event({ kind: 'phase', phase }),
-    ended: (status: MessageStatus): GenerationEvent => event({ kind: 'ended', message: { ...message, text, status, stats: someStats } }),
-    now: () => ({ message: { ...message, text }, generation: { ...generation, sequence } })
+    ended: (status: MessageStatus, parts = message.parts): GenerationEvent =>
+      event({ kind: 'ended', message: { ...message, text, thought, status, stats: someStats, parts } }),
+    now: () => ({ message: { ...message, text, thought }, generation: { ...generation, sequence } })
   }
 }

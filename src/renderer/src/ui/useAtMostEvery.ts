@@ -6,12 +6,12 @@ import { useEffect, useRef, useState } from 'react'
  */
 export function useAtMostEvery<T>(milliseconds: number, value: T, kind: string): T {
   const [shown, setShown] = useState({ value, kind })
-  const shownAt = useRef(Number.NEGATIVE_INFINITY)
+  const last = useRef({ kind, at: Number.NEGATIVE_INFINITY })
   useEffect(() => {
-    const due = shownAt.current + milliseconds - performance.now()
+    const due = last.current.kind === kind ? last.current.at + milliseconds - performance.now() : 0
     const timer = setTimeout(
       () => {
-        shownAt.current = performance.now()
+        last.current = { kind, at: performance.now() }
         setShown({ value, kind })
       },
       Math.max(0, due)

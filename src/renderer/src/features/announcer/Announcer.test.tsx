@@ -48,6 +48,24 @@ it('changes a number at most every two seconds', async () => {
   expect(status()).toBe('Reading prompt 40 %')
 })
 
+it('tells how much was thought, at most every two seconds, and that no answer came of it', async () => {
+  const { emit, stream } = await setUp({ kind: 'reading', done: 1, total: 100 })
+  await pass(10)
+  await emit('generation.event', stream.phase({ kind: 'thinking', tokens: 1, tokensPerSecond: null }))
+  const said = new Set([status()])
+  for (let tokens = 2; tokens <= 40; tokens++) {
+    await emit('generation.event', stream.phase({ kind: 'thinking', tokens, tokensPerSecond: 20 }))
+    await emit('generation.event', stream.thought('word '))
+    await pass(40)
+    said.add(status())
+  }
+  expect(said.size).toBeLessThanOrEqual(2)
+  await pass(2000)
+  expect(status()).toBe('Thinking… 40 tokens')
+  await emit('generation.event', stream.ended({ kind: 'complete', reason: 'finished' }))
+  expect(status()).toBe('Finished without an answer')
+})
+
 it('does not say a word for the text itself', async () => {
   const { emit, stream } = await setUp({ kind: 'writing', tokens: 0, tokensPerSecond: null })
   const changes = vi.fn()

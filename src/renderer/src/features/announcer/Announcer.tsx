@@ -37,7 +37,7 @@ function useLastHappening(): Announcement {
       const { open } = useConversationStore.getState()
       const ended = Object.values(before.running).filter((generation) => !running[generation.generationId])
       const message = ended.map(({ messageId }) => open?.messages.get(messageId)).findLast((found) => found?.role === 'assistant')
-      if (message?.role === 'assistant') setLast(ofEnd(message.status) ?? nothing)
+      if (message?.role === 'assistant') setLast(ofEnd(message) ?? nothing)
     })
     const loads = useAppStore.subscribe((state, before) => {
       if (before.model.kind === 'loading' && state.model.kind === 'ready') setLast({ kind: 'ready', words: t('announcer.ready') })

@@ -1,6 +1,7 @@
-import type { MessageStatus } from '../../../../shared/domain/message'
+import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
+import { isOnlyThought } from '../../../../shared/domain/thoughts'
 import { assertNever } from '../../../../shared/assertNever'
 import { t } from '../../../../shared/i18n/translate'
 
@@ -30,6 +31,11 @@ export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcemen
       return ofModel(model) ?? { kind: 'waiting', words: t('announcer.waiting') }
     case 'reading':
       return { kind: 'reading', words: readingWords(phase.done, phase.total) }
+    case 'thinking':
+      return {
+        kind: 'thinking',
+        words: phase.tokens > 0 ? t('announcer.thinkingTokens', { count: phase.tokens }) : t('announcer.thinking')
+      }
     case 'writing':
       return { kind: 'writing', words: t('announcer.writing') }
     case 'stopping':
@@ -40,10 +46,11 @@ export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcemen
 }
 
 /** Null for a failure: its error is an alert where it is shown. */
-export function ofEnd(status: MessageStatus): Announcement | null {
+export function ofEnd(message: AssistantMessage): Announcement | null {
+  const { status } = message
   switch (status.kind) {
     case 'complete':
-      return { kind: 'finished', words: t('announcer.finished') }
+      return { kind: 'finished', words: t(isOnlyThought(message) ? 'announcer.noAnswer' : 'announcer.finished') }
     case 'stopped':
       return { kind: 'stopped', words: t('announcer.stopped') }
     case 'interrupted':

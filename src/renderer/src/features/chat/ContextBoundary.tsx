@@ -6,7 +6,7 @@ import { useAppStore } from '../../state/appStore'
 
 /** The newest reply of the branch that has begun tells what was read for it. Null: everything. */
 export function readingReply(branch: readonly Message[]): (AssistantMessage & { contextStartId: MessageId }) | null {
-  const reply = branch.findLast((message): message is AssistantMessage => message.role === 'assistant' && message.modelName !== null)
+  const reply = branch.findLast((message): message is AssistantMessage => message.role === 'assistant' && message.parts.length > 0)
   return reply && reply.contextStartId !== null && reply.contextStartId !== branch[0]?.id
     ? { ...reply, contextStartId: reply.contextStartId }
     : null

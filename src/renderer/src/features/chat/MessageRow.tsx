@@ -1,6 +1,7 @@
 import { memo, useId, type ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import type { AssistantMessage, Message, UserMessage } from '../../../../shared/domain/message'
+import { repeatedRanges } from '../../../../shared/domain/replyParts'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useConversationStore } from '../../state/conversationStore'
@@ -9,6 +10,8 @@ import { generationOf } from '../../state/runningGenerations'
 import { ReplyFooter } from './ReplyFooter'
 import { ReplyProgress } from './ReplyProgress'
 import { ReplyText } from './ReplyText'
+import { ThoughtBlock } from './ThoughtBlock'
+import { noAnswerWords } from './thoughtWords'
 
 interface MessageRowProps {
   message: Message
@@ -43,18 +46,16 @@ function ReplyRow({ message, variants, isLast }: MessageRowProps & { message: As
   const refusal = useConversationStore(({ refusal }) => (refusal?.kind === 'message' && refusal.messageId === message.id ? refusal : null))
   // The message may be here a moment before its generation is known.
   const isRunning = phase !== null || message.status.kind === 'streaming' || message.status.kind === 'queued'
+  const noAnswer = isRunning ? null : noAnswerWords(message)
   const className = `message assistant${isRunning ? '' : ' settled'}${isLast ? ' last' : ''}`
   return (
     <article className={className} aria-labelledby={headingId} data-message-id={message.id}>
       <h2 id={headingId} className="visually-hidden">
         {t('chat.assistant')}
       </h2>
-      <ReplyText
-        messageId={message.id}
-        savedText={message.text}
-        repeatsFrom={message.status.kind === 'complete' ? message.status.repeatsFrom : undefined}
-        hasCaret={phase === 'writing'}
-      />
+      <ThoughtBlock messageId={message.id} saved={message.thought} />
+      <ReplyText messageId={message.id} savedText={message.text} repeated={repeatedRanges(message)} hasCaret={phase === 'writing'} />
+      {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {refusal && <ReplyError error={refusal.error} isNews />}
       {isRunning ? (

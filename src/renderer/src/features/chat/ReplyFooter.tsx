@@ -1,11 +1,13 @@
 import { Play, RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
+import { isOnlyThought } from '../../../../shared/domain/thoughts'
 import { t } from '../../../../shared/i18n/translate'
 import { continueReply, tryAgain } from '../../state/generationActions'
 import { IconButton } from '../../ui/IconButton'
 import { CopyButton } from './CopyButton'
 import { canContinue, endWords } from './generationWords'
+import { ReplyAuthors } from './ReplyAuthors'
 import { VariantSwitch } from './VariantSwitch'
 
 interface ReplyFooterProps {
@@ -15,11 +17,13 @@ interface ReplyFooterProps {
   isLast: boolean
 }
 
-/** Under a settled reply: what it took, why it ended, and what can be done with it. */
+/** Under a settled reply: who wrote it, what it took, why it ended, and what can be done with it. */
 export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): ReactElement {
   const isCut = isLast && canContinue(message.status)
+  const isUnanswered = isCut || (isLast && isOnlyThought(message))
   return (
     <div className="reply-footer">
+      <ReplyAuthors parts={message.parts} />
       <span className="figures">{endWords(message)}</span>
       {isCut && (
         <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
@@ -27,7 +31,7 @@ export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): Re
           {t('reply.continue')}
         </button>
       )}
-      {isCut && (
+      {isUnanswered && (
         <button type="button" className="button ghost" onClick={() => void tryAgain(message.id)}>
           <RotateCcw className="icon" />
           {t('reply.tryAgain')}
@@ -36,7 +40,7 @@ export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): Re
       <VariantSwitch message={message} variants={variants} />
       <span className="reply-actions">
         {message.text !== '' && <CopyButton message={message} />}
-        {!isCut && (
+        {!isUnanswered && (
           <IconButton
             name={t('reply.tryAgain')}
             icon={<RotateCcw className="icon" />}

@@ -57,7 +57,7 @@ describe('the transcript', () => {
     { status: { kind: 'failed', error: lost }, words: 'The model stopped unexpectedly. Everything up to here is saved.' },
     { status: { kind: 'complete', reason: 'lengthLimit' }, words: 'length limit reached' },
     { status: { kind: 'complete', reason: 'contextFull' }, words: 'context full' },
-    { status: { kind: 'complete', reason: 'repeats', repeatsFrom: 2 }, words: 'repeats itself' }
+    { status: { kind: 'complete', reason: 'repeats' }, words: 'repeats itself' }
   ])('lets a cut reply be continued: $status.kind', async ({ status, words }) => {
     const chat = withReply(status)
     const { bridge } = await openWindow([chat])
@@ -140,7 +140,7 @@ describe('the transcript', () => {
   it('shows what waits, lets it be stopped, and gives its text back when it is removed', async () => {
     const chat = aChat()
     const asked = aQuestion(chat.conversation.id, 'Later', chat.reply.id)
-    const waiting = aReply(asked, '', { status: { kind: 'queued' }, stats: null, modelName: null })
+    const waiting = aReply(asked, '', { status: { kind: 'queued' }, stats: null, parts: [] })
     const conversation = { ...chat.conversation, activeLeafId: waiting.id }
     const generation = aGeneration(waiting, { kind: 'queued', behind: 'Letter' }, 1)
     const { bridge, emit } = await openWindow([
@@ -160,7 +160,7 @@ describe('the transcript', () => {
   it('puts a message that main gives back unasked into the composer, below what is written there', async () => {
     const chat = aChat()
     const asked = aQuestion(chat.conversation.id, 'Far too long', chat.reply.id)
-    const reply = aReply(asked, '', { status: { kind: 'streaming' }, stats: null, modelName: null })
+    const reply = aReply(asked, '', { status: { kind: 'streaming' }, stats: null, parts: [] })
     const conversation = { ...chat.conversation, activeLeafId: reply.id }
     const { bridge, emit } = await openWindow([{ conversation, messages: [...chat.messages, asked, reply], draft: 'Being written' }])
     await emit('message.removed', { conversationId: conversation.id, messageIds: [asked.id, reply.id], text: 'Far too long' })

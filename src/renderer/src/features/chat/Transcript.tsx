@@ -46,7 +46,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
         <div ref={innerRef} className="column">
           {branch.slice(first).map((message, place) => (
             <Fragment key={message.parentId ?? 'root'}>
-              {message.id === reading?.contextStartId && <ContextBoundary modelName={reading.modelName} />}
+              {message.id === reading?.contextStartId && <ContextBoundary modelName={reading.parts.at(-1)?.modelName ?? null} />}
               <MessageRow message={message} variants={variants.get(message) ?? NONE} isLast={first + place === branch.length - 1} />
             </Fragment>
           ))}

@@ -11,7 +11,7 @@ describe('generationWords', () => {
     expect(endWords(reply({ kind: 'complete', reason: 'finished' }))).toBe('86 tokens · 41.7 tok/s · first token 0.18 s · finished')
     expect(endWords(reply({ kind: 'complete', reason: 'lengthLimit' }))).toContain('length limit reached')
     expect(endWords(reply({ kind: 'complete', reason: 'contextFull' }))).toContain('context full')
-    expect(endWords(reply({ kind: 'complete', reason: 'repeats', repeatsFrom: 0 }))).toContain('repeats itself')
+    expect(endWords(reply({ kind: 'complete', reason: 'repeats' }))).toContain('repeats itself')
     expect(endWords(reply({ kind: 'stopped' }, { stats: { ...someStats, tokens: 1 } }))).toContain('Stopped by you · 1 token ·')
     expect(endWords(reply({ kind: 'interrupted' }, { stats: null }))).toBe('Hearth was closed while this was being written')
     expect(endWords(reply({ kind: 'stopped' }, { stats: null }))).toBe('Stopped by you')
@@ -22,6 +22,8 @@ describe('generationWords', () => {
     expect(phaseWords({ kind: 'reading', done: 0, total: 0 }, 0, readyModel), 'not counted yet').toBe('Reading…')
     expect(phaseWords({ kind: 'writing', tokens: 38, tokensPerSecond: 42.13 }, 38, readyModel)).toBe('Writing… 38 tokens · 42.1 tok/s')
     expect(phaseWords({ kind: 'writing', tokens: 0, tokensPerSecond: null }, 0, readyModel)).toBe('Writing…')
+    expect(phaseWords({ kind: 'thinking', tokens: 214, tokensPerSecond: 42.13 }, 214, readyModel)).toBe('42.1 tok/s')
+    expect(phaseWords({ kind: 'thinking', tokens: 1, tokensPerSecond: null }, 1, readyModel)).toBe('')
     expect(phaseWords({ kind: 'queued', behind: 'A' }, 0, readyModel)).toBe('Waiting for “A”…')
     expect(phaseWords({ kind: 'stopping' }, 38, readyModel)).toBe('Stopped by you · 38 tokens')
     const loading = { kind: 'loading', model: starter, progress: 0.469, isRecovery: false } as const
@@ -36,7 +38,7 @@ describe('generationWords', () => {
       { kind: 'failed', error },
       { kind: 'complete', reason: 'lengthLimit' },
       { kind: 'complete', reason: 'contextFull' },
-      { kind: 'complete', reason: 'repeats', repeatsFrom: 0 }
+      { kind: 'complete', reason: 'repeats' }
     ]
     expect(cut.every(canContinue)).toBe(true)
     const whole: MessageStatus[] = [{ kind: 'complete', reason: 'finished' }, { kind: 'streaming' }, { kind: 'queued' }]

@@ -17,6 +17,8 @@ export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelS
     case 'reading':
       // How much there is to read is known a moment after the reply has begun.
       return phase.total === 0 ? t('reply.readingUncounted') : t('reply.reading', { done: phase.done, total: phase.total })
+    case 'thinking': // how much is said where the thought stands
+      return phase.tokensPerSecond === null ? '' : speed(phase.tokensPerSecond)
     case 'writing':
       return joined([
         phase.tokens > 0 ? t('reply.writingTokens', { count: phase.tokens }) : t('reply.writing'),

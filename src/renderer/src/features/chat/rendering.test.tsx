@@ -54,3 +54,25 @@ it('renders nothing but the text of the growing reply while 1,000 deltas come, o
   await act(() => vi.advanceTimersByTimeAsync(33))
   expect(screen.getByRole('log').textContent).toContain('word 999')
 })
+
+it('renders nothing at all for a thought that is closed', async () => {
+  const conversation = aConversation('A')
+  const question = aQuestion(conversation.id, 'Q')
+  const reply = aReply(question, '', growing)
+  const generation = aGeneration(reply, { kind: 'thinking', tokens: 1, tokensPerSecond: null })
+  const stream = streamOf(generation, reply)
+  const { bridge } = await openWindow([
+    { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply], generations: [generation] }
+  ])
+  const think = (): Promise<void> =>
+    act(async () => {
+      bridge.emit('generation.event', stream.thought('word '))
+      await vi.advanceTimersByTimeAsync(5)
+    })
+  await think()
+  expect(screen.getByRole('button', { name: /Thinking/ })).toBeTruthy()
+  await act(() => vi.advanceTimersByTimeAsync(1000))
+  created.types = []
+  for (let place = 0; place < 100; place++) await think()
+  expect(created.types).toEqual([])
+})

@@ -1,35 +1,32 @@
 // @vitest-environment happy-dom
 import { screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import type { MessageStatus } from '../../../../shared/domain/message'
+import type { MessageStatus, ReplyPart } from '../../../../shared/domain/message'
 import { openWindow } from '../../testing/openWindow'
-import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+import { aConversation, aGeneration, aPart, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
 
 const text = `One.\n\n${'Again and again. '.repeat(40)}`
-const repeats: MessageStatus = { kind: 'complete', reason: 'repeats', repeatsFrom: 23 }
+const repeats: MessageStatus = { kind: 'complete', reason: 'repeats' }
+const part = aPart({ repeatsFrom: 23 })
 const shown = (): HTMLElement => screen.getByRole('article', { name: 'Assistant' })
 const marked = (): HTMLElement | null => within(shown()).queryByRole('group', { name: 'Repeats what stands above' })
 
-async function openReply(status: MessageStatus) {
+async function openReply(...parts: ReplyPart[]) {
   const conversation = aConversation('A')
   const question = aQuestion(conversation.id, 'Q')
-  const reply = aReply(question, text, { status })
+  const reply = aReply(question, text, { status: repeats, parts })
   return openWindow([{ conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }])
 }
 
 it('is marked, with a name, and no character changes', async () => {
-  await openReply(repeats)
+  await openReply(part)
   expect(shown().querySelector('.message-text')?.textContent).toBe(text)
   expect(marked()?.textContent).toBe(text.slice(23))
   expect(shown().textContent).toContain('repeats itself')
 })
 
-it.each<MessageStatus>([
-  { kind: 'complete', reason: 'repeats' },
-  { kind: 'complete', reason: 'repeats', repeatsFrom: text.length },
-  { kind: 'complete', reason: 'finished' }
-])('is not there in a reply without one (%#)', async (status) => {
-  await openReply(status)
+it.each([null, text.length])('is not there in a reply without one (%s)', async (repeatsFrom) => {
+  await openReply(aPart({ repeatsFrom }))
   expect(marked()).toBeNull()
   expect(shown().querySelector('.message-text')?.textContent).toBe(text)
 })
@@ -44,6 +41,17 @@ it('is marked once the reply has ended, not while it is written', async () => {
     { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply], generations: [generation] }
   ])
   expect(marked()).toBeNull()
-  await emit('generation.event', stream.ended(repeats))
+  await emit('generation.event', stream.ended(repeats, [part]))
   expect(marked()?.textContent).toBe(text.slice(23))
+})
+
+it('stays marked when the reply was continued, beside that of the next part', async () => {
+  await openReply(part, aPart({ from: 200, repeatsFrom: 300 }))
+  const names = { name: 'Repeats what stands above' }
+  expect(
+    within(shown())
+      .getAllByRole('group', names)
+      .map(({ textContent }) => textContent)
+  ).toEqual([text.slice(23, 200), text.slice(300)])
+  expect(shown().querySelector('.message-text')?.textContent).toBe(text)
 })

@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { replyPart, type ReplyPart } from '../../../shared/domain/message'
+import { balanced } from '../../../shared/domain/samplingSettings'
+import { fromJson } from './fromJson'
+
+/** What settings had when replies were first stored with them. What was added later may be missing in a row. */
+const FIRST_SETTINGS = new Set(['temperature', 'topP', 'topK', 'minP', 'repeatPenalty', 'maxTokens', 'seed'])
+
+/** Settings that a row lacks were not there when it was written. A reply of that time was not watched for loops; else: as by default. */
+const addedLater = Object.fromEntries(Object.entries({ ...balanced, loopGuard: false }).filter(([name]) => !FIRST_SETTINGS.has(name)))
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+// A reply is worth more than how it was made: what cannot be read of a part does not cost the others, nor the row.
+const settings = z.preprocess((value) => (isObject(value) ? { ...addedLater, ...value } : value), replyPart.shape.settings).catch(null)
+const salvagedPart = replyPart.extend({
+  seed: replyPart.shape.seed.catch(null),
+  settings,
+  from: replyPart.shape.from.catch(0),
+  thoughtFrom: replyPart.shape.thoughtFrom.catch(0),
+  repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
+})
+const salvagedParts = z.array(salvagedPart.nullable().catch(null)).catch([])
+
+/** The parts of a reply. `fields`: the columns of its row; `stats`: what its column of that name holds. */
+export function partsOf(fields: Record<string, unknown>, stats: unknown): ReplyPart[] {
+  const parts = typeof fields.parts === 'string' ? fromJson(fields.parts) : partsOfVersion3(fields, stats)
+  return salvagedParts.parse(parts).filter((part) => part !== null)
+}
+
+/** A row of versions 1 to 3 names one model, its last seed and settings; one without a name had not begun. */
+function partsOfVersion3({ modelName, settings, repeatsFrom }: Record<string, unknown>, stats: unknown): unknown[] {
+  if (typeof modelName !== 'string') return []
+  const seed = isObject(stats) ? stats.seed : null
+  return [{ modelName, seed, settings: fromJson(settings), from: 0, thoughtFrom: 0, repeatsFrom }]
+}

@@ -1,0 +1,38 @@
+import { useId, useState, type ReactElement } from 'react'
+import type { ReplyPart } from '../../../../shared/domain/message'
+import { authorsOf } from '../../../../shared/domain/replyParts'
+import { t } from '../../../../shared/i18n/translate'
+
+/** Which model wrote a reply, or which ones in turn; opened, with the seed of each part. Nothing where no name was kept. */
+export function ReplyAuthors({ parts }: { parts: readonly ReplyPart[] }): ReactElement | null {
+  const [isOpen, setIsOpen] = useState(false)
+  const listId = useId()
+  const [first, ...others] = authorsOf(parts.filter(({ modelName }) => modelName !== ''))
+  if (first === undefined) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="button ghost authors"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <span>
+          <span className="visually-hidden">{t('reply.writtenBy')} </span>
+          {others.reduce((before, name) => t('reply.continuedBy', { before, name }), first)}
+        </span>
+      </button>
+      {isOpen && (
+        <ol id={listId} className="reply-parts">
+          {parts.map((part, place) => (
+            <li key={place}>{partWords(part)}</li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+const partWords = ({ modelName, seed }: ReplyPart): string =>
+  seed === null ? t('reply.part.withoutSeed', { name: modelName }) : t('reply.part.withSeed', { name: modelName, seed: String(seed) })

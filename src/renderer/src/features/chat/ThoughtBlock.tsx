@@ -1,0 +1,89 @@
+import { ChevronRight } from 'lucide-react'
+import { useCallback, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react'
+import type { MessageId } from '../../../../shared/domain/ids'
+import { t } from '../../../../shared/i18n/translate'
+import { useGenerationStore } from '../../state/generationStore'
+import { generationOf } from '../../state/runningGenerations'
+import { streamStore, type ShownThought } from '../../state/streamStore'
+import { useAtMostEvery } from '../../ui/useAtMostEvery'
+import { thinkingWords, thoughtWords } from './thoughtWords'
+import { pieceElements } from './pieceElements'
+
+const BETWEEN_NUMBERS = 300
+/** As near to its end a thought is followed while it grows. CSS pixels. */
+const NEAR_END = 24
+
+interface ThoughtProps {
+  messageId: MessageId
+  /** What is shown while nothing is being added. */
+  saved: ShownThought | null
+}
+
+/** What the model thought, above its answer: one line that opens and closes. Closed, the thought itself is not rendered. */
+export function ThoughtBlock(props: ThoughtProps): ReactElement | null {
+  const [isOpen, setIsOpen] = useState(false)
+  const textId = useId()
+  const has = useThought(props, (thought) => thought !== null)
+  if (!has) return null
+  return (
+    <div className="thought">
+      <button
+        type="button"
+        className="button ghost thought-toggle"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? textId : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <ChevronRight className="icon mirrored" />
+        <Summary {...props} />
+      </button>
+      {isOpen && <ThoughtText {...props} id={textId} />}
+    </div>
+  )
+}
+
+function Summary({ messageId, saved }: ThoughtProps): ReactElement {
+  const phase = useGenerationStore((state) => generationOf(state.running, messageId)?.phase)
+  const isThinking = phase?.kind === 'thinking'
+  // While it thinks, tokens are told; its time changes with every piece.
+  const ms = useThought({ messageId, saved }, (thought) => (isThinking ? 0 : (thought?.ms ?? 0)))
+  const words = useAtMostEvery(BETWEEN_NUMBERS, isThinking ? thinkingWords(phase.tokens) : thoughtWords(ms), isThinking ? 'live' : 'over')
+  return <span>{words}</span>
+}
+
+function ThoughtText({ messageId, saved, id }: ThoughtProps & { id: string }): ReactElement {
+  const text = useThought({ messageId, saved }, (thought) => thought?.text ?? '')
+  const scroller = useRef<HTMLDivElement>(null)
+  const isAtEnd = useRef(false)
+  useLayoutEffect(() => {
+    if (scroller.current && isAtEnd.current) scroller.current.scrollTop = scroller.current.scrollHeight
+  }, [text])
+  return (
+    <div
+      ref={scroller}
+      id={id}
+      className="thought-text"
+      role="region"
+      aria-label={t('reply.thought.text')}
+      dir="auto"
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - clientHeight - scrollTop < NEAR_END
+      }}
+    >
+      {pieceElements(text)}
+    </div>
+  )
+}
+
+/** Renders only when what `select` takes of the thought changes. */
+function useThought<T extends string | number | boolean>(
+  { messageId, saved }: ThoughtProps,
+  select: (thought: ShownThought | null) => T
+): T {
+  const subscribe = useCallback((listener: () => void) => streamStore.subscribe(messageId, listener), [messageId])
+  return useSyncExternalStore(subscribe, () => {
+    const growing = streamStore.readThought(messageId)
+    return select(growing === undefined ? saved : growing)
+  })
+}
