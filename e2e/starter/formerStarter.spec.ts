@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { tinyModelFile } from '../../scripts/setup/tinyModel.mjs'
 import { root } from '../support/hearth'
 import { addModel, askForLittle, starter } from '../support/models'
-import { day, saveChats, writeSettings } from '../support/preset'
+import { day, samplePart, saveChats, writeSettings } from '../support/preset'
 import { test } from '../support/story'
 
 const former = 'SmolLM2 135M Instruct'
@@ -13,7 +13,9 @@ test('a data folder of the starter before this one keeps its chats, gets the new
   launch
 }) => {
   writeSettings(dataDir, { modelId: 'starter' })
-  await saveChats(dataDir, [{ title: 'The week', ago: day, messages: ['Name a day.', { text: 'Monday is a day.', modelName: former }] }])
+  await saveChats(dataDir, [
+    { title: 'The week', ago: day, messages: ['Name a day.', { text: 'Monday is a day.', parts: [samplePart({ modelName: former })] }] }
+  ])
   addModel(dataDir, 'SmolLM2-135M-Instruct.Q4_1.gguf', (path) => copyFileSync(tinyModelFile(root), path))
   const hearth = await launch()
   await expect(hearth.modelButton).toHaveAccessibleName(`Model: ${starter.name}`)
@@ -22,7 +24,7 @@ test('a data folder of the starter before this one keeps its chats, gets the new
   await expect(hearth.textOf(hearth.replies)).toHaveText('Monday is a day.')
   await hearth.ask(askForLittle)
   await expect(hearth.replies).toHaveCount(2)
-  expect((await hearth.savedReplies()).map(({ modelName }) => modelName)).toEqual([former, starter.name])
+  expect((await hearth.savedReplies()).map(({ parts }) => parts.at(-1)?.modelName)).toEqual([former, starter.name])
   await expect(hearth.page.getByRole('alert')).toHaveCount(0)
 
   await hearth.chooseModel(/^SmolLM2-135M-Instruct/)

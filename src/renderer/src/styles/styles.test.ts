@@ -41,7 +41,18 @@ describe('the style sheets', () => {
   it('break a word that is too long, wherever words of people, files or errors are shown', () => {
     const rules = files.flatMap(({ css }) => [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)])
     const breaking = rules.filter(([, , body = '']) => body.includes('overflow-wrap: anywhere')).map(([, selector = '']) => selector.trim())
-    const needed = ['.message-text', '.message-error', '.figures', '.composer-refusal', '.banner-text', '.banner .button', '.hero']
+    const needed = [
+      '.message-text',
+      '.message-error',
+      '.figures',
+      '.authors',
+      '.reply-parts',
+      '.thought-text',
+      '.composer-refusal',
+      '.banner-text',
+      '.banner .button',
+      '.hero'
+    ]
     expect(breaking).toEqual(expect.arrayContaining(needed))
   })
 
