@@ -79,7 +79,7 @@ describe('a reply on the screen', () => {
       }),
       { seed: 2, numRuns: runs }
     )
-  })
+  }, 120_000)
 
   it('shows a delta that came while main was being asked, once', async () => {
     const bridge = new FakeBridge()
