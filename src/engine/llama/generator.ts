@@ -9,6 +9,9 @@ import { TokenText } from './tokenText'
 /** The newest tokens of the reply that the repeat penalty looks at. */
 const PENALTY_WINDOW = 64
 
+/** The newest tokens of the reply in which a sequence counts as repeated. The library's default, all of them, does nothing in its version 3.21.1. */
+const DRY_WINDOW = 2048
+
 export interface Writing extends GenerateOptions {
   readonly settings: SeededSampling
   /** Prompt tokens that were in the KV cache before. */
@@ -78,7 +81,7 @@ function sampling(settings: SeededSampling, written: readonly Token[], lineBreak
     minP,
     seed,
     yieldEogToken: true,
-    ...(dryStrength > 0 && { dryRepeatPenalty: { strength: dryStrength, allowedLength: dryAllowedLength } }),
+    ...(dryStrength > 0 && { dryRepeatPenalty: { strength: dryStrength, allowedLength: dryAllowedLength, lastTokens: DRY_WINDOW } }),
     ...(repeatPenalty !== 1 && { repeatPenalty: { penalty: repeatPenalty, punishTokens, maxPunishTokens: PENALTY_WINDOW } })
   }
 }
