@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { mkdirSync, symlinkSync, truncateSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
 import { root } from '../support/hearth'
@@ -49,11 +49,30 @@ test('without the starter model Hearth opens, says so, and a model that is put i
   await hearth.write('Is anybody there?')
   await expect(hearth.replies.last().getByRole('alert')).toContainText('The starter model is missing.')
   addModel(dataDir, 'brought.gguf', (path) => writeScriptedModel(path, ' Now there is.'))
-  await hearth.close()
+  await hearth.chooseModel(/^brought/)
+  await hearth.waitUntilReady()
+  await hearth.replies.last().getByRole('button', { name: 'Try again' }).click()
+  await expect(hearth.textOf(hearth.replies.last())).toHaveText('Now there is.')
+})
 
-  const next = await launch({ program })
-  await next.chooseModel(/^brought/)
-  await next.waitUntilReady()
-  await next.replies.last().getByRole('button', { name: 'Try again' }).click()
-  await expect(next.textOf(next.replies.last())).toHaveText('Now there is.')
+test('a model that ends the engine at each load cannot be loaded, which is said after the second time; the one before stays in use', async ({
+  dataDir,
+  launch
+}) => {
+  loadScript(dataDir, ' A short answer.')
+  addModel(dataDir, 'deadly.gguf', (path) => {
+    writeScriptedModel(path, ' Never said.')
+    const bytes = readFileSync(path)
+    const key = 'llama.block_count'
+    bytes.writeUInt32LE(0, bytes.indexOf(key) + key.length + 4) // llama.cpp asserts that there is a layer
+    writeFileSync(path, bytes)
+  })
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.chooseModel(/^deadly/)
+  await expect(hearth.page.getByText('Starting deadly again')).toBeVisible({ timeout: 20_000 })
+  const alert = hearth.page.getByRole('alert')
+  await expect(alert).toContainText('“deadly.gguf” cannot be loaded: it ended the engine each time.', { timeout: 20_000 })
+  await expect(alert).toContainText('“scripted” is still loaded.')
+  expect(await hearth.ask('Are you there?')).toContain('A short answer.')
 })

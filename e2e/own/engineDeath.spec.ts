@@ -5,7 +5,7 @@ import { askForLittle, longMessage } from '../support/models'
 import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
-const lost = 'The model stopped unexpectedly. Everything up to here is saved.'
+const killed = 'The system ended the model, perhaps because memory ran out. Everything up to here is saved.'
 
 /** Waits until a new engine is there, usable, in the same window. */
 async function expectNewEngine(hearth: Hearth, before: number): Promise<void> {
@@ -40,7 +40,7 @@ test('an engine that dies while it reads', async ({ dataDir, launch }) => {
   await hearth.write(message)
   await expect(hearth.replies).toContainText(/Reading [1-9][\d,]* of/)
   const pid = await hearth.signalEngine('SIGKILL')
-  await expect(hearth.replies.getByRole('alert')).toHaveText(lost)
+  await expect(hearth.replies.getByRole('alert')).toHaveText(killed)
   await expect(hearth.textOf(hearth.questions)).toHaveText(message)
   await expectNewEngine(hearth, pid)
   await hearth.button('New chat').click()
@@ -52,7 +52,7 @@ test('an engine that dies while it writes, and Continue', async ({ dataDir, laun
   const hearth = await launchCounting(dataDir, launch)
   const pid = await hearth.signalEngine('SIGKILL')
   const alert = hearth.replies.getByRole('alert')
-  await expect(alert).toHaveText(lost)
+  await expect(alert).toHaveText(killed)
   const kept = await hearth.lastText()
   expect(kept).toContain('w20x')
   expect(script.startsWith(kept)).toBe(true)

@@ -39,7 +39,6 @@ const badModels: BadModel[] = [
 test('a model file that is no model says what is wrong with it, and the model before stays in use', async ({ hearth }) => {
   for (const { name, write } of badModels) addModel(hearth.dataDir, `${name}.gguf`, write)
   addModel(hearth.dataDir, 'gone.gguf', scripted)
-  await hearth.page.reload() // the menu lists what was there when the page was opened, or a model was loaded
   const alert = hearth.page.getByRole('alert')
   for (const { name, sentence } of badModels) {
     await hearth.chooseModel(new RegExp(`^${name}`))
@@ -66,7 +65,6 @@ test('a file whose header is right and whose inside is not ends the load in word
     for (let at = bytes.indexOf('llama'); at >= 0 && at < 1000; at = bytes.indexOf('llama', at)) bytes.write('ghost', at)
     writeFileSync(path, bytes)
   })
-  await hearth.page.reload()
   await hearth.chooseModel(/^twisted/)
   await expect(hearth.page.getByRole('alert')).toContainText('“twisted.gguf” holds a kind of model that Hearth cannot run yet.', {
     timeout: 20_000

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { FullEngine } from './engine'
 import { EngineServer } from './engineServer'
 import { FakeEngine } from './fake/fakeEngine'
@@ -46,6 +46,14 @@ class Conversation {
 describe('the engine behind messages', () => {
   it('says first that it listens', () => {
     expect(new Conversation(new FakeEngine()).sent).toEqual([{ kind: 'listening' }])
+  })
+
+  it('says every few seconds that it lives, asked or not', () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const { sent } = new Conversation(new FakeEngine())
+    vi.advanceTimersByTime(12_000)
+    vi.useRealTimers()
+    expect(sent).toEqual([{ kind: 'listening' }, { kind: 'alive' }, { kind: 'alive' }, { kind: 'alive' }])
   })
 
   it('sends one result for every request, with its id, after its events', async () => {

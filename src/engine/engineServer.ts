@@ -7,6 +7,8 @@ import { toEngine, type FromEngine, type ToEngine } from './protocol'
 /** Progress is told in steps of one per cent: more would only be traffic. */
 const PROGRESS_STEP = 0.01
 
+const BETWEEN_SIGNS_OF_LIFE = 4_000 // ms
+
 type Request = Exclude<ToEngine, { kind: 'abort' }>
 
 /** Serves one engine over messages: every request gets exactly one result or failure, with its id, after its events. */
@@ -18,9 +20,10 @@ export class EngineServer {
     private readonly send: (message: FromEngine) => void
   ) {}
 
-  /** Says that requests may come. */
+  /** Says that requests may come, and from then on that the process lives. Native work runs on other threads and does not hold that up. */
   start(): void {
     this.send({ kind: 'listening' })
+    setInterval(() => this.send({ kind: 'alive' }), BETWEEN_SIGNS_OF_LIFE).unref()
   }
 
   /** Throws where the message is none of the protocol: a bug on the other side. */

@@ -62,6 +62,8 @@ export const results = {
 export const fromEngine = z.discriminatedUnion('kind', [
   /** The first message of an engine's process: it listens. */
   z.object({ kind: z.literal('listening') }),
+  /** Sent every few seconds, whatever is computed: the process has not been halted. */
+  z.object({ kind: z.literal('alive') }),
   z.object({ kind: z.literal('progress'), id, progress: z.number().min(0).max(1) }),
   z.object({
     kind: z.literal('event'),

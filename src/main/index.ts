@@ -29,12 +29,15 @@ import { openMainWindow } from './shell/mainWindow'
 import { installMenu } from './shell/menu'
 import { servePage } from './shell/pageProtocol'
 import { loadPage } from './shell/pageRecovery'
+import { modelsFolderIn } from './shell/modelsFolder'
 import { findPlaces, type Places } from './shell/places'
 import { awakeWhileGenerating } from './shell/powerSave'
 import { hardenApplication } from './shell/security'
 import { Startup } from './shell/startup'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
+import { answeringReader } from './storage/modelLibrary/answeringReader'
 import { curatedModels } from './storage/modelLibrary/curatedModels'
+import { diskReader } from './storage/modelLibrary/folderReader'
 import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
 import { inspectModelFile } from './storage/modelLibrary/inspectModelFile'
 import { openAppState } from './storage/settings/appStateFile'
@@ -141,7 +144,13 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
     ...stores,
-    library: fileModelLibrary({ starter: { path: join(places.models, manifest.file), manifest }, dataFolder: data.folder, curated }),
+    library: fileModelLibrary({
+      starter: { path: join(places.models, manifest.file), manifest },
+      dataFolder: data.folder,
+      curated,
+      reader: answeringReader(diskReader, systemClock.after)
+    }),
+    modelsFolder: modelsFolderIn(data.folder),
     inspectFile: inspectModelFile,
     launcher: engineLauncher(engineStarter(places, log), log),
     log,

@@ -6,7 +6,7 @@ import { StorageFailure } from './errors/storageFailure'
 import type { OpenedStore } from './conversations/conversationStore'
 import { faultyStore } from './testing/faultyStore'
 import { until } from './testing/manualClock'
-import { asOpened, setUpCore, starter } from './testing/setUpCore'
+import { asOpened, setUpCore } from './testing/setUpCore'
 
 function setUp(openStore?: () => Promise<OpenedStore>) {
   const disk = faultyStore(memoryConversationStore())
@@ -22,11 +22,21 @@ describe('starting', () => {
       openConversationId: null,
       newDraft: '',
       generations: [],
-      models: [starter.model, expect.objectContaining({ name: 'Other' })],
+      models: [],
+      listing: { status: 'listing', problems: [] },
       model: { kind: 'none' },
+      silence: { loading: null, generating: null },
       storage: { kind: 'ready' },
       notices: []
     })
+  })
+
+  it('does not wait for the models folder', async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const library = { list: never, find: never }
+    const { call } = setUpCore({ store: memoryConversationStore(), engine: () => new FakeEngine(), library })
+    await call('model.list', {})
+    expect(await call('app.start', {})).toMatchObject({ storage: { kind: 'ready' }, listing: { status: 'listing' } })
   })
 
   it('tidies up what the last run left behind before anything is shown', async () => {

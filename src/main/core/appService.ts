@@ -37,13 +37,13 @@ export class AppService {
   async start(): Promise<CallOutput<'app.start'>> {
     const { connection, live, models, notices, repository } = this.#ports
     await connection.open()
-    const files = await models.models()
     return repository.exclusively(async () => {
       return {
         ...(await this.#stored()),
         generations: live.states(),
-        models: files,
+        ...models.listed,
         model: models.status,
+        silence: models.silence,
         storage: connection.status,
         notices: [...notices.notices]
       }

@@ -11,7 +11,10 @@ import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './models/modelChoice'
 import { FormatFaults } from './models/formatFaults'
 import { LocalEngines } from './models/localEngines'
-import { ModelService } from './models/modelService'
+import { EngineWatch } from './models/engineWatch'
+import { inspectInTime } from './models/inspectInTime'
+import { ModelList } from './models/modelList'
+import { ModelService, type ModelsFolder } from './models/modelService'
 import { ModelState } from './models/modelState'
 import { NoticeBoard } from './notices/noticeBoard'
 import type { AppStateStore } from './settings/appStateStore'
@@ -39,6 +42,7 @@ export interface CorePorts {
   state: AppStateStore
   tunings: TuningStore
   library: ModelLibrary
+  modelsFolder: ModelsFolder
   inspectFile: InspectModelFile
   launcher: EngineLauncher
   log: Log
@@ -96,9 +100,12 @@ export function createCore(given: CorePorts): Core {
   }
   const repository = new ConversationRepository(ports)
   const choice = new ModelChoice(ports)
-  const modelState = new ModelState(events, () => choice.models)
-  const localEngines = new LocalEngines({ ...ports, choice, modelState, tuner: new Tuner(ports), formatFaults: new FormatFaults(ports) })
-  const models = new ModelService({ choice, modelState, localEngines })
+  const modelState = new ModelState(events)
+  const watch = new EngineWatch(ports)
+  const inspectFile = inspectInTime(given.inspectFile, given.clock)
+  const formatFaults = new FormatFaults(ports)
+  const localEngines = new LocalEngines({ ...ports, inspectFile, watch, choice, modelState, tuner: new Tuner(ports), formatFaults })
+  const models = new ModelService({ ...ports, list: new ModelList(ports), watch, modelState, localEngines })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
   const services = { ...ports, repository, models, engines: localEngines, live }

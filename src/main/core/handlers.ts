@@ -42,6 +42,10 @@ export function createHandlers({ app, conversations, generations, live, models, 
     'generation.remove': ({ generationId }) => generations.remove(generationId),
     'model.load': ({ modelId }) => models.load(modelId),
     'model.cancelLoad': () => models.cancelLoad(),
+    'model.list': () => models.list(),
+    'model.openFolder': () => models.openFolder(),
+    'model.waitForEngine': ({ work }) => models.waitForEngine(work),
+    'model.restartEngine': ({ work }) => models.restartEngine(work),
     'clipboard.write': ({ text }) => writeClipboard(text)
   }
 }

@@ -46,6 +46,30 @@ test('keeps requests back until the process listens', async () => {
   await expect(counting).resolves.toEqual({ tokens: 3, limit: 8 })
 })
 
+test('takes every message for a sign of life, until nobody listens for one', () => {
+  const { client, say, errors } = scripted()
+  let signs = 0
+  const forget = client.onSignOfLife(() => (signs += 1))
+  say({ kind: 'listening' })
+  say({ kind: 'alive' })
+  say({ kind: 'progress', id: 7, progress: 0.5 })
+  forget()
+  say({ kind: 'alive' })
+  expect(signs).toBe(3)
+  expect(errors).toEqual([])
+})
+
+test('tells an end that was asked for from one that was not', async () => {
+  const [ended, died] = [scripted(), scripted()]
+  const generating = ended.client.generate([], settings, { signal: new AbortController().signal, onEvent: () => undefined })
+  const lost = expect(generating).rejects.toMatchObject({ exit: { signal: 'SIGKILL', isRequested: true } })
+  await ended.client.end()
+  died.die({ code: null, signal: 'SIGKILL' })
+  await lost
+  expect(await ended.client.exited).toEqual({ code: null, signal: 'SIGKILL', isRequested: true })
+  expect(await died.client.exited).toEqual({ code: null, signal: 'SIGKILL' })
+})
+
 test('gives events to the request they belong to and ends with its result', async () => {
   const { client, say } = scripted()
   say({ kind: 'listening' })

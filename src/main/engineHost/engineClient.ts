@@ -34,13 +34,16 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   #unsent: ToEngine[] | null = [] // until the process listens: an earlier message may be lost
   #exit: EngineExit | null = null
   #lastId = 0
+  #isEnded = false
+  readonly #signListeners = new Set<() => void>()
 
   constructor(process: EngineProcess, log: Log) {
     this.#process = process
     this.#log = log
     process.onMessage((message) => this.#receive(message))
     this.exited = new Promise((resolve) => {
-      process.onExit((exit) => {
+      process.onExit((happened) => {
+        const exit = this.#isEnded ? { ...happened, isRequested: true } : happened
         this.#exit = exit
         const lost = new EngineLost(exit)
         for (const pending of this.#pending.values()) pending.reject(lost)
@@ -62,7 +65,14 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
   }
 
+  onSignOfLife(listener: () => void): () => void {
+    const own = (): void => listener()
+    this.#signListeners.add(own)
+    return () => void this.#signListeners.delete(own)
+  }
+
   async end(): Promise<void> {
+    this.#isEnded = true
     if (!this.#exit) this.#process.kill()
     await this.exited
   }
@@ -90,6 +100,7 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   }
 
   #receive(raw: unknown): void {
+    for (const listener of [...this.#signListeners]) listener()
     const parsed = fromEngine.safeParse(raw)
     if (!parsed.success) {
       this.#log.error('A message from the engine that is not of the protocol', parsed.error)
@@ -106,6 +117,8 @@ export class EngineClient implements LaunchedEngine, FullEngine {
         for (const unsent of waiting) this.#process.send(unsent)
         return
       }
+      case 'alive':
+        return
       case 'progress':
         this.#pending.get(message.id)?.onProgress?.(message.progress)
         return

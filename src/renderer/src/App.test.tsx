@@ -58,7 +58,9 @@ describe('the window', () => {
       newDraft: '',
       generations: [],
       models: [starter],
+      listing: { status: 'listed', problems: [] },
       model: readyModel,
+      silence: { loading: null, generating: null },
       storage: { kind: 'ready' },
       notices: []
     }))

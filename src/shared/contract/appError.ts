@@ -7,6 +7,8 @@ const plainCode = z.enum([
   'engine.unsupportedCpu',
   'engine.noModel',
   'engine.lost',
+  'engine.killed',
+  'engine.restarted',
   'generation.failed',
   'storage.unreadable',
   'storage.locked',
@@ -28,9 +30,11 @@ const tokens = z.object({ tokens: count, limit: count })
 export const appError = z.discriminatedUnion('code', [
   z.object({ code: plainCode }),
   z.object({
-    code: z.literal(['model.notFound', 'model.unsupported', 'model.insufficientMemory']),
+    code: z.literal(['model.notFound', 'model.unsupported', 'model.insufficientMemory', 'model.unresponsive']),
     params: z.object({ file: z.string() })
   }),
+  /** `folder`: its path. */
+  z.object({ code: z.literal('folder.notOpened'), params: z.object({ folder: z.string() }) }),
   z.object({ code: z.literal('model.invalidFile'), params: z.object({ file: z.string(), fault: modelFileFault }) }),
   /** `count`: messages that wait already. */
   z.object({ code: z.literal('generation.busy'), params: z.object({ count }) }),

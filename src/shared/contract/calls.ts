@@ -3,7 +3,9 @@ import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
 import { conversationId, generationId, messageId, modelId } from '../domain/ids'
 import { assistantMessage, message, userMessage } from '../domain/message'
+import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
+import { modelListing } from '../domain/modelListing'
 import { notice, storageStatus } from './notice'
 
 /** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
@@ -31,8 +33,11 @@ export const calls = {
       openConversationId: conversationId.nullable(),
       newDraft: z.string(),
       generations: z.array(generationState),
+      /** As of the last listing; `model.list` reads the folder. */
       models: z.array(modelFile),
+      listing: modelListing,
       model: modelStatus,
+      silence: engineSilence,
       storage: storageStatus,
       notices: z.array(notice)
     })
@@ -72,6 +77,13 @@ export const calls = {
   'generation.remove': { input: z.object({ generationId }), output: z.object({ draft: z.string().nullable() }) },
   'model.load': { input: z.object({ modelId }), output: done },
   'model.cancelLoad': { input: nothing, output: done },
+  /** Reads the models folder again, if that can be done; what becomes of it is told by `model.listed`. */
+  'model.list': { input: nothing, output: done },
+  /** Shows the models folder in the system's file manager. Makes it where it is not there. */
+  'model.openFolder': { input: nothing, output: done },
+  /** What the person says to an engine that gives no answer. `restart` ends it; its model is loaded again. */
+  'model.waitForEngine': { input: z.object({ work: engineWork }), output: done },
+  'model.restartEngine': { input: z.object({ work: engineWork }), output: done },
   'clipboard.write': { input: z.object({ text }), output: done }
 } as const
 

@@ -3,7 +3,9 @@ import { conversation } from '../domain/conversation'
 import { generationPhase } from '../domain/generation'
 import { conversationId, generationId, messageId } from '../domain/ids'
 import { assistantMessage, message } from '../domain/message'
+import { engineSilence } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
+import { modelListing } from '../domain/modelListing'
 import { appCommand } from './appCommand'
 import { notice, storageStatus } from './notice'
 
@@ -33,7 +35,10 @@ export const events = {
   /** `text`: of a message that goes back into the composer without anybody having asked for it. */
   'message.removed': z.object({ conversationId, messageIds: z.array(messageId), text: z.string().optional() }),
   'generation.event': generationEvent,
-  'model.changed': z.object({ model: modelStatus, models: z.array(modelFile) }),
+  'model.changed': z.object({ model: modelStatus }),
+  'model.listed': z.object({ models: z.array(modelFile), listing: modelListing }),
+  /** An engine gives no answer, or gives one again. */
+  'model.silent': z.object({ silence: engineSilence }),
   'storage.changed': z.object({ storage: storageStatus }),
   'notice.shown': z.object({ notice }),
   /** Hearth is being closed: the page saves what was typed last and then calls `app.readyToClose`. */

@@ -20,6 +20,8 @@ const noticeContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starterInstead'), file }),
   /** The chat format in the model's file is not there or cannot be used; `format` is used instead. */
   z.object({ kind: z.literal('formatUnusable'), model: z.string(), format: chatFormatName, fault: templateFault }),
+  /** The model used last cannot be reached; the starter is loaded. */
+  z.object({ kind: z.literal('starterMeanwhile'), error: appError }),
   /** A message that turned out too long is a draft again; `title` of its conversation. */
   z.object({ kind: z.literal('messageUnsent'), error: appError, title: z.string() })
 ])

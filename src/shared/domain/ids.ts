@@ -10,6 +10,9 @@ export type MessageId = z.infer<typeof messageId>
 export const generationId = z.uuid()
 export type GenerationId = z.infer<typeof generationId>
 
-/** `starter`, or `folder:<file name>` for a file in the data folder's `models`. Never a path: main resolves it. */
-export const modelId = z.string().min(1).max(300)
+/**
+ * `starter`, or `folder:` and the place of a file below the data folder's `models`, with `/`: of a model in several files, the first one.
+ * Never a path: main resolves it.
+ */
+export const modelId = z.string().min(1).max(1_000)
 export type ModelId = z.infer<typeof modelId>

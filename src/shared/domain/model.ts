@@ -2,14 +2,17 @@ import * as z from 'zod'
 import { appError } from '../contract/appError'
 import { modelId } from './ids'
 
-/** A GGUF file that can be loaded. */
+/** A model that can be loaded: a GGUF file, or several that belong together. */
 export const modelFile = z.object({
   id: modelId,
   name: z.string(),
   /** As the file name says it, for example `Q4_1`; null when it says nothing. */
   quantization: z.string().nullable(),
+  /** Of all parts that are there. */
   bytes: z.number().int().min(0),
-  isStarter: z.boolean()
+  isStarter: z.boolean(),
+  /** The first file that is not there, of a model in several files. */
+  missingPart: z.object({ part: z.number().int(), parts: z.number().int() }).optional()
 })
 export type ModelFile = z.infer<typeof modelFile>
 

@@ -8,7 +8,9 @@ const faults: ModelFileFault[] = [
   ...(['directory', 'inaccessible', 'empty', 'nonsense', 'refused'] as const).map((kind) => ({ kind })),
   ...lookalike.options.flatMap((each) => ['GGML', null].map((startsWith) => ({ kind: 'notGguf' as const, lookalike: each, startsWith }))),
   { kind: 'truncated', bytes: 1_000, neededBytes: 2_000 },
-  { kind: 'truncated', bytes: 1_000, neededBytes: null }
+  { kind: 'truncated', bytes: 1_000, neededBytes: null },
+  { kind: 'endsEngine' },
+  { kind: 'partMissing', parts: 3 }
 ]
 
 // One of each code: a code without an example does not compile.
@@ -17,11 +19,15 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'model.notFound': { code: 'model.notFound', params: { file } },
   'model.unsupported': { code: 'model.unsupported', params: { file } },
   'model.insufficientMemory': { code: 'model.insufficientMemory', params: { file } },
+  'model.unresponsive': { code: 'model.unresponsive', params: { file } },
+  'folder.notOpened': { code: 'folder.notOpened', params: { folder: '/data/models' } },
   'model.invalidFile': { code: 'model.invalidFile', params: { file, fault: { kind: 'empty' } } },
   'engine.unavailable': { code: 'engine.unavailable' },
   'engine.unsupportedCpu': { code: 'engine.unsupportedCpu' },
   'engine.noModel': { code: 'engine.noModel' },
   'engine.lost': { code: 'engine.lost' },
+  'engine.killed': { code: 'engine.killed' },
+  'engine.restarted': { code: 'engine.restarted' },
   'generation.busy': { code: 'generation.busy', params: { count: 4 } },
   'generation.messageTooLong': { code: 'generation.messageTooLong', params: { tokens: 12_345, limit: 8_000 } },
   'generation.textTooLong': { code: 'generation.textTooLong', params: { length: 1_234_567, limit: 1_000_000 } },

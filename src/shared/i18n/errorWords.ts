@@ -12,13 +12,18 @@ export function errorWords(error: AppError): Sentences {
     case 'model.notFound':
     case 'model.unsupported':
     case 'model.insufficientMemory':
+    case 'model.unresponsive':
       return { message: t(`error.${error.code}`, error.params) }
+    case 'folder.notOpened':
+      return { message: t('error.folder.notOpened'), detail: t('error.detail.folder.notOpened', error.params) }
     case 'model.invalidFile':
       return fileFaultWords(error.params.fault, error.params.file)
     case 'engine.unavailable':
     case 'engine.unsupportedCpu':
     case 'engine.noModel':
     case 'engine.lost':
+    case 'engine.killed':
+    case 'engine.restarted':
     case 'generation.failed':
     case 'request.invalid':
     case 'request.unknown':

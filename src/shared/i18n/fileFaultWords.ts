@@ -22,7 +22,10 @@ export function fileFaultWords(fault: ModelFileFault, file: string): Sentences {
     case 'nonsense':
       return { message: t('modelFile.nonsense', { file }) }
     case 'refused':
-      return { message: t('modelFile.refused', { file }) }
+    case 'endsEngine':
+      return { message: t(`modelFile.${fault.kind}`, { file }) }
+    case 'partMissing':
+      return { message: t('modelFile.partMissing', { file, parts: fault.parts }) }
     default:
       return assertNever(fault)
   }

@@ -21,6 +21,7 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
   loadFailed: { kind: 'loadFailed', error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } }, kept: 'B' },
   starterInstead: { kind: 'starterInstead', file: 'gone.gguf' },
   formatUnusable: { kind: 'formatUnusable', model: 'Odd 1B', format: 'chatMl', fault: 'broken' },
+  starterMeanwhile: { kind: 'starterMeanwhile', error: { code: 'model.unresponsive', params: { file: 'far.gguf' } } },
   messageUnsent: {
     kind: 'messageUnsent',
     error: { code: 'generation.messageTooLong', params: { tokens: 9_000, limit: 8_000 } },

@@ -35,6 +35,8 @@ export function noticeWords(content: NoticeContent): Sentences {
         detail: `${t(`notice.formatUnusable.${fault}`)} ${t(`notice.formatUnusable.${format === 'general' ? 'general' : 'named'}`, { format: t(`chatFormats.${format}`) })}`
       }
     }
+    case 'starterMeanwhile':
+      return withError(content.error, t('notice.starterInstead'))
     case 'messageUnsent':
       return withError(content.error, t('notice.messageUnsent', { title: titleWords(content.title) }))
     default:

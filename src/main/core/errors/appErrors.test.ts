@@ -36,9 +36,14 @@ describe('toAppError', () => {
   })
 
   it('tells an engine that died from a processor that is too old', () => {
-    expect(toAppError(new EngineLost({ code: null, signal: 'SIGKILL' }))).toMatchObject({ code: 'engine.lost' })
+    expect(toAppError(new EngineLost({ code: null, signal: 'SIGSEGV' }))).toMatchObject({ code: 'engine.lost' })
     expect(toAppError(new EngineLost({ code: null, signal: 'SIGILL' }))).toMatchObject({ code: 'engine.unsupportedCpu' })
     expect(toAppError(new EngineLost({ code: -1_073_741_795, signal: null }))).toMatchObject({ code: 'engine.unsupportedCpu' })
+  })
+
+  it('tells an engine that the system killed from one that Hearth ended', () => {
+    expect(toAppError(new EngineLost({ code: null, signal: 'SIGKILL' }))).toEqual({ code: 'engine.killed' })
+    expect(toAppError(new EngineLost({ code: null, signal: 'SIGKILL', isRequested: true }))).toEqual({ code: 'engine.restarted' })
   })
 
   it('passes on an error that was made to be shown, and nothing else', () => {

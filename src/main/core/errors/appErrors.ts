@@ -12,7 +12,7 @@ export function toAppError(thrown: unknown, file = ''): AppError | null {
   if (thrown instanceof ExpectedError) return thrown.error
   if (thrown instanceof StorageFailure) return storageError(thrown.code)
   if (thrown instanceof EngineFailure) return engineError(thrown, file)
-  if (thrown instanceof EngineLost) return fatalExit(thrown.exit) ?? engineLost()
+  if (thrown instanceof EngineLost) return fatalExit(thrown.exit) ?? engineLost(thrown.exit)
   return null
 }
 
@@ -32,7 +32,7 @@ function engineError(failure: EngineFailure, file: string): AppError {
     case 'unsupported':
       return { code: 'model.unsupported', params: { file } }
     case 'insufficientMemory':
-      return { code: 'model.insufficientMemory', params: { file } }
+      return insufficientMemory(file)
     case 'notLoaded':
       return noModel()
     case 'contextFull':
@@ -50,10 +50,22 @@ export function fatalExit({ code, signal }: EngineExit): AppError | null {
   return code === null && signal === null ? engineUnavailable() : null
 }
 
+/** For an engine that ended while it was needed, and may be started again. */
+export function engineLost(exit: EngineExit): AppError {
+  if (exit.isRequested) return { code: 'engine.restarted' }
+  return { code: wasKilledBySystem(exit) ? 'engine.killed' : 'engine.lost' }
+}
+
+/** SIGKILL that was not ours: on Linux and macOS what the system does to the largest process when memory runs out. */
+export const wasKilledBySystem = ({ signal, isRequested }: EngineExit): boolean => signal === 'SIGKILL' && !isRequested
+
 const engineUnavailable = (): AppError => ({ code: 'engine.unavailable' })
-export const engineLost = (): AppError => ({ code: 'engine.lost' })
 export const noModel = (): AppError => ({ code: 'engine.noModel' })
 export const modelNotFound = (file: string): AppError => ({ code: 'model.notFound', params: { file } })
+export const modelUnresponsive = (file: string): AppError => ({ code: 'model.unresponsive', params: { file } })
+export const endsEngine = (file: string): AppError => ({ code: 'model.invalidFile', params: { file, fault: { kind: 'endsEngine' } } })
+export const insufficientMemory = (file: string): AppError => ({ code: 'model.insufficientMemory', params: { file } })
+export const folderNotOpened = (folder: string): AppError => ({ code: 'folder.notOpened', params: { folder } })
 export const starterMissing = (): AppError => ({ code: 'model.starterMissing' })
 export const unknownRequest = (): AppError => ({ code: 'request.unknown' })
 export const invalidRequest = (): AppError => ({ code: 'request.invalid' })

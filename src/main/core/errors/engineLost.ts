@@ -1,7 +1,11 @@
-/** `signal`: for example SIGKILL; null where the system gives none. Both are null when the process could not be started. */
+/**
+ * `signal`: for example SIGKILL; null where the system gives none. Both are null when the process could not be started. `isRequested`: Hearth
+ * ended it.
+ */
 export interface EngineExit {
   code: number | null
   signal: string | null
+  isRequested?: boolean
 }
 
 /** An engine's process ended while a call was in flight, or before it. */

@@ -95,7 +95,8 @@ describe('when something breaks', () => {
   })
 
   it('ends a reply that is stopped while the models folder does not respond', async () => {
-    const { send, call, ended, openStore } = setUpGenerations({}, { library: { list: () => new Promise(() => undefined) } })
+    const never = () => new Promise<never>(() => undefined)
+    const { send, call, ended, openStore } = setUpGenerations({}, { library: { list: never, find: never } })
     await openStore()
     const { generation } = await send('Hello')
     await call('generation.stop', generation)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { listAll } from '../../storage/testing/listAll'
 import { StorageFailure } from '../errors/storageFailure'
 import { othersFirst, until } from '../testing/manualClock'
+import { libraryOf } from '../testing/setUpCore'
 import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
 
 describe('sending', () => {
@@ -134,7 +135,7 @@ describe('waiting for the model', () => {
   })
 
   it('fails in words when there is no model', async () => {
-    const { send, ended, openStore } = setUpGenerations({}, { library: { list: () => Promise.resolve([]) } })
+    const { send, ended, openStore } = setUpGenerations({}, { library: libraryOf([]) })
     await openStore()
     const { generation } = await send('Hello')
     expect(await ended(generation.generationId)).toMatchObject({ status: { kind: 'failed', error: { code: 'model.starterMissing' } } })

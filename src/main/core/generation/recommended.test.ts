@@ -39,7 +39,8 @@ async function open(
   const library = fileModelLibrary({
     starter: { path: join(dataFolder, 'starter.gguf'), manifest: starterManifest.parse(of) },
     dataFolder,
-    curated: { models: [] }
+    curated: { models: [] },
+    reader: diskReader
   })
   const core = setUpCore({ engine: () => new Listening({ contextSize }), store: memoryConversationStore(), library, ...changes })
   await core.ready()

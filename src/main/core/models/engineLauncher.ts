@@ -5,6 +5,8 @@ import type { Engine } from '../../../engine/engine'
 export interface LaunchedEngine extends Engine {
   /** Resolves when the process has ended, for whatever reason. */
   readonly exited: Promise<EngineExit>
+  /** Called with everything that the process sends: it lives. Returns what ends that. */
+  onSignOfLife(listener: () => void): () => void
   /** Ends the process at once. Idempotent; resolves when it is gone. */
   end(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
 import { engineLost, fatalExit, noModel } from '../errors/appErrors'
 import { leaseEngine } from './engineLease'
@@ -6,6 +7,7 @@ import type { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import { FailedLoads } from './failedLoads'
 import type { FormatFaults } from './formatFaults'
+import { LoadDeaths } from './loadDeaths'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease } from '../inference/engineProvider'
 import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
@@ -13,11 +15,12 @@ import type { ModelChoice } from './modelChoice'
 import { loadFailedNotice, recoveryNotice } from './modelNotices'
 import { readyStatus, type ModelState } from './modelState'
 import type { NoticeBoard } from '../notices/noticeBoard'
-import { describeExit, EngineLost } from '../errors/engineLost'
+import { describeExit, EngineLost, type EngineExit } from '../errors/engineLost'
 import type { LibraryEntry } from './modelLibrary'
 import { RestartPolicy } from './restartPolicy'
 import type { Tuner } from './tuner'
 
+const LOAD_AGAIN_AFTER = 1_000 // ms, once an engine ended while it loaded
 const STABLE_TIME = 60_000 // ms that an engine must run until its crash count is reset, if no generation succeeds before
 
 export interface EngineSupervisorPorts extends LoadAttemptPorts {
@@ -36,9 +39,12 @@ export class EngineSupervisor {
   readonly failed = new FailedLoads()
   readonly #ports: EngineSupervisorPorts
   readonly #restarts = new RestartPolicy()
+  readonly #loadDeaths = new LoadDeaths()
   readonly #open = new Set<EngineSlot>()
   #current: EngineSlot | null = null
   #attempt: LoadAttempt | null = null
+  /** The one that generates; it may have given its place to another one. */
+  #leased: EngineSlot | null = null
   #isClosed = false
 
   constructor(ports: EngineSupervisorPorts) {
@@ -90,11 +96,23 @@ export class EngineSupervisor {
   }
 
   lease(slot: EngineSlot): EngineLease {
+    const endWatch = this.#ports.watch.begin('generating', slot.engine)
+    this.#leased = slot
     return leaseEngine(slot, {
       ...this.#ports,
-      onReleased: (isGood) => this.#released(slot, isGood),
-      onDiscarded: () => this.#replaceUnresponsive(slot)
+      onReleased: (isGood) => {
+        endWatch()
+        this.#leased = null
+        this.#released(slot, isGood)
+      },
+      onDiscarded: () => this.#replace(slot, 'unresponsive')
     })
+  }
+
+  /** Ends the engine at this work and loads its model again. */
+  restart(work: EngineWork): void {
+    if (work === 'loading' && this.#attempt) this.begin(this.#attempt.plan.entry, { recovery: this.#attempt.plan.recovery })
+    if (work === 'generating' && this.#leased) this.#replace(this.#leased, 'restarted')
   }
 
   fail(entry: LibraryEntry | null, thrown: unknown): void {
@@ -120,10 +138,12 @@ export class EngineSupervisor {
     this.#attempt = null
     this.#current = slot
     this.#open.add(slot)
+    this.#loadDeaths.forget(slot.entry.model.id)
     void before?.retire()
     this.#ports.choice.remember(slot.entry.model.id)
     this.#ports.modelState.set(readyStatus(slot))
-    if (recovery) this.#ports.notices.show(recoveryNotice(recovery))
+    const notice = recovery && recoveryNotice(recovery)
+    if (notice) this.#ports.notices.show(notice)
     this.#ports.formatFaults.tell(slot.entry.model, slot.chatFormat)
     this.#supervise(slot)
   }
@@ -138,7 +158,7 @@ export class EngineSupervisor {
       this.#ports.log.warn(`The engine ended unasked (${describeExit(exit)})`)
       if (slot.usesGpu) this.#restarts.avoidGpu(slot.entry.model.id)
       // A model that is being loaded replaces it; otherwise the same model is loaded again.
-      if (!this.#attempt) this.#recover(slot.entry, slot.usesGpu ? { name: slot.offload.deviceName } : null)
+      if (!this.#attempt) this.#recover(slot.entry, exit, slot.usesGpu ? { name: slot.offload.deviceName } : null)
     })
   }
 
@@ -148,13 +168,18 @@ export class EngineSupervisor {
     this.#ports.log.warn(`The engine ended while loading (${describeExit(thrown.exit)})`)
     const fatal = fatalExit(thrown.exit)
     if (fatal) return this.fail(entry, new ExpectedError(fatal))
+    const refusal = this.#loadDeaths.add(entry, thrown.exit)
+    if (refusal) return this.fail(entry, new ExpectedError(refusal))
     this.#restarts.avoidGpu(entry.model.id) // the graphics driver may be the cause
-    this.#recover(entry, recovery?.kind === 'died' ? recovery.lostDevice : null)
+    this.begin(entry, {
+      wait: LOAD_AGAIN_AFTER,
+      recovery: { kind: 'died', lostDevice: recovery?.kind === 'died' ? recovery.lostDevice : null }
+    })
   }
 
-  #recover(entry: LibraryEntry, lostDevice: LostDevice | null): void {
+  #recover(entry: LibraryEntry, exit: EngineExit, lostDevice: LostDevice | null): void {
     const wait = this.#restarts.delayAfterCrash(entry.model.id)
-    if (wait === null) this.fail(entry, new ExpectedError(engineLost()))
+    if (wait === null) this.fail(entry, new ExpectedError(engineLost(exit)))
     else this.begin(entry, { wait, recovery: { kind: 'died', lostDevice } })
   }
 
@@ -163,11 +188,11 @@ export class EngineSupervisor {
     void slot.release()
   }
 
-  #replaceUnresponsive(slot: EngineSlot): void {
-    this.#ports.log.warn('The engine did not become idle and is ended')
+  #replace(slot: EngineSlot, kind: 'unresponsive' | 'restarted'): void {
+    this.#ports.log.warn(kind === 'restarted' ? 'The engine gave no answer and is ended' : 'The engine did not become idle and is ended')
     void slot.end()
     if (this.#current !== slot) return
     this.#current = null
-    if (!this.#attempt) this.begin(slot.entry, { recovery: { kind: 'unresponsive' } })
+    if (!this.#attempt) this.begin(slot.entry, { recovery: { kind } })
   }
 }

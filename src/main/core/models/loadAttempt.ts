@@ -5,6 +5,7 @@ import { EngineSlot } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import type { Clock } from '../async/clock'
 import type { EngineLauncher, LaunchedEngine } from './engineLauncher'
+import type { EngineWatch } from './engineWatch'
 import type { InspectModelFile } from './inspectModelFile'
 import type { Log } from '../errors/log'
 import type { LibraryEntry } from './modelLibrary'
@@ -17,14 +18,17 @@ export interface LoadAttemptPorts {
   inspectFile: InspectModelFile
   clock: Clock
   log: Log
+  watch: EngineWatch
 }
 
 /**
  * Why a model is loaded again.
  * - `died`: its engine exited unasked. `lostDevice`: the graphics card that is not used any more, if any; its name is not always known.
  * - `unresponsive`: Hearth ended the engine, because it did not become idle when it was told to stop.
+ * - `restarted`: the person ended it, because it gave no answer.
  */
-export type Recovery = { readonly kind: 'died'; readonly lostDevice: LostDevice | null } | { readonly kind: 'unresponsive' }
+export type Recovery =
+  { readonly kind: 'died'; readonly lostDevice: LostDevice | null } | { readonly kind: 'unresponsive' } | { readonly kind: 'restarted' }
 export interface LostDevice {
   readonly name: string | null
 }
@@ -65,7 +69,8 @@ export class LoadAttempt {
       if (this.isCancelled) return null
       const slot = new EngineSlot(this.#launch(), entry, gpu)
       this.#slot = slot
-      await slot.load({ maxContextSize: MAX_CONTEXT_SIZE, tuning }, wholePercents(onPercent))
+      const endWatch = this.#ports.watch.begin('loading', slot.engine)
+      await slot.load({ maxContextSize: MAX_CONTEXT_SIZE, tuning }, wholePercents(onPercent)).finally(endWatch)
       if (this.isCancelled) return null
       this.#ports.log.info(`Loaded ${describe(slot)}`)
       return slot

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toAppError } from '../errors/appErrors'
 import { until } from '../testing/manualClock'
-import { other, starter } from '../testing/setUpCore'
+import { libraryOf, other, starter } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'
 
 const { signal } = new AbortController()
@@ -109,14 +109,14 @@ describe('the model used last', () => {
   it('does not take the place of one that was chosen while it was looked up', async () => {
     let find = (): void => undefined
     const looked = new Promise<void>((resolve) => (find = resolve))
-    const entries = [starter, other]
-    let lists = 0
+    const entries = libraryOf([starter, other])
+    let finds = 0
     const library = {
-      list: async () => {
-        if (++lists === 1) await looked
-        return entries
-      },
-      find: (id: string) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
+      ...entries,
+      find: async (id: string) => {
+        if (++finds === 1) await looked
+        return entries.find(id)
+      }
     }
     const { models, call, launcher } = setUpModels({}, { library })
     const starting = models.loadAtStart()

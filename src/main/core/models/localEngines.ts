@@ -1,3 +1,4 @@
+import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
 import { aborted } from '../async/aborted'
 import { noModel } from '../errors/appErrors'
@@ -59,6 +60,11 @@ export class LocalEngines implements EngineProvider {
     if (this.#choosing && !this.#supervisor.isLoading(null)) this.#supervisor.failed.add(null, noModel())
     this.#choosing = null // who asks from now on is not served by the lookup that was cancelled
     await this.#supervisor.cancelAttempt()
+  }
+
+  /** Ends the engine at this work and loads its model again. What was generated is kept. */
+  restart(work: EngineWork): void {
+    this.#supervisor.restart(work)
   }
 
   async acquire(model: ModelId | null, signal: AbortSignal, failedLoadsBefore = this.failedLoads): Promise<EngineLease | null> {

@@ -1,11 +1,10 @@
 import type { AppError } from '../../../shared/contract/appError'
-import type { ModelFile } from '../../../shared/domain/model'
 import type { ModelId } from '../../../shared/domain/ids'
-import { modelNotFound, starterMissing } from '../errors/appErrors'
+import { modelNotFound, modelUnresponsive, starterMissing } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import type { Log } from '../errors/log'
-import type { LibraryEntry, ModelLibrary } from './modelLibrary'
+import { ModelUnresponsive, type LibraryEntry, type ModelLibrary } from './modelLibrary'
 import type { PreferencesStore } from '../settings/preferencesStore'
 
 interface ModelChoicePorts {
@@ -15,44 +14,37 @@ interface ModelChoicePorts {
   log: Log
 }
 
-/** Knows which models there are and which one was used last. */
+/** Knows which model was used last, and where a model is. Asks for that model alone: what is wrong with the others, or with their folder, is no matter. */
 export class ModelChoice {
   readonly #ports: ModelChoicePorts
-  #models: ModelFile[] = []
 
   constructor(ports: ModelChoicePorts) {
     this.#ports = ports
   }
 
-  /** As of the last `refresh`. */
-  get models(): ModelFile[] {
-    return this.#models
-  }
-
-  /** Reads the library again. */
-  async refresh(): Promise<LibraryEntry[]> {
-    const entries = await this.#ports.library.list()
-    this.#models = entries.map((entry) => entry.model)
-    return entries
-  }
-
-  /** Throws the ExpectedError `model.notFound` when the file is not there. */
+  /** Throws the ExpectedError `model.notFound` when the file is not there, `model.unresponsive` when its disk does not answer. */
   async find(id: ModelId): Promise<LibraryEntry> {
-    const entry = (await this.refresh()).find(({ model }) => model.id === id)
+    const entry = await this.#lookUp(id)
     if (!entry) throw new ExpectedError(notFound(id))
     return entry
   }
 
-  /** The model used last, or the starter. Where its file is gone, the starter takes its place and a notice says so. */
+  /** The model used last, or the starter. Where its file is gone or out of reach, the starter takes its place and a notice says so. */
   async lastUsed(): Promise<LibraryEntry> {
-    const entries = await this.refresh()
-    const id = this.#ports.preferences.get('modelId')
-    const entry = entries.find(({ model }) => model.id === id)
-    if (entry) return entry
-    const starter = entries.find(({ model }) => model.isStarter)
-    if (!starter) throw new ExpectedError(notFound(id ?? STARTER))
-    if (id !== null) this.#ports.notices.show({ tone: 'warning', content: { kind: 'starterInstead', file: fileOf(id) } })
-    return starter
+    const id = this.#ports.preferences.get('modelId') ?? STARTER
+    try {
+      const entry = await this.#lookUp(id)
+      if (entry) return entry
+      const starter = await this.find(STARTER).catch(() => null)
+      if (!starter) throw new ExpectedError(notFound(id))
+      this.#ports.notices.show({ tone: 'warning', content: { kind: 'starterInstead', file: fileOf(id) } })
+      return starter
+    } catch (thrown) {
+      if (id === STARTER || !(thrown instanceof ExpectedError) || thrown.error.code !== 'model.unresponsive') throw thrown
+      const starter = await this.find(STARTER)
+      this.#ports.notices.show({ tone: 'warning', content: { kind: 'starterMeanwhile', error: thrown.error } })
+      return starter
+    }
   }
 
   /** Stores the model for the next start. Failing is only logged. */
@@ -64,9 +56,21 @@ export class ModelChoice {
       this.#ports.log.error('The last used model could not be saved', thrown)
     }
   }
+
+  async #lookUp(id: ModelId): Promise<LibraryEntry | null> {
+    try {
+      return await this.#ports.library.find(id)
+    } catch (thrown) {
+      throw thrown instanceof ModelUnresponsive ? new ExpectedError(modelUnresponsive(fileOf(id))) : thrown
+    }
+  }
 }
 
 const STARTER: ModelId = 'starter'
 
-const fileOf = (id: ModelId): string => id.replace(/^folder:/, '')
+const fileOf = (id: ModelId): string =>
+  id
+    .replace(/^folder:/, '')
+    .split('/')
+    .at(-1) ?? id
 const notFound = (id: ModelId): AppError => (id === STARTER ? starterMissing() : modelNotFound(fileOf(id)))

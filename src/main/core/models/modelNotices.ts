@@ -5,8 +5,9 @@ import type { Recovery } from './loadAttempt'
 
 type NewNotice = Omit<Notice, 'id'>
 
-/** The model is back after its engine was gone. */
-export function recoveryNotice(recovery: Recovery): NewNotice {
+/** The model is back after its engine was gone; null where the person knows. */
+export function recoveryNotice(recovery: Recovery): NewNotice | null {
+  if (recovery.kind === 'restarted') return null
   if (recovery.kind === 'unresponsive') return { tone: 'info', content: { kind: 'reloadedAfterStop' } }
   if (recovery.lostDevice === null) return { tone: 'info', content: { kind: 'recovered' } }
   return { tone: 'warning', content: { kind: 'recoveredOnCpu', device: recovery.lostDevice.name } }

@@ -23,7 +23,7 @@ describe('an engine that dies', () => {
     }
     launcher.last.die(killed)
     await become('failed')
-    expect(models.status).toMatchObject({ model: starter.model, error: { code: 'engine.lost' } })
+    expect(models.status).toMatchObject({ model: starter.model, error: { code: 'engine.killed' } })
     await call('model.load', { modelId: starter.model.id })
     await become('ready')
   })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { othersFirst, until } from '../testing/manualClock'
-import { FakeSettings, other, starter } from '../testing/setUpCore'
-import type { LibraryEntry } from './modelLibrary'
+import { FakeSettings, libraryOf, other, starter } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'
 
 describe('loading', () => {
@@ -33,7 +32,7 @@ describe('loading', () => {
   })
 
   it('says which file is missing where there is none at all', async () => {
-    const { models } = setUpModels({}, { library: { list: () => Promise.resolve([]) } })
+    const { models } = setUpModels({}, { library: libraryOf([]) })
     await models.loadAtStart()
     expect(models.status).toMatchObject({ kind: 'failed', model: null, error: { code: 'model.starterMissing' } })
   })
@@ -119,15 +118,19 @@ describe('switching', () => {
 })
 
 describe('picking twice, quickly', () => {
-  /** Core whose library holds each reading back until the test lets it go on: the first one is number 0. */
+  /** Core whose library holds each look-up back until the test lets it go on: the first one is number 0. */
   const setUpHeld = () => {
     const readings: (() => void)[] = []
-    const list = () => new Promise<LibraryEntry[]>((resolve) => void readings.push(() => resolve([starter, other])))
+    const entries = libraryOf([starter, other])
+    const find = async (id: string) => {
+      await new Promise<void>((resolve) => void readings.push(resolve))
+      return entries.find(id)
+    }
     const letGo = async (index: number) => {
       readings[index]?.()
       await othersFirst()
     }
-    return { ...setUpModels({}, { library: { list } }), letGo }
+    return { ...setUpModels({}, { library: { ...entries, find } }), letGo }
   }
 
   it('loads the model picked last, in whatever order the models folder was read', async () => {

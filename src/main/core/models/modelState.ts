@@ -1,17 +1,15 @@
-import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
+import type { ModelStatus } from '../../../shared/domain/model'
 import type { EngineSlot } from './engineSlot'
 import type { EventPublisher } from '../eventHub'
 
 /** The one ModelStatus of Hearth. Each change is an event, and resolves what waits in `changed`. */
 export class ModelState {
   readonly #events: EventPublisher
-  readonly #models: () => ModelFile[]
   readonly #listeners = new Set<() => void>()
   #status: ModelStatus = { kind: 'none' }
 
-  constructor(events: EventPublisher, models: () => ModelFile[]) {
+  constructor(events: EventPublisher) {
     this.#events = events
-    this.#models = models
   }
 
   get status(): ModelStatus {
@@ -20,7 +18,7 @@ export class ModelState {
 
   set(status: ModelStatus): void {
     this.#status = status
-    this.#events.emit('model.changed', { model: status, models: this.#models() })
+    this.#events.emit('model.changed', { model: status })
     for (const listener of [...this.#listeners]) listener()
   }
 

@@ -34,6 +34,7 @@ export class FakeProcess implements LaunchedEngine {
   readonly #offload: LoadedInfo['offload'] | null
   readonly #lost: Promise<never>
   #exit: (exit: EngineExit) => void = () => undefined
+  readonly #signListeners = new Set<() => void>()
   isGone = false
 
   constructor(inner: Engine, offload: LoadedInfo['offload'] | null) {
@@ -46,15 +47,25 @@ export class FakeProcess implements LaunchedEngine {
     this.#lost.catch(() => undefined) // there may be no call in flight
   }
 
-  /** As when the process is killed, or a native assertion fails. */
-  die(exit: EngineExit = { code: null, signal: 'SIGKILL' }): void {
+  /** As when a native assertion fails. */
+  die(exit: EngineExit = { code: null, signal: 'SIGABRT' }): void {
     this.isGone = true
     this.#exit(exit)
   }
 
   end = async (): Promise<void> => {
-    this.die()
+    this.die({ code: null, signal: 'SIGKILL', isRequested: true })
     await this.exited
+  }
+
+  onSignOfLife = (listener: () => void): (() => void) => {
+    this.#signListeners.add(listener)
+    return () => void this.#signListeners.delete(listener)
+  }
+
+  /** As with each message of a real process. */
+  showLife(): void {
+    for (const listener of [...this.#signListeners]) listener()
   }
 
   load: Engine['load'] = (spec, options) => {

@@ -1,12 +1,13 @@
 import type { Engine } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls'
+import type { ModelsFolderProblem } from '../../../shared/domain/modelListing'
 import { createCore, type Core, type CorePorts } from '../createCore'
 import { appState, type AppState, type AppStateStore } from '../settings/appStateStore'
 import type { ConversationIndex } from '../conversations/conversationIndex'
 import { StorageFailure } from '../errors/storageFailure'
 import type { ConversationStore, OpenedStore } from '../conversations/conversationStore'
-import type { LibraryEntry } from '../models/modelLibrary'
+import type { LibraryEntry, ModelLibrary } from '../models/modelLibrary'
 import { preferences, type Preferences, type PreferencesStore } from '../settings/preferencesStore'
 import type { StoredTuning, TuningStore } from '../models/tuningStore'
 import { createRouter } from '../router'
@@ -24,6 +25,12 @@ export const other: LibraryEntry = {
   path: '/data/models/other.gguf',
   recommended: null
 }
+
+/** A library that finds these. */
+export const libraryOf = (entries: readonly LibraryEntry[], problems: ModelsFolderProblem[] = []): ModelLibrary => ({
+  list: () => Promise.resolve({ models: entries.map(({ model }) => model), problems }),
+  find: (id) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
+})
 
 const neverLost = new Promise<never>(() => undefined)
 
@@ -98,12 +105,10 @@ export function setUpCore({
     warn: (message: string) => void warnings.push(message),
     error: (message: string, thrown: unknown) => void bugs.push({ message, thrown })
   }
-  const entries = [starter, other]
   const core = createCore({
     openStore: () => Promise.resolve(asOpened(store)),
-    library: {
-      list: () => Promise.resolve(entries)
-    },
+    library: libraryOf([starter, other]),
+    modelsFolder: { path: '/data/models', open: () => Promise.resolve(true) },
     inspectFile: () => Promise.resolve(null),
     launcher,
     log,

@@ -1,11 +1,15 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import models from '../../../../resources/models.json'
 import manifest from '../../../../resources/starter-model.json'
+import { ModelUnresponsive } from '../../core/models/modelLibrary'
+import { NoAnswer } from './answeringReader'
 import { curatedModels } from './curatedModels'
 import { fileModelLibrary, starterManifest } from './fileModelLibrary'
+import { diskReader, type FolderReader } from './folderReader'
+import { gguf } from './testing/gguf'
 
 let dataFolder: string
 let starterPath: string
@@ -16,26 +20,27 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataFolder, { recursive: true }))
 
-const library = () =>
+const library = (reader: FolderReader = diskReader) =>
   fileModelLibrary({
     starter: { path: starterPath, manifest: starterManifest.parse(manifest) },
     dataFolder,
-    curated: curatedModels.parse(models)
+    curated: curatedModels.parse(models),
+    reader
   })
-const addModels = async (...names: string[]) => {
-  await mkdir(join(dataFolder, 'models'), { recursive: true })
-  for (const name of names) await writeFile(join(dataFolder, 'models', name), name)
+const inModels = (place: string) => join(dataFolder, 'models', place)
+async function add(place: string, content: string | Buffer = place): Promise<void> {
+  await mkdir(dirname(inModels(place)), { recursive: true })
+  await writeFile(inModels(place), content)
 }
+const addModels = async (...places: string[]) => {
+  for (const place of places) await add(place)
+}
+const idsIn = async (models = library()) => (await models.list()).models.map(({ id }) => id).filter((id) => id !== 'starter')
 
-describe('fileModelLibrary', () => {
-  it('has the starter, with what is recommended for it, where there is no folder of models', async () => {
-    expect(await library().list()).toEqual([
-      {
-        path: starterPath,
-        model: { id: 'starter', name: 'Qwen2.5 Coder 0.5B Instruct', quantization: 'Q4_K_M', bytes: 4, isStarter: true },
-        recommended: manifest.recommended
-      }
-    ])
+describe('the list', () => {
+  it('has the starter where there is no folder of models, with nothing to say about that', async () => {
+    const starter = { id: 'starter', name: 'Qwen2.5 Coder 0.5B Instruct', quantization: 'Q4_K_M', bytes: 4, isStarter: true }
+    expect(await library().list()).toEqual({ models: [starter], problems: [] })
   })
 
   it('refuses a manifest whose recommended values it would drop', () => {
@@ -47,34 +52,108 @@ describe('fileModelLibrary', () => {
   it('adds the GGUF files of the folder by name, read anew each time', async () => {
     const models = library()
     await addModels('b-10-Q8_0.gguf', 'b-9-Q8_0.gguf', 'A.gguf', 'notes.txt', 'part.gguf.download')
-    await mkdir(join(dataFolder, 'models', 'folder.gguf'))
-    expect((await models.list()).slice(1).map(({ model }) => model.name)).toEqual(['A', 'b-9', 'b-10'])
-    expect((await models.list())[1]).toEqual({
-      path: join(dataFolder, 'models', 'A.gguf'),
-      model: { id: 'folder:A.gguf', name: 'A', quantization: null, bytes: 6, isStarter: false },
+    expect((await models.list()).models.slice(1).map(({ name }) => name)).toEqual(['A', 'b-9', 'b-10'])
+    expect((await models.list()).models[1]).toEqual({ id: 'folder:A.gguf', name: 'A', quantization: null, bytes: 6, isStarter: false })
+    await rm(inModels('A.gguf'))
+    await add('new.gguf')
+    expect(await idsIn(models)).toEqual(['folder:b-9-Q8_0.gguf', 'folder:b-10-Q8_0.gguf', 'folder:new.gguf'])
+  })
+
+  it('tells how far a file that is being copied has come', async () => {
+    const models = library()
+    await add('slow.gguf', 'GGUF')
+    expect((await models.list()).models[1]).toMatchObject({ bytes: 4 })
+    await add('slow.gguf', 'GGUF and more')
+    expect((await models.list()).models[1]).toMatchObject({ bytes: 13 })
+  })
+
+  it('lists the others without a starter that is gone, and without links that lead nowhere or to themselves', async () => {
+    await addModels('a.gguf')
+    await symlink(join(dataFolder, 'nowhere'), inModels('link.gguf'))
+    await symlink(inModels('loop.gguf'), inModels('loop.gguf'))
+    await rm(starterPath)
+    expect((await library().list()).models.map(({ id }) => id)).toEqual(['folder:a.gguf'])
+  })
+
+  it('leaves out dot files and what says that it is no model of its own', async () => {
+    await addModels('a.gguf', '._a.gguf', '.hidden/b.gguf')
+    await add('mmproj-a.gguf', gguf([['general.architecture', 'clip']]))
+    await add('adapter.gguf', gguf([['general.type', 'adapter'], ['general.architecture', 'llama']])) // prettier-ignore
+    await add('imatrix.gguf', gguf([['general.type', 'imatrix']]))
+    await add('model-imatrix.gguf', gguf([['general.architecture', 'llama'], ['general.type', 'model']])) // prettier-ignore
+    expect(await idsIn()).toEqual(['folder:a.gguf', 'folder:model-imatrix.gguf'])
+  })
+
+  it('tells a file anew once it is another one', async () => {
+    const models = library()
+    await add('a.gguf', gguf([['general.type', 'adapter']]))
+    expect(await idsIn(models)).toEqual([])
+    await add('a.gguf', gguf([['general.type', 'model'], ['general.architecture', 'llama']])) // prettier-ignore
+    expect(await idsIn(models)).toEqual(['folder:a.gguf'])
+  })
+})
+
+describe('a model in several files', () => {
+  it('is one model with the size of all', async () => {
+    await addModels('big-00001-of-00002.gguf', 'big-00002-of-00002.gguf')
+    const { models } = await library().list()
+    expect(models.slice(1)).toEqual([
+      { id: 'folder:big-00001-of-00002.gguf', name: 'big', quantization: null, bytes: 46, isStarter: false }
+    ])
+  })
+
+  it.each([1, 2, 3])('says that file %i is missing, and can be found nevertheless, for its load to say so', async (missing) => {
+    for (const part of [1, 2, 3]) if (part !== missing) await add(`sub/big-Q8_0-0000${part}-of-00003.GGUF`)
+    const id = 'folder:sub/big-Q8_0-00001-of-00003.GGUF'
+    const missingPart = { part: missing, parts: 3 }
+    expect((await library().list()).models[1]).toMatchObject({ id, name: 'big', missingPart })
+    expect(await library().find(id)).toMatchObject({ path: inModels('sub/big-Q8_0-00001-of-00003.GGUF'), model: { id, missingPart } })
+  })
+
+  it('is another model than one of the same name in another number of files, or in another folder', async () => {
+    await addModels('a-00001-of-00002.gguf', 'a-00002-of-00003.gguf', 'b/a-00002-of-00002.gguf')
+    expect((await library().list()).models.slice(1).map(({ missingPart }) => missingPart)).toEqual([
+      { part: 2, parts: 2 },
+      { part: 1, parts: 3 },
+      { part: 1, parts: 2 }
+    ])
+  })
+})
+
+describe('finding one model', () => {
+  it('gives its path, and what its makers recommend', async () => {
+    await addModels('a-Q8_0.gguf', 'maker/model/b.gguf')
+    expect(await library().find('starter')).toMatchObject({ path: starterPath, recommended: manifest.recommended })
+    expect(await library().find('folder:a-Q8_0.gguf')).toEqual({
+      path: inModels('a-Q8_0.gguf'),
+      model: { id: 'folder:a-Q8_0.gguf', name: 'a', quantization: 'Q8_0', bytes: 11, isStarter: false },
       recommended: null
     })
-    await rm(join(dataFolder, 'models', 'A.gguf'))
-    expect((await models.list())[1]?.model.name).toBe('b-9')
+    expect(await library().find('folder:maker/model/b.gguf')).toMatchObject({ path: inModels('maker/model/b.gguf') })
   })
 
-  it('lists a model of several files once', async () => {
-    await addModels('big-00001-of-00002.gguf', 'big-00002-of-00002.gguf')
-    expect((await library().list()).slice(1).map(({ model }) => model.id)).toEqual(['folder:big-00001-of-00002.gguf'])
+  it('finds nothing for what is not there, and nothing outside the folder', async () => {
+    await addModels('a.gguf', '.a.gguf', 'big-00002-of-00002.gguf')
+    await mkdir(inModels('folder.gguf'))
+    await rename(inModels('.a.gguf'), join(dataFolder, 'c.gguf'))
+    const places = ['no.gguf', '../c.gguf', 'x/../../c.gguf', `/${dataFolder}/c.gguf`, 'a.gguf/', './a.gguf', 'a.gguf\0', 'folder.gguf', '']
+    for (const place of [...places, 'big-00002-of-00002.gguf', '../starter.gguf']) {
+      expect(await library().find(`folder:${place}`), place).toBeNull()
+    }
+    expect(await library().find('a.gguf')).toBeNull()
   })
 
-  it('lists the others without a starter that is gone, and without links that lead nowhere', async () => {
-    await addModels('a.gguf')
-    await symlink(join(dataFolder, 'nowhere'), join(dataFolder, 'models', 'link.gguf'))
-    await rm(starterPath)
-    expect((await library().list()).map(({ model }) => model.id)).toEqual(['folder:a.gguf'])
+  it('does not ask the folder about any other model', async () => {
+    await addModels('a.gguf', 'b.gguf')
+    const asked: string[] = []
+    const reader: FolderReader = { ...diskReader, look: (path) => (asked.push(path), diskReader.look(path)) }
+    await library(reader).find('folder:a.gguf')
+    await library(reader).find('starter')
+    expect(asked).toEqual([inModels('a.gguf'), starterPath])
   })
 
-  it('has nothing that is outside its folder, or in a folder of it', async () => {
-    await addModels('a.gguf')
-    await mkdir(join(dataFolder, 'models', 'more'))
-    await writeFile(join(dataFolder, 'models', 'more', 'b.gguf'), 'b')
-    await writeFile(join(dataFolder, 'c.gguf'), 'c')
-    expect((await library().list()).map(({ model }) => model.id)).toEqual(['starter', 'folder:a.gguf'])
+  it('says that its disk does not answer', async () => {
+    const reader: FolderReader = { ...diskReader, look: () => Promise.reject(new NoAnswer()) }
+    await expect(library(reader).find('folder:a.gguf')).rejects.toThrow(ModelUnresponsive)
   })
 })

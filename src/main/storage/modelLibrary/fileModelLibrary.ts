@@ -1,13 +1,20 @@
-import { open, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import * as z from 'zod'
-import { modelId } from '../../../shared/domain/ids'
 import { recommended, type Recommended } from '../../../shared/domain/recommended'
-import type { LibraryEntry, ModelLibrary } from '../../core/models/modelLibrary'
+import type { ModelId } from '../../../shared/domain/ids'
+import { ModelUnresponsive, type LibraryEntry, type ModelLibrary } from '../../core/models/modelLibrary'
 import { systemCode } from '../fileFailure'
+import { NoAnswer } from './answeringReader'
 import type { CuratedModels } from './curatedModels'
-import { isModelFileName, parseModelFileName } from './modelFileName'
+import { folderModels, type FolderModel } from './folderModels'
+import type { FolderReader } from './folderReader'
+import { isOtherKind } from './ggufKind'
+import { isModelFileName, parseModelFileName, partOf } from './modelFileName'
 import { recommendedFor, SELF_DESCRIPTION } from './recommendedFor'
+import { searchFolder, type FoundFile } from './searchFolder'
+
+/** Bytes of a file in which it says what it is. */
+const HEAD = 4_096
 
 /** What the library needs of `resources/starter-model.json`. */
 export const starterManifest = z.object({
@@ -25,24 +32,106 @@ export interface ModelLibraryOptions {
   /** Absolute path. Its folder `models` need not exist. */
   dataFolder: string
   curated: CuratedModels
+  /** Answers in bounded time. */
+  reader: FolderReader
 }
 
-/** The starter first, then the folder's models by name. Rejects with the system's error when the folder exists and cannot be read. */
-export function fileModelLibrary({ starter, dataFolder, curated }: ModelLibraryOptions): ModelLibrary {
+/** The starter first, then the models of the folder and those below it by name. */
+export function fileModelLibrary({ starter, dataFolder, curated, reader }: ModelLibraryOptions): ModelLibrary {
   const folder = join(dataFolder, 'models')
+  /** Of the files listed last, by path, size and time: what they were found to be. */
+  let known = new Map<string, boolean>()
 
-  async function list(): Promise<LibraryEntry[]> {
-    const [own, names] = await Promise.all([starterEntry(starter), namesIn(folder)])
-    const found = await Promise.all(names.map((name) => folderEntry(folder, name, curated)))
-    const sorted = found.filter((entry) => entry !== null).sort((a, b) => a.model.name.localeCompare(b.model.name, 'en', { numeric: true }))
-    return own ? [own, ...sorted] : sorted
+  async function list(): ReturnType<ModelLibrary['list']> {
+    const own = await starterEntry(starter, reader).catch(nothingIfSilent)
+    const { files, problems } = await searchFolder(folder, reader)
+    const found = await writers(folderModels(files))
+    const sorted = found.map(({ model }) => model).sort(byName)
+    return { models: own ? [own.model, ...sorted] : sorted, problems }
   }
 
-  return { list }
+  /** Those that are models that write, as far as their files say. */
+  async function writers(models: readonly FolderModel[]): Promise<FolderModel[]> {
+    const writing: FolderModel[] = []
+    const kinds = new Map<string, boolean>()
+    for (const model of models) {
+      const { path, bytes, changedAt } = model.file
+      const key = `${path}|${bytes}|${changedAt}`
+      const isOther = known.get(key) ?? (await readKind(model.file))
+      kinds.set(key, isOther)
+      if (!isOther) writing.push(model)
+    }
+    known = kinds
+    return writing
+  }
+
+  async function readKind({ path }: FoundFile): Promise<boolean> {
+    try {
+      return isOtherKind(await reader.head(path, HEAD))
+    } catch (thrown) {
+      if (!(thrown instanceof NoAnswer) && systemCode(thrown) === null) throw thrown
+      return false // its load says what is wrong
+    }
+  }
+
+  async function find(id: ModelId): Promise<LibraryEntry | null> {
+    try {
+      return id === 'starter' ? await starterEntry(starter, reader) : await findInFolder(id)
+    } catch (thrown) {
+      throw thrown instanceof NoAnswer ? new ModelUnresponsive() : thrown
+    }
+  }
+
+  async function findInFolder(id: ModelId): Promise<LibraryEntry | null> {
+    const names = namesOf(id)
+    const name = names?.at(-1)
+    if (!names || name === undefined) return null
+    const path = join(folder, ...names)
+    const first = partOf(name)
+    if (first && first.part !== 1) return null
+    const present = first ? (await namesIn(dirname(path), reader)).filter((other) => partOf(other)?.nameOf(1) === name) : [name]
+    const files = await Promise.all(present.map((other) => lookAt([...names.slice(0, -1), other])))
+    const [found] = folderModels(files.filter((file) => file !== null))
+    if (!found) return null
+    return { model: found.model, path: found.path, recommended: await recommendedIn(found.path, found.model.name) }
+  }
+
+  /** A file that cannot be read says nothing of itself; its load says what is wrong. */
+  async function recommendedIn(path: string, name: string): Promise<Recommended | null> {
+    try {
+      return recommendedFor(curated, await reader.head(path, SELF_DESCRIPTION), name)
+    } catch (thrown) {
+      if (systemCode(thrown) !== null) return null
+      throw thrown
+    }
+  }
+
+  async function lookAt(names: readonly string[]): Promise<FoundFile | null> {
+    const path = join(folder, ...names)
+    const bytes = await fileSize(path, reader)
+    return bytes === null ? null : { place: names.join('/'), path, bytes, changedAt: 0 }
+  }
+
+  return { list, find }
 }
 
-async function starterEntry({ path, manifest }: ModelLibraryOptions['starter']): Promise<LibraryEntry | null> {
-  const bytes = await fileSize(path)
+const byName = (a: { name: string; id: string }, b: { name: string; id: string }): number =>
+  a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1)
+
+function nothingIfSilent(thrown: unknown): null {
+  if (thrown instanceof NoAnswer) return null
+  throw thrown
+}
+
+/** The names on the way to a model below the folder; null for what is no id that `list` could give. */
+function namesOf(id: ModelId): string[] | null {
+  const names = id.startsWith('folder:') ? id.slice('folder:'.length).split('/') : []
+  const isName = (name: string): boolean => name !== '' && !name.startsWith('.') && !name.includes('\0') && !name.includes(sep)
+  return isModelFileName(names.at(-1) ?? '') && names.every(isName) ? names : null
+}
+
+async function starterEntry({ path, manifest }: ModelLibraryOptions['starter'], reader: FolderReader): Promise<LibraryEntry | null> {
+  const bytes = await fileSize(path, reader)
   if (bytes === null) return null
   const { quantization } = parseModelFileName(manifest.file)
   return {
@@ -52,48 +141,23 @@ async function starterEntry({ path, manifest }: ModelLibraryOptions['starter']):
   }
 }
 
-async function folderEntry(folder: string, fileName: string, curated: CuratedModels): Promise<LibraryEntry | null> {
-  const path = join(folder, fileName)
-  const id = `folder:${fileName}`
-  const { name, quantization, part } = parseModelFileName(fileName)
-  if (part !== 1 || !modelId.safeParse(id).success) return null // the first of several files loads the others
-  const bytes = await fileSize(path)
-  if (bytes === null) return null
-  return { path, model: { id, name, quantization, bytes, isStarter: false }, recommended: await recommendedIn(path, name, curated) }
-}
-
-/** A file that cannot be read says nothing of itself; its load says what is wrong. */
-async function recommendedIn(path: string, name: string, curated: CuratedModels): Promise<Recommended | null> {
+async function namesIn(path: string, reader: FolderReader): Promise<string[]> {
   try {
-    const handle = await open(path)
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(SELF_DESCRIPTION), 0, SELF_DESCRIPTION, 0)
-      return recommendedFor(curated, buffer.subarray(0, bytesRead), name)
-    } finally {
-      await handle.close()
-    }
+    return (await reader.items(path)).map(({ name }) => name)
   } catch (thrown) {
-    if (systemCode(thrown) !== null) return null
-    throw thrown
+    if (systemCode(thrown) === null) throw thrown
+    return []
   }
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+/** Null when there is no file. Zero for one that cannot be reached: its load says so. */
+async function fileSize(path: string, reader: FolderReader): Promise<number | null> {
   try {
-    return (await readdir(folder)).filter(isModelFileName)
+    const found = await reader.look(path)
+    return found.kind === 'file' ? found.bytes : null
   } catch (thrown) {
-    if (systemCode(thrown) === 'ENOENT') return []
-    throw thrown
-  }
-}
-
-/** Null when there is no file, or one that cannot be reached. */
-async function fileSize(path: string): Promise<number | null> {
-  try {
-    const found = await stat(path)
-    return found.isFile() ? found.size : null
-  } catch (thrown) {
-    if (systemCode(thrown) !== null) return null
-    throw thrown
+    const code = systemCode(thrown)
+    if (code === null) throw thrown
+    return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' ? null : 0
   }
 }

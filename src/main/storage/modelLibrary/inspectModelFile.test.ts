@@ -110,6 +110,37 @@ describe('a model file', () => {
   })
 })
 
+describe('a model in several files', () => {
+  const writeParts = async (...contents: (Uint8Array | null)[]) => {
+    const own = await mkdtemp(join(folder, 'parts-'))
+    const name = (part: number) => `big-0000${part}-of-0000${contents.length}.gguf`
+    for (const [index, content] of contents.entries()) if (content) await writeFile(join(own, name(index + 1)), content)
+    return join(own, name(1))
+  }
+
+  it('that is whole has no fault', async () => {
+    expect(await inspectModelFile(await writeParts(whole, whole, whole))).toBeNull()
+  })
+
+  it.each([1, 2, 3])('names file %i where it is missing', async (missing) => {
+    const path = await writeParts(...[1, 2, 3].map((part) => (part === missing ? null : whole)))
+    expect(await words(path)).toBe(
+      `“big-0000${missing}-of-00003.gguf” is missing. The model is in 3 files, and all of them must be in the same folder.`
+    )
+  })
+
+  it.each([1, 2, 3])('names file %i where it is cut off', async (cut) => {
+    const path = await writeParts(...[1, 2, 3].map((part) => (part === cut ? whole.subarray(0, -1) : whole)))
+    expect(await words(path)).toContain(`“big-0000${cut}-of-00003.gguf” is not complete`)
+  })
+
+  it('does not look for tens of thousands of files that a name makes up', async () => {
+    const path = join(folder, 'x-00001-of-99999.gguf')
+    await writeFile(path, whole)
+    expect(await words(path)).toContain('“x-00002-of-99999.gguf” is missing.')
+  })
+})
+
 describe('what is no model file is named for what it is', () => {
   const says = async (content: string | Uint8Array) => words(await fileOf(content))
 

@@ -1,11 +1,11 @@
 import { open, stat, type FileHandle } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { AppError } from '../../../shared/contract/appError'
 import type { Lookalike, ModelFileFault } from '../../../shared/domain/modelFileFault'
 import { systemCode } from '../fileFailure'
 import { ByteReader, EndOfFile } from './byteReader'
 import { ggufExtent, NonsenseHeader } from './ggufExtent'
-import { visibleName } from './modelFileName'
+import { partOf, visibleName } from './modelFileName'
 
 const HEAD = 512
 
@@ -29,12 +29,23 @@ export async function findFault(path: string): Promise<ModelFileFault | { kind: 
   }
 }
 
-/** The same as an AppError: what the core asks before each load. */
+/**
+ * The same as an AppError: what the core asks before each load. Of a model in several files every one is looked at, up to the first that
+ * has a fault; `path` is that of the first file.
+ */
 export async function inspectModelFile(path: string): Promise<AppError | null> {
-  const fault = await findFault(path)
-  if (!fault) return null
-  const file = visibleName(basename(path))
-  return fault.kind === 'missing' ? { code: 'model.notFound', params: { file } } : { code: 'model.invalidFile', params: { file, fault } }
+  const own = partOf(basename(path))
+  const parts = own?.parts ?? 1
+  for (let part = 1; part <= parts; part++) {
+    const name = own ? own.nameOf(part) : basename(path)
+    const fault = await findFault(join(dirname(path), name))
+    if (!fault) continue
+    const file = visibleName(name)
+    if (fault.kind !== 'missing') return { code: 'model.invalidFile', params: { file, fault } }
+    if (parts > 1) return { code: 'model.invalidFile', params: { file, fault: { kind: 'partMissing', parts } } }
+    return { code: 'model.notFound', params: { file } }
+  }
+  return null
 }
 
 async function findFaultIn(handle: FileHandle, bytes: number): Promise<ModelFileFault | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isModelFileName, parseModelFileName, visibleName } from './modelFileName'
+import { isModelFileName, parseModelFileName, partOf, visibleName } from './modelFileName'
 
 describe('the name of a model file', () => {
   it.each([
@@ -22,11 +22,19 @@ describe('the name of a model file', () => {
     ['Q8_0.gguf', 'Q8_0', 'Q8_0'],
     ['.gguf', '', null]
   ])('%s is shown as %s, %s', (fileName, name, quantization) => {
-    expect(parseModelFileName(fileName)).toEqual({ name, quantization, part: 1 })
+    expect(parseModelFileName(fileName)).toEqual({ name, quantization })
+    expect(partOf(fileName)).toBeNull()
   })
 
   it('of a model in several files shows one name for all, and which part it is', () => {
-    expect(parseModelFileName('big-Q4_K_M-00002-of-00003.gguf')).toEqual({ name: 'big', quantization: 'Q4_K_M', part: 2 })
+    const fileName = 'big-Q4_K_M-00002-of-00003.GGUF'
+    expect(parseModelFileName(fileName)).toEqual({ name: 'big', quantization: 'Q4_K_M' })
+    expect(partOf(fileName)).toMatchObject({ part: 2, parts: 3 })
+    expect(partOf(fileName)?.nameOf(1)).toBe('big-Q4_K_M-00001-of-00003.GGUF')
+  })
+
+  it.each(['big-00004-of-00003.gguf', 'big-00000-of-00003.gguf', 'big-1-of-3.gguf'])('%s is no part of several', (fileName) => {
+    expect(partOf(fileName)).toBeNull()
   })
 
   it('loses what cannot be seen or turns the direction of writing', () => {

@@ -10,15 +10,28 @@ export const isModelFileName = (fileName: string): boolean => EXTENSION.test(fil
 /** A file name as it can be shown. */
 export const visibleName = (fileName: string): string => fileName.replaceAll(INVISIBLE, '')
 
-/** What a file name says about the model. `part`: the number in a model of several files, 1 where there is only one. */
-export function parseModelFileName(fileName: string): { name: string; quantization: string | null; part: number } {
+/** Which part of a model in several files a file is, by its name; null for a model in one. `nameOf`: the name of another part. */
+export function partOf(fileName: string): { part: number; parts: number; nameOf: (part: number) => string } | null {
+  const extension = EXTENSION.exec(fileName)?.[0] ?? ''
+  const stem = fileName.slice(0, fileName.length - extension.length)
+  const [whole, part, parts] = PART.exec(stem) ?? []
+  if (whole === undefined || Number(part) < 1 || Number(parts) < Number(part)) return null
+  const base = stem.slice(0, -whole.length)
+  return {
+    part: Number(part),
+    parts: Number(parts),
+    nameOf: (other) => `${base}-${String(other).padStart(5, '0')}-of-${parts}${extension}`
+  }
+}
+
+/** What a file name says about the model. */
+export function parseModelFileName(fileName: string): { name: string; quantization: string | null } {
   const stem = visibleName(fileName).replace(EXTENSION, '')
   const whole = stem.replace(PART, '')
   const found = [...whole.matchAll(QUANTIZATION)].at(-1)
   const name = found ? whole.slice(0, found.index).replace(/[-._ ]+$/, '') + whole.slice(found.index + found[0].length) : whole
   return {
     name: name.trim() || whole,
-    quantization: found ? found[0].toUpperCase() : null,
-    part: Number(PART.exec(stem)?.[1] ?? 1)
+    quantization: found ? found[0].toUpperCase() : null
   }
 }

@@ -11,6 +11,7 @@ import { settingsWith } from '../../core/settings/resolveSettings'
 import { runs } from '../testing/faults'
 import { curatedModels, recommendedByList } from './curatedModels'
 import { fileModelLibrary, starterManifest } from './fileModelLibrary'
+import { diskReader } from './folderReader'
 import { generalEntries } from './generalEntries'
 
 const curated = curatedModels.parse(json)
@@ -24,7 +25,8 @@ async function settingsOf(file: string, entries: Record<string, MetadataValue>) 
     await mkdir(join(dataFolder, 'models'))
     writeGguf(join(dataFolder, 'models', file), entries, [])
     const manifest = starterManifest.parse(starter)
-    const found = (await fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, dataFolder, curated }).list())[0]
+    const library = fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, dataFolder, curated, reader: diskReader })
+    const found = await library.find(`folder:${file}`)
     return settingsWith(null)(found ?? expect.fail('the file was not found'))
   } finally {
     await rm(dataFolder, { recursive: true })

@@ -2,6 +2,8 @@ import { create } from 'zustand'
 import type { AppError } from '../../../shared/contract/appError'
 import type { Notice, StorageStatus } from '../../../shared/contract/notice'
 import type { Conversation } from '../../../shared/domain/conversation'
+import type { EngineSilence } from '../../../shared/domain/engineSilence'
+import type { ModelListing } from '../../../shared/domain/modelListing'
 import type { ModelFile, ModelStatus } from '../../../shared/domain/model'
 
 type StartStatus = { kind: 'starting' } | { kind: 'started' } | { kind: 'failed'; error: AppError }
@@ -21,7 +23,9 @@ export interface AppState {
   readonly nextPage: string | null
   readonly nextPageStatus: 'wanted' | 'loading' | 'failed'
   readonly models: readonly ModelFile[]
+  readonly listing: ModelListing
   readonly model: ModelStatus
+  readonly silence: EngineSilence
   readonly storage: StorageStatus
   readonly notices: readonly (Notice | WindowNotice)[]
 }
@@ -32,7 +36,9 @@ export const initialAppState: AppState = {
   nextPage: null,
   nextPageStatus: 'wanted',
   models: [],
+  listing: { status: 'listing', problems: [] },
   model: { kind: 'none' },
+  silence: { loading: null, generating: null },
   storage: { kind: 'ready' },
   notices: []
 }

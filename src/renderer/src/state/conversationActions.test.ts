@@ -20,7 +20,9 @@ it('asks for one page of the list at a time, also when one comes late for a list
     newDraft: '',
     generations: [],
     models: [],
+    listing: { status: 'listed', problems: [] },
     model: readyModel,
+    silence: { loading: null, generating: null },
     storage: { kind: 'ready' },
     notices: []
   }))

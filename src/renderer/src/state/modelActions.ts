@@ -1,3 +1,4 @@
+import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
@@ -15,4 +16,28 @@ export async function loadModel(modelId: ModelId): Promise<void> {
 export async function cancelLoad(): Promise<void> {
   const result = await call('model.cancelLoad', {})
   if (!result.ok) showFailure(t('models.notCancelled'), result.error)
+}
+
+/** Has the models folder read again. What is found comes as `model.listed`. */
+export async function listModels(): Promise<void> {
+  const result = await call('model.list', {})
+  if (!result.ok) showFailure(t('models.notListed'), result.error)
+}
+
+/** Shows the models folder in the system's file manager. */
+export async function openModelsFolder(): Promise<void> {
+  const result = await call('model.openFolder', {})
+  if (!result.ok) showFailure(null, result.error)
+}
+
+/** Waits longer for an engine that gives no answer. */
+export async function waitForEngine(work: EngineWork): Promise<void> {
+  const result = await call('model.waitForEngine', { work })
+  if (!result.ok) showFailure(null, result.error)
+}
+
+/** Ends an engine that gives no answer, and has its model loaded again. */
+export async function restartEngine(work: EngineWork): Promise<void> {
+  const result = await call('model.restartEngine', { work })
+  if (!result.ok) showFailure(t('models.silence.notStartedAgain'), result.error)
 }

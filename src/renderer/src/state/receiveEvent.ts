@@ -39,6 +39,8 @@ export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) 
     case 'generation.event':
       return receiveGenerationEvent(event.payload)
     case 'model.changed':
+    case 'model.listed':
+    case 'model.silent':
       return useAppStore.setState(event.payload)
     case 'storage.changed':
       return changeStorage(event.payload.storage)

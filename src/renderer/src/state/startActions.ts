@@ -4,6 +4,7 @@ import { adoptGeneration } from './applyGenerationEvent'
 import { useAppStore } from './appStore'
 import { withPage } from './conversationList'
 import { draftStore } from './draftStore'
+import { listModels } from './modelActions'
 import { openConversation } from './openings'
 import { writtenIn } from './streamStore'
 
@@ -12,8 +13,9 @@ export async function start(): Promise<void> {
   useAppStore.setState({ start: { kind: 'starting' } })
   const result = await call('app.start', {})
   if (!result.ok) return useAppStore.setState({ start: { kind: 'failed', error: result.error } })
-  const { conversations, models, model, storage, notices, generations, newDraft, openConversationId } = result.value
-  useAppStore.setState({ ...withPage([], conversations), models, model, storage, notices })
+  const { conversations, generations, newDraft, openConversationId, ...shown } = result.value
+  useAppStore.setState({ ...shown, ...withPage([], conversations) })
+  void listModels()
   // Nothing of what they wrote is known yet: it comes whole when their conversation is opened.
   for (const generation of generations) adoptGeneration(generation, writtenIn(undefined))
   draftStore.adopt(null, newDraft)

@@ -41,7 +41,9 @@ export async function openWindow(
     newDraft: '',
     generations: stored.flatMap(({ generations }) => generations ?? []),
     models: [starter],
+    listing: { status: 'listed', problems: [] },
     model: readyModel,
+    silence: { loading: null, generating: null },
     storage: { kind: 'ready' },
     notices: [],
     ...more

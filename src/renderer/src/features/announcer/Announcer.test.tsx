@@ -79,6 +79,6 @@ it('tells how the loading of a model goes, until it is ready', async () => {
   const loading = { kind: 'loading', model: starter, progress: 0.46, isRecovery: false } as const
   const { emit } = await openWindow([], { model: loading })
   expect(status()).toBe('Loading model 46 %')
-  await emit('model.changed', { model: readyModel, models: [starter] })
+  await emit('model.changed', { model: readyModel })
   expect(status()).toBe('Model ready')
 })

@@ -1,3 +1,4 @@
+import type { EngineSilence } from '../../../../shared/domain/engineSilence'
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
@@ -21,6 +22,13 @@ const readingWords = (done: number, total: number): string =>
 
 export function ofModel(model: ModelStatus): Announcement | null {
   return model.kind === 'loading' ? ofLoad(model.progress) : null
+}
+
+/** An engine gives no answer: at what is done with this phase, or at loading. */
+export function ofSilence({ loading, generating }: EngineSilence, phase: GenerationPhase | undefined): Announcement | null {
+  const isWithEngine = phase?.kind === 'reading' || phase?.kind === 'writing'
+  const seconds = isWithEngine ? generating : loading
+  return seconds === null ? null : { kind: `silent ${seconds}`, words: t('announcer.silent', { seconds }) }
 }
 
 export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcement {

@@ -5,9 +5,10 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { removeQueued, stop } from '../../state/generationActions'
 import { useGenerationStore } from '../../state/generationStore'
-import { generationOf } from '../../state/runningGenerations'
+import { generationOf, isGenerating } from '../../state/runningGenerations'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
 import { phaseWords } from './generationWords'
+import { ReplySilence } from './ReplySilence'
 import { VariantSwitch } from './VariantSwitch'
 
 /** Numbers that change faster than this cannot be read. Milliseconds. */
@@ -22,6 +23,7 @@ export function ReplyProgress({ message, variants }: { message: Message; variant
   return (
     <div className="reply-footer">
       <span className="figures">{shown}</span>
+      {generation && isGenerating(generation) && <ReplySilence />}
       {generation?.phase.kind === 'queued' && (
         <>
           <button type="button" className="button ghost" onClick={() => void stop(generation.generationId)}>

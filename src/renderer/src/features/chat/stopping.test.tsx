@@ -86,7 +86,7 @@ describe('Stop', () => {
     expect(bridge.inputsOf('model.cancelLoad')).toHaveLength(1)
     await emit('app.command', { command: { kind: 'stop' } })
     expect(bridge.inputsOf('model.cancelLoad')).toHaveLength(2)
-    await emit('model.changed', { model: { kind: 'none' }, models: [starter] })
+    await emit('model.changed', { model: { kind: 'none' } })
     await doing(() => escape())
     expect(bridge.inputsOf('model.cancelLoad')).toHaveLength(2)
   })

@@ -5,7 +5,7 @@ import { assertNever } from '../../../../shared/assertNever'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { cancelLoad, loadModel } from '../../state/modelActions'
+import { cancelLoad, loadModel, restartEngine, waitForEngine } from '../../state/modelActions'
 import { Banner } from '../../ui/Banner'
 import { percentOf } from './modelWords'
 
@@ -13,6 +13,7 @@ import { percentOf } from './modelWords'
 export function ModelBanner(): ReactElement | null {
   const model = useAppStore((state) => state.model)
   const first = useAppStore((state) => state.models[0])
+  const silentSeconds = useAppStore((state) => state.silence.loading)
   const isStarted = useAppStore((state) => state.start.kind === 'started')
   switch (model.kind) {
     case 'ready':
@@ -23,17 +24,21 @@ export function ModelBanner(): ReactElement | null {
       const { name } = model.model
       const message = model.isRecovery ? t('models.banner.recovering', { name }) : t('models.banner.loading', { name })
       const percent = t('models.banner.percent', { percent: percentOf(model.progress) })
+      const detail = model.isRecovery ? t('models.banner.recoveringDetail', { percent }) : percent
       return (
         <Banner
-          tone={model.isRecovery ? 'warning' : 'info'}
+          tone={model.isRecovery || silentSeconds !== null ? 'warning' : 'info'}
           icon={<Cpu className="icon" />}
           message={message}
-          detail={model.isRecovery ? t('models.banner.recoveringDetail', { percent }) : percent}
+          detail={silentSeconds === null ? detail : `${detail} · ${t('models.silence.words', { seconds: silentSeconds })}`}
           progress={{ value: model.progress, name: message }}
           actions={
-            <button type="button" className="button" onClick={() => void cancelLoad()}>
-              {t('models.banner.cancel')}
-            </button>
+            <>
+              {silentSeconds !== null && <SilenceButtons />}
+              <button type="button" className="button" onClick={() => void cancelLoad()}>
+                {t('models.banner.cancel')}
+              </button>
+            </>
           }
         />
       )
@@ -60,6 +65,17 @@ const NoModel = ({ file }: { file: ModelFile }): ReactElement => (
     detail={t('models.banner.noneDetail')}
     actions={<LoadButton file={file} words={t('models.banner.load', { name: file.name })} />}
   />
+)
+
+const SilenceButtons = (): ReactElement => (
+  <>
+    <button type="button" className="button" onClick={() => void waitForEngine('loading')}>
+      {t('models.silence.wait')}
+    </button>
+    <button type="button" className="button" onClick={() => void restartEngine('loading')}>
+      {t('models.silence.startAgain')}
+    </button>
+  </>
 )
 
 const LoadButton = ({ file, words }: { file: ModelFile; words: string }): ReactElement => (

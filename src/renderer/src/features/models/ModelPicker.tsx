@@ -1,12 +1,12 @@
 import { Menu } from '@base-ui/react/menu'
-import { Check, ChevronDown, Cpu, X } from 'lucide-react'
+import { Check, ChevronDown, Cpu, FolderOpen, TriangleAlert, X } from 'lucide-react'
 import { useId, type ReactElement } from 'react'
 import type { ModelFile } from '../../../../shared/domain/model'
 import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { cancelLoad, loadModel } from '../../state/modelActions'
-import { modelState } from './modelWords'
+import { cancelLoad, listModels, loadModel, openModelsFolder } from '../../state/modelActions'
+import { folderOf, modelState, problemWords } from './modelWords'
 
 /** The model in use and its status; opens the list of the models that can be loaded. */
 export function ModelPicker(): ReactElement {
@@ -16,7 +16,7 @@ export function ModelPicker(): ReactElement {
   const { name, quantization, words, tone } = modelState(model)
   const currentId = model.kind === 'none' ? '' : (model.model?.id ?? '')
   return (
-    <Menu.Root>
+    <Menu.Root onOpenChange={(isOpen) => isOpen && void listModels()}>
       <Menu.Trigger
         className="button model-button"
         aria-label={name === null ? t('models.buttonNone') : t('models.button', { name })}
@@ -38,15 +38,17 @@ export function ModelPicker(): ReactElement {
                 <ModelItem key={file.id} file={file} />
               ))}
             </Menu.RadioGroup>
-            {models.length === 0 && <p className="menu-empty">{t('models.empty')}</p>}
+            <ListingState />
+            <Menu.Separator className="menu-separator" />
+            <Menu.Item className="menu-item" onClick={() => void openModelsFolder()}>
+              <FolderOpen className="icon" />
+              {t('models.openFolder')}
+            </Menu.Item>
             {model.kind === 'loading' && (
-              <>
-                <Menu.Separator className="menu-separator" />
-                <Menu.Item className="menu-item" onClick={() => void cancelLoad()}>
-                  <X className="icon" />
-                  {t('models.cancelLoad')}
-                </Menu.Item>
-              </>
+              <Menu.Item className="menu-item" onClick={() => void cancelLoad()}>
+                <X className="icon" />
+                {t('models.cancelLoad')}
+              </Menu.Item>
             )}
           </Menu.Popup>
         </Menu.Positioner>
@@ -55,7 +57,26 @@ export function ModelPicker(): ReactElement {
   )
 }
 
+/** Under the models: that the folder is being read, and what kept some of it from being read. */
+function ListingState(): ReactElement {
+  const { status, problems } = useAppStore((state) => state.listing)
+  const isEmpty = useAppStore((state) => state.models.length === 0)
+  return (
+    <div className="menu-listing" role="group" aria-label={t('models.folder')}>
+      {status === 'listing' && <p className="menu-note late">{t('models.listing')}</p>}
+      {status === 'listed' && isEmpty && <p className="menu-note">{t('models.empty')}</p>}
+      {problems.map((problem) => (
+        <p key={JSON.stringify(problem)} className="menu-note problem">
+          <TriangleAlert className="icon" />
+          <span>{problemWords(problem)}</span>
+        </p>
+      ))}
+    </div>
+  )
+}
+
 function ModelItem({ file }: { file: ModelFile }): ReactElement {
+  const folder = folderOf(file)
   return (
     <Menu.RadioItem value={file.id} className="menu-item" closeOnClick>
       <span className="menu-check">
@@ -63,7 +84,11 @@ function ModelItem({ file }: { file: ModelFile }): ReactElement {
           <Check className="icon" />
         </Menu.RadioItemIndicator>
       </span>
-      <span className="menu-text">{file.name}</span>
+      <span className="menu-text">
+        {file.name}
+        {folder !== null && <small dir="auto">{t('models.inFolder', { folder })}</small>}
+        {file.missingPart && <small className="problem">{t('models.partMissing', file.missingPart)}</small>}
+      </span>
       {file.quantization !== null && <span className="tag">{file.quantization}</span>}
       <small>{sizeWords(file.bytes)}</small>
     </Menu.RadioItem>

@@ -1,4 +1,5 @@
-import type { ModelStatus } from '../../../../shared/domain/model'
+import type { ModelFile, ModelStatus } from '../../../../shared/domain/model'
+import type { ModelsFolderProblem } from '../../../../shared/domain/modelListing'
 import { assertNever } from '../../../../shared/assertNever'
 import { t } from '../../../../shared/i18n/translate'
 
@@ -36,3 +37,28 @@ const named = (status: Extract<ModelStatus, { model: unknown }>): Pick<ModelStat
 
 /** Whole percent, rounded down: it says 100 only when it is done. */
 export const percentOf = (progress: number): number => Math.floor(progress * 100)
+
+/** Below the models folder; null for a model that lies in it itself, and for the starter. */
+export function folderOf({ id, isStarter }: ModelFile): string | null {
+  const place = id.slice('folder:'.length)
+  return isStarter || !place.includes('/') ? null : place.slice(0, place.lastIndexOf('/'))
+}
+
+/** What kept some of the models folder from being listed, and what helps. */
+export function problemWords(problem: ModelsFolderProblem): string {
+  switch (problem.kind) {
+    case 'notAFolder':
+    case 'linksToItself':
+      return t(`models.problem.${problem.kind}`)
+    case 'unreadable':
+    case 'unresponsive': {
+      const { kind, folder } = problem
+      return folder === null ? t(`models.problem.${kind}`) : t(`models.problem.${kind}Below`, { folder })
+    }
+    case 'tooMany':
+    case 'tooDeep':
+      return t(`models.problem.${problem.kind}`, { limit: problem.limit })
+    default:
+      return assertNever(problem)
+  }
+}

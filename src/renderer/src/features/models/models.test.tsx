@@ -2,6 +2,8 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { ModelStatus } from '../../../../shared/domain/model'
+import type { ModelsFolderProblem } from '../../../../shared/domain/modelListing'
+import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
 import { larger, readyModel, starter } from '../../testing/samples'
 
@@ -41,7 +43,7 @@ describe('the model', () => {
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.469')
     await click(screen.getByRole('button', { name: 'Cancel' }))
     expect(bridge.inputsOf('model.cancelLoad')).toHaveLength(1)
-    await emit('model.changed', { model: { kind: 'none' }, models: [starter] })
+    await emit('model.changed', { model: { kind: 'none' } })
     expect(screen.queryByRole('progressbar')).toBeNull()
     await click(screen.getByRole('button', { name: 'Load Qwen2.5 Coder 0.5B Instruct' }))
     expect(bridge.inputsOf('model.load')).toEqual([{ modelId: starter.id }])
@@ -58,6 +60,19 @@ describe('the model', () => {
     expect(bridge.inputsOf('model.load')).toEqual([{ modelId: larger.id }])
   })
 
+  it('whose engine gives no answer while it is loaded is asked about', async () => {
+    const { bridge, emit } = await openWindow([], { model: loading })
+    expect(screen.queryByRole('button', { name: 'Wait' })).toBeNull()
+    await emit('model.silent', { silence: { loading: 15, generating: null } })
+    expect(screen.getByText('46 % · No answer for 15 s.')).toBeTruthy()
+    await click(screen.getByRole('button', { name: 'Wait' }))
+    await click(screen.getByRole('button', { name: 'Start again' }))
+    expect(bridge.inputsOf('model.waitForEngine')).toEqual([{ work: 'loading' }])
+    expect(bridge.inputsOf('model.restartEngine')).toEqual([{ work: 'loading' }])
+    await emit('model.silent', { silence: { loading: null, generating: null } })
+    expect(screen.queryByText(/No answer/)).toBeNull()
+  })
+
   it('says that it is started again after it died', async () => {
     await openWindow([], { model: { ...loading, isRecovery: true } })
     expect(screen.getByText('Starting Qwen2.5 Coder 0.5B Instruct again')).toBeTruthy()
@@ -69,6 +84,72 @@ describe('the model', () => {
     expect(screen.getByRole('menuitemradio', { name: /Qwen2\.5/ }).getAttribute('aria-checked')).toBe('true')
     await click(screen.getByRole('menuitemradio', { name: /Qwen3 4B.*2\.5 GB/ }))
     expect(bridge.inputsOf('model.load')).toEqual([{ modelId: larger.id }])
+  })
+
+  it('is looked for again whenever the list is opened, and what is found appears in it', async () => {
+    const { bridge, emit } = await openWindow([], { models: [starter] })
+    const before = bridge.inputsOf('model.list').length
+    await click(picker())
+    expect(bridge.inputsOf('model.list')).toHaveLength(before + 1)
+    expect(screen.queryByRole('menuitemradio', { name: /Qwen3/ })).toBeNull()
+    await emit('model.listed', { models: [starter, larger], listing: { status: 'listed', problems: [] } })
+    expect(screen.getByRole('menuitemradio', { name: /Qwen3/ })).toBeTruthy()
+  })
+
+  it('is told from one of the same name in another folder, and one with a missing file says so', async () => {
+    const models = ['folder:a.gguf', 'folder:maker/set/a.gguf', 'folder:b-00001-of-00003.gguf'].map((id) => ({
+      ...larger,
+      id,
+      name: 'Same'
+    }))
+    await openWindow([], { models: models.map((file, index) => (index === 2 ? { ...file, missingPart: { part: 2, parts: 3 } } : file)) })
+    await click(picker())
+    expect(screen.getAllByRole('menuitemradio').map((item) => item.textContent)).toEqual([
+      'SameQ4_K_M2.5 GB',
+      'Samein maker/setQ4_K_M2.5 GB',
+      'SameFile 2 of 3 is missing.Q4_K_M2.5 GB'
+    ])
+  })
+
+  it.each<{ problem: ModelsFolderProblem; words: RegExp }>([
+    { problem: { kind: 'notAFolder' }, words: /is a file named “models”/ },
+    { problem: { kind: 'linksToItself' }, words: /leads back to itself/ },
+    { problem: { kind: 'unreadable', folder: null }, words: /models folder cannot be read/ },
+    { problem: { kind: 'unreadable', folder: 'a/b' }, words: /“a\/b” in the models folder cannot be read/ },
+    { problem: { kind: 'unresponsive', folder: null }, words: /models folder does not answer/ },
+    { problem: { kind: 'unresponsive', folder: 'nas' }, words: /“nas” in the models folder does not answer/ },
+    { problem: { kind: 'tooMany', limit: 1000 }, words: /after 1,000 files/ },
+    { problem: { kind: 'tooDeep', limit: 5 }, words: /more than 5 levels down/ }
+  ])('is listed beside what is wrong with the folder: $problem', async ({ problem, words }) => {
+    await openWindow([], { models: [starter], listing: { status: 'listed', problems: [problem] } })
+    await click(picker())
+    expect(screen.getByRole('group', { name: 'Models folder' }).textContent).toMatch(words)
+    expect(screen.getByRole('menuitemradio', { name: /SmolLM2/ })).toBeTruthy()
+  })
+
+  it('says that it looks while it looks, and that there is none once it has looked', async () => {
+    const { emit } = await openWindow([], { models: [], listing: { status: 'listing', problems: [] }, model: { kind: 'none' } })
+    await click(picker())
+    expect(screen.getByText('Looking into the models folder…')).toBeTruthy()
+    await emit('model.listed', { models: [], listing: { status: 'listed', problems: [] } })
+    expect(screen.getByText('There is no model on this computer yet.')).toBeTruthy()
+  })
+
+  it('can be put into a folder that the list and the first page open', async () => {
+    const { bridge } = await openWindow([])
+    await click(screen.getByRole('button', { name: 'Open the models folder' }))
+    await click(picker())
+    await click(screen.getByRole('menuitem', { name: 'Open the models folder' }))
+    expect(bridge.inputsOf('model.openFolder')).toEqual([{}, {}])
+  })
+
+  it('says where that folder is when it cannot be opened', async () => {
+    const { bridge } = await openWindow([])
+    bridge.answer('model.openFolder', () => {
+      throw new Refused({ code: 'folder.notOpened', params: { folder: '/data/models' } })
+    })
+    await click(screen.getByRole('button', { name: 'Open the models folder' }))
+    expect(screen.getByRole('alert').textContent).toContain('The models folder could not be opened.It is /data/models.')
   })
 
   it('can stop loading from the list too', async () => {

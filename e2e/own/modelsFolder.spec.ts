@@ -1,0 +1,166 @@
+import { expect, type Locator } from '@playwright/test'
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
+import type { Hearth } from '../support/hearth'
+import { addModel } from '../support/models'
+import { day, saveChats } from '../support/preset'
+import { test } from '../support/story'
+
+const chat = { title: 'Saved before', ago: day, messages: ['Hello?', 'Hello.'] }
+const says = (text: string) => (path: string) => writeScriptedModel(path, text)
+
+async function openMenu(hearth: Hearth): Promise<Locator> {
+  await hearth.modelButton.click()
+  const menu = hearth.page.getByRole('menu')
+  await expect(menu).toBeVisible()
+  return menu
+}
+const items = (menu: Locator): Locator => menu.getByRole('menuitemradio')
+
+/** The saved chat is there to be read, and a new one can be written, whatever is wrong with the models. */
+async function expectChats(hearth: Hearth): Promise<void> {
+  await expect(hearth.conversation(chat.title)).toBeVisible()
+  await hearth.open(chat.title)
+  await expect(hearth.textOf(hearth.replies)).toHaveText('Hello.')
+  await expect(hearth.composer).toBeEditable()
+}
+
+test('a model that is put into the folder while Hearth runs is there when the list is opened next', async ({ dataDir, launch }) => {
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  const menu = await openMenu(hearth)
+  await expect(items(menu)).toHaveText([/^SmolLM2/])
+  await hearth.page.keyboard.press('Escape')
+
+  await test.step('also in a folder below, and with the file that is missing named', async () => {
+    addModel(dataDir, 'one.gguf', says(' The first.'))
+    addModel(dataDir, '._one.gguf', says(' Never listed.'))
+    mkdirSync(join(dataDir, 'models', 'maker'))
+    addModel(dataDir, 'maker/one.gguf', says(' The second.'))
+    addModel(dataDir, 'parts-00001-of-00002.gguf', says(' Never said.'))
+    await openMenu(hearth)
+    await expect(items(menu)).toHaveText([/^SmolLM2/, /^one\d/, /^onein maker/, /^partsFile 2 of 2 is missing\./])
+  })
+  await items(menu).filter({ hasText: 'in maker' }).click()
+  await expect(hearth.modelButton).toHaveText(/one.*Ready/)
+  expect(await hearth.ask('Which one are you?')).toContain('The second.')
+
+  await test.step('and says so again when it is loaded', async () => {
+    await hearth.chooseModel(/^parts/)
+    await expect(hearth.page.getByRole('alert')).toContainText('“parts-00002-of-00002.gguf” is missing. The model is in 2 files')
+  })
+
+  await test.step('a file that grew is looked at anew', async () => {
+    const whole = join(dataDir, 'whole')
+    says(' Copied at last.')(whole)
+    addModel(dataDir, 'copied.gguf', (path) => writeFileSync(path, 'GGUF'))
+    await hearth.chooseModel(/^copied/)
+    await expect(hearth.page.getByRole('alert').last()).toContainText('“copied.gguf” is not complete')
+    renameSync(whole, join(dataDir, 'models', 'copied.gguf'))
+    await hearth.chooseModel(/^copied/)
+    await expect(hearth.modelButton).toHaveText(/copied.*Ready/)
+  })
+})
+
+test('the folder is opened from the first page and from the list', async ({ dataDir, launch }) => {
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openPath = (path) => (opened.push(path), Promise.resolve(''))
+  })
+  const opened = (): Promise<string[]> => hearth.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+  await hearth.button('Open the models folder').click()
+  await expect.poll(opened).toEqual([join(dataDir, 'models')])
+  const menu = await openMenu(hearth)
+  await menu.getByRole('menuitem', { name: 'Open the models folder' }).click()
+  await expect.poll(opened).toHaveLength(2)
+
+  rmSync(join(dataDir, 'models'), { recursive: true })
+  writeFileSync(join(dataDir, 'models'), 'not a folder')
+  await hearth.button('Open the models folder').click()
+  await expect(hearth.page.getByRole('alert')).toContainText(`The models folder could not be opened.It is ${join(dataDir, 'models')}.`)
+})
+
+const broken: { name: string; make: (folder: string) => void; sentence: string }[] = [
+  { name: 'a file', make: (folder) => writeFileSync(folder, 'x'), sentence: 'Where the models folder should be is a file' },
+  {
+    name: 'a link to itself',
+    make: (folder) => symlinkSync(folder, folder),
+    sentence: 'The models folder is a link that leads back to itself.'
+  },
+  {
+    name: 'ten thousand files',
+    make: (folder) => {
+      mkdirSync(folder)
+      for (let count = 0; count < 10_000; count++) writeFileSync(join(folder, `model-${count}.gguf`), '')
+    },
+    sentence: 'There is more in the models folder than Hearth looks through'
+  }
+]
+for (const { name, make, sentence } of broken) {
+  test(`where the models folder is ${name}, the chats open and the starter replies; the list says what is wrong`, async ({
+    dataDir,
+    launch
+  }) => {
+    await saveChats(dataDir, [chat])
+    make(join(dataDir, 'models'))
+    const hearth = await launch()
+    await expectChats(hearth)
+    await hearth.waitUntilReady()
+    const menu = await openMenu(hearth)
+    await expect(menu).toContainText(sentence)
+    await expect(items(menu).first()).toHaveText(/^SmolLM2/)
+  })
+}
+
+test('where the models folder does not answer, the chats open and the starter replies; the list says so, and reads it when it answers', async ({
+  dataDir,
+  launch
+}) => {
+  await saveChats(dataDir, [chat])
+  addModel(dataDir, 'one.gguf', says(' The first.'))
+  const hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.app.evaluate(() => {
+    // As on a network place that is gone: no question about this folder is answered until the story says so.
+    const { promises } = process.getBuiltinModule('node:fs')
+    const { syncBuiltinESMExports } = process.getBuiltinModule('node:module')
+    const { stat } = promises
+    const waiting: (() => void)[] = []
+    let questions = 0
+    promises.stat = (async (path: string, options: never) => {
+      if (/models/.test(path) && !/resources/.test(path)) {
+        questions += 1
+        await new Promise<void>((resolve) => waiting.push(resolve))
+      }
+      return stat(path, options)
+    }) as typeof stat
+    syncBuiltinESMExports()
+    const answer = (): void => {
+      promises.stat = stat
+      syncBuiltinESMExports()
+      for (const resolve of waiting) resolve()
+    }
+    Object.assign(globalThis, { answer, questions: () => questions })
+  })
+  await hearth.page.reload()
+  await expectChats(hearth)
+  const menu = await openMenu(hearth)
+  await expect(menu).toContainText('Looking into the models folder…')
+  await expect(menu).toContainText('The models folder does not answer.')
+  await expect(items(menu)).toHaveText([/^SmolLM2/])
+  for (let times = 0; times < 3; times++) {
+    await hearth.page.keyboard.press('Escape')
+    await openMenu(hearth)
+    await expect(menu).toContainText('The models folder does not answer.')
+  }
+  const questions = await hearth.app.evaluate(() => (globalThis as unknown as { questions: () => number }).questions())
+  expect(questions, 'it is not asked again before it has answered').toBe(1)
+  await hearth.page.keyboard.press('Escape')
+  await hearth.app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer())
+  await hearth.chooseModel(/^one/)
+  await expect(hearth.modelButton).toHaveText(/one.*Ready/)
+})
