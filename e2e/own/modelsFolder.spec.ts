@@ -111,7 +111,8 @@ for (const { name, make, sentence } of broken) {
     await expectChats(hearth)
     await hearth.waitUntilReady()
     const menu = await openMenu(hearth)
-    await expect(menu).toContainText(sentence)
+    await expect(menu.getByText(sentence)).toBeInViewport()
+    await expect(menu.getByRole('menuitem', { name: 'Open the models folder' })).toBeInViewport()
     await expect(items(menu).first()).toHaveText(/^SmolLM2/)
   })
 }

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
 import { root, type Hearth } from '../support/hearth'
 import { choose } from '../support/menu'
 import { addModel } from '../support/models'
@@ -183,6 +184,56 @@ test('what is wrong with a model', async ({ dataDir, launch }) => {
   await first.page.getByRole('menuitemradio', { name: /^notes/ }).click()
   await expect(first.page.getByRole('alert')).toContainText('is still loaded')
   await shoot(first, 'model-failed-other-kept')
+})
+
+test('what is in the models folder', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, sampleChats)
+  const scripted = (path: string): number => writeScriptedModel(path, ' Hello.')
+  mkdirSync(join(dataDir, 'models', 'maker', 'Small-Model-GGUF', '3', '4', '5', '6'), { recursive: true })
+  addModel(dataDir, 'Small-Model-Q4_K_M.gguf', scripted)
+  addModel(dataDir, 'maker/Small-Model-GGUF/Small-Model-Q4_K_M.gguf', scripted)
+  addModel(dataDir, 'Large-Model-Q8_0-00001-of-00003.gguf', scripted)
+  addModel(dataDir, 'Large-Model-Q8_0-00003-of-00003.gguf', scripted)
+  const first = await launch()
+  await withoutPointer(first)
+  await first.waitUntilReady()
+  await first.modelButton.click()
+  await expect(first.page.getByRole('menu')).toContainText('is missing')
+  await shoot(first, 'models-folder')
+  await shoot(first, 'models-folder-narrow', 420, 780)
+  await first.page.getByRole('menuitemradio', { name: /^Large/ }).click()
+  await expect(first.page.getByRole('alert')).toBeVisible()
+  await shoot(first, 'model-file-missing')
+  await first.close()
+
+  rmSync(join(dataDir, 'models'), { recursive: true })
+  writeFileSync(join(dataDir, 'models'), 'x')
+  const second = await launch()
+  await withoutPointer(second)
+  await second.waitUntilReady()
+  await second.modelButton.click()
+  await expect(second.page.getByRole('menu')).toContainText('Where the models folder')
+  await shoot(second, 'models-folder-is-a-file')
+})
+
+test('an engine that gives no answer', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, sampleChats)
+  const first = await launch({ env: fake, holdsEngine: true })
+  await withoutPointer(first)
+  await expect(first.page.getByText(/No answer for \d+ s\./)).toBeVisible()
+  await shoot(first, 'silent-loading')
+  await shoot(first, 'silent-loading-narrow', 420, 780)
+  await first.resumeEngine()
+  await first.waitUntilReady()
+  await first.write('/long Go on, please.')
+  await expect(first.page.getByText(/Writing… \d\d+ tokens/)).toBeVisible()
+  await first.signalEngine('SIGSTOP')
+  await expect(first.page.getByText(/No answer for \d+ s\./)).toBeVisible()
+  await shoot(first, 'silent-writing')
+  await shoot(first, 'silent-writing-narrow', 420, 780)
+  await first.button('Start again').click()
+  await expect(first.page.getByRole('alert')).toBeVisible()
+  await shoot(first, 'silent-started-again')
 })
 
 test('what is wrong with the data folder', async ({ dataDir, launch }) => {

@@ -59,6 +59,17 @@ describe('the list', () => {
     expect(await idsIn(models)).toEqual(['folder:b-9-Q8_0.gguf', 'folder:b-10-Q8_0.gguf', 'folder:new.gguf'])
   })
 
+  it('has models of one name one after the other, that of the folder itself first', async () => {
+    await addModels('maker/set/one.gguf', 'maker/one.gguf', 'one.gguf', 'a/set/one.gguf', 'other.gguf')
+    expect(await idsIn()).toEqual([
+      'folder:one.gguf',
+      'folder:maker/one.gguf',
+      'folder:a/set/one.gguf',
+      'folder:maker/set/one.gguf',
+      'folder:other.gguf'
+    ])
+  })
+
   it('tells how far a file that is being copied has come', async () => {
     const models = library()
     await add('slow.gguf', 'GGUF')

@@ -1,7 +1,8 @@
 import { dirname, join, sep } from 'node:path'
 import * as z from 'zod'
-import { recommended, type Recommended } from '../../../shared/domain/recommended'
+import type { ModelFile } from '../../../shared/domain/model'
 import type { ModelId } from '../../../shared/domain/ids'
+import { recommended, type Recommended } from '../../../shared/domain/recommended'
 import { ModelUnresponsive, type LibraryEntry, type ModelLibrary } from '../../core/models/modelLibrary'
 import { systemCode } from '../fileFailure'
 import { NoAnswer } from './answeringReader'
@@ -115,8 +116,11 @@ export function fileModelLibrary({ starter, dataFolder, curated, reader }: Model
   return { list, find }
 }
 
-const byName = (a: { name: string; id: string }, b: { name: string; id: string }): number =>
-  a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1)
+/** Of two with one name, the one that lies nearer to the top first. */
+const byName = (a: ModelFile, b: ModelFile): number =>
+  a.name.localeCompare(b.name, 'en', { numeric: true }) || depthOf(a) - depthOf(b) || (a.id < b.id ? -1 : 1)
+
+const depthOf = ({ id }: ModelFile): number => id.split('/').length
 
 function nothingIfSilent(thrown: unknown): null {
   if (thrown instanceof NoAnswer) return null

@@ -20,7 +20,7 @@ export function Banner({ tone, icon, message, detail, progress, actions }: Banne
         {detail !== undefined && <span>{detail}</span>}
         {progress && <progress className="progress" max={1} value={progress.value} aria-label={progress.name} />}
       </div>
-      {actions}
+      <div className="banner-actions">{actions}</div>
     </div>
   )
 }

@@ -33,7 +33,7 @@ export function ModelPicker(): ReactElement {
       <Menu.Portal>
         <Menu.Positioner className="menu-positioner" sideOffset={6} align="end" collisionPadding={8}>
           <Menu.Popup className="menu" data-layer="">
-            <Menu.RadioGroup value={currentId} onValueChange={(id: string) => void loadModel(id)}>
+            <Menu.RadioGroup className="menu-models" value={currentId} onValueChange={(id: string) => void loadModel(id)}>
               {models.map((file) => (
                 <ModelItem key={file.id} file={file} />
               ))}
