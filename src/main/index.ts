@@ -148,7 +148,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
       starter: { path: join(places.models, manifest.file), manifest },
       dataFolder: data.folder,
       curated,
-      reader: answeringReader(diskReader, systemClock.after)
+      reader: answeringReader(diskReader, (ms, task) => systemClock.after(ms, task))
     }),
     modelsFolder: modelsFolderIn(data.folder),
     inspectFile: inspectModelFile,

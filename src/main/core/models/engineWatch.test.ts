@@ -183,6 +183,24 @@ describe('while a reply is written', () => {
   })
 })
 
+it('an engine that hung while nobody needed it is asked about once it is needed for 15 s; Stop ends the question with the engine', async () => {
+  const { ready, send, call, clock, held, models, launcher } = setUpModels()
+  await ready()
+  await clock.advance(600_000)
+  expect(models.silence.generating).toBeNull()
+  held.holds = ({ kind }) => kind === 'read'
+  const { generation } = await send()
+  await until(() => launcher.last.calls.includes('generate'))
+  await clock.advance(14_000)
+  expect(models.silence.generating).toBeNull()
+  await clock.advance(1_000)
+  expect(models.silence.generating).toBe(15)
+  await call('generation.stop', generation)
+  await clock.advance(5_000)
+  expect(models.silence.generating).toBeNull()
+  expect(launcher.launched[0]?.isGone).toBe(true)
+})
+
 it('an engine that answers is not ended by a late press', async () => {
   const { ready, call, launcher, models } = setUpModels()
   await ready()

@@ -56,6 +56,7 @@ export async function ggufExtent(reader: ByteReader): Promise<number | null> {
   const entries = below(await reader.u64(), MAX_COUNT)
   let alignment = 32
   for (let n = 0; n < entries; n++) alignment = (await readEntry(reader)) ?? alignment
+  if (tensors === 0) return reader.position // the first of several files may hold nothing else, and then need not be padded
   let end = 0
   for (let n = 0; n < tensors; n++) end = Math.max(end, await readTensorEnd(reader))
   return Math.ceil(reader.position / alignment) * alignment + end

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../testing/faults'
 import { isOtherKind } from './ggufKind'
 import { gguf } from './testing/gguf'
 
@@ -27,7 +28,7 @@ describe('a file that is no model that writes', () => {
         for (const [place, value] of changes) bytes[place] = value
         expect(typeof isOtherKind(bytes.subarray(0, length))).toBe('boolean')
       }),
-      { seed: 1, numRuns: 300 }
+      { seed: 1, numRuns: runs(3_000) }
     )
     expect(isOtherKind(whole.subarray(0, -1))).toBe(false)
   })

@@ -122,6 +122,12 @@ describe('a model in several files', () => {
     expect(await inspectModelFile(await writeParts(whole, whole, whole))).toBeNull()
   })
 
+  it('whose first file holds no weights has no fault', async () => {
+    const withoutTensors = Buffer.concat([head(3, 0, 1), entry('general.architecture', 8, text('llama'))])
+    expect(withoutTensors.length % 32).not.toBe(0)
+    expect(await inspectModelFile(await writeParts(withoutTensors, whole))).toBeNull()
+  })
+
   it.each([1, 2, 3])('names file %i where it is missing', async (missing) => {
     const path = await writeParts(...[1, 2, 3].map((part) => (part === missing ? null : whole)))
     expect(await words(path)).toBe(
