@@ -9,7 +9,7 @@ import { isModelFileName } from './modelFileName'
 const DEEPEST = 5
 /** Names that are looked at, and model files that are taken. */
 const MOST_LOOKS = 10_000
-const MOST_FILES = 1_000
+const MOST_FILES = 500
 const MOST_PROBLEMS = 5
 
 /** `place`: below the folder that was searched, with `/`. */
