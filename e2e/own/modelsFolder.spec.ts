@@ -3,11 +3,12 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
 import type { Hearth } from '../support/hearth'
-import { addModel } from '../support/models'
+import { addModel, starter } from '../support/models'
 import { day, saveChats } from '../support/preset'
 import { test } from '../support/story'
 
 const chat = { title: 'Saved before', ago: day, messages: ['Hello?', 'Hello.'] }
+const theStarter = new RegExp(`^${starter.name}`)
 const says = (text: string) => (path: string) => writeScriptedModel(path, text)
 
 async function openMenu(hearth: Hearth): Promise<Locator> {
@@ -28,9 +29,8 @@ async function expectChats(hearth: Hearth): Promise<void> {
 
 test('a model that is put into the folder while Hearth runs is there when the list is opened next', async ({ dataDir, launch }) => {
   const hearth = await launch()
-  await hearth.waitUntilReady()
   const menu = await openMenu(hearth)
-  await expect(items(menu)).toHaveText([/^SmolLM2/])
+  await expect(items(menu)).toHaveText([theStarter])
   await hearth.page.keyboard.press('Escape')
 
   await test.step('also in a folder below, and with the file that is missing named', async () => {
@@ -40,7 +40,7 @@ test('a model that is put into the folder while Hearth runs is there when the li
     addModel(dataDir, 'maker/one.gguf', says(' The second.'))
     addModel(dataDir, 'parts-00001-of-00002.gguf', says(' Never said.'))
     await openMenu(hearth)
-    await expect(items(menu)).toHaveText([/^SmolLM2/, /^one\d/, /^onein maker/, /^partsFile 2 of 2 is missing\./])
+    await expect(items(menu)).toHaveText([theStarter, /^one\d/, /^onein maker/, /^partsFile 2 of 2 is missing\./])
   })
   await items(menu).filter({ hasText: 'in maker' }).click()
   await expect(hearth.modelButton).toHaveText(/one.*Ready/)
@@ -65,7 +65,6 @@ test('a model that is put into the folder while Hearth runs is there when the li
 
 test('the folder is opened from the first page and from the list', async ({ dataDir, launch }) => {
   const hearth = await launch()
-  await hearth.waitUntilReady()
   await hearth.app.evaluate(({ shell }) => {
     const opened: string[] = []
     Object.assign(globalThis, { opened })
@@ -113,7 +112,7 @@ for (const { name, make, sentence } of broken) {
     const menu = await openMenu(hearth)
     await expect(menu.getByText(sentence)).toBeInViewport()
     await expect(menu.getByRole('menuitem', { name: 'Open the models folder' })).toBeInViewport()
-    await expect(items(menu).first()).toHaveText(/^SmolLM2/)
+    await expect(items(menu).first()).toHaveText(theStarter)
   })
 }
 
@@ -152,7 +151,7 @@ test('where the models folder does not answer, the chats open and the starter re
   const menu = await openMenu(hearth)
   await expect(menu).toContainText('Looking into the models folder…')
   await expect(menu).toContainText('The models folder does not answer.')
-  await expect(items(menu)).toHaveText([/^SmolLM2/])
+  await expect(items(menu)).toHaveText([theStarter])
   for (let times = 0; times < 3; times++) {
     await hearth.page.keyboard.press('Escape')
     await openMenu(hearth)

@@ -7,8 +7,9 @@ import type { Prompt, SeededSampling } from '../../../engine/engine'
 import { FakeEngine } from '../../../engine/fake/fakeEngine'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
 import { fileModelLibrary, starterManifest } from '../../storage/modelLibrary/fileModelLibrary'
+import { diskReader } from '../../storage/modelLibrary/folderReader'
 import { until } from '../testing/manualClock'
-import { setUpCore, type CoreChanges, type TestCore } from '../testing/setUpCore'
+import { libraryOf, setUpCore, type CoreChanges, type TestCore } from '../testing/setUpCore'
 
 const { settings, systemMessage } = manifest.recommended
 
@@ -89,14 +90,8 @@ describe('what is recommended for the starter, from its manifest to the engine',
   })
 
   it('nothing is put in front of what a model is asked that nothing is known of', async () => {
-    const { call, asked } = await open({
-      library: {
-        list: () =>
-          Promise.resolve([
-            { path: '/m.gguf', model: { id: 'starter', name: 'M', quantization: null, bytes: 4, isStarter: true }, recommended: null }
-          ])
-      }
-    })
+    const model = { id: 'starter', name: 'M', quantization: null, bytes: 4, isStarter: true }
+    const { call, asked } = await open({ library: libraryOf([{ path: '/m.gguf', model, recommended: null }]) })
     await call('generation.send', { conversationId: null, parentId: null, text: 'hi' })
     await until(() => asked.length > 0)
     expect(asked[0]?.prompt).toEqual([{ role: 'user', text: 'hi' }])
