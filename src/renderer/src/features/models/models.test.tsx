@@ -124,7 +124,7 @@ describe('the model', () => {
     await openWindow([], { models: [starter], listing: { status: 'listed', problems: [problem] } })
     await click(picker())
     expect(screen.getByRole('group', { name: 'Models folder' }).textContent).toMatch(words)
-    expect(screen.getByRole('menuitemradio', { name: /SmolLM2/ })).toBeTruthy()
+    expect(screen.getByRole('menuitemradio', { name: /Qwen2\.5 Coder/ })).toBeTruthy()
   })
 
   it('says that it looks while it looks, and that there is none once it has looked', async () => {
