@@ -19,7 +19,7 @@ const engineProtocol = '^src/engine/protocol\\.ts$'
 const ofCore = (files) => `^src/main/core/(${files})\\.ts$`
 const log = ofCore('errors/log')
 const storagePorts = ofCore(
-  'conversations/(conversationStore|conversationIndex)|models/(modelLibrary|inspectModelFile|tuningStore)|settings/(keyedStore|preferencesStore|appStateStore)|errors/storageFailure'
+  'conversations/(conversationStore|conversationIndex)|models/(modelLibrary|modelShape|inspectModelFile|tuningStore|loadRecordStore)|settings/(keyedStore|preferencesStore|appStateStore)|errors/storageFailure'
 )
 const engineHostPorts = ofCore('models/engineLauncher|errors/engineLost')
 const eventHub = ofCore('eventHub')

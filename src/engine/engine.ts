@@ -1,4 +1,4 @@
-import type { ChatFormatName, GpuOffload, TemplateFault } from '../shared/domain/model'
+import type { ChatFormatName, GpuOffload, GraphicsBackend, TemplateFault } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
 import type { EngineFailureCode } from './engineFailureCode'
@@ -26,6 +26,12 @@ export interface LoadSpec {
   readonly gpu: 'auto' | 'off'
   /** The context is the model's trained one, at most this many tokens. */
   readonly maxContextSize: number
+  /** The same for a model of which nothing is on a graphics card: its KV cache is in RAM. */
+  readonly maxContextSizeInRam?: number | undefined
+  /** Layers on the graphics card; left out: as many as fit. */
+  readonly gpuLayers?: number | undefined
+  /** Name of a graphics card that is not to be used for this model. */
+  readonly avoidCard?: string | undefined
   /** For this model on this computer; one measured on another kind of device is not used. Null: values that are safe on any computer. */
   readonly tuning: EngineTuning | null
 }
@@ -35,12 +41,41 @@ export interface LoadedInfo {
   readonly offload: GpuOffload
   readonly tuning: EngineTuning
   readonly chatFormat: LoadedFormat
+  /** Set when the model is on the CPU because a graphics card failed. */
+  readonly graphicsFailure?: GraphicsFailure | undefined
 }
 
 /** `fault` is set where the template of the model's file is not used. `detail` is technical and goes to the log. */
 export interface LoadedFormat {
   readonly name: ChatFormatName
   readonly fault: { readonly kind: TemplateFault; readonly detail: string } | null
+}
+
+/** What a model is loaded onto. `name` null: a graphics card is being looked for, and which one there is is not known yet. */
+export interface GraphicsCard {
+  readonly name: string | null
+  readonly backend: GraphicsBackend | null
+}
+
+/** `fault`: the driver or the card. `detail` is technical and goes to the log. */
+export interface GraphicsFailure {
+  readonly card: GraphicsCard
+  readonly because: 'fault' | 'memory'
+  readonly detail: string
+}
+
+export interface LoadOptions {
+  /** From 0 to 1. */
+  readonly onProgress: (progress: number) => void
+  /** The card in use from then on; null: none. When the engine dies after it, that card may be the cause. */
+  readonly onGraphicsCard?: ((card: GraphicsCard | null) => void) | undefined
+}
+
+export interface EngineMemory {
+  /** RAM of the engine's process, pages of the model file among it. */
+  readonly residentBytes: number
+  /** Null where no model is on a graphics card. */
+  readonly graphicsFreeBytes: number | null
 }
 
 /** Of one generation, up to some moment. Null where there was nothing to measure. */
@@ -129,8 +164,10 @@ export interface InferenceEngine {
 
 /** Loads its model itself, once. A load is cancelled by ending the engine's process. */
 export interface Engine extends InferenceEngine {
-  /** Rejects with EngineFailure. `onProgress` from 0 to 1. */
-  load(spec: LoadSpec, options: { onProgress: (progress: number) => void }): Promise<LoadedInfo>
+  /** Rejects with EngineFailure. */
+  load(spec: LoadSpec, options: LoadOptions): Promise<LoadedInfo>
+  /** Of this moment. May run beside a generation. */
+  measureMemory(): Promise<EngineMemory>
 }
 
 /** An engine with every ability, as Hearth's own engine process is. */

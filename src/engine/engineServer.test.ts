@@ -66,6 +66,35 @@ describe('the engine behind messages', () => {
     expect(talk.of(3).at(-1)?.kind).toBe('result')
   })
 
+  it('says what memory it takes, also while it generates', async () => {
+    const gate = new StepGate()
+    const talk = new Conversation(new FakeEngine({ step: (step) => (step.kind === 'load' ? Promise.resolve() : gate.step(step)) }))
+    await talk.ask({ kind: 'load', id: 1, spec })
+    talk.tell({ kind: 'generate', id: 2, prompt, settings })
+    await gate.until('write', 1)
+    expect(await talk.ask({ kind: 'measureMemory', id: 3 })).toEqual({ residentBytes: 100_000_000, graphicsFreeBytes: null })
+    gate.open()
+    await talk.end(2)
+  })
+
+  it('tells the graphics card that a load uses, and the failure of one with its result', async () => {
+    const card = { name: 'Radeon 9', backend: 'vulkan' } as const
+    const engine = new FakeEngine()
+    const load = engine.load.bind(engine)
+    const graphicsFailure = { card, because: 'fault', detail: 'lost' } as const
+    engine.load = async (given, options) => {
+      options.onGraphicsCard?.(card)
+      options.onGraphicsCard?.(null)
+      return { ...(await load(given, options)), graphicsFailure }
+    }
+    const talk = new Conversation(engine)
+    expect(await talk.ask({ kind: 'load', id: 1, spec: { ...spec, gpu: 'auto' } })).toMatchObject({ graphicsFailure })
+    expect(talk.of(1).slice(0, 2)).toEqual([
+      { kind: 'graphicsCard', id: 1, card },
+      { kind: 'graphicsCard', id: 1, card: null }
+    ])
+  })
+
   it('tells the progress of a load in steps of one per cent', async () => {
     const talk = new Conversation(new FakeEngine({ loadSteps: 10_000, step: () => Promise.resolve() }))
     await talk.ask({ kind: 'load', id: 1, spec })

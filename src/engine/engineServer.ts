@@ -52,7 +52,12 @@ export class EngineServer {
     const { id } = request
     switch (request.kind) {
       case 'load':
-        return this.engine.load(request.spec, { onProgress: inSteps((progress) => this.send({ kind: 'progress', id, progress })) })
+        return this.engine.load(request.spec, {
+          onProgress: inSteps((progress) => this.send({ kind: 'progress', id, progress })),
+          onGraphicsCard: (card) => this.send({ kind: 'graphicsCard', id, card })
+        })
+      case 'measureMemory':
+        return this.engine.measureMemory()
       case 'count':
         return this.engine.abilities().count(request.prompt)
       case 'generate':

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { chatFormatName, gpuOffload, templateFault } from '../shared/domain/model'
+import { chatFormatName, gpuOffload, graphicsBackend, templateFault } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
 import { engineFailureCode } from './engineFailureCode'
@@ -19,13 +19,20 @@ const loadSpec = z.object({
   path: z.string(),
   gpu: z.enum(['auto', 'off']),
   maxContextSize: z.number().int().min(1),
+  maxContextSizeInRam: z.number().int().min(1).optional(),
+  gpuLayers: z.number().int().min(0).optional(),
+  avoidCard: z.string().optional(),
   tuning: engineTuning.nullable()
 })
+
+const graphicsCard = z.object({ name: z.string().nullable(), backend: graphicsBackend.nullable() })
+const graphicsFailure = z.object({ card: graphicsCard, because: z.enum(['fault', 'memory']), detail: z.string() })
 
 const id = z.number().int().min(1)
 
 export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), id, spec: loadSpec }),
+  z.object({ kind: z.literal('measureMemory'), id }),
   z.object({ kind: z.literal('count'), id, prompt }),
   z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
@@ -48,8 +55,10 @@ export const results = {
     contextSize: z.number().int(),
     offload: gpuOffload,
     tuning: engineTuning,
-    chatFormat: z.object({ name: chatFormatName, fault: z.object({ kind: templateFault, detail: z.string() }).nullable() })
+    chatFormat: z.object({ name: chatFormatName, fault: z.object({ kind: templateFault, detail: z.string() }).nullable() }),
+    graphicsFailure: graphicsFailure.optional()
   }),
+  measureMemory: z.object({ residentBytes: z.number().min(0), graphicsFreeBytes: z.number().min(0).nullable() }),
   count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),
@@ -65,6 +74,7 @@ export const fromEngine = z.discriminatedUnion('kind', [
   /** Sent every few seconds, whatever is computed: the process has not been halted. */
   z.object({ kind: z.literal('alive') }),
   z.object({ kind: z.literal('progress'), id, progress: z.number().min(0).max(1) }),
+  z.object({ kind: z.literal('graphicsCard'), id, card: graphicsCard.nullable() }),
   z.object({
     kind: z.literal('event'),
     id,

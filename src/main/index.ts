@@ -17,7 +17,10 @@ import { nodeEngineStarter } from './engineHost/nodeEngineProcess'
 import type { DataFolder } from './platform/dataFolder'
 import { engineEnvironment } from './platform/engineEnvironment'
 import { logPath, openFileLog } from './platform/fileLog'
+import { readFreeMemory } from './platform/freeMemory'
+import { graphicsDriver } from './platform/graphicsDriver'
 import { limitedLog } from './platform/limitedLog'
+import { testMemory } from './platform/testMemory'
 import { testSampling } from './platform/testSampling'
 import { fixedTunings } from './storage/settings/fixedTunings'
 import { chooseDataFolder } from './shell/dataFolder'
@@ -40,7 +43,9 @@ import { curatedModels } from './storage/modelLibrary/curatedModels'
 import { diskReader } from './storage/modelLibrary/folderReader'
 import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
 import { inspectModelFile } from './storage/modelLibrary/inspectModelFile'
+import { readModelShape } from './storage/modelLibrary/readModelShape'
 import { openAppState } from './storage/settings/appStateFile'
+import { openLoadRecords } from './storage/settings/loadRecordsFile'
 import { loadPreferences, preferencesText, temporaryPreferences, type PreferencesRecovery } from './storage/settings/preferencesFile'
 import type { SingleFile } from './storage/settings/singleFile'
 import { openTunings } from './storage/settings/tuningsFile'
@@ -151,16 +156,25 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
       reader: answeringReader(diskReader, (ms, task) => systemClock.after(ms, task))
     }),
     modelsFolder: modelsFolderIn(data.folder),
+    loadRecords: openLoadRecords(data.folder, { log }),
     inspectFile: inspectModelFile,
+    readModelShape,
+    readFreeMemory: freeMemory(),
     launcher: engineLauncher(engineStarter(places, log), log),
     log,
     pageLog,
     clock: systemClock,
     computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: engineVersion(places) },
+    graphicsDriver: graphicsDriver(),
     samplingOverrides: app.isPackaged ? null : testSampling(process.env),
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard: (text) => void clipboard.writeText(text)
   })
+}
+
+function freeMemory(): () => Promise<number | null> {
+  const fixed = app.isPackaged ? null : testMemory(process.env)
+  return fixed === null ? () => readFreeMemory() : () => Promise.resolve(fixed)
 }
 
 function engineStarter(places: Places, log: Log): StartEngineProcess {

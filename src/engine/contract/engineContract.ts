@@ -70,6 +70,23 @@ function describeLoading(fixture: EngineFixture): void {
       await fixture.release(engine)
     })
 
+    it('has no longer a context than fits into RAM where nothing is on a graphics card', async () => {
+      const engine = fixture.create('plain')
+      const info = await engine.load({ ...fixture.spec('plain'), maxContextSizeInRam: 512 }, ignoreProgress)
+      expect(info.contextSize).toBe(512)
+      await fixture.release(engine)
+    })
+
+    it('says at any time what memory it takes', async () => {
+      const engine = fixture.create('plain')
+      await engine.measureMemory()
+      await engine.load(fixture.spec('plain'), ignoreProgress)
+      const { residentBytes, graphicsFreeBytes } = await engine.measureMemory()
+      expect(residentBytes).toBeGreaterThan(1e6)
+      expect(graphicsFreeBytes).toBeNull()
+      await fixture.release(engine)
+    })
+
     it('uses the tuning it is given', async () => {
       const engine = fixture.create('plain')
       const tuning = tuned({ flashAttention: true, chunks: [{ from: 0, size: 32 }] })

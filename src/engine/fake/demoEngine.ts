@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { EngineFailure, type FullEngine, type LoadedInfo, type LoadSpec, type Prompt } from '../engine'
+import { EngineFailure, type FullEngine, type GraphicsCard, type LoadedInfo, type LoadOptions, type LoadSpec, type Prompt } from '../engine'
 import { FakeEngine, type FakeStep } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 
@@ -18,7 +18,8 @@ import { wordsOf } from './fakeTokens'
 //   /only-think  thinks and does not reply
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
-// A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory.
+// A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
+// loads on the CPU, because the graphics card fails with it.
 
 const CONTEXT = 8192
 const LOAD_STEPS = 30
@@ -29,6 +30,7 @@ const SLOW_TOKENS = 3000
 /** Tokens that `/full` leaves for its reply. */
 const FULL_ROOM = 1250
 const LATE = 12
+const CARD: GraphicsCard = { name: 'NVIDIA GeForce RTX 4060', backend: 'cuda' }
 
 const sentences = [
   'Lorem ipsum dolor sit amet 🔥, consectetur adipiscing elit.',
@@ -117,10 +119,12 @@ async function misbehave(command: string): Promise<void> {
 }
 
 class DemoEngine extends FakeEngine {
-  override async load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
+  override async load(spec: LoadSpec, options: LoadOptions): Promise<LoadedInfo> {
     if (spec.path.includes('broken')) throw new EngineFailure('invalidFile', `asked for by the name of ${spec.path}`)
     if (spec.path.includes('huge')) throw new EngineFailure('insufficientMemory', `asked for by the name of ${spec.path}`)
-    return super.load(spec, options)
+    const info = await super.load(spec, options)
+    if (!spec.path.includes('offcard') || spec.gpu === 'off' || spec.avoidCard !== undefined) return info
+    return { ...info, graphicsFailure: { card: CARD, because: 'fault', detail: `asked for by the name of ${spec.path}` } }
   }
 }
 

@@ -2,7 +2,18 @@ import { Mutex } from '../../shared/async/mutex'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { piecesOf } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
-import type { CountTokens, FullEngine, GenerateOptions, GenerationResult, LoadedFormat, LoadedInfo, LoadSpec, Prompt } from '../engine'
+import type {
+  CountTokens,
+  EngineMemory,
+  FullEngine,
+  GenerateOptions,
+  GenerationResult,
+  LoadedFormat,
+  LoadedInfo,
+  LoadOptions,
+  LoadSpec,
+  Prompt
+} from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
@@ -39,6 +50,7 @@ interface Piece {
 }
 
 const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
+const MEMORY = 100_000_000 // bytes
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A scripted engine: the same calls give the same events, whatever the computer. Tokens are words. */
@@ -61,7 +73,7 @@ export class FakeEngine implements FullEngine {
     }
   }
 
-  load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
+  load(spec: LoadSpec, options: LoadOptions): Promise<LoadedInfo> {
     return this.#mutex.run(async () => {
       if (this.#loaded) throw new Error('An engine loads one model')
       const { loadSteps, step } = this.#options
@@ -70,12 +82,16 @@ export class FakeEngine implements FullEngine {
         options.onProgress((index + 1) / loadSteps)
       }
       this.#loaded = {
-        contextSize: Math.min(spec.maxContextSize, this.#options.contextSize),
+        contextSize: Math.min(spec.maxContextSize, spec.maxContextSizeInRam ?? Infinity, this.#options.contextSize),
         tuning: spec.tuning?.offloads === false ? spec.tuning : SAFE
       }
       const { chatFormat } = this.#options
       return { ...this.#loaded, chatFormat, offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null } }
     })
+  }
+
+  measureMemory(): Promise<EngineMemory> {
+    return Promise.resolve({ residentBytes: MEMORY, graphicsFreeBytes: null })
   }
 
   abilities(): { count: CountTokens } {

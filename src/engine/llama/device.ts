@@ -1,14 +1,16 @@
 import type { Llama } from 'node-llama-cpp'
+import type { GraphicsCard } from '../engine'
 import { mayHaveGpu } from './graphicsDevice'
 import type { Library } from './library'
 import { LogRing } from './logRing'
 import { unavailable } from './translateError'
 import { withoutSelfTest } from './withoutSelfTest'
 
-/** llama.cpp on one kind of device. `offloads`: layers may go to the GPU. */
+/** llama.cpp on one kind of device. `offloads`: layers may go to the GPU; `card` is that one, null where none may. */
 export interface Device {
   readonly llama: Llama
   readonly offloads: boolean
+  readonly card: GraphicsCard | null
 }
 
 /**
@@ -40,13 +42,24 @@ async function start(library: Library, gpu: 'auto' | false): Promise<Llama> {
   return llama
 }
 
-/** The best GPU that works, or null where there is none. */
-export async function openGpu(library: Library): Promise<Device | null> {
+/** Told before a driver is entered that may end this process. */
+const UNKNOWN_CARD: GraphicsCard = { name: null, backend: null }
+
+/** The best GPU that works, or null where there is none. `onCard`: as of a load. */
+export async function openGpu(library: Library, onCard: (card: GraphicsCard | null) => void): Promise<Device | null> {
   if (!mayHaveGpu()) return null
+  onCard(UNKNOWN_CARD)
+  const device = await tryGpu(library)
+  onCard(device?.card ?? null)
+  return device
+}
+
+async function tryGpu(library: Library): Promise<Device | null> {
   try {
     const llama = await open(library, 'auto')
-    if (llama.gpu === false) return { llama, offloads: false }
-    if ((await llama.getGpuDeviceNames()).length > 0) return { llama, offloads: true } // Vulkan without a device still counts as Vulkan
+    if (llama.gpu === false) return { llama, offloads: false, card: null }
+    const [name] = await llama.getGpuDeviceNames()
+    if (name !== undefined) return { llama, offloads: true, card: { name, backend: llama.gpu } } // Vulkan without a device still counts as Vulkan
   } catch (error) {
     nativeLog.add(`no GPU: ${String(error)}`)
   }
@@ -56,12 +69,12 @@ export async function openGpu(library: Library): Promise<Device | null> {
 /** Rejects with EngineFailure `unavailable` where no binary runs. */
 export async function openCpu(library: Library): Promise<Device> {
   try {
-    return { llama: await open(library, false), offloads: false }
+    return { llama: await open(library, false), offloads: false, card: null }
   } catch (error) {
     nativeLog.add(`no CPU binary: ${String(error)}`)
   }
   try {
-    return { llama: await open(library, 'auto'), offloads: false } // Apple silicon has only the Metal binary
+    return { llama: await open(library, 'auto'), offloads: false, card: null } // Apple silicon has only the Metal binary
   } catch (error) {
     throw unavailable(error)
   }

@@ -2,11 +2,13 @@ import { Mutex } from '../../shared/async/mutex'
 import { EngineFailure } from '../engine'
 import type {
   CountTokens,
+  EngineMemory,
   FullEngine,
   GenerateOptions,
   GenerationEvent,
   GenerationResult,
   LoadedInfo,
+  LoadOptions,
   LoadSpec,
   Prompt,
   SeededSampling
@@ -16,7 +18,8 @@ import { ChatFormat } from './chatFormat'
 import { ended, writeReply } from './generator'
 import { loadLibrary } from './library'
 import { nativeLog } from './device'
-import { ModelHost } from './modelHost'
+import { loadModel } from './loadModel'
+import type { ModelHost } from './modelHost'
 import { PromptRenderer } from './promptRenderer'
 import { readPrompt } from './promptReader'
 import { generationFailure, isFailedEvaluation } from './translateError'
@@ -34,19 +37,25 @@ export class LlamaEngine implements FullEngine {
   readonly #mutex = new Mutex() // two evaluations on one sequence would spoil each other silently
   #loaded: Loaded | null = null
 
-  load(spec: LoadSpec, options: { onProgress(progress: number): void }): Promise<LoadedInfo> {
+  load(spec: LoadSpec, options: LoadOptions): Promise<LoadedInfo> {
     return this.#mutex.run(async () => {
       if (this.#loaded) throw new Error('An engine loads one model')
       let shown = 0
       nativeLog.clear()
       const library = await loadLibrary()
-      const host = await ModelHost.load(library, spec, (progress) => {
+      const onProgress = (progress: number): void => {
         if (progress > shown) options.onProgress((shown = progress)) // a second try on the CPU begins at 0; progress never goes back
-      })
+      }
+      const { host, graphicsFailure } = await loadModel(library, spec, { ...options, onProgress })
       const format = new ChatFormat(library, host.model)
       this.#loaded = { host, prompts: new PromptRenderer(library, host.model, format) }
-      return { contextSize: host.contextSize, offload: host.offload, tuning: host.tuning, chatFormat: format.source }
+      const { contextSize, offload, tuning } = host
+      return { contextSize, offload, tuning, chatFormat: format.source, ...(graphicsFailure && { graphicsFailure }) }
     })
+  }
+
+  async measureMemory(): Promise<EngineMemory> {
+    return { residentBytes: process.memoryUsage.rss(), graphicsFreeBytes: (await this.#loaded?.host.graphicsFreeBytes()) ?? null }
   }
 
   abilities(): { count: CountTokens } {

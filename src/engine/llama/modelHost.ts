@@ -2,10 +2,8 @@ import type { LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-
 import type { GpuOffload } from '../../shared/domain/model'
 import type { LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
-import { nativeLog, openCpu, openGpu, type Device } from './device'
-import type { Library } from './library'
+import type { Device } from './device'
 import { fittingTuning, safeTuning } from './tuning'
-import { loadFailure, mayDependOnDevice } from './translateError'
 
 const BATCH = 512
 type OnProgress = (progress: number) => void
@@ -30,32 +28,19 @@ export class ModelHost {
     return this.context.contextSize
   }
 
-  /** On the GPU where there is one and it works, else on the CPU. Rejects with EngineFailure. */
-  static async load(library: Library, spec: LoadSpec, onProgress: OnProgress): Promise<ModelHost> {
-    const preferred = spec.gpu === 'auto' ? await openGpu(library) : null
-    const device = preferred ?? (await openCpu(library))
-    try {
-      return await this.#loadOn(device, spec, onProgress)
-    } catch (error) {
-      const failure = await loadFailure(error, library, nativeLog)
-      if (!device.offloads || !mayDependOnDevice(error)) throw failure
-      nativeLog.add(`GPU set aside: ${failure.message}`)
-    }
-    return this.load(library, { ...spec, gpu: 'off' }, onProgress)
-  }
-
-  static async #loadOn(device: Device, spec: LoadSpec, onProgress: OnProgress): Promise<ModelHost> {
+  /** Rejects with what the library throws. */
+  static async load(device: Device, spec: LoadSpec, onProgress: OnProgress): Promise<ModelHost> {
     onProgress(0.1)
     const model = await device.llama.loadModel({
       modelPath: spec.path,
-      gpuLayers: device.offloads ? { fitContext: { contextSize: spec.maxContextSize } } : 0,
+      gpuLayers: device.offloads ? (spec.gpuLayers ?? { fitContext: { contextSize: spec.maxContextSize } }) : 0,
       onLoadProgress: (progress) => onProgress(0.1 + 0.8 * progress)
     })
     const tuning = spec.tuning === null ? safeTuning(device) : fittingTuning(spec.tuning, device)
     const threads = mostThreads(tuning, device)
     try {
       const context = await model.createContext({
-        contextSize: { max: spec.maxContextSize },
+        contextSize: { max: mostTokens(spec, model) },
         batchSize: BATCH,
         threads,
         flashAttention: device.offloads && tuning.flashAttention ? 'auto' : tuning.flashAttention, // not every graphics card supports it
@@ -67,6 +52,11 @@ export class ModelHost {
       await model.dispose()
       throw error
     }
+  }
+
+  /** Of this moment; null where nothing of the model is on a graphics card. */
+  async graphicsFreeBytes(): Promise<number | null> {
+    return this.offload.backend === 'cpu' ? null : (await this.device.llama.getVramState()).free
   }
 
   /** From the next evaluation on. */
@@ -84,6 +74,9 @@ export class ModelHost {
     await this.model.dispose() // disposes its contexts too
   }
 }
+
+const mostTokens = ({ maxContextSize, maxContextSizeInRam }: LoadSpec, { gpuLayers }: LlamaModel): number =>
+  gpuLayers > 0 ? maxContextSize : Math.min(maxContextSize, maxContextSizeInRam ?? maxContextSize)
 
 /** For a new context: the most threads it may ever use. The library caps it at `llama.maxThreads`, which is therefore set to the same. */
 function mostThreads({ readingThreads, writingThreads }: EngineTuning, { llama }: Device): { ideal: number; min: number } {

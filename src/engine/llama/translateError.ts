@@ -18,7 +18,7 @@ export async function loadFailure(error: unknown, library: Library, log: LogRing
   if (error instanceof EngineFailure) return error
   const lines = await log.settled()
   const detail = [messageOf(error), ...lines.slice(-6)].join('\n')
-  const memory = /failed to create context|failed to allocate|unable to allocate|out of memory/i
+  const memory = /failed to create context|failed to allocate|unable to allocate|out ?of ?(device|host)? ?memory/i
   if (error instanceof library.InsufficientMemoryError || memory.test(detail)) return new EngineFailure('insufficientMemory', detail)
   if (/unknown (model architecture|pre-tokenizer type)/i.test(lines.join('\n'))) return new EngineFailure('unsupported', detail)
   return new EngineFailure('invalidFile', detail)

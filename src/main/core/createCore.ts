@@ -9,10 +9,12 @@ import { LastOpened } from './settings/lastOpened'
 import { settingsWith } from './settings/resolveSettings'
 import { LiveGenerations } from './generation/liveGenerations'
 import { ModelChoice } from './models/modelChoice'
-import { FormatFaults } from './models/formatFaults'
-import { LocalEngines } from './models/localEngines'
 import { EngineWatch } from './models/engineWatch'
+import { FormatFaults } from './models/formatFaults'
 import { inspectInTime } from './models/inspectInTime'
+import { LoadRecords } from './models/loadRecords'
+import { LocalEngines } from './models/localEngines'
+import { MemoryPlanner, type ReadFreeMemory } from './models/memoryPlanner'
 import { ModelList } from './models/modelList'
 import { ModelService, type ModelsFolder } from './models/modelService'
 import { ModelState } from './models/modelState'
@@ -22,6 +24,8 @@ import type { Clock } from './async/clock'
 import type { OpenedStore } from './conversations/conversationStore'
 import type { EngineLauncher } from './models/engineLauncher'
 import type { InspectModelFile } from './models/inspectModelFile'
+import type { LoadRecordStore } from './models/loadRecordStore'
+import type { ReadModelShape } from './models/modelShape'
 import type { Log } from './errors/log'
 import type { ModelLibrary } from './models/modelLibrary'
 import type { PreferencesStore } from './settings/preferencesStore'
@@ -41,15 +45,20 @@ export interface CorePorts {
   preferences: PreferencesStore
   state: AppStateStore
   tunings: TuningStore
+  loadRecords: LoadRecordStore
   library: ModelLibrary
   modelsFolder: ModelsFolder
   inspectFile: InspectModelFile
+  readModelShape: ReadModelShape
+  readFreeMemory: ReadFreeMemory
   launcher: EngineLauncher
   log: Log
   /** For faults that pages report. Whoever provides it limits it: a page can report as many as it likes. */
   pageLog: Log
   clock: Clock
   computer: Computer
+  /** Version of the graphics driver; null where it cannot be had. */
+  graphicsDriver: string | null
   /** Fields of the sampling that tests fix; null in the application. */
   samplingOverrides: Partial<SamplingSettings> | null
   /** A random whole number of 32 bits. */
@@ -102,9 +111,18 @@ export function createCore(given: CorePorts): Core {
   const choice = new ModelChoice(ports)
   const modelState = new ModelState(events)
   const watch = new EngineWatch(ports)
-  const inspectFile = inspectInTime(given.inspectFile, given.clock)
-  const formatFaults = new FormatFaults(ports)
-  const localEngines = new LocalEngines({ ...ports, inspectFile, watch, choice, modelState, tuner: new Tuner(ports), formatFaults })
+  const records = new LoadRecords(ports)
+  const localEngines = new LocalEngines({
+    ...ports,
+    inspectFile: inspectInTime(given.inspectFile, given.clock),
+    watch,
+    choice,
+    modelState,
+    records,
+    memory: new MemoryPlanner({ ...ports, records }),
+    tuner: new Tuner(ports),
+    formatFaults: new FormatFaults(ports)
+  })
   const models = new ModelService({ ...ports, list: new ModelList(ports), watch, modelState, localEngines })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })

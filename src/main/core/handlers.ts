@@ -46,6 +46,7 @@ export function createHandlers({ app, conversations, generations, live, models, 
     'model.openFolder': () => models.openFolder(),
     'model.waitForEngine': ({ work }) => models.waitForEngine(work),
     'model.restartEngine': ({ work }) => models.restartEngine(work),
+    'model.retryGraphics': () => models.retryGraphics(),
     'clipboard.write': ({ text }) => writeClipboard(text)
   }
 }

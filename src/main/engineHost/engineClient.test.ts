@@ -86,6 +86,24 @@ test('gives events to the request they belong to and ends with its result', asyn
   expect(texts).toEqual(['Hi'])
 })
 
+test('says which graphics card a load uses, and what memory the engine takes', async () => {
+  const { client, sent, say } = scripted()
+  say({ kind: 'listening' })
+  const cards: unknown[] = []
+  const load = client.load(
+    { path: '/m.gguf', gpu: 'auto', maxContextSize: 512, avoidCard: 'Old', gpuLayers: 3, tuning: null },
+    { onProgress: () => undefined, onGraphicsCard: (card) => cards.push(card) }
+  )
+  load.catch(() => undefined) // it does not end here
+  say({ kind: 'graphicsCard', id: 1, card: { name: 'Radeon 9', backend: 'vulkan' } })
+  say({ kind: 'graphicsCard', id: 9, card: null })
+  expect(cards).toEqual([{ name: 'Radeon 9', backend: 'vulkan' }])
+  expect(sent[0]).toMatchObject({ kind: 'load', spec: { avoidCard: 'Old', gpuLayers: 3 } })
+  const memory = client.measureMemory()
+  say({ kind: 'result', id: 2, value: { residentBytes: 9e8, graphicsFreeBytes: 2e9 } })
+  expect(await memory).toEqual({ residentBytes: 9e8, graphicsFreeBytes: 2e9 })
+})
+
 test('passes an abort on, once, with the id of its request', async () => {
   const { client, sent, say } = scripted()
   say({ kind: 'listening' })

@@ -1,10 +1,12 @@
 import {
   EngineFailure,
   type CountTokens,
+  type EngineMemory,
   type FullEngine,
   type GenerateOptions,
   type GenerationEvent,
   type LoadedInfo,
+  type LoadOptions,
   type LoadSpec,
   type Prompt,
   type SeededSampling
@@ -19,7 +21,8 @@ import type { EngineProcess, StartEngineProcess } from './engineProcess'
 interface Pending {
   resolve: (value: unknown) => void
   reject: (error: Error) => void
-  onProgress?: (progress: number) => void
+  onProgress?: LoadOptions['onProgress']
+  onGraphicsCard?: LoadOptions['onGraphicsCard']
   onEvent?: (event: GenerationEvent) => void
 }
 type Request = Exclude<ToEngine, { kind: 'abort' }>
@@ -53,8 +56,12 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     })
   }
 
-  async load(spec: LoadSpec, { onProgress }: { onProgress: (progress: number) => void }): Promise<LoadedInfo> {
-    return results.load.parse(await this.#request({ kind: 'load', spec: { ...spec } }, { onProgress }))
+  async load(spec: LoadSpec, options: LoadOptions): Promise<LoadedInfo> {
+    return results.load.parse(await this.#request({ kind: 'load', spec: { ...spec } }, { ...options }))
+  }
+
+  async measureMemory(): Promise<EngineMemory> {
+    return results.measureMemory.parse(await this.#request({ kind: 'measureMemory' }))
   }
 
   abilities(): { count: CountTokens } {
@@ -121,6 +128,9 @@ export class EngineClient implements LaunchedEngine, FullEngine {
         return
       case 'progress':
         this.#pending.get(message.id)?.onProgress?.(message.progress)
+        return
+      case 'graphicsCard':
+        this.#pending.get(message.id)?.onGraphicsCard?.(message.card)
         return
       case 'event':
         this.#pending.get(message.id)?.onEvent?.(message.event)

@@ -84,6 +84,8 @@ export const calls = {
   /** What the person says to an engine that gives no answer. `restart` ends it; its model is loaded again. */
   'model.waitForEngine': { input: z.object({ work: engineWork }), output: done },
   'model.restartEngine': { input: z.object({ work: engineWork }), output: done },
+  /** Loads the model in use again, with the graphics card that failed with it. */
+  'model.retryGraphics': { input: nothing, output: done },
   'clipboard.write': { input: z.object({ text }), output: done }
 } as const
 

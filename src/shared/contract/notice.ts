@@ -16,6 +16,10 @@ const noticeContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recoveredOnCpu'), device: z.string().nullable() }),
   /** Another model could not be loaded; `kept` is the name of the one that stays in use. */
   z.object({ kind: z.literal('loadFailed'), error: appError, kept: z.string() }),
+  /** The same; the one named `kept` had made room for it, and is loaded again. */
+  z.object({ kind: z.literal('loadFailedAfterRoom'), error: appError, kept: z.string() }),
+  /** The graphics card could not be used for a model, which is on the CPU now; `device` null when its name is not known. */
+  z.object({ kind: z.literal('graphicsFailed'), device: z.string().nullable(), because: z.enum(['fault', 'memory']) }),
   /** The model used last is gone; `file` is its name. */
   z.object({ kind: z.literal('starterInstead'), file }),
   /** The chat format in the model's file is not there or cannot be used; `format` is used instead. */

@@ -16,8 +16,11 @@ export const modelFile = z.object({
 })
 export type ModelFile = z.infer<typeof modelFile>
 
+export const graphicsBackend = z.enum(['metal', 'cuda', 'vulkan'])
+export type GraphicsBackend = z.infer<typeof graphicsBackend>
+
 export const gpuOffload = z.object({
-  backend: z.enum(['cpu', 'metal', 'cuda', 'vulkan']),
+  backend: z.enum(['cpu', ...graphicsBackend.options]),
   gpuLayers: z.number().int().min(0),
   totalLayers: z.number().int().min(0),
   deviceName: z.string().nullable()
@@ -32,11 +35,31 @@ export type ChatFormatName = z.infer<typeof chatFormatName>
 export const templateFault = z.enum(['absent', 'broken'])
 export type TemplateFault = z.infer<typeof templateFault>
 
+/**
+ * For a model that does not fit into the memory beside the one named `model`. `replying`: that one still writes a reply · `ended`: it has
+ * been ended.
+ */
+const makingRoom = z.object({ model: z.string(), state: z.enum(['replying', 'ended']) })
+export type MakingRoom = z.infer<typeof makingRoom>
+
 export const modelStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   /** `progress` from 0 to 1. `isRecovery`: the engine died and is being started again. */
-  z.object({ kind: z.literal('loading'), model: modelFile, progress: z.number().min(0).max(1), isRecovery: z.boolean() }),
-  z.object({ kind: z.literal('ready'), model: modelFile, offload: gpuOffload, contextSize: z.number().int() }),
+  z.object({
+    kind: z.literal('loading'),
+    model: modelFile,
+    progress: z.number().min(0).max(1),
+    isRecovery: z.boolean(),
+    makingRoom: makingRoom.optional()
+  }),
+  /** `failedCard`: the graphics card that is not used for this model because it failed with it; its name is not always known. */
+  z.object({
+    kind: z.literal('ready'),
+    model: modelFile,
+    offload: gpuOffload,
+    contextSize: z.number().int(),
+    failedCard: z.object({ name: z.string().nullable() }).optional()
+  }),
   z.object({ kind: z.literal('failed'), model: modelFile.nullable(), error: appError })
 ])
 export type ModelStatus = z.infer<typeof modelStatus>

@@ -19,6 +19,8 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
   reloadedAfterStop: { kind: 'reloadedAfterStop' },
   recoveredOnCpu: { kind: 'recoveredOnCpu', device: 'Radeon 9' },
   loadFailed: { kind: 'loadFailed', error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } }, kept: 'B' },
+  loadFailedAfterRoom: { kind: 'loadFailedAfterRoom', error: { code: 'model.insufficientMemory', params: { file: 'a.gguf' } }, kept: 'B' },
+  graphicsFailed: { kind: 'graphicsFailed', device: 'Radeon 9', because: 'fault' },
   starterInstead: { kind: 'starterInstead', file: 'gone.gguf' },
   formatUnusable: { kind: 'formatUnusable', model: 'Odd 1B', format: 'chatMl', fault: 'broken' },
   starterMeanwhile: { kind: 'starterMeanwhile', error: { code: 'model.unresponsive', params: { file: 'far.gguf' } } },
@@ -46,6 +48,15 @@ describe('the words for a notice', () => {
     expect(wordsOf(examples.chatsSalvaged)).toContain('conversations.damaged-2.db')
     expect(wordsOf(examples.recoveredOnCpu)).toContain('while using Radeon 9')
     expect(wordsOf({ kind: 'recoveredOnCpu', device: null })).toContain('while using the graphics card')
+    expect(wordsOf(examples.graphicsFailed)).toBe(
+      'The graphics card “Radeon 9” failed while the model was being loaded. The model runs on the processor, also the next time. A newer driver may help.'
+    )
+    expect(wordsOf({ kind: 'graphicsFailed', device: 'Radeon 9', because: 'memory' })).toBe(
+      'The graphics card “Radeon 9” has too little free memory for the model. The model runs on the processor.'
+    )
+    expect(wordsOf({ kind: 'graphicsFailed', device: null, because: 'fault' })).toContain('The graphics card failed while')
+    expect(wordsOf({ kind: 'graphicsFailed', device: null, because: 'memory' })).toContain('The graphics card has too little')
+    expect(wordsOf(examples.loadFailedAfterRoom)).toContain('“B” had been ended to make room for it and is being loaded again.')
     expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')
     expect(wordsOf(examples.messageUnsent)).toMatch(/9,000 tokens.*at most 8,000.*“Sky”/)
     expect(wordsOf({ ...examples.messageUnsent, title: '' })).toContain('“Untitled chat”')

@@ -26,6 +26,10 @@ export function noticeWords(content: NoticeContent): Sentences {
     }
     case 'loadFailed':
       return withError(content.error, t('notice.loadFailed', { model: content.kept }))
+    case 'loadFailedAfterRoom':
+      return withError(content.error, t('notice.loadFailedAfterRoom', { model: content.kept }))
+    case 'graphicsFailed':
+      return graphicsFailed(content.device, content.because)
     case 'starterInstead':
       return withError({ code: 'model.notFound', params: { file: content.file } }, t('notice.starterInstead'))
     case 'formatUnusable': {
@@ -42,6 +46,11 @@ export function noticeWords(content: NoticeContent): Sentences {
     default:
       return assertNever(content)
   }
+}
+
+function graphicsFailed(device: string | null, because: 'fault' | 'memory'): Sentences {
+  const message = device === null ? t(`notice.graphicsFailed.${because}Unnamed`) : t(`notice.graphicsFailed.${because}`, { device })
+  return { message, detail: t(`notice.graphicsFailed.${because}Detail`) }
 }
 
 function withError(error: AppError, consequence: string): Sentences {

@@ -48,6 +48,7 @@ interface Heard {
 function overheard(engine: Engine, isClosed: () => boolean, heard: Heard): Engine {
   return {
     load: (spec, options) => engine.load(spec, options),
+    measureMemory: () => engine.measureMemory(),
     abilities: () => engine.abilities(),
     generate: async (prompt, settings, options) => {
       const result = await engine.generate(prompt, settings, {

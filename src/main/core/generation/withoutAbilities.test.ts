@@ -11,6 +11,7 @@ function onlyGenerating(): Engine {
   return {
     abilities: () => ({ count: null }),
     load: (spec, options) => engine.load(spec, options),
+    measureMemory: () => engine.measureMemory(),
     generate: async (...call) => ({ ...(await engine.generate(...call)), prefillTimings: [] })
   }
 }

@@ -1,8 +1,14 @@
-import type { LoadedFormat, LoadedInfo } from '../../../engine/engine'
+import type { EngineMemory, GraphicsFailure, LoadedFormat, LoadedInfo, LoadOptions, LoadSpec } from '../../../engine/engine'
 import type { EngineTuning } from '../../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../../shared/domain/model'
 import type { LaunchedEngine } from './engineLauncher'
 import type { LibraryEntry } from './modelLibrary'
+
+/** How a model was loaded, for a load that must be the same. */
+export interface SameFit {
+  readonly contextSize: number
+  readonly gpuLayers: number
+}
 
 /** One launched engine with the model it is for. It may be in use when another takes its place: then it ends after that use. */
 export class EngineSlot {
@@ -11,6 +17,7 @@ export class EngineSlot {
   readonly gpu: 'auto' | 'off'
   #info: LoadedInfo | null = null
   #uses = 0
+  readonly #waiting = new Set<() => void>()
   #isRetired = false
   #isEnding = false
 
@@ -46,12 +53,31 @@ export class EngineSlot {
     return this.#loaded().chatFormat
   }
 
+  /** Set when a graphics card failed while its model was loaded, which is on the CPU for that reason. */
+  get graphicsFailure(): GraphicsFailure | null {
+    return this.#loaded().graphicsFailure ?? null
+  }
+
+  get fit(): SameFit {
+    return { contextSize: this.contextSize, gpuLayers: this.offload.gpuLayers }
+  }
+
   get usesGpu(): boolean {
     return this.offload.backend !== 'cpu' && this.offload.gpuLayers > 0
   }
 
-  async load(spec: { maxContextSize: number; tuning: EngineTuning | null }, onProgress: (progress: number) => void): Promise<void> {
-    this.#info = await this.engine.load({ path: this.entry.path, gpu: this.gpu, ...spec }, { onProgress })
+  async load(spec: Omit<LoadSpec, 'path' | 'gpu'>, options: LoadOptions): Promise<void> {
+    this.#info = await this.engine.load({ path: this.entry.path, gpu: this.gpu, ...spec }, options)
+  }
+
+  /** Of this moment; null when the engine is gone. */
+  memory(): Promise<EngineMemory | null> {
+    return this.engine.measureMemory().catch(() => null) // an engine that is lost is told elsewhere
+  }
+
+  /** Resolves when no use of it is left, or it is gone. */
+  async idle(): Promise<void> {
+    if (this.isInUse) await Promise.race([new Promise<void>((resolve) => this.#waiting.add(resolve)), this.engine.exited])
   }
 
   use(): void {
@@ -60,6 +86,7 @@ export class EngineSlot {
 
   async release(): Promise<void> {
     this.#uses -= 1
+    if (!this.isInUse) for (const resolve of this.#waiting) resolve()
     if (this.#isRetired && !this.isInUse) await this.end()
   }
 

@@ -3,44 +3,55 @@ import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
 import { engineLost, fatalExit, noModel } from '../errors/appErrors'
 import { leaseEngine } from './engineLease'
-import type { EngineSlot } from './engineSlot'
+import { EngineLessons, type EngineLessonsPorts } from './engineLessons'
+import { EngineRoom } from './engineRoom'
+import type { EngineSlot, SameFit } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import { FailedLoads } from './failedLoads'
 import type { FormatFaults } from './formatFaults'
 import { LoadDeaths } from './loadDeaths'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease } from '../inference/engineProvider'
-import { LoadAttempt, type LoadAttemptPorts, type LostDevice, type Recovery } from './loadAttempt'
+import { LoadAttempt, type LoadAttemptPorts, type LoadPlan, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
-import { loadFailedNotice, recoveryNotice } from './modelNotices'
-import { readyStatus, type ModelState } from './modelState'
+import { loadFailedNotice } from './modelNotices'
+import { loadingStatus, readyStatus, type ModelState } from './modelState'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import { describeExit, EngineLost, type EngineExit } from '../errors/engineLost'
 import type { LibraryEntry } from './modelLibrary'
 import { RestartPolicy } from './restartPolicy'
-import type { Tuner } from './tuner'
 
 const LOAD_AGAIN_AFTER = 1_000 // ms, once an engine ended while it loaded
 const STABLE_TIME = 60_000 // ms that an engine must run until its crash count is reset, if no generation succeeds before
 
-export interface EngineSupervisorPorts extends LoadAttemptPorts {
+export interface EngineSupervisorPorts extends LoadAttemptPorts, EngineLessonsPorts {
   choice: ModelChoice
   modelState: ModelState
-  tuner: Tuner
   notices: NoticeBoard
   formatFaults: FormatFaults
 }
 
+interface Beginning {
+  wait?: number
+  recovery?: Recovery | null
+  /** How it was loaded before, for a load that must be the same; null: as the memory allows. */
+  fit?: SameFit | null
+  /** Engines that are to be gone before. */
+  after?: readonly Promise<void>[]
+}
+
 /**
  * The engine processes of this computer: at most one that generates and one that is being loaded. The engine in use stays until the next
- * one is ready, and then until its last lease ends. One that exits unasked is started again (`RestartPolicy`).
+ * one is ready, and then until its last lease ends; where both may not fit into the memory, it ends before the next one is loaded, and
+ * comes back when that one is not used after all. One that exits unasked is started again (`RestartPolicy`).
  */
 export class EngineSupervisor {
   readonly failed = new FailedLoads()
   readonly #ports: EngineSupervisorPorts
   readonly #restarts = new RestartPolicy()
   readonly #loadDeaths = new LoadDeaths()
-  readonly #open = new Set<EngineSlot>()
+  readonly #lessons: EngineLessons
+  readonly #room: EngineRoom
   #current: EngineSlot | null = null
   #attempt: LoadAttempt | null = null
   /** The one that generates; it may have given its place to another one. */
@@ -49,6 +60,8 @@ export class EngineSupervisor {
 
   constructor(ports: EngineSupervisorPorts) {
     this.#ports = ports
+    this.#lessons = new EngineLessons(ports, this.#restarts)
+    this.#room = new EngineRoom(ports)
   }
 
   get current(): EngineSlot | null {
@@ -59,8 +72,9 @@ export class EngineSupervisor {
     return this.#isClosed
   }
 
+  /** Null: any. The one that is to make room for the model being loaded is not any. */
   isInUse(model: ModelId | null): boolean {
-    return this.#current !== null && (model === null || this.#current.entry.model.id === model)
+    return this.#current !== null && (model === null ? !this.#room.isAwaited : this.#current.entry.model.id === model)
   }
 
   isLoading(model: ModelId | null): boolean {
@@ -68,31 +82,40 @@ export class EngineSupervisor {
   }
 
   /** Begins to load, in place of another load if one runs. */
-  begin(entry: LibraryEntry, { wait = 0, recovery = null }: { wait?: number; recovery?: Recovery | null } = {}): void {
+  begin(entry: LibraryEntry, { wait = 0, recovery = null, fit = null, after = [] }: Beginning = {}): void {
     if (this.#isClosed) return
-    void this.#attempt?.cancel()
+    const ends = [...after, ...(this.#attempt ? [this.#attempt.cancel()] : [])]
     this.failed.forgetLast()
-    const gpu = this.#restarts.gpuFor(entry.model.id)
-    const attempt = new LoadAttempt({ entry, gpu, tuning: this.#ports.tuner.known(entry, gpu), wait, recovery }, this.#ports)
-    this.#attempt = attempt
-    const showProgress = (percent: number): void => {
-      if (this.#attempt !== attempt) return
-      this.#ports.modelState.set({ kind: 'loading', model: entry.model, progress: percent / 100, isRecovery: recovery?.kind === 'died' })
+    this.#room.giveUp()
+    const makeRoom = (): Promise<void> => this.#room.make(attempt, ends, { current: this.#current, onWaiting, onEnding })
+    const attempt = new LoadAttempt({ entry, ...this.#lessons.planFor(entry), fit, wait, recovery, makeRoom }, this.#ports)
+    const onWaiting = (): void => this.#showLoading(attempt, 0)
+    const onEnding = (): void => {
+      this.#current = null
+      this.#showLoading(attempt, 0)
     }
-    showProgress(0)
-    attempt.run(showProgress).then(
-      (slot) => slot && this.#attempt === attempt && this.#install(slot, attempt),
-      (thrown: unknown) => this.#attempt === attempt && this.#loadFailed(attempt, thrown)
-    )
+    this.#attempt = attempt
+    this.#showLoading(attempt, 0)
+    attempt
+      .run((percent) => this.#showLoading(attempt, percent))
+      .then(
+        (slot) => slot && this.#attempt === attempt && this.#install(slot, attempt),
+        (thrown: unknown) => this.#attempt === attempt && this.#loadFailed(attempt, thrown)
+      )
   }
 
+  /** Ends the load that runs, if any; resolves when its engine is gone. The model that made room for it comes back. */
   async cancelAttempt(): Promise<void> {
     const attempt = this.#attempt
     if (!attempt) return
     this.#attempt = null
     this.failed.add(attempt.plan.entry.model.id, noModel())
-    this.#ports.modelState.set(this.#current ? readyStatus(this.#current) : { kind: 'none' })
-    await attempt.cancel()
+    const gone = attempt.cancel()
+    const displaced = this.#room.takeDisplaced()
+    if (this.#current) this.#showReady(this.#current)
+    else if (displaced) this.begin(displaced, { recovery: { kind: 'displaced' }, after: [gone] })
+    else this.#ports.modelState.set({ kind: 'none' })
+    await gone
   }
 
   lease(slot: EngineSlot): EngineLease {
@@ -118,10 +141,20 @@ export class EngineSupervisor {
   fail(entry: LibraryEntry | null, thrown: unknown): void {
     const words = { bug: 'While loading a model', expected: 'A model could not be loaded' }
     const error = logFailure(thrown, this.#ports.log, words, entry ? basename(entry.path) : '')
+    const displaced = this.#room.takeDisplaced()
+    if (this.#current) this.#showReady(this.#current)
+    else if (displaced) this.begin(displaced, { recovery: { kind: 'displaced' } })
+    else this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.failed.add(entry?.model.id ?? null, error)
-    if (!this.#current) return this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
-    this.#ports.modelState.set(readyStatus(this.#current))
-    this.#ports.notices.show(loadFailedNotice(error, this.#current.entry.model))
+    const kept = this.#current?.entry ?? displaced
+    if (kept) this.#ports.notices.show(loadFailedNotice(error, kept.model, this.#current !== null))
+  }
+
+  /** Loads the model in use again, with the graphics card that failed with it. */
+  retryGraphics(): void {
+    if (!this.#current || this.#attempt) return
+    this.#lessons.retryGraphics(this.#current)
+    this.begin(this.#current.entry)
   }
 
   /** Ends every engine. Nothing can be loaded after it. */
@@ -130,69 +163,80 @@ export class EngineSupervisor {
     const attempt = this.#attempt
     this.#attempt = null
     this.#current = null
-    await Promise.all([attempt?.cancel(), ...[...this.#open].map((slot) => slot.end())])
+    await Promise.all([attempt?.cancel(), ...this.#room.running.map((slot) => slot.end())])
   }
 
-  #install(slot: EngineSlot, { plan: { recovery } }: LoadAttempt): void {
+  #install(slot: EngineSlot, { plan }: LoadAttempt): void {
+    if (!this.#lessons.isAsWanted(slot, plan)) return this.begin(plan.entry, { recovery: plan.recovery, fit: plan.fit })
     const before = this.#current
     this.#attempt = null
     this.#current = slot
-    this.#open.add(slot)
+    this.#room.takeDisplaced()
+    this.#room.running.push(slot)
     this.#loadDeaths.forget(slot.entry.model.id)
     void before?.retire()
     this.#ports.choice.remember(slot.entry.model.id)
-    this.#ports.modelState.set(readyStatus(slot))
-    const notice = recovery && recoveryNotice(recovery)
+    const notice = this.#lessons.loaded(slot, plan)
+    this.#showReady(slot)
     if (notice) this.#ports.notices.show(notice)
     this.#ports.formatFaults.tell(slot.entry.model, slot.chatFormat)
-    this.#supervise(slot)
+    this.#supervise(slot, plan)
   }
 
-  #supervise(slot: EngineSlot): void {
+  #supervise(slot: EngineSlot, plan: LoadPlan): void {
     const cancelReset = this.#ports.clock.after(STABLE_TIME, () => this.#current === slot && this.#restarts.resetCrashCount())
     void slot.engine.exited.then((exit) => {
       cancelReset()
-      this.#open.delete(slot)
+      this.#room.remove(slot)
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describeExit(exit)})`)
-      if (slot.usesGpu) this.#restarts.avoidGpu(slot.entry.model.id)
-      // A model that is being loaded replaces it; otherwise the same model is loaded again.
-      if (!this.#attempt) this.#recover(slot.entry, exit, slot.usesGpu ? { name: slot.offload.deviceName } : null)
+      const again = this.#lessons.diedInUse(slot, plan)
+      if (!this.#attempt) this.#recover(slot.entry, exit, again) // a model that is being loaded replaces it
     })
   }
 
-  #loadFailed({ plan: { entry, recovery } }: LoadAttempt, thrown: unknown): void {
+  #loadFailed(attempt: LoadAttempt, thrown: unknown): void {
+    const { entry } = attempt.plan
     this.#attempt = null
     if (!(thrown instanceof EngineLost)) return this.fail(entry, thrown)
-    this.#ports.log.warn(`The engine ended while loading (${describeExit(thrown.exit)})`)
+    const onto = attempt.card ? ` onto ${attempt.card.name ?? 'a graphics card'}` : ''
+    this.#ports.log.warn(`The engine ended while loading ${entry.model.name}${onto} (${describeExit(thrown.exit)})`)
     const fatal = fatalExit(thrown.exit)
     if (fatal) return this.fail(entry, new ExpectedError(fatal))
+    const again = this.#lessons.diedLoading(attempt)
     const refusal = this.#loadDeaths.add(entry, thrown.exit)
-    if (refusal) return this.fail(entry, new ExpectedError(refusal))
-    this.#restarts.avoidGpu(entry.model.id) // the graphics driver may be the cause
-    this.begin(entry, {
-      wait: LOAD_AGAIN_AFTER,
-      recovery: { kind: 'died', lostDevice: recovery?.kind === 'died' ? recovery.lostDevice : null }
-    })
+    if (refusal) this.fail(entry, new ExpectedError(refusal))
+    else this.begin(entry, { ...again, wait: LOAD_AGAIN_AFTER })
   }
 
-  #recover(entry: LibraryEntry, exit: EngineExit, lostDevice: LostDevice | null): void {
+  #recover(entry: LibraryEntry, exit: EngineExit, again: Beginning): void {
     const wait = this.#restarts.delayAfterCrash(entry.model.id)
     if (wait === null) this.fail(entry, new ExpectedError(engineLost(exit)))
-    else this.begin(entry, { wait, recovery: { kind: 'died', lostDevice } })
+    else this.begin(entry, { ...again, wait })
   }
 
   #released(slot: EngineSlot, isGood: boolean): void {
-    if (isGood) this.#restarts.resetCrashCount()
+    if (isGood) {
+      this.#restarts.resetCrashCount()
+      void this.#lessons.learnMemory(slot)
+    }
     void slot.release()
   }
 
   #replace(slot: EngineSlot, kind: 'unresponsive' | 'restarted'): void {
     this.#ports.log.warn(kind === 'restarted' ? 'The engine gave no answer and is ended' : 'The engine did not become idle and is ended')
-    void slot.end()
+    const gone = slot.end()
     if (this.#current !== slot) return
     this.#current = null
-    if (!this.#attempt) this.begin(slot.entry, { recovery: { kind } })
+    if (!this.#attempt) this.begin(slot.entry, { recovery: { kind }, after: [gone] })
+  }
+
+  #showLoading(attempt: LoadAttempt, percent: number): void {
+    if (this.#attempt === attempt) this.#ports.modelState.set(loadingStatus(attempt.plan, percent, this.#room.making))
+  }
+
+  #showReady(slot: EngineSlot): void {
+    this.#ports.modelState.set(readyStatus(slot, this.#ports.records.failedCard(slot.entry)))
   }
 }

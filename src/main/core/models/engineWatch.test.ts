@@ -13,7 +13,7 @@ function setUp() {
   const clock = new ManualClock()
   const events = new RecordedEvents()
   const watch = new EngineWatch({ clock, events })
-  const engine = new FakeProcess(new FakeEngine(), null)
+  const engine = new FakeProcess(new FakeEngine(), {}, false)
   return { clock, events, watch, engine, end: watch.begin('loading', engine) }
 }
 
@@ -50,7 +50,7 @@ describe('an engine that gives no sign of life', () => {
 
   it('is no matter once its work has ended, or another engine does that work', async () => {
     const { clock, watch, end, events } = setUp()
-    const endOther = watch.begin('loading', new FakeProcess(new FakeEngine(), null))
+    const endOther = watch.begin('loading', new FakeProcess(new FakeEngine(), {}, false))
     end()
     await clock.advance(15_000)
     expect(watch.silence.loading).toBe(15)
@@ -88,7 +88,7 @@ it('is not blamed for the time in which the computer slept or main was halted', 
     after: (_: number, task: () => void) => (timers.push(task), () => undefined)
   }
   const watch = new EngineWatch({ clock, events: new RecordedEvents() })
-  watch.begin('generating', new FakeProcess(new FakeEngine(), null))
+  watch.begin('generating', new FakeProcess(new FakeEngine(), {}, false))
   monotonic = 3_600_000
   timers.shift()?.() // the one timer that came due meanwhile
   expect(watch.silence.generating).toBeNull()

@@ -1,21 +1,21 @@
-import { EngineFailure } from '../../../engine/engine'
-import type { EngineTuning } from '../../../engine/tuning/engineTuning'
+import { EngineFailure, type GraphicsCard, type LoadSpec } from '../../../engine/engine'
 import { delay } from '../async/delay'
-import { EngineSlot } from './engineSlot'
+import { EngineSlot, type SameFit } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import type { Clock } from '../async/clock'
 import type { EngineLauncher, LaunchedEngine } from './engineLauncher'
 import type { EngineWatch } from './engineWatch'
 import type { InspectModelFile } from './inspectModelFile'
 import type { Log } from '../errors/log'
+import { MAX_CONTEXT_SIZE } from './memoryPlan'
+import type { MemoryPlanner } from './memoryPlanner'
 import type { LibraryEntry } from './modelLibrary'
-
-/** Tokens. The KV cache of a longer context may take more memory than a usual computer has free. */
-const MAX_CONTEXT_SIZE = 8_192
+import type { KnownTuning } from './tuner'
 
 export interface LoadAttemptPorts {
   launcher: EngineLauncher
   inspectFile: InspectModelFile
+  memory: MemoryPlanner
   clock: Clock
   log: Log
   watch: EngineWatch
@@ -24,23 +24,29 @@ export interface LoadAttemptPorts {
 /**
  * Why a model is loaded again.
  * - `died`: its engine exited unasked. `lostDevice`: the graphics card that is not used any more, if any; its name is not always known.
+ * - `graphicsDied`: its engine exited while the model was being loaded onto this graphics card, which is not used for it any more.
  * - `unresponsive`: Hearth ended the engine, because it did not become idle when it was told to stop.
  * - `restarted`: the person ended it, because it gave no answer.
+ * - `displaced`: it had been ended to make room for another model, which is not used after all.
  */
 export type Recovery =
-  { readonly kind: 'died'; readonly lostDevice: LostDevice | null } | { readonly kind: 'unresponsive' } | { readonly kind: 'restarted' }
-export interface LostDevice {
-  readonly name: string | null
-}
+  | { readonly kind: 'died'; readonly lostDevice: { readonly name: string | null } | null }
+  | { readonly kind: 'graphicsDied'; readonly card: GraphicsCard }
+  | { readonly kind: 'unresponsive' | 'restarted' | 'displaced' }
 
-interface LoadPlan {
+export interface LoadPlan {
   entry: LibraryEntry
   gpu: 'auto' | 'off'
-  tuning: EngineTuning | null
+  avoidCard: string | null
+  known: KnownTuning | null
+  /** Null: as the memory allows. */
+  fit: SameFit | null
   /** Milliseconds to wait first. */
   wait: number
   /** Set when this load takes the place of an engine that is gone. */
   recovery: Recovery | null
+  /** Called once its file is known to be good, before its engine is launched. Resolves when there is room for it. */
+  makeRoom: () => Promise<void>
 }
 
 /** One try to load one model into a new engine. */
@@ -49,6 +55,7 @@ export class LoadAttempt {
   readonly #ports: LoadAttemptPorts
   readonly #controller = new AbortController()
   #slot: EngineSlot | null = null
+  #card: GraphicsCard | null = null
 
   constructor(plan: LoadPlan, ports: LoadAttemptPorts) {
     this.plan = plan
@@ -59,18 +66,30 @@ export class LoadAttempt {
     return this.#controller.signal.aborted
   }
 
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** The graphics card that the model is being loaded onto, or that is being looked for. */
+  get card(): GraphicsCard | null {
+    return this.#card
+  }
+
   /** Null when it was cancelled. Rejects with what went wrong; the engine is gone then. `onPercent` gets each whole percent once. */
   async run(onPercent: (percent: number) => void): Promise<EngineSlot | null> {
-    const { entry, gpu, tuning, wait } = this.plan
+    const { entry, gpu, wait } = this.plan
     try {
       if (wait > 0) await delay(this.#ports.clock, wait, this.#controller.signal)
       const problem = this.isCancelled ? null : await this.#ports.inspectFile(entry.path)
       if (problem) throw new ExpectedError(problem)
+      if (!this.isCancelled) await this.plan.makeRoom()
+      const spec = await this.#spec()
       if (this.isCancelled) return null
       const slot = new EngineSlot(this.#launch(), entry, gpu)
       this.#slot = slot
       const endWatch = this.#ports.watch.begin('loading', slot.engine)
-      await slot.load({ maxContextSize: MAX_CONTEXT_SIZE, tuning }, wholePercents(onPercent)).finally(endWatch)
+      const options = { onProgress: wholePercents(onPercent), onGraphicsCard: (card: GraphicsCard | null) => void (this.#card = card) }
+      await slot.load(spec, options).finally(endWatch)
       if (this.isCancelled) return null
       this.#ports.log.info(`Loaded ${describe(slot)}`)
       return slot
@@ -85,6 +104,18 @@ export class LoadAttempt {
   async cancel(): Promise<void> {
     this.#controller.abort()
     await this.#slot?.end()
+  }
+
+  async #spec(): Promise<Omit<LoadSpec, 'path' | 'gpu'>> {
+    const { entry, known, fit, avoidCard } = this.plan
+    const inRam = fit ? null : await this.#ports.memory.contextInRam(entry)
+    return {
+      maxContextSize: fit?.contextSize ?? MAX_CONTEXT_SIZE,
+      ...(inRam !== null && inRam < MAX_CONTEXT_SIZE && { maxContextSizeInRam: inRam }),
+      ...(fit && fit.gpuLayers > 0 && { gpuLayers: fit.gpuLayers }),
+      ...(avoidCard !== null && { avoidCard }),
+      tuning: known?.tuning ?? null
+    }
   }
 
   // A file that is no program makes `launch` throw on some systems; on others the process exits at once.

@@ -67,6 +67,11 @@ export class LocalEngines implements EngineProvider {
     this.#supervisor.restart(work)
   }
 
+  /** Loads the model in use again, with the graphics card that failed with it. */
+  retryGraphics(): void {
+    this.#supervisor.retryGraphics()
+  }
+
   async acquire(model: ModelId | null, signal: AbortSignal, failedLoadsBefore = this.failedLoads): Promise<EngineLease | null> {
     const end = AbortSignal.any([signal, this.#closing.signal])
     await Promise.race([this.#ensureBegun(model, failedLoadsBefore), aborted(end)]) // the models folder may lie on a disk that does not respond

@@ -1,22 +1,40 @@
+import type { GraphicsFailure } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { Notice } from '../../../shared/contract/notice'
+import { assertNever } from '../../../shared/assertNever'
 import type { ChatFormatName, ModelFile, TemplateFault } from '../../../shared/domain/model'
 import type { Recovery } from './loadAttempt'
 
-type NewNotice = Omit<Notice, 'id'>
+export type NewNotice = Omit<Notice, 'id'>
 
-/** The model is back after its engine was gone; null where the person knows. */
+/** The model is back after its engine was gone. Null where its status says enough, or the person knows. */
 export function recoveryNotice(recovery: Recovery): NewNotice | null {
-  if (recovery.kind === 'restarted') return null
-  if (recovery.kind === 'unresponsive') return { tone: 'info', content: { kind: 'reloadedAfterStop' } }
-  if (recovery.lostDevice === null) return { tone: 'info', content: { kind: 'recovered' } }
-  return { tone: 'warning', content: { kind: 'recoveredOnCpu', device: recovery.lostDevice.name } }
+  switch (recovery.kind) {
+    case 'displaced':
+    case 'restarted':
+      return null
+    case 'unresponsive':
+      return { tone: 'info', content: { kind: 'reloadedAfterStop' } }
+    case 'graphicsDied':
+      return graphicsNotice({ card: recovery.card, because: 'fault' })
+    case 'died':
+      if (recovery.lostDevice === null) return { tone: 'info', content: { kind: 'recovered' } }
+      return { tone: 'warning', content: { kind: 'recoveredOnCpu', device: recovery.lostDevice.name } }
+    default:
+      return assertNever(recovery)
+  }
 }
 
-/** Another model could not be loaded; `kept` stays in use. */
-export const loadFailedNotice = (error: AppError, kept: ModelFile): NewNotice => ({
+/** A graphics card could not be used for a model that is on the CPU now. */
+export const graphicsNotice = ({ card, because }: Pick<GraphicsFailure, 'card' | 'because'>): NewNotice => ({
+  tone: 'warning',
+  content: { kind: 'graphicsFailed', device: card.name, because }
+})
+
+/** Another model could not be loaded. `kept` stays in use; where it made room for that one (`isInUse` false), it is loaded again. */
+export const loadFailedNotice = (error: AppError, kept: ModelFile, isInUse: boolean): NewNotice => ({
   tone: 'error',
-  content: { kind: 'loadFailed', error, kept: kept.name }
+  content: { kind: isInUse ? 'loadFailed' : 'loadFailedAfterRoom', error, kept: kept.name }
 })
 
 /** The template in the model's file is not used. */

@@ -77,6 +77,11 @@ export class ModelService {
     return this.#ports.localEngines.load(id)
   }
 
+  /** Loads the model in use again, with the graphics card that failed with it; nothing happens while another is being loaded. */
+  retryGraphics(): void {
+    this.#ports.localEngines.retryGraphics()
+  }
+
   /** Resolves when the engine of the load that runs, if any, is gone. */
   cancelLoad(): Promise<void> {
     return this.#ports.localEngines.cancelLoad()

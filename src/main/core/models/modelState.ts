@@ -1,5 +1,7 @@
-import type { ModelStatus } from '../../../shared/domain/model'
+import type { GraphicsCard } from '../../../engine/engine'
+import type { MakingRoom, ModelStatus } from '../../../shared/domain/model'
 import type { EngineSlot } from './engineSlot'
+import type { LoadPlan } from './loadAttempt'
 import type { EventPublisher } from '../eventHub'
 
 /** The one ModelStatus of Hearth. Each change is an event, and resolves what waits in `changed`. */
@@ -36,10 +38,18 @@ export class ModelState {
   }
 }
 
-/** The status while this engine is in use and no load runs. */
-export const readyStatus = ({ entry, offload, contextSize }: EngineSlot): ModelStatus => ({
-  kind: 'ready',
+/** `percent`: of the model's loading. `making`: how room is made for it. */
+export const loadingStatus = ({ entry, recovery }: LoadPlan, percent: number, making: MakingRoom | null): ModelStatus => ({
+  kind: 'loading',
   model: entry.model,
-  offload,
-  contextSize
+  progress: percent / 100,
+  isRecovery: recovery?.kind === 'died' || recovery?.kind === 'graphicsDied',
+  ...(making && { makingRoom: making })
 })
+
+/** The status while this engine is in use and no load runs. `failedCard`: not used for this model. */
+export function readyStatus(slot: EngineSlot, failedCard: GraphicsCard | null): ModelStatus {
+  const { entry, offload, contextSize } = slot
+  const failed = slot.usesGpu ? null : (slot.graphicsFailure?.card ?? failedCard)
+  return { kind: 'ready', model: entry.model, offload, contextSize, ...(failed && { failedCard: { name: failed.name } }) }
+}

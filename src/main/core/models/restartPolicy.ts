@@ -26,6 +26,10 @@ export class RestartPolicy {
     this.#withoutGpu.add(modelId)
   }
 
+  allowGpu(modelId: ModelId): void {
+    this.#withoutGpu.delete(modelId)
+  }
+
   gpuFor(modelId: ModelId): 'auto' | 'off' {
     return this.#withoutGpu.has(modelId) ? 'off' : 'auto'
   }

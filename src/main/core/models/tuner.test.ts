@@ -39,7 +39,7 @@ function setUp() {
   }
   const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void errors.push(message) }
   const tuner = new Tuner({ tunings: store, computer, log })
-  const load = (): EngineTuning => tuner.known(starter, 'auto') ?? safe
+  const load = (): EngineTuning => tuner.known(starter, 'auto')?.tuning ?? safe
   /** One load after the other, each with a long prompt, until a tuning is chosen. */
   const learnAll = (): EngineTuning => {
     for (let loads = 0; loads < 10; loads++) {
@@ -55,7 +55,7 @@ function setUp() {
 describe('the tuning of a model', () => {
   it('is unknown at first, is learnt over some loads, and never changes afterwards', () => {
     const { tuner, load, learnAll, writes } = setUp()
-    expect(tuner.known(starter, 'auto')).toBeNull()
+    expect(tuner.known(starter, 'auto')?.tuning).toBeUndefined()
     const chosen = learnAll()
     expect(chosen.chunks[0]?.size).toBeGreaterThan(16)
     const count = writes.length
@@ -68,7 +68,7 @@ describe('the tuning of a model', () => {
   it('is that of this model alone', () => {
     const { tuner, learnAll } = setUp()
     learnAll()
-    expect(tuner.known(other, 'auto')).toBeNull()
+    expect(tuner.known(other, 'auto')?.tuning).toBeUndefined()
   })
 
   it('is not written again when a prompt says nothing new', () => {
@@ -83,8 +83,8 @@ describe('the tuning of a model', () => {
     const onCpu = learnAll()
     tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
     expect(writes.at(-1)).toMatchObject({ kind: 'measuring', safe: onCard })
-    expect(tuner.known(starter, 'auto')?.offloads).toBe(true)
-    expect(tuner.known(starter, 'off')).toEqual(onCpu)
+    expect(tuner.known(starter, 'auto')?.tuning.offloads).toBe(true)
+    expect(tuner.known(starter, 'off')?.tuning).toEqual(onCpu)
   })
 
   it('of the graphics card is used again after a run without it', () => {
@@ -92,19 +92,19 @@ describe('the tuning of a model', () => {
     tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
     for (const key of values.keys()) values.set(key, { kind: 'chosen', tuning: onCard })
     tuner.learn(starter, loadedWith(safe), prompt(safe, 1000))
-    expect(tuner.known(starter, 'auto')).toEqual(onCard)
-    expect(tuner.known(starter, 'off')?.offloads).toBe(false)
+    expect(tuner.known(starter, 'auto')?.tuning).toEqual(onCard)
+    expect(tuner.known(starter, 'off')?.tuning.offloads).toBe(false)
   })
 
   it('that was stored before there was one for each kind of device stays in use on its own', () => {
     const { tuner, values, writes } = setUp()
     values.set(tuningKey(starter, computer), { kind: 'chosen', tuning: onCard })
-    expect(tuner.known(starter, 'auto')).toEqual(onCard)
-    expect(tuner.known(starter, 'off')).toBeNull()
+    expect(tuner.known(starter, 'auto')?.tuning).toEqual(onCard)
+    expect(tuner.known(starter, 'off')?.tuning).toBeUndefined()
     tuner.learn(starter, loadedWith(onCard), prompt(onCard, 1000))
     expect(writes).toEqual([])
     tuner.learn(starter, loadedWith(safe), prompt(safe, 1000))
-    expect(tuner.known(starter, 'auto')).toEqual(onCard)
+    expect(tuner.known(starter, 'auto')?.tuning).toEqual(onCard)
   })
 
   it('that cannot be saved is told to the log, and the reply goes on', () => {

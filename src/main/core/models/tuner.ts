@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { LoadedInfo } from '../../../engine/engine'
 import type { EngineTuning, PrefillTiming } from '../../../engine/tuning/engineTuning'
 import { addTimings } from '../../../engine/tuning/prefillSamples'
@@ -14,6 +15,12 @@ interface TunerPorts {
   log: Log
 }
 
+export interface KnownTuning {
+  readonly tuning: EngineTuning
+  /** Whether it is tried out, and not known to work. */
+  readonly isTrial: boolean
+}
+
 /**
  * Learns from the prefill of ordinary generations how a model runs best on this computer. What it has chosen once for a kind of device
  * it never changes.
@@ -28,15 +35,15 @@ export class Tuner {
   /**
    * For the next load of this model with this plan for the GPU; null: nothing is known. The engine ignores one of another kind of device.
    */
-  known(entry: LibraryEntry, gpu: 'auto' | 'off'): EngineTuning | null {
+  known(entry: LibraryEntry, gpu: 'auto' | 'off'): KnownTuning | null {
     const stored = (gpu === 'auto' ? this.#read(entry, true) : null) ?? this.#read(entry, false)
     switch (stored?.kind) {
       case undefined:
         return null
       case 'measuring':
-        return trialTuning(stored)
+        return trial(stored)
       case 'chosen':
-        return stored.tuning
+        return { tuning: stored.tuning, isTrial: false }
       default:
         return assertNever(stored)
     }
@@ -57,6 +64,14 @@ export class Tuner {
     this.#write(key, tuning ? { kind: 'chosen', tuning } : { kind: 'measuring', ...evidence })
   }
 
+  /** An engine died with a tuning that was tried out: the safe one is used from then on, and nothing is measured any more. */
+  stopMeasuring(entry: LibraryEntry, { offloads }: EngineTuning): void {
+    const stored = this.#read(entry, offloads)
+    if (stored?.kind !== 'measuring') return
+    this.#ports.log.warn(`The engine failed while ${entry.model.name} was being measured: it is measured no more`)
+    this.#write(tuningKey(entry, this.#ports.computer, offloads), { kind: 'chosen', tuning: stored.safe })
+  }
+
   // An earlier version stored one tuning for all kinds of device.
   #read(entry: LibraryEntry, offloads: boolean): StoredTuning | null {
     const { tunings, computer } = this.#ports
@@ -72,6 +87,15 @@ export class Tuner {
     }
   }
 }
+
+function trial(evidence: TuningEvidence): KnownTuning {
+  const tuning = trialTuning(evidence)
+  return { tuning, isTrial: !isDeepStrictEqual(tuning, evidence.safe) }
+}
+
+/** Whether an engine on this kind of device runs with a tuning that is tried out. */
+export const isTrialOn = (known: KnownTuning | null, offloads: boolean): known is KnownTuning =>
+  known !== null && known.isTrial && known.tuning.offloads === offloads
 
 const isOf = (stored: StoredTuning, offloads: boolean): boolean =>
   (stored.kind === 'chosen' ? stored.tuning : stored.safe).offloads === offloads

@@ -1,19 +1,36 @@
-import type { Engine, LoadedInfo, LoadSpec } from '../../../engine/engine'
+import type { Engine, EngineMemory, GraphicsCard, GraphicsFailure, LoadedInfo, LoadSpec } from '../../../engine/engine'
 import { EngineLost, type EngineExit } from '../errors/engineLost'
 import type { EngineLauncher, LaunchedEngine } from '../models/engineLauncher'
 
-/** Engines of the test's own process that can die. `offload`: what the load says, for a computer with a GPU. */
+/** A graphics card of the computer that engines are launched on. */
+export interface FakeGraphics {
+  /** What a load onto it says. */
+  offload?: LoadedInfo['offload']
+  /** Told while a model is loaded onto it. */
+  card?: GraphicsCard
+  /** What keeps models off it. */
+  failure?: GraphicsFailure
+  freeBytes?: number
+}
+
+/** Engines of the test's own process that can die. */
 export class FakeLauncher implements EngineLauncher {
   readonly launched: FakeProcess[] = []
   readonly #make: () => Engine
-  offload: LoadedInfo['offload'] | null = null
+  graphics: FakeGraphics = {}
+  /** Whether engines launched from now on never end. */
+  isStuck = false
+
+  set offload(offload: LoadedInfo['offload']) {
+    this.graphics = { offload }
+  }
 
   constructor(make: () => Engine) {
     this.#make = make
   }
 
   launch = (): FakeProcess => {
-    const launched = new FakeProcess(this.#make(), this.offload)
+    const launched = new FakeProcess(this.#make(), this.graphics, this.isStuck)
     this.launched.push(launched)
     return launched
   }
@@ -31,15 +48,17 @@ export class FakeProcess implements LaunchedEngine {
   readonly specs: LoadSpec[] = []
   readonly calls: string[] = []
   readonly #inner: Engine
-  readonly #offload: LoadedInfo['offload'] | null
+  readonly #graphics: FakeGraphics
+  readonly #isStuck: boolean
   readonly #lost: Promise<never>
   #exit: (exit: EngineExit) => void = () => undefined
   readonly #signListeners = new Set<() => void>()
   isGone = false
 
-  constructor(inner: Engine, offload: LoadedInfo['offload'] | null) {
+  constructor(inner: Engine, graphics: FakeGraphics, isStuck: boolean) {
     this.#inner = inner
-    this.#offload = offload
+    this.#graphics = graphics
+    this.#isStuck = isStuck
     this.exited = new Promise((resolve) => (this.#exit = resolve))
     this.#lost = this.exited.then((exit) => {
       throw new EngineLost(exit)
@@ -54,7 +73,7 @@ export class FakeProcess implements LaunchedEngine {
   }
 
   end = async (): Promise<void> => {
-    this.die({ code: null, signal: 'SIGKILL', isRequested: true })
+    if (!this.#isStuck) this.die({ code: null, signal: 'SIGKILL', isRequested: true })
     await this.exited
   }
 
@@ -70,11 +89,21 @@ export class FakeProcess implements LaunchedEngine {
 
   load: Engine['load'] = (spec, options) => {
     this.specs.push(spec)
+    const { offload, card, failure } = this.#graphics
+    const isWanted = spec.gpu === 'auto' && spec.avoidCard === undefined
+    if (isWanted && card) options.onGraphicsCard?.(card)
     const loaded = this.#inner.load(spec, options)
-    return this.#call(
-      'load',
-      loaded.then((info) => ({ ...info, ...(this.#offload && spec.gpu === 'auto' && { offload: this.#offload }) }))
-    )
+    const onCard = (info: LoadedInfo): LoadedInfo => {
+      if (!isWanted) return info
+      if (failure) return { ...info, graphicsFailure: failure }
+      return offload ? { ...info, offload, tuning: spec.tuning?.offloads ? spec.tuning : { ...info.tuning, offloads: true } } : info
+    }
+    return this.#call('load', loaded.then(onCard))
+  }
+  measureMemory: Engine['measureMemory'] = async () => {
+    if (this.isGone) return this.#lost
+    const { residentBytes }: EngineMemory = await this.#inner.measureMemory()
+    return { residentBytes, graphicsFreeBytes: this.#graphics.freeBytes ?? null }
   }
   abilities: Engine['abilities'] = () => {
     const { count } = this.#inner.abilities()

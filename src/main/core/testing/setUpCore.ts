@@ -9,6 +9,8 @@ import { StorageFailure } from '../errors/storageFailure'
 import type { ConversationStore, OpenedStore } from '../conversations/conversationStore'
 import type { LibraryEntry, ModelLibrary } from '../models/modelLibrary'
 import { preferences, type Preferences, type PreferencesStore } from '../settings/preferencesStore'
+import type { LoadRecord, LoadRecordStore } from '../models/loadRecordStore'
+import type { ModelShape } from '../models/modelShape'
 import type { StoredTuning, TuningStore } from '../models/tuningStore'
 import { createRouter } from '../router'
 import { FakeLauncher } from './fakeLauncher'
@@ -45,6 +47,18 @@ export const asOpened = (store: ConversationStore & ConversationIndex, more: Par
 
 type FakeValues = Preferences & AppState & { tunings: Record<string, StoredTuning> }
 
+/** Of a model that takes next to no memory. */
+export const smallShape: ModelShape = {
+  trainedContext: 8_192,
+  embedding: 64,
+  feedForward: 64,
+  vocabulary: 1_000,
+  heads: 1,
+  keyValueHeads: 1,
+  keyLength: 64,
+  valueLength: 64
+}
+
 /** Preferences, state and tunings, kept as long as the test runs; `isReadOnly` as on a disk that refuses. State is written behind: it never throws. */
 export class FakeSettings implements PreferencesStore, AppStateStore, TuningStore {
   readonly values: FakeValues = { ...preferences.parse({}), ...appState.parse({}), tunings: {} }
@@ -62,6 +76,15 @@ export class FakeSettings implements PreferencesStore, AppStateStore, TuningStor
   write: TuningStore['write'] = (key, value) => {
     this.#refuseReadOnly()
     this.values.tunings = { ...this.values.tunings, [key]: value }
+  }
+
+  readonly records = new Map<string, LoadRecord>()
+  readonly loadRecords: LoadRecordStore = {
+    read: (key) => this.records.get(key) ?? null,
+    write: (key, record) => {
+      this.#refuseReadOnly()
+      this.records.set(key, record)
+    }
   }
 
   #refuseReadOnly(): void {
@@ -85,7 +108,7 @@ export interface TestCore extends Core {
 }
 
 /** Ports that a test gives instead of the ordinary ones. */
-export type CoreChanges = Partial<Omit<CorePorts, 'preferences' | 'state' | 'tunings'>> & { settings?: FakeSettings }
+export type CoreChanges = Partial<Omit<CorePorts, 'preferences' | 'state' | 'tunings' | 'loadRecords'>> & { settings?: FakeSettings }
 
 /** Core as main/index.ts builds it, with everything outside it in the test's hands. */
 export function setUpCore({
@@ -110,18 +133,22 @@ export function setUpCore({
     library: libraryOf([starter, other]),
     modelsFolder: { path: '/data/models', open: () => Promise.resolve(true) },
     inspectFile: () => Promise.resolve(null),
+    readModelShape: () => Promise.resolve(smallShape),
+    readFreeMemory: () => Promise.resolve(16e9),
     launcher,
     log,
     pageLog: log,
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
+    graphicsDriver: 'driver 1',
     drawSeed: () => 42,
     samplingOverrides: null,
     writeClipboard: (text) => void clipboard.push(text),
     ...changes,
     preferences: settings,
     state: settings,
-    tunings: settings
+    tunings: settings,
+    loadRecords: settings.loadRecords
   })
   core.subscribe(events.record)
   const route = createRouter(core.handlers, { log, refusals: log })

@@ -9,9 +9,9 @@ export class NonsenseHeader extends Error {
 }
 
 // A header comes from anywhere: these are far above what models have, and keep a hostile one from taking memory or time.
-const MAX_COUNT = 1_000_000
+export const MAX_COUNT = 1_000_000
 const MAX_ELEMENTS = 10_000_000
-const MAX_NAME = 65_535
+export const MAX_NAME = 65_535
 const MAX_HEADER = 256 * 2 ** 20
 const MAX_DIMENSIONS = 8
 const MAX_NESTING = 4
@@ -75,14 +75,18 @@ async function readEntry(reader: ByteReader): Promise<number | null> {
   return alignment
 }
 
-async function skipValue(reader: ByteReader, type: number, nesting: number): Promise<void> {
+export async function skipValue(reader: ByteReader, type: number, nesting: number): Promise<void> {
   below(reader.position, MAX_HEADER)
   const fixed = valueBytes.get(type)
   if (fixed !== undefined) return reader.skip(fixed)
   if (type === STRING) return reader.skip(below(await reader.u64(), MAX_HEADER))
   if (type !== ARRAY || nesting === MAX_NESTING) throw new NonsenseHeader()
-  const elementType = await reader.u32()
-  const count = below(await reader.u64(), MAX_ELEMENTS)
+  await skipElements(reader, await reader.u32(), await reader.u64(), nesting)
+}
+
+/** Passes over the elements of an array. */
+export async function skipElements(reader: ByteReader, elementType: number, elements: number, nesting: number): Promise<void> {
+  const count = below(elements, MAX_ELEMENTS)
   const elementBytes = valueBytes.get(elementType)
   if (elementBytes !== undefined) return reader.skip(count * elementBytes)
   if (elementType === STRING) return reader.skipStrings(count, (length) => below(reader.position + length, MAX_HEADER))
@@ -100,7 +104,7 @@ async function readTensorEnd(reader: ByteReader): Promise<number> {
   return below(offset + Math.ceil(elements / blockElements) * blockBytes, Number.MAX_SAFE_INTEGER)
 }
 
-function below(value: number, limit: number): number {
+export function below(value: number, limit: number): number {
   if (value > limit) throw new NonsenseHeader()
   return value
 }

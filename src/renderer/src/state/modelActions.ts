@@ -13,6 +13,12 @@ export async function loadModel(modelId: ModelId): Promise<void> {
   if (!result.ok) showFailure(t('models.notLoaded'), result.error)
 }
 
+/** Loads the model in use again, with the graphics card that failed with it. */
+export async function retryGraphics(): Promise<void> {
+  const result = await call('model.retryGraphics', {})
+  if (!result.ok) showFailure(t('models.notLoaded'), result.error)
+}
+
 export async function cancelLoad(): Promise<void> {
   const result = await call('model.cancelLoad', {})
   if (!result.ok) showFailure(t('models.notCancelled'), result.error)

@@ -1,13 +1,13 @@
 import { Cpu, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { ModelFile } from '../../../../shared/domain/model'
+import type { ModelFile, ModelStatus } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel, restartEngine, waitForEngine } from '../../state/modelActions'
 import { Banner } from '../../ui/Banner'
-import { percentOf } from './modelWords'
+import { percentOf, roomWords } from './modelWords'
 
 /** Shown while a model is not ready: how far its loading is, or why there is none, and what to do. */
 export function ModelBanner(): ReactElement | null {
@@ -24,7 +24,7 @@ export function ModelBanner(): ReactElement | null {
       const { name } = model.model
       const message = model.isRecovery ? t('models.banner.recovering', { name }) : t('models.banner.loading', { name })
       const percent = t('models.banner.percent', { percent: percentOf(model.progress) })
-      const detail = model.isRecovery ? t('models.banner.recoveringDetail', { percent }) : percent
+      const detail = detailOf(model, percent)
       return (
         <Banner
           tone={model.isRecovery || silentSeconds !== null ? 'warning' : 'info'}
@@ -55,6 +55,12 @@ export function ModelBanner(): ReactElement | null {
     default:
       return assertNever(model)
   }
+}
+
+function detailOf({ isRecovery, makingRoom }: Extract<ModelStatus, { kind: 'loading' }>, percent: string): string {
+  if (isRecovery) return t('models.banner.recoveringDetail', { percent })
+  if (!makingRoom) return percent
+  return makingRoom.state === 'replying' ? roomWords(makingRoom) : `${percent} · ${roomWords(makingRoom)}`
 }
 
 const NoModel = ({ file }: { file: ModelFile }): ReactElement => (

@@ -1,11 +1,11 @@
 import { Menu } from '@base-ui/react/menu'
-import { Check, ChevronDown, Cpu, FolderOpen, TriangleAlert, X } from 'lucide-react'
+import { Check, ChevronDown, Cpu, FolderOpen, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useId, type ReactElement } from 'react'
 import type { ModelFile } from '../../../../shared/domain/model'
 import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { cancelLoad, listModels, loadModel, openModelsFolder } from '../../state/modelActions'
+import { cancelLoad, listModels, loadModel, openModelsFolder, retryGraphics } from '../../state/modelActions'
 import { folderOf, modelState, problemWords } from './modelWords'
 
 /** The model in use and its status; opens the list of the models that can be loaded. */
@@ -39,6 +39,7 @@ export function ModelPicker(): ReactElement {
               ))}
             </Menu.RadioGroup>
             <ListingState />
+            {model.kind === 'ready' && model.failedCard && <RetryGraphics name={model.failedCard.name} />}
             <Menu.Separator className="menu-separator" />
             <Menu.Item className="menu-item" onClick={() => void openModelsFolder()}>
               <FolderOpen className="icon" />
@@ -74,6 +75,18 @@ function ListingState(): ReactElement {
     </div>
   )
 }
+
+/** The card that failed, and the way back to it. */
+const RetryGraphics = ({ name }: { name: string | null }): ReactElement => (
+  <>
+    <Menu.Separator className="menu-separator" />
+    <p className="menu-note">{name === null ? t('models.failedCardUnnamed') : t('models.failedCard', { name })}</p>
+    <Menu.Item className="menu-item" onClick={() => void retryGraphics()}>
+      <RotateCcw className="icon" />
+      {t('models.retryGraphics')}
+    </Menu.Item>
+  </>
+)
 
 function ModelItem({ file }: { file: ModelFile }): ReactElement {
   const folder = folderOf(file)

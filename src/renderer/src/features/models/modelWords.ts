@@ -1,4 +1,4 @@
-import type { ModelFile, ModelStatus } from '../../../../shared/domain/model'
+import type { MakingRoom, ModelFile, ModelStatus } from '../../../../shared/domain/model'
 import type { ModelsFolderProblem } from '../../../../shared/domain/modelListing'
 import { assertNever } from '../../../../shared/assertNever'
 import { t } from '../../../../shared/i18n/translate'
@@ -34,6 +34,18 @@ const named = (status: Extract<ModelStatus, { model: unknown }>): Pick<ModelStat
   name: status.model?.name ?? null,
   quantization: status.model?.quantization ?? null
 })
+
+/** Why a model waits, or why another one has been ended for it. */
+export function roomWords({ model, state }: MakingRoom): string {
+  switch (state) {
+    case 'replying':
+      return t('models.banner.afterReply', { model })
+    case 'ended':
+      return t('models.banner.roomMade', { model })
+    default:
+      return assertNever(state)
+  }
+}
 
 /** Whole percent, rounded down: it says 100 only when it is done. */
 export const percentOf = (progress: number): number => Math.floor(progress * 100)

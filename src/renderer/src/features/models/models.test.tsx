@@ -9,7 +9,14 @@ import { larger, readyModel, starter } from '../../testing/samples'
 
 const picker = () => screen.getByRole('button', { name: /^Model: / })
 const click = (element: Element) => doing(() => fireEvent.click(element))
-const loading: ModelStatus = { kind: 'loading', model: starter, progress: 0.469, isRecovery: false }
+const loading = { kind: 'loading', model: starter, progress: 0.469, isRecovery: false } as const
+const failedOnCard = (name: string | null): ModelStatus => ({
+  kind: 'ready',
+  model: starter,
+  offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null },
+  contextSize: 8192,
+  failedCard: { name }
+})
 
 describe('the model', () => {
   it.each<{ model: ModelStatus; name: string; words: string }>([
@@ -76,6 +83,30 @@ describe('the model', () => {
   it('says that it is started again after it died', async () => {
     await openWindow([], { model: { ...loading, isRecovery: true } })
     expect(screen.getByText('Starting Qwen2.5 Coder 0.5B Instruct again')).toBeTruthy()
+  })
+
+  it('says what it waits for, and what was ended for it, where both may not fit into the memory', async () => {
+    const { emit } = await openWindow([], { model: { ...loading, makingRoom: { model: 'Qwen3 4B', state: 'replying' } } })
+    expect(screen.getByText('Both may not fit into the memory, so “Qwen3 4B” finishes its reply first and is then ended.')).toBeTruthy()
+    await emit('model.changed', { model: { ...loading, makingRoom: { model: 'Qwen3 4B', state: 'ended' } } })
+    expect(screen.getByText('46 % · “Qwen3 4B” was ended first, because both may not fit into the memory.')).toBeTruthy()
+  })
+
+  it.each([
+    ['Radeon 9', '“Radeon 9” could not be used for this model.'],
+    [null, 'The graphics card could not be used for this model.']
+  ])('says which graphics card failed with it (%s), and tries it again', async (name, words) => {
+    const { bridge } = await openWindow([], { model: failedOnCard(name) })
+    await click(picker())
+    expect(screen.getByText(words)).toBeTruthy()
+    await click(screen.getByRole('menuitem', { name: 'Try the graphics card again' }))
+    expect(bridge.inputsOf('model.retryGraphics')).toHaveLength(1)
+  })
+
+  it('has nothing to try again where no card failed', async () => {
+    await openWindow([])
+    await click(picker())
+    expect(screen.queryByRole('menuitem', { name: 'Try the graphics card again' })).toBeNull()
   })
 
   it('is chosen from the list; the present one is marked and not loaded again', async () => {

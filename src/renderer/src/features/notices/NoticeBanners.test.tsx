@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
-import { act, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { AppError } from '../../../../shared/contract/appError'
+import type { Notice } from '../../../../shared/contract/notice'
+import type { ModelStatus } from '../../../../shared/domain/model'
 import { showFailure } from '../../state/windowNotices'
-import { openWindow } from '../../testing/openWindow'
+import { doing, openWindow } from '../../testing/openWindow'
+import { larger, readyModel } from '../../testing/samples'
 
 /** The sentences of the failure's banner, one for each element that holds them. */
 async function sentencesOf(what: string | null, error: AppError): Promise<(string | null)[]> {
@@ -26,4 +29,19 @@ it('shows below the error what there is to say about it', async () => {
 it('shows what failed, and below it the whole error', async () => {
   expect(await sentencesOf('It failed.', { code: 'internal' })).toEqual(['It failed.', fault])
   expect(await sentencesOf('It failed.', { code: 'storage.unreadable' })).toEqual(['It failed.', unreadable.join(' ')])
+})
+
+it('offers to try a graphics card again that failed, while the model that it failed with is in use', async () => {
+  const notice: Notice = { id: 'n', tone: 'warning', content: { kind: 'graphicsFailed', device: 'Radeon 9', because: 'fault' } }
+  const model = { ...readyModel, failedCard: { name: 'Radeon 9' } } as ModelStatus
+  const { bridge, emit } = await openWindow([], { model, notices: [notice] })
+  const button = () => screen.queryByRole('button', { name: 'Try the graphics card again' })
+  expect(screen.getByText('The graphics card “Radeon 9” failed while the model was being loaded.')).toBeTruthy()
+  await emit('model.changed', { model: { kind: 'loading', model: larger, progress: 0, isRecovery: false } })
+  expect(button()).toBeNull()
+  await emit('model.changed', { model })
+  await doing(() => fireEvent.click(button() as HTMLElement))
+  expect(bridge.inputsOf('model.retryGraphics')).toHaveLength(1)
+  expect(bridge.inputsOf('app.dismissNotice')).toEqual([{ id: 'n' }])
+  expect(screen.queryByText('The graphics card “Radeon 9” failed while the model was being loaded.')).toBeNull()
 })

@@ -7,6 +7,7 @@ import type { Sentences } from '../../../../shared/i18n/sentences'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore, type WindowNotice } from '../../state/appStore'
 import { useConversationStore } from '../../state/conversationStore'
+import { retryGraphics } from '../../state/modelActions'
 import { retryStorage } from '../../state/startActions'
 import { dismissNotice } from '../../state/windowNotices'
 import { Banner } from '../../ui/Banner'
@@ -37,13 +38,31 @@ export function NoticeBanners(): ReactElement {
           icon={notice.tone === 'info' ? <Info className="icon" /> : <TriangleAlert className="icon" />}
           {...wordsOf(notice)}
           actions={
-            <button type="button" className="button ghost" onClick={() => void dismissNotice(notice.id)}>
-              {t('banner.dismiss')}
-            </button>
+            <>
+              {notice.content.kind === 'graphicsFailed' && <RetryGraphics id={notice.id} />}
+              <button type="button" className="button ghost" onClick={() => void dismissNotice(notice.id)}>
+                {t('banner.dismiss')}
+              </button>
+            </>
           }
         />
       ))}
     </>
+  )
+}
+
+/** The notice is answered by it. Only while the model it is about is in use. */
+function RetryGraphics({ id }: { id: string }): ReactElement | null {
+  const canRetry = useAppStore(({ model }) => model.kind === 'ready' && model.failedCard !== undefined)
+  if (!canRetry) return null
+  const retry = (): void => {
+    void dismissNotice(id)
+    void retryGraphics()
+  }
+  return (
+    <button type="button" className="button" onClick={retry}>
+      {t('models.retryGraphics')}
+    </button>
   )
 }
 

@@ -1,0 +1,91 @@
+import type { EngineSlot, SameFit } from './engineSlot'
+import type { Log } from '../errors/log'
+import type { LoadAttempt, LoadPlan, Recovery } from './loadAttempt'
+import type { LoadRecords } from './loadRecords'
+import type { LibraryEntry } from './modelLibrary'
+import { graphicsNotice, recoveryNotice, type NewNotice } from './modelNotices'
+import type { RestartPolicy } from './restartPolicy'
+import { isTrialOn, type Tuner } from './tuner'
+
+export interface EngineLessonsPorts {
+  tuner: Tuner
+  records: LoadRecords
+  log: Log
+}
+
+/** How a model is loaded again whose engine died. */
+interface Again {
+  readonly recovery: Recovery
+  readonly fit: SameFit | null
+}
+
+/**
+ * What the end of a load, or of an engine, means for the loads that follow: whether a graphics card is to blame, or a tuning that was tried
+ * out, which never costs the graphics card.
+ */
+export class EngineLessons {
+  readonly #ports: EngineLessonsPorts
+  readonly #restarts: RestartPolicy
+
+  constructor(ports: EngineLessonsPorts, restarts: RestartPolicy) {
+    this.#ports = ports
+    this.#restarts = restarts
+  }
+
+  /** How a model is to be loaded by all that is known of it. */
+  planFor(entry: LibraryEntry): Pick<LoadPlan, 'gpu' | 'avoidCard' | 'known'> {
+    const failedCard = this.#ports.records.failedCard(entry)
+    const gpu = failedCard?.name === null ? 'off' : this.#restarts.gpuFor(entry.model.id)
+    return { gpu, avoidCard: failedCard?.name ?? null, known: this.#ports.tuner.known(entry, gpu) }
+  }
+
+  /** False: what was tried out kept the model off the graphics card, so it is to be loaded once more. */
+  isAsWanted(slot: EngineSlot, { entry, known }: LoadPlan): boolean {
+    if (!slot.graphicsFailure || !isTrialOn(known, true)) return true
+    this.#ports.tuner.stopMeasuring(entry, known.tuning)
+    return false
+  }
+
+  /** The model is loaded. Returns what the person is to know. */
+  loaded({ graphicsFailure }: EngineSlot, { entry, recovery }: LoadPlan): NewNotice | null {
+    const { log, records } = this.#ports
+    if (graphicsFailure) log.warn(`${entry.model.name} could not be loaded onto ${graphicsFailure.card.name}: ${graphicsFailure.detail}`)
+    if (graphicsFailure?.because === 'fault') records.rememberFailedCard(entry, graphicsFailure.card)
+    if (recovery?.kind === 'graphicsDied') records.rememberFailedCard(entry, recovery.card)
+    return graphicsFailure ? graphicsNotice(graphicsFailure) : recovery && recoveryNotice(recovery)
+  }
+
+  /** The engine died with its model loaded. */
+  diedInUse(slot: EngineSlot, { known }: LoadPlan): Again {
+    const { entry, tuning, offload, usesGpu, fit } = slot
+    if (isTrialOn(known, tuning.offloads)) {
+      this.#ports.tuner.stopMeasuring(entry, tuning)
+      return { recovery: { kind: 'died', lostDevice: null }, fit }
+    }
+    if (usesGpu) this.#restarts.avoidGpu(entry.model.id)
+    return { recovery: { kind: 'died', lostDevice: usesGpu ? { name: offload.deviceName } : null }, fit: null }
+  }
+
+  /** The engine died while it loaded its model. The graphics card is blamed once the model is loaded without it. */
+  diedLoading({ plan: { entry, known, recovery, fit }, card }: LoadAttempt): Again {
+    const again: Recovery = recovery?.kind === 'died' ? recovery : { kind: 'died', lostDevice: null }
+    if (isTrialOn(known, card !== null)) {
+      this.#ports.tuner.stopMeasuring(entry, known.tuning)
+      return { recovery: again, fit }
+    }
+    this.#restarts.avoidGpu(entry.model.id) // the graphics driver may be the cause
+    return { recovery: card ? { kind: 'graphicsDied', card } : again, fit: null }
+  }
+
+  /** The card that failed with this model is to be tried again. */
+  retryGraphics({ entry }: EngineSlot): void {
+    this.#ports.records.forgetFailedCard(entry)
+    this.#restarts.allowGpu(entry.model.id)
+  }
+
+  /** The engine gave a result: what it takes now is what its model takes. */
+  async learnMemory(slot: EngineSlot): Promise<void> {
+    const memory = slot.usesGpu ? null : await slot.memory()
+    if (memory) this.#ports.records.learnResident(slot.entry, { bytes: memory.residentBytes, contextSize: slot.contextSize })
+  }
+}
