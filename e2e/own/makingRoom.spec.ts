@@ -30,7 +30,7 @@ test('a model that may not fit into the memory beside the one in use', async ({ 
     await expect(hearth.replies).toContainText('finished')
     expect(await hearth.lastText()).toBe(script)
     await hearth.ask('And you?')
-    expect(await hearth.lastText()).toBe('The other one.')
+    expect(await hearth.lastText()).toBe(' The other one.')
   })
 
   await test.step('gives way to the one before it when its load is cancelled', async () => {
@@ -43,7 +43,7 @@ test('a model that may not fit into the memory beside the one in use', async ({ 
     await expect(modelButton).toHaveAccessibleName('Model: other')
     await hearth.waitUntilReady()
     await hearth.ask('Are you back?')
-    expect(await hearth.lastText()).toBe('The other one.')
+    expect(await hearth.lastText()).toBe(' The other one.')
   })
 })
 
@@ -54,7 +54,7 @@ test('a model that made room comes back where the new one cannot be loaded', asy
   await hearth.chooseModel(/^huge/)
   const alert = hearth.page.getByRole('alert')
   await expect(alert).toContainText('“huge.gguf”')
-  await expect(alert).toContainText('“SmolLM2 135M Instruct” had been ended to make room for it and is being loaded again.')
+  await expect(alert).toContainText('“SmolLM2 135M Instruct” had been ended to make room for it and is loaded again.')
   await expect(hearth.modelButton).toHaveAccessibleName('Model: SmolLM2 135M Instruct')
   await hearth.waitUntilReady()
 })

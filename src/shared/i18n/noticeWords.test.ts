@@ -56,7 +56,7 @@ describe('the words for a notice', () => {
     )
     expect(wordsOf({ kind: 'graphicsFailed', device: null, because: 'fault' })).toContain('The graphics card failed while')
     expect(wordsOf({ kind: 'graphicsFailed', device: null, because: 'memory' })).toContain('The graphics card has too little')
-    expect(wordsOf(examples.loadFailedAfterRoom)).toContain('“B” had been ended to make room for it and is being loaded again.')
+    expect(wordsOf(examples.loadFailedAfterRoom)).toContain('“B” had been ended to make room for it and is loaded again.')
     expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')
     expect(wordsOf(examples.messageUnsent)).toMatch(/9,000 tokens.*at most 8,000.*“Sky”/)
     expect(wordsOf({ ...examples.messageUnsent, title: '' })).toContain('“Untitled chat”')

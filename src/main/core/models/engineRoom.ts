@@ -68,22 +68,23 @@ export class EngineRoom {
 
   /** Resolves when there is room for it, or when it is cancelled. `ends`: engines that are to be gone first. */
   async make(attempt: LoadAttempt, ends: readonly Promise<void>[], { current, onWaiting, onEnding }: Making): Promise<void> {
-    await this.#ended(ends)
-    const [first] = this.running
-    if (!first || attempt.isCancelled || (await this.#ports.memory.fitsBeside(attempt.plan.entry, [...this.running]))) return
+    await this.#ended([...ends, ...this.running.filter(({ isEnding }) => isEnding).map((slot) => slot.end())])
+    const staying = this.running.filter(({ isEnding }) => !isEnding)
+    const [first] = staying
+    if (!first || attempt.isCancelled || (await this.#ports.memory.fitsBeside(attempt.plan.entry, staying))) return
     if (attempt.isCancelled) return
     const before = (current ?? first).entry
     this.#making = { model: before.model.name, state: 'replying' }
-    while (!attempt.isCancelled && this.running.some(({ isInUse }) => isInUse)) {
+    while (!attempt.isCancelled && staying.some((slot) => slot.isInUse && this.running.includes(slot))) {
       onWaiting()
-      await Promise.race([Promise.all(this.running.map((slot) => slot.idle())), aborted(attempt.signal)])
+      await Promise.race([Promise.all(staying.map((slot) => slot.idle())), aborted(attempt.signal)])
     }
     if (attempt.isCancelled) return
     this.#making = { model: before.model.name, state: 'ended' }
     if (current) this.#displaced = current.entry
     onEnding()
     this.#ports.log.info(`${before.model.name} is ended to make room for ${attempt.plan.entry.model.name}`)
-    await this.#ended(this.running.map((slot) => slot.end()))
+    await this.#ended(staying.map((slot) => slot.end()))
   }
 
   /** Resolves when they are gone, or when they have had their time. */

@@ -258,6 +258,20 @@ describe('an engine that does not end when it is killed', () => {
     expect(warnings.join()).toContain('An engine did not end within 5 s')
   })
 
+  it('is not waited for any longer where another model takes its place', async () => {
+    const { ready, launcher, call, clock, become, models } = setUpModels({}, { readFreeMemory: () => Promise.resolve(null) })
+    launcher.isStuck = true
+    await ready()
+    launcher.isStuck = false
+    await call('model.load', { modelId: other.model.id })
+    await until(() => models.status.kind === 'loading' && models.status.makingRoom?.state === 'ended')
+    await othersFirst()
+    await clock.advance(5_000)
+    await become('ready')
+    expect(models.status).toMatchObject({ model: other.model })
+    expect(launcher.launched.map(({ isGone }) => isGone)).toEqual([false, false])
+  })
+
   it('is not waited for once it is gone', async () => {
     const { ready, launcher, engines, become, notices } = setUpModels()
     await ready()
