@@ -23,6 +23,9 @@ const FIXED_TUNING = JSON.stringify({
   chunks: [{ from: 0, size: 16 }]
 })
 
+/** Bytes: two models are in memory at once whatever else runs on the computer. */
+const ENOUGH_MEMORY = '16000000000'
+
 export interface LaunchOptions {
   /** Kept from an earlier launch, to see what a restart finds; by default the story's own folder. */
   dataDir?: string
@@ -52,7 +55,11 @@ export class Hearth extends HearthWindow {
     const { dataDir, dataDirBy = 'equals', env = {}, args = [], program = root, holdsEngine = false, withoutNamespaces = false } = options
     if (holdsEngine) needsSignals()
     const folder = { equals: [`--data-dir=${dataDir}`], space: ['--data-dir', dataDir], environment: [] }[dataDirBy]
-    const fixed = { HEARTH_TEST_SAMPLING: fixedSampling(env.HEARTH_ENGINE), HEARTH_TEST_TUNING: FIXED_TUNING }
+    const fixed = {
+      HEARTH_TEST_SAMPLING: fixedSampling(env.HEARTH_ENGINE),
+      HEARTH_TEST_TUNING: FIXED_TUNING,
+      HEARTH_TEST_FREE_MEMORY: ENOUGH_MEMORY
+    }
     const given = { ...fixed, ...(dataDirBy === 'environment' && { HEARTH_DATA_DIR: dataDir }), ...env }
     countStart()
     const launching = _electron.launch({
