@@ -3,6 +3,7 @@ import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel
 import { launchCounting, script } from '../support/counting'
 import { haltLoadingEngine } from '../support/loading'
 import { addModel } from '../support/models'
+import { loadScript } from '../support/preset'
 import { isAlive } from '../support/processes'
 import { test } from '../support/story'
 
@@ -48,18 +49,20 @@ test('a model that may not fit into the memory beside the one in use', async ({ 
 })
 
 test('a model that made room comes back where the new one cannot be loaded', async ({ dataDir, launch }) => {
+  loadScript(dataDir, script)
   addModel(dataDir, 'huge.gguf', scripted)
   const hearth = await launch({ env: { ...littleMemory, HEARTH_ENGINE: 'fake' } })
   await hearth.waitUntilReady()
   await hearth.chooseModel(/^huge/)
   const alert = hearth.page.getByRole('alert')
   await expect(alert).toContainText('“huge.gguf”')
-  await expect(alert).toContainText('“SmolLM2 135M Instruct” had been ended to make room for it and is loaded again.')
-  await expect(hearth.modelButton).toHaveAccessibleName('Model: SmolLM2 135M Instruct')
+  await expect(alert).toContainText('“scripted” had been ended to make room for it and is loaded again.')
+  await expect(hearth.modelButton).toHaveAccessibleName('Model: scripted')
   await hearth.waitUntilReady()
 })
 
 test('a graphics card that fails with a model is named, remembered and tried again', async ({ dataDir, launch }) => {
+  loadScript(dataDir, script)
   addModel(dataDir, 'offcard.gguf', scripted)
   const env = { HEARTH_ENGINE: 'fake' }
   const failed = 'The graphics card “NVIDIA GeForce RTX 4060” failed while the model was being loaded.'
