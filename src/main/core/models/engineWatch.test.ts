@@ -112,7 +112,7 @@ describe('while a model is loaded', () => {
     const [first] = launcher.launched
     held.holds = () => false
     await call('model.restartEngine', { work: 'loading' })
-    expect(models.silence.loading).toBeNull()
+    await until(() => models.silence.loading === null)
     await become('ready')
     expect(first?.isGone).toBe(true)
     expect(launcher.launched).toHaveLength(2)
@@ -125,7 +125,7 @@ describe('while a model is loaded', () => {
     const { generation } = await send()
     held.holds = () => false
     await call('model.restartEngine', { work: 'loading' })
-    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' }, modelName: 'Other' })
+    expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' }, parts: [{ modelName: 'Other' }] })
   })
 
   it('and its engine hangs, a window that opens is told, and cancelling ends the question', async () => {
