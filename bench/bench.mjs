@@ -1,5 +1,6 @@
-// npm run bench [-- speed stop start traffic chunks tuning loops]: measures what is named (all when nothing is), writes docs/benchmarks/<name>.json
-// and puts the newest tables together in docs/BENCHMARKS.md. Nothing here passes or fails: goals stand beside figures.
+// npm run bench [-- speed stop start traffic chunks tuning loops starter starterSettings]: measures what is named (when nothing is, all but
+// starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
+// Nothing here passes or fails: goals stand beside figures.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -9,6 +10,7 @@ import { measureLoops } from './loops.mjs'
 import { root, starterName } from './places.mjs'
 import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
+import { measureStarter, measureStarterSettings } from './starter.mjs'
 import { measureStop } from './stop.mjs'
 import { measureTraffic } from './traffic.mjs'
 import { measureTuning } from './tuning.mjs'
@@ -20,7 +22,9 @@ const parts = {
   tuning: { title: 'Reading the prompt: what Hearth learns', measure: measureTuning },
   start: { title: 'Start', measure: measureStart },
   traffic: { title: 'Messages and memory', measure: measureTraffic },
-  loops: { title: 'Loop guard', measure: measureLoops }
+  loops: { title: 'Loop guard', measure: measureLoops },
+  starter: { title: 'What the starter answers', measure: measureStarter },
+  starterSettings: { title: 'Settings for the starter that were compared', measure: measureStarterSettings, isOnRequest: true }
 }
 /** Of figures that do not name theirs. */
 const FORMER_MODEL = 'SmolLM2 135M Instruct'
@@ -34,7 +38,8 @@ if (unknown.length > 0) {
 }
 
 fs.mkdirSync(folder, { recursive: true })
-for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+const usual = Object.keys(parts).filter((name) => !parts[name].isOnRequest)
+for (const name of asked.length > 0 ? asked : usual) {
   console.log(`\n${parts[name].title}`)
   const { result, markdown } = await parts[name].measure((text) => console.log(`  ${text}`))
   console.log(`\n${markdown}`)

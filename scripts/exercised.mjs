@@ -26,6 +26,7 @@ const REASONS = {
   fileSizeLimit: { sentence: 'this system sets no limit on the size of the files that a process writes', probe: canLimitFileSize },
   linux: { sentence: 'this is about Linux, and this system is another one', probe: isLinux },
   signals: { sentence: 'this system cannot halt a process and let it go on', probe: () => process.platform !== 'win32' },
+  python: { sentence: 'this machine has no Python (python3)', probe: () => hasProgram('python3') },
   virtualDisplay: { sentence: 'this machine has no virtual display (Xvfb)', probe: () => isLinux() && hasProgram('Xvfb') }
 }
 
