@@ -12,29 +12,34 @@ import { MOST_TOKENS, withEngines } from './starter/replies.mjs'
 import { categoryTable, figuresOf, goalTable, settingsText, someReplies } from './starter/report.mjs'
 import { table } from './statistics.mjs'
 
-const SEEDS = [1, 2, 3]
+const ROUNDS = 3
+/** Another one for each prompt: with one for all, all replies would begin with the same random number. */
+const seedOf = (round, place) => round * 1000 + place
 
-/** The settings that come with the model. */
-export const recommended = () => JSON.parse(fs.readFileSync(path.join(root, 'resources', 'starter-model.json'), 'utf8')).recommended
+/** What comes with the model, with the system message among the settings. */
+function recommended() {
+  const { recommended } = JSON.parse(fs.readFileSync(path.join(root, 'resources', 'starter-model.json'), 'utf8'))
+  return { ...recommended.settings, systemMessage: recommended.systemMessage }
+}
 
 /** @param {object} [settings] others than those recommended */
 export async function measureStarter(log, modelPath = starter, settings = recommended()) {
-  const samples = await withEngines(modelPath, (writeAll) => samplesOf(writeAll, settings, SEEDS, log))
+  const samples = await withEngines(modelPath, (writeAll) => samplesOf(writeAll, settings, ROUNDS, log))
   const markdown = [
-    `${prompts.length} prompts × ${SEEDS.length} seeds, ${samples.length} replies of ${MOST_TOKENS} tokens at most. Settings: ${settingsText(settings)}.`,
+    `${prompts.length} prompts × ${ROUNDS} fixed seeds, ${samples.length} replies of ${MOST_TOKENS} tokens at most. Settings: ${settingsText(settings)}.`,
     goalTable(samples),
     categoryTable(samples),
     ...someReplies(samples)
   ].join('\n\n')
-  return { result: { settings, seeds: SEEDS, samples }, markdown }
+  return { result: { settings, samples }, markdown }
 }
 
-/** Every candidate on all prompts with the first seed. */
+/** Every candidate on all prompts with one seed. */
 export async function measureStarterSettings(log, modelPath = starter) {
   const compared = await withEngines(modelPath, async (writeAll) => {
     const rows = []
     for (const settings of candidates) {
-      rows.push({ settings, figures: figuresOf(await samplesOf(writeAll, settings, SEEDS.slice(0, 1), () => {})) })
+      rows.push({ settings, figures: figuresOf(await samplesOf(writeAll, settings, 1, () => {})) })
       log(
         `${settingsText(settings)}: ${rows
           .at(-1)
@@ -49,8 +54,10 @@ export async function measureStarterSettings(log, modelPath = starter) {
   return { result: compared, markdown: `${prompts.length} prompts, one seed.\n\n${table(heads, rows)}` }
 }
 
-async function samplesOf(writeAll, settings, seeds, log) {
-  const tasks = seeds.flatMap((seed) => prompts.map((prompt) => ({ prompt, seed })))
+async function samplesOf(writeAll, settings, rounds, log) {
+  const tasks = Array.from({ length: rounds }, (_, round) =>
+    prompts.map((prompt, place) => ({ prompt, round: round + 1, seed: seedOf(round + 1, place) }))
+  ).flat()
   let done = 0
   const replies = await writeAll(tasks, settings, () => {
     done++
@@ -60,10 +67,11 @@ async function samplesOf(writeAll, settings, seeds, log) {
 }
 
 /** One for each turn. */
-function samplesOfTalk({ prompt: { category, language, turns }, seed }, replies) {
+function samplesOfTalk({ prompt: { category, language, turns }, round, seed }, replies) {
   return replies.map(({ text, reason, tokens }, turn) => ({
     category,
     language,
+    round,
     seed,
     before: turns.slice(0, turn).map(({ says }, place) => ({ says, reply: replies[place].text })),
     prompt: turns[turn].says,

@@ -1,2 +1,28 @@
-// Settings for the starter that are compared by `npm run bench -- starterSettings`.
-export const candidates = []
+// Settings for the starter that are compared by `npm run bench -- starterSettings`: colder and warmer, weaker and stronger penalties, and
+// what the system message does.
+const plain = 'You are a helpful assistant.'
+const brief = `${plain} Keep answers short.`
+const inTheLanguage = `${plain} Answer in the language of the question, briefly.`
+
+const settings = (temperature, repeatPenalty, systemMessage, others = {}) => ({
+  temperature,
+  topP: 0.8,
+  topK: 20,
+  repeatPenalty,
+  systemMessage,
+  ...others
+})
+
+export const candidates = [
+  settings(0.3, 1.1, plain),
+  settings(0.1, 1, plain),
+  settings(0.1, 1.05, plain),
+  settings(0.1, 1.05, brief),
+  settings(0.3, 1.05, brief),
+  settings(0.3, 1.1, brief),
+  settings(0.3, 1.15, brief),
+  settings(0.3, 1.1, inTheLanguage),
+  settings(0.6, 1.1, brief),
+  settings(0.6, 1.1, brief, { topP: 0.5 }),
+  settings(0.7, 1.1, plain)
+]

@@ -8,7 +8,7 @@ const greetingWords =
 /** It says how it is, or asks what it can do. */
 const wellbeing = /\bI(?:'m| am) (?:\w+ ){0,2}(?:well|fine|good|great|glad|happy|here)\b|\bthank you for asking\b/i
 const offers =
-  /\b(?:(?:how|what) (?:can|may|could|would) (?:I|you)|I can)\b.{0,40}\b(?:help|assist|do for you|like)|\bhere to (?:help|assist)|kann ich (?:dir|ihnen|euch)?.{0,20}(?:helfen|tun)|en qué puedo|puedo ayudar|(?:帮助|帮忙|帮到|协助)(?:你|您)|(?:你|您).{0,6}(?:帮助|帮忙)/i
+  /\b(?:(?:how|what) (?:can|may|could|would) (?:I|you)|I can)\b.{0,40}\b(?:help|assist|do for you|like)|\b(?:here|happy|glad) to (?:help|assist)|kann ich (?:dir|ihnen|euch)?.{0,20}(?:helfen|tun)|en qué puedo|puedo ayudar|(?:帮助|帮忙|帮到|协助)(?:你|您)|(?:你|您).{0,6}(?:帮助|帮忙)/i
 /** A life that a model does not have. */
 const invented =
   /\b(?:my name is|ich heiße|mein name ist|me llamo|mi nombre es) (?!Qwen|AI|not\b)\p{Lu}|\bI(?:'m| am) (?:a|an) (?:\d+|student|teacher|writer|father|mother|nurse|doctor|developer|freelance)|\bI (?:live|grew up|was born) in\b|我叫(?!Qwen|通义|千问)/u

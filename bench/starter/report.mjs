@@ -26,7 +26,7 @@ function countsOf(samples, { holds }) {
 }
 
 const countText = ({ right, of }) => (of === 0 ? '–' : `${right} of ${of}`)
-const percent = ({ right, of }) => `${Math.floor((right * 1000) / of) / 10} %`
+const percent = ({ right, of }) => (of === 0 ? '–' : `${Math.floor((right * 1000) / of) / 10} %`)
 
 /** What all replies together come to, by measure. */
 export const figuresOf = (samples) =>
@@ -85,9 +85,9 @@ const SHOWN = [
   'What is my name?'
 ]
 
-/** Whole replies with the first seed, and of every measure one that failed. */
+/** Whole replies of the first round, and of every measure one that failed. */
 export function someReplies(samples) {
-  const shown = samples.filter(({ prompt, seed }) => SHOWN.includes(prompt) && seed === samples[0].seed)
+  const shown = samples.filter(({ prompt, round }) => SHOWN.includes(prompt) && round === 1)
   const failed = measures.flatMap((measure) => {
     const sample = samples.find((each) => measure.holds(each) === false)
     return sample ? [`Not “${measure.name}”${whyText(sample)}:\n\n${sampleText(sample)}`] : []
