@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { isDeepStrictEqual } from 'node:util'
 import vm from 'node:vm'
 
-const limits = { timeLimitMs: 5000, python: 'python3' }
+const limits = { timeLimitMs: 10_000, python: 'python3' }
 const languageNames = { python: ['python', 'py', 'python3', ''], javascript: ['javascript', 'js', 'node', 'typescript', ''] }
 
 /** The code of a reply: its blocks in that language together; without any block the whole reply. */
@@ -32,14 +32,12 @@ export function judgeCode(reply, { language, calls, pattern }, options = {}) {
 }
 
 function runJavaScript(code, calls, { timeLimitMs }) {
-  const names = [...code.matchAll(/function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*=/g)].map(([, one, other]) => one ?? other)
-  const say = () => {}
+  const names = [...code.matchAll(/\bfunction[ \t]+([\w$]+)\s*\(|\b(?:const|let|var)[ \t]+([\w$]+)\s*=/g)].map(
+    ([, one, other]) => one ?? other
+  )
   try {
-    const context = vm.createContext({
-      console: { log: say, error: say, warn: say },
-      module: { exports: {} },
-      calls: structuredClone(calls)
-    })
+    const console = new Proxy({}, { get: () => () => {} })
+    const context = vm.createContext({ console, module: { exports: {} }, calls: structuredClone(calls) })
     const found = `[${names.map((name) => `typeof ${name} === 'function' ? ${name} : null`).join(', ')}].filter(Boolean)`
     const source = `${code.replace(/^export (default )?/gm, '')}
       ;JSON.stringify(${found}.map((each) => calls.map(([given]) => { try { return each(...given) } catch { return null } })))`
