@@ -3,7 +3,7 @@ import os from 'node:os'
 import { productModules } from '../productModules.mjs'
 
 export const MOST_TOKENS = 800
-/** Fixed, so that the same settings write the same replies on the same processor: threads and chunks decide about the last digits. */
+/** Fixed, so that runs compare: threads and chunks decide about the last digits of what is computed. What is reused of the KV cache does too. */
 const tuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 32 }] }
 const ENGINES = Math.min(2, os.availableParallelism())
 
