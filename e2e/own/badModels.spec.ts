@@ -40,8 +40,9 @@ test('when the model used last is damaged, that is said; a message waits in word
 test('without the starter model Hearth opens, says so, and a model that is put in its place can be loaded', async ({ dataDir, launch }) => {
   const program = join(dataDir, 'program') // this repository without its models
   mkdirSync(join(program, 'resources'), { recursive: true })
-  for (const name of ['package.json', 'out', 'node_modules', 'resources/node', 'resources/icon.png', 'resources/starter-model.json']) {
-    symlinkSync(join(root, name), join(program, name))
+  for (const name of ['package.json', 'out', 'node_modules']) symlinkSync(join(root, name), join(program, name))
+  for (const name of ['node', 'icon.png', 'starter-model.json', 'models.json']) {
+    symlinkSync(join(root, 'resources', name), join(program, 'resources', name))
   }
   const hearth = await launch({ program })
   await expect(hearth.page.getByRole('alert')).toContainText('The starter model is missing.')
@@ -55,7 +56,7 @@ test('without the starter model Hearth opens, says so, and a model that is put i
   await expect(hearth.textOf(hearth.replies.last())).toHaveText('Now there is.')
 })
 
-test('a model that ends the engine at each load cannot be loaded, which is said after the second time; the one before stays in use', async ({
+test('a model that ends the engine at each load cannot be loaded, which is said after the second time; the one before comes back', async ({
   dataDir,
   launch
 }) => {
@@ -73,6 +74,6 @@ test('a model that ends the engine at each load cannot be loaded, which is said 
   await expect(hearth.page.getByText('Starting deadly again')).toBeVisible({ timeout: 20_000 })
   const alert = hearth.page.getByRole('alert')
   await expect(alert).toContainText('“deadly.gguf” cannot be loaded: it ended the engine each time.', { timeout: 20_000 })
-  await expect(alert).toContainText('“scripted” is still loaded.')
+  await expect(alert).toContainText('“scripted” had been ended to make room for it and is loaded again.')
   expect(await hearth.ask('Are you there?')).toContain('A short answer.')
 })

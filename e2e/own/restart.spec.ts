@@ -137,8 +137,7 @@ test('a message that was being read at kill -9 is there at the next start, and g
   await hearth.waitUntilReady()
   await hearth.button('Continue').click()
   await hearth.waitForText()
-  await hearth.composer.press('Escape')
-  await hearth.waitUntilStopped()
+  await hearth.waitUntilReplied()
   await expect(hearth.replies).toHaveCount(1)
 })
 

@@ -50,6 +50,8 @@ test('a model file that is no model says what is wrong with it, and the model be
   }
 
   await hearth.modelButton.click()
+  const listed = async (): Promise<string> => (await hearth.call('app.start', {})).listing.status
+  await expect.poll(listed, { message: 'the folder is read for this menu' }).toBe('listed')
   rmSync(join(hearth.dataDir, 'models', 'gone.gguf')) // while the menu that lists it is open
   await hearth.page.getByRole('menuitemradio', { name: /^gone/ }).click()
   await expect(alert).toContainText('The model file “gone.gguf” is not there any more.')
