@@ -136,7 +136,10 @@ export class EngineFailure extends Error {
  * The exact number of tokens of a prompt in its chat template, and how many prompt and reply may have together: a prompt is generated from
  * where it has fewer than `limit`. May run beside a generation.
  */
-export type CountTokens = (prompt: Prompt) => Promise<{ tokens: number; limit: number }>
+export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promise<{ tokens: number; limit: number }>
+
+/** The settings that decide what a prompt becomes; where they are left out, thinking is on. */
+export type PromptRendering = Pick<SamplingSettings, 'thinking'>
 
 /** What an engine can do besides generating; null: it cannot. */
 interface Abilities {

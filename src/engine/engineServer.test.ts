@@ -59,7 +59,7 @@ describe('the engine behind messages', () => {
   it('sends one result for every request, with its id, after its events', async () => {
     const talk = new Conversation(new FakeEngine({ reply: ['Hel', 'lo'] }))
     expect(await talk.ask({ kind: 'load', id: 1, spec })).toMatchObject({ contextSize: 4096 })
-    expect(await talk.ask({ kind: 'count', id: 2, prompt })).toEqual({ tokens: 4, limit: 4096 })
+    expect(await talk.ask({ kind: 'count', id: 2, prompt, rendering: { thinking: true } })).toEqual({ tokens: 4, limit: 4096 })
     expect(await talk.ask({ kind: 'generate', id: 3, prompt, settings })).toMatchObject({ reason: 'finished', tokens: 2 })
     const texts = talk.of(3).map((message) => (message.kind === 'event' && message.event.kind === 'text' ? message.event.text : ''))
     expect(texts.join('')).toBe('Hello')
@@ -121,7 +121,10 @@ describe('the engine behind messages', () => {
 
   it('passes an expected failure on with its code and numbers', async () => {
     const talk = new Conversation(new FakeEngine({ contextSize: 5 }))
-    expect(await talk.ask({ kind: 'count', id: 1, prompt })).toMatchObject({ kind: 'failure', code: 'notLoaded' })
+    expect(await talk.ask({ kind: 'count', id: 1, prompt, rendering: { thinking: true } })).toMatchObject({
+      kind: 'failure',
+      code: 'notLoaded'
+    })
     await talk.ask({ kind: 'load', id: 2, spec })
     const long = [{ role: 'user' as const, text: 'one two three four' }]
     expect(await talk.ask({ kind: 'generate', id: 3, prompt: long, settings })).toMatchObject({

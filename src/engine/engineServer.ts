@@ -59,7 +59,7 @@ export class EngineServer {
       case 'measureMemory':
         return this.engine.measureMemory()
       case 'count':
-        return this.engine.abilities().count(request.prompt)
+        return this.engine.abilities().count(request.prompt, request.rendering)
       case 'generate':
         return this.#generate(request, signal)
       default:

@@ -33,7 +33,7 @@ const id = z.number().int().min(1)
 export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), id, spec: loadSpec }),
   z.object({ kind: z.literal('measureMemory'), id }),
-  z.object({ kind: z.literal('count'), id, prompt }),
+  z.object({ kind: z.literal('count'), id, prompt, rendering: samplingSettings.pick({ thinking: true }) }),
   z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
   z.object({ kind: z.literal('abort'), id })

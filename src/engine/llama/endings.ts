@@ -7,6 +7,7 @@ export class Endings {
   readonly #tokens: ReadonlySet<Token>
   readonly #texts: readonly string[]
   #held = ''
+  #hasEnded = false
 
   /** `triggers`: of the chat format. */
   constructor(model: LlamaModel, triggers: readonly LlamaText[]) {
@@ -27,7 +28,7 @@ export class Endings {
     const all = this.#held + text
     const found = this.#texts.map((ending) => all.indexOf(ending)).filter((at) => at >= 0)
     if (found.length > 0) {
-      this.#held = ''
+      this.#hasEnded = true
       return { text: all.slice(0, Math.min(...found)), ends: true }
     }
     const certain = all.length - Math.max(0, ...this.#texts.map((ending) => begunMark(all, ending)))
@@ -35,9 +36,9 @@ export class Endings {
     return { text: all.slice(0, certain), ends: false }
   }
 
-  /** What was held back and turned out to be no ending. */
-  rest(): string {
-    const held = this.#held
+  /** What was held back, with the last of the text: no ending comes of it. Empty behind an ending. */
+  rest(last: string): string {
+    const held = this.#hasEnded ? '' : this.#held + last
     this.#held = ''
     return held
   }

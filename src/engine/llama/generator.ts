@@ -55,18 +55,18 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
       writer.add(added.text)
       if (added.ends) break
       if (writer.isLoop) {
-        writer.end(endings.rest())
+        writer.end(endings.rest(text.end()))
         return { reason: 'repeats', repeatsFrom: writer.repeatsFrom }
       }
       if (written.length >= limit) {
-        writer.end(endings.rest())
+        writer.end(endings.rest(text.end()))
         return ended(settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull')
       }
     }
   } finally {
     await evaluation.return()
   }
-  writer.end(endings.rest())
+  writer.end(endings.rest(text.end()))
   return ended('finished')
 }
 

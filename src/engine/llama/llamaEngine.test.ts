@@ -7,7 +7,7 @@ import { cannotExercise } from '../../../scripts/exercised.mjs'
 import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
 import { describeBadFiles } from '../contract/badFiles'
 import { describeEngine } from '../contract/engineContract'
-import { asks, begunReply, follows, greedy, oneThread, record } from '../contract/recording'
+import { asks, begunReply, follows, greedy, oneThread, record, thoughtOf } from '../contract/recording'
 import { describeRealModel } from '../contract/realModel'
 import { describeStarter, starterFile } from '../contract/starter'
 import { describeThoughts } from '../contract/thoughts'
@@ -189,18 +189,42 @@ it('samples as the library does: the same text with the same seed, penalty and f
   const prompt = asks('Tell me about the sea.')
   const settings: Partial<SamplingSettings>[] = [
     {},
-    { temperature: 0.8, topK: 5, repeatPenalty: 1.5 },
+    { temperature: 1, topK: 0, topP: 1, maxTokens: 16 },
+    { temperature: 0.8, topK: 5, repeatPenalty: 1.5, maxTokens: 90 }, // longer than the window of the penalty
     { temperature: 1, dryStrength: 1, dryAllowedLength: 1 },
     { temperature: 0.9, topP: 0.5, minP: 0.1, repeatPenalty: 1.1 }
   ]
   const texts: string[] = []
   for (const chosen of settings) {
-    const { text } = await record(engine, prompt, { settings: { ...chosen, maxTokens: 16 } })
-    expect(text).toBe(await writtenByLibrary(sequence, prompt, { ...greedy, ...chosen, seed: greedy.seed, maxTokens: 16 }))
+    const { text } = await record(engine, prompt, { settings: { maxTokens: 16, ...chosen } })
+    expect(text).toBe(await writtenByLibrary(sequence, prompt, { ...greedy, maxTokens: 16, ...chosen, seed: greedy.seed }))
     texts.push(text)
   }
   expect(new Set(texts).size).toBe(settings.length)
   await engine.dispose()
+})
+
+describe('with thinking switched off', () => {
+  const engine = new LlamaEngine()
+  beforeAll(async () => void (await engine.load(specOf(files.thinking), { onProgress: () => undefined })))
+  afterAll(() => engine.dispose())
+  const count = async (prompt: Prompt, thinking: boolean): Promise<number> => (await engine.abilities().count(prompt, { thinking })).tokens
+  const read = async (prompt: Prompt, thinking: boolean): Promise<number> => {
+    const { result } = await record(engine, prompt, { settings: { thinking, maxTokens: 1 } })
+    return result.promptEvaluated + result.promptReused
+  }
+
+  it('the prompt says so where the template has a switch, and is as long as it was counted', async () => {
+    const prompt = asks('Think.')
+    expect(await count(prompt, false)).toBeGreaterThan(await count(prompt, true))
+    for (const thinking of [true, false]) expect(await read(prompt, thinking)).toBe(await count(prompt, thinking))
+  })
+
+  it('a thought that was begun is gone on with', async () => {
+    const begun: Prompt = [...asks('Think.'), { role: 'assistant', text: '', thought: { text: 'pondering', isOpen: true } }]
+    expect(await count(begun, false)).toBe(await count(begun, true))
+    expect(thoughtOf((await record(engine, begun, { settings: { thinking: false } })).events)).toBe(' this deeply')
+  })
 })
 
 it('renders and tokenizes a prompt once from its count to its reply, and of the next one only what is new', async () => {

@@ -60,10 +60,10 @@ export class LlamaEngine implements FullEngine {
 
   abilities(): { count: CountTokens } {
     return {
-      count: (prompt) =>
+      count: (prompt, rendering) =>
         Promise.resolve().then(() => {
           const { host, prompts } = this.#model()
-          return { tokens: prompts.render(prompt).tokens.length, limit: limitOf(host) }
+          return { tokens: prompts.render(prompt, rendering).tokens.length, limit: limitOf(host) }
         })
     }
   }

@@ -1,5 +1,5 @@
 import type { LlamaModel, LlamaText, Token, Tokenizer } from 'node-llama-cpp'
-import type { Prompt, PromptMessage } from '../engine'
+import type { Prompt, PromptMessage, PromptRendering } from '../engine'
 import type { ThoughtSplitter } from '../thoughts/thoughtSplitter'
 import type { ChatFormat } from './chatFormat'
 import { Endings } from './endings'
@@ -40,15 +40,16 @@ export class PromptRenderer {
     this.#format = format
   }
 
-  render(prompt: Prompt, options: { thinking: boolean } = { thinking: true }): RenderedPrompt {
-    return this.#rendered.get(JSON.stringify([prompt, options.thinking]), 1, () => this.#render(prompt, options))
+  render(prompt: Prompt, rendering: PromptRendering = { thinking: true }): RenderedPrompt {
+    return this.#rendered.get(JSON.stringify([prompt, rendering.thinking]), 1, () => this.#render(prompt, rendering))
   }
 
-  #render(prompt: Prompt, { thinking }: { thinking: boolean }): RenderedPrompt {
-    const wrapper = this.#format.wrapperFor({ thinking })
-    const marks = thoughtMarksOf(wrapper, this.#library)
+  #render(prompt: Prompt, rendering: PromptRendering): RenderedPrompt {
     const last = prompt.at(-1)
     const begun = last?.role === 'assistant' ? last : null
+    const thinking = rendering.thinking || begun?.thought?.isOpen === true // a thought that was begun is gone on with
+    const wrapper = this.#format.wrapperFor({ thinking })
+    const marks = thoughtMarksOf(wrapper, this.#library)
     const isBehindThought = begun?.thought !== undefined && begun.thought.text !== ''
     const asked = isBehindThought ? prompt.slice(0, -1) : prompt
     const state = wrapper.generateContextState({ chatHistory: this.#format.history(asked) })

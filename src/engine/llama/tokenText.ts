@@ -33,6 +33,13 @@ export class TokenText {
     return text === '' ? this.#mark(token) : text.replaceAll(NO_CHARACTER, '')
   }
 
+  /** What a character that was never completed stood behind, in one token with its first bytes. */
+  end(): string {
+    const text = this.#model.detokenize(this.#pending, false, this.#trail).replaceAll(NO_CHARACTER, '')
+    this.#pending = []
+    return text
+  }
+
   #mark(token: Token): string {
     const written = this.#model.detokenize([token], true)
     return written !== '' && this.#marks.some((mark) => mark.includes(written)) ? written : ''

@@ -65,7 +65,10 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   }
 
   abilities(): { count: CountTokens } {
-    return { count: async (prompt) => results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt] })) }
+    return {
+      count: async (prompt, { thinking } = { thinking: true }) =>
+        results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt], rendering: { thinking } }))
+    }
   }
 
   async generate(prompt: Prompt, settings: SeededSampling, { signal, onEvent }: GenerateOptions): ReturnType<LaunchedEngine['generate']> {

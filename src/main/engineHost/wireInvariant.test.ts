@@ -20,6 +20,7 @@ const script = fc.record({
       maxLength: 12
     }
   ),
+  thoughts: fc.nat(6),
   stopsAt: fc.option(fc.nat(12))
 })
 
@@ -44,13 +45,14 @@ function connected(engine: FakeEngine): EngineClient {
   return client
 }
 
-it('invariant: what the engine reported arrives, joined the same, before the result, whenever it is stopped; and nothing after it', async () => {
+it('invariant: what the engine reported arrives, thoughts and text joined the same, before the result, whenever it is stopped; and nothing after it', async () => {
   const ends = new Set<string>()
   await fc.assert(
-    fc.asyncProperty(script, async ({ pieces, stopsAt }) => {
+    fc.asyncProperty(script, async ({ pieces, thoughts, stopsAt }) => {
       const abort = new AbortController()
       const engine = new FakeEngine({
-        reply: pieces.map(({ text }) => text),
+        thought: pieces.slice(0, thoughts).map(({ text }) => text),
+        reply: pieces.slice(thoughts).map(({ text }) => text),
         step: async (step) => {
           if (step.kind !== 'write') return
           const { pauseMs = 0 } = pieces[step.index] ?? {}
@@ -62,32 +64,34 @@ it('invariant: what the engine reported arrives, joined the same, before the res
       const client = connected(engine)
       await client.load(spec, { onProgress: () => undefined })
 
-      const reported: string[] = []
+      const reported = { thought: '', text: '' }
       const report = engine.generate.bind(engine)
       engine.generate = (prompt, settings, options) =>
         report(prompt, settings, {
           ...options,
           onEvent: (event) => {
-            if (event.kind === 'text') reported.push(event.text)
+            if (event.kind !== 'reading') reported[event.kind] += event.text
             options.onEvent(event)
           }
         })
-      let arrived = ''
+      const arrived = { thought: '', text: '' }
       let tokens = 0
       const { signal } = abort
       const onEvent = (event: GenerationEvent): void => {
-        if (event.kind !== 'text') return
-        arrived += event.text
+        if (event.kind === 'reading') return
+        expect(event.kind === 'thought' && arrived.text !== '', 'thoughts come first').toBe(false)
+        arrived[event.kind] += event.text
         tokens = event.figures.tokens
       }
       const result = await client.generate([{ role: 'user', text: 'Hello' }], { ...balanced, seed: 1 }, { signal, onEvent })
       ends.add(result.reason)
-      const atTheEnd = arrived
-      expect(atTheEnd).toBe(reported.join(''))
+      const atTheEnd = { ...arrived }
+      expect(atTheEnd).toEqual(reported)
+      expect(result.thoughtTokens).toBeLessThanOrEqual(Math.min(thoughts, result.tokens))
       expect(tokens).toBe(result.tokens)
       await vi.advanceTimersByTimeAsync(1000)
       await new Promise((resolve) => setImmediate(resolve)) // whatever was sent by then has arrived
-      expect(arrived).toBe(atTheEnd)
+      expect(arrived).toEqual(atTheEnd)
     }),
     { seed: 21, numRuns: RUNS }
   )

@@ -2,7 +2,7 @@ import type { AssistantMessage, GenerationStats, MessageStatus } from '../../../
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
 import { withNewPart } from '../../../shared/domain/replyParts'
-import type { SeededSampling } from '../../../engine/engine'
+import type { Prompt, SeededSampling } from '../../../engine/engine'
 import { fitContext, type ContextFit } from '../context/contextFit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { noRoomForReply } from '../errors/appErrors'
@@ -81,7 +81,9 @@ async function choosePrompt(
   if (!found) return null
   const above = branchTo(found.messages, parentId)
   const branch = generation.before ? [...above, generation.before] : above
-  const fit = await fitContext(branch, settings.maxTokens, engine.abilities().count, systemMessageFor({ recommended }))
+  const { count } = engine.abilities()
+  const counted = count && ((prompt: Prompt) => count(prompt, settings))
+  const fit = await fitContext(branch, settings.maxTokens, counted, systemMessageFor({ recommended }))
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return fit
   const parts = withNewPart(generation.shown, { modelName: model.name, seed, settings })

@@ -1,4 +1,4 @@
-import type { CountTokens, Prompt } from '../../../engine/engine'
+import type { CountTokens } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { promptLimit } from '../context/contextFit'
 import { withSystemMessage } from '../context/prompt'
@@ -25,11 +25,13 @@ export async function refuseTooLong(
   ready: ReadyEngine | null,
   ports: { clock: Clock; log: Log; settingsFor: SettingsFor }
 ): Promise<void> {
-  const counting = ready?.engine.abilities().count
-  const counted = counting && (await countInTime(withSystemMessage([{ role: 'user', text }], systemMessageFor(ready)), counting, ports))
-  if (!ready || !counted) return
-  const { maxTokens } = ports.settingsFor(ready)
-  const limit = promptLimit(counted.limit, maxTokens)
+  const count = ready?.engine.abilities().count
+  if (!ready || !count) return
+  const settings = ports.settingsFor(ready)
+  const prompt = withSystemMessage([{ role: 'user', text }], systemMessageFor(ready))
+  const counted = await countInTime(() => count(prompt, settings), ports)
+  if (!counted) return
+  const limit = promptLimit(counted.limit, settings.maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
 
@@ -68,12 +70,11 @@ async function tryToUnsend(reply: AssistantMessage, { repository, log, onRemoved
 
 /** Null when it cannot be counted, or not in time. */
 async function countInTime(
-  prompt: Prompt,
-  count: CountTokens,
+  count: () => ReturnType<CountTokens>,
   { clock, log }: { clock: Clock; log: Log }
 ): Promise<Awaited<ReturnType<CountTokens>> | null> {
   const end = new AbortController()
-  const counting = count(prompt).catch((thrown: unknown) => {
+  const counting = count().catch((thrown: unknown) => {
     log.warn(`A message could not be counted (${String(thrown)})`)
     return null
   })

@@ -107,7 +107,7 @@ export class FakeProcess implements LaunchedEngine {
   }
   abilities: Engine['abilities'] = () => {
     const { count } = this.#inner.abilities()
-    return { count: count && ((prompt) => this.#call('count', count(prompt))) }
+    return { count: count && ((...prompt) => this.#call('count', count(...prompt))) }
   }
   generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
     this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))
