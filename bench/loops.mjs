@@ -100,7 +100,18 @@ async function delaysOf(product, engine) {
   return delays
 }
 
-const settings = { temperature: 0, topP: 1, topK: 1, minP: 0, repeatPenalty: 1, maxTokens: MOST_TOKENS, seed: 1, loopGuard: true }
+const settings = {
+  temperature: 0,
+  topP: 1,
+  topK: 1,
+  minP: 0,
+  repeatPenalty: 1,
+  dryStrength: 0,
+  maxTokens: MOST_TOKENS,
+  seed: 1,
+  loopGuard: true,
+  thinking: true
+}
 
 async function replyTo(engine, prompt) {
   let length = 0

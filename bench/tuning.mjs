@@ -12,7 +12,18 @@ const PROMPTS = [90, 700, 260, 1500, 700, 1500]
 const MOST_LOADS = 8
 const COMPARED = [256, 1000, 2000]
 const ROUNDS = 3
-const greedy = { temperature: 0, topP: 1, topK: 1, minP: 0, repeatPenalty: 1, maxTokens: 1, seed: 1, loopGuard: true }
+const greedy = {
+  temperature: 0,
+  topP: 1,
+  topK: 1,
+  minP: 0,
+  repeatPenalty: 1,
+  dryStrength: 0,
+  maxTokens: 1,
+  seed: 1,
+  loopGuard: true,
+  thinking: true
+}
 
 const input = {
   llamaEngine: 'src/engine/llama/llamaEngine.ts',

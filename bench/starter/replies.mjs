@@ -9,12 +9,16 @@ const ENGINES = Math.min(2, os.availableParallelism())
 
 /** `use` gets a function that writes the replies to many prompts, with several engines at the same time. */
 export async function withEngines(modelPath, use) {
-  const { LlamaEngine } = await productModules({ llamaEngine: 'src/engine/llama/llamaEngine.ts' })
+  const { LlamaEngine, recommendedDefault } = await productModules({
+    llamaEngine: 'src/engine/llama/llamaEngine.ts',
+    samplingSettings: 'src/shared/domain/samplingSettings.ts'
+  })
+  const defaults = { ...recommendedDefault, maxTokens: MOST_TOKENS }
   const engines = Array.from({ length: ENGINES }, () => new LlamaEngine())
   const spec = { path: modelPath, gpu: 'off', maxContextSize: 8192, tuning }
   try {
     for (const engine of engines) await engine.load(spec, { onProgress: () => {} })
-    return await use((tasks, settings, onReplies) => writeAll(engines, tasks, settings, onReplies))
+    return await use((tasks, settings, onReplies) => writeAll(engines, tasks, { ...defaults, ...settings }, onReplies))
   } finally {
     await Promise.all(engines.map((engine) => engine.dispose()))
   }
@@ -36,8 +40,8 @@ async function writeAll(engines, tasks, settings, onReplies) {
 }
 
 /** One reply for each turn; every turn reads the model's own replies before it. */
-async function talk(engine, { prompt, seed }, { systemMessage, ...recommended }) {
-  const settings = { minP: 0, ...recommended, maxTokens: MOST_TOKENS, loopGuard: true, seed }
+async function talk(engine, { prompt, seed }, { systemMessage, ...sampling }) {
+  const settings = { ...sampling, seed }
   const read = systemMessage ? [{ role: 'system', text: systemMessage }] : []
   const replies = []
   for (const { says } of prompt.turns) {

@@ -69,8 +69,9 @@ export function categoryTable(samples) {
   return table(['', 'replies', 'tokens, mean', 'loops', 'ended', 'refused', 'language kept', 'what was expected'], rows)
 }
 
-export function settingsText({ temperature, topP, topK, minP, repeatPenalty, systemMessage }) {
-  const sampling = `temperature ${temperature}, top P ${topP}, top K ${topK}${minP ? `, min P ${minP}` : ''}, repeat penalty ${repeatPenalty}`
+export function settingsText({ temperature, topP, topK, minP, repeatPenalty, dryStrength, dryAllowedLength, systemMessage }) {
+  const others = `${minP ? `, min P ${minP}` : ''}${dryStrength ? `, DRY ${dryStrength} from ${dryAllowedLength} tokens` : ''}`
+  const sampling = `temperature ${temperature}, top P ${topP}, top K ${topK}, repeat penalty ${repeatPenalty}${others}`
   return `${sampling}, ${systemMessage ? `“${systemMessage}”` : 'no system message'}`
 }
 
