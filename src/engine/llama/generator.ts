@@ -1,4 +1,4 @@
-import type { SequenceEvaluateOptions, Token } from 'node-llama-cpp'
+import type { LlamaModel, SequenceEvaluateOptions, Token } from 'node-llama-cpp'
 import type { GenerateOptions, GenerationResult, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import type { ModelHost } from './modelHost'
@@ -40,7 +40,7 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
   const writer = new ReplyWriter(prompt.splitter(), writing)
   const text = new TokenText(model, prompt.tokens, prompt.marks)
   const written: Token[] = []
-  const evaluation = sequence.evaluate(prompt.tokens.slice(sequence.nextTokenIndex), sampling(settings, written, model.tokens.nl))
+  const evaluation = sequence.evaluate(prompt.tokens.slice(sequence.nextTokenIndex), sampling(settings, written, model))
   try {
     for await (const token of evaluation) {
       if (signal.aborted) return ended('stopped')
@@ -70,10 +70,10 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
   return ended('finished')
 }
 
-/** `written` grows with the reply. A line break is not penalized: lists and code need it. */
-function sampling(settings: SeededSampling, written: readonly Token[], lineBreak: Token | null): SequenceEvaluateOptions {
+/** `written` grows with the reply. */
+function sampling(settings: SeededSampling, written: readonly Token[], model: LlamaModel): SequenceEvaluateOptions {
   const { temperature, topK, topP, minP, seed, repeatPenalty, dryStrength, dryAllowedLength } = settings
-  const punishTokens = (): Token[] => written.slice(-PENALTY_WINDOW).filter((token) => token !== lineBreak)
+  const punishTokens = (): Token[] => written.slice(-PENALTY_WINDOW).filter((token) => mayBePenalized(token, model))
   return {
     temperature,
     topK,
@@ -85,3 +85,9 @@ function sampling(settings: SeededSampling, written: readonly Token[], lineBreak
     ...(repeatPenalty !== 1 && { repeatPenalty: { penalty: repeatPenalty, punishTokens, maxPunishTokens: PENALTY_WINDOW } })
   }
 }
+
+const DIGITS = /^\d+$/
+
+/** Line breaks and digits come again in every list, and in numbers such as 1969 and 100, which would be others with a penalty. */
+const mayBePenalized = (token: Token, model: LlamaModel): boolean =>
+  token !== model.tokens.nl && !DIGITS.test(model.detokenize([token]).trim())

@@ -204,6 +204,26 @@ it('samples as the library does: the same text with the same seed, penalty and f
   await engine.dispose()
 })
 
+it('penalizes no digits and no line breaks that come again', async () => {
+  const evaluate = vi.spyOn(LlamaContextSequence.prototype, 'evaluate')
+  const engine = new LlamaEngine()
+  await engine.load({ ...specOf(tinyFile), tuning: oneThread }, { onProgress: () => undefined })
+  const { text } = await record(engine, begunReply(asks('Count to twenty.'), '10\n11\n12\n13'), {
+    settings: { repeatPenalty: 1.1, maxTokens: 24 }
+  })
+  await record(engine, asks('Tell me about the sea.'), { settings: { repeatPenalty: 1.1, maxTokens: 8 } })
+  const { model } = evaluate.mock.contexts[0] as LlamaContextSequence
+  const [ofNumbers, ofWords] = evaluate.mock.calls.map(([, options]) => {
+    const punished = options?.repeatPenalty?.punishTokens
+    return typeof punished === 'function' ? punished().map((token) => model.detokenize([token])) : expect.fail('no penalty')
+  })
+  vi.restoreAllMocks()
+  expect(text).toMatch(/\n1\d/)
+  expect(ofNumbers?.join('')).not.toMatch(/[\d\n]/)
+  expect(ofWords?.join('')).toMatch(/\w{3}/)
+  await engine.dispose()
+})
+
 describe('with thinking switched off', () => {
   const engine = new LlamaEngine()
   beforeAll(async () => void (await engine.load(specOf(files.thinking), { onProgress: () => undefined })))
