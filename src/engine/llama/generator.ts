@@ -88,6 +88,6 @@ function sampling(settings: SeededSampling, written: readonly Token[], model: Ll
 
 const DIGITS = /^\d+$/
 
-/** Line breaks and digits come again in every list, and in numbers such as 1969 and 100, which would be others with a penalty. */
+/** The vocabulary's line break and digits come again in every list, and in numbers such as 1969 and 100, which would be others with a penalty. */
 const mayBePenalized = (token: Token, model: LlamaModel): boolean =>
   token !== model.tokens.nl && !DIGITS.test(model.detokenize([token]).trim())

@@ -12,8 +12,8 @@ export interface RenderedPrompt {
   readonly tokens: readonly Token[]
   endings(): Endings
   splitter(): ThoughtSplitter
-  /** Of thoughts. */
-  readonly marks: readonly string[]
+  /** Tokens of the vocabulary that are marks of thoughts, and how they are written. */
+  readonly marks: ReadonlyMap<Token, string>
 }
 
 /** Prompts that are counted before one of them is generated from: a fit asks for a few. */
@@ -47,9 +47,9 @@ export class PromptRenderer {
   #render(prompt: Prompt, rendering: PromptRendering): RenderedPrompt {
     const last = prompt.at(-1)
     const begun = last?.role === 'assistant' ? last : null
-    const thinking = rendering.thinking || begun?.thought?.isOpen === true // a thought that was begun is gone on with
+    const thinking = rendering.thinking || begun?.thought !== undefined // what was thought stays, and is gone on with
     const wrapper = this.#format.wrapperFor({ thinking })
-    const marks = thoughtMarksOf(wrapper, this.#library)
+    const marks = thoughtMarksOf(wrapper, this.#library, this.#model)
     const isBehindThought = begun?.thought !== undefined && begun.thought.text !== ''
     const asked = isBehindThought ? prompt.slice(0, -1) : prompt
     const state = wrapper.generateContextState({ chatHistory: this.#format.history(asked) })
@@ -64,7 +64,7 @@ export class PromptRenderer {
       tokens: text.tokenize(this.#tokenizer()),
       endings: () => new Endings(this.#model, state.stopGenerationTriggers),
       splitter: () => marks.splitter(begins),
-      marks: marks.texts
+      marks: marks.tokens
     }
   }
 

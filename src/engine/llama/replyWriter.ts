@@ -1,7 +1,7 @@
 import type { GenerateOptions, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
-import type { ThoughtSplitter, Written } from '../thoughts/thoughtSplitter'
+import { TOKEN, type ThoughtSplitter, type Written } from '../thoughts/thoughtSplitter'
 
 interface Writing extends Pick<GenerateOptions, 'onEvent'> {
   readonly settings: Pick<SeededSampling, 'loopGuard'>
@@ -43,7 +43,8 @@ export class ReplyWriter {
 
   #tell(written: readonly Written[]): void {
     const { meter, onEvent, settings } = this.#writing
-    for (const { kind, text } of written) {
+    for (const { kind, text: told } of written) {
+      const text = told.replaceAll(TOKEN, '') // of marks that stand where they mean nothing
       if (settings.loopGuard) this.#guards[kind].add(text)
       onEvent({ kind, text, figures: meter.figures })
     }

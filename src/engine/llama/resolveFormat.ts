@@ -1,5 +1,6 @@
 import type { ChatWrapper, LlamaModel } from 'node-llama-cpp'
 import type { LoadedFormat } from '../engine'
+import { nativeLog } from './device'
 import { guessedFormats } from './guessedFormats'
 import { harmonyWrapper } from './harmonyWrapper'
 import type { Library } from './library'
@@ -55,9 +56,14 @@ function guess(library: Library, model: LlamaModel, fault: NonNullable<ResolvedF
   const found = { fault, withoutThinking: null, writesBos: false } // whether there is one is the tokenizer's word alone
   if (hasMarks(model, ['<|start|>', '<|channel|>', '<|message|>'])) return { ...found, name: 'harmony', wrapper: harmonyWrapper(library) }
   const isSentencePiece = model.fileInfo.metadata.tokenizer?.ggml?.model === 'llama'
+  const general: ResolvedFormat = { ...found, name: 'general', wrapper: new library.GeneralChatWrapper() }
   const format = guessedFormats(isSentencePiece).find(({ marks }) => hasMarks(model, marks))
-  if (!format) return { ...found, name: 'general', wrapper: new library.GeneralChatWrapper() }
-  return { ...found, name: format.name, wrapper: templateWrapper(library, model, format.template, { thinking: true }) }
+  try {
+    return format ? { ...found, name: format.name, wrapper: templateWrapper(library, model, format.template, { thinking: true }) } : general
+  } catch (error) {
+    nativeLog.add(`the chat format ${format?.name} cannot be rendered with this vocabulary: ${String(error)}`)
+    return general
+  }
 }
 
 const hasMarks = (model: LlamaModel, marks: readonly string[]): boolean =>

@@ -1,7 +1,7 @@
-import type { ChatWrapper, LlamaText } from 'node-llama-cpp'
+import type { ChatWrapper, LlamaModel, LlamaText, Token } from 'node-llama-cpp'
 import { ChannelSplitter } from '../thoughts/channelSplitter'
 import { TagSplitter } from '../thoughts/tagSplitter'
-import type { Beginning, ThoughtSplitter } from '../thoughts/thoughtSplitter'
+import { TOKEN, type Beginning, type ThoughtSplitter } from '../thoughts/thoughtSplitter'
 import type { Library } from './library'
 
 /** How a chat format writes thoughts. */
@@ -10,8 +10,8 @@ export interface ThoughtMarks {
   readonly open: LlamaText
   /** Between a thought and the text of the reply. */
   readonly close: LlamaText
-  /** Written forms that tell a thought: they are read also where they are special tokens. */
-  readonly texts: readonly string[]
+  /** Marks that are tokens of the vocabulary, and how they are written: what only spells one of them is text. */
+  readonly tokens: ReadonlyMap<Token, string>
   /** Whether the prompt of a new reply needs `open` at its end, because the template leaves that to the application. */
   readonly opensReply: boolean
   /** Whether this prompt, in its written form, ends in a thought that is open. */
@@ -23,7 +23,7 @@ export interface ThoughtMarks {
  * The marks of a chat format as the library knows them, else `<think>` and `</think>`, which nearly all models that think were trained on,
  * also in templates that do not mention them.
  */
-export function thoughtMarksOf({ settings }: ChatWrapper, library: Library): ThoughtMarks {
+export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, model: LlamaModel): ThoughtMarks {
   const known = settings.segments?.thought
   const special = (text: string): LlamaText => library.LlamaText([new library.SpecialTokensText(text)])
   const prefix = known && (typeof known.prefix === 'string' || library.isLlamaText(known.prefix)) ? library.LlamaText(known.prefix) : null
@@ -32,19 +32,38 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library): Tho
     return {
       open: special('<|channel|>analysis<|message|>'),
       close: special('<|end|><|start|>assistant<|channel|>final<|message|>'),
-      texts: ['<|channel|>', '<|message|>', '<|end|>', '<|start|>'],
+      tokens: tokensIn(['<|channel|>', '<|message|>', '<|end|>', '<|start|>'], model),
       opensReply: false,
       isOpenAfter: (prompt) => prompt.endsWith('<|channel|>analysis<|message|>'),
-      splitter: (begins) => new ChannelSplitter(begins)
+      splitter: (begins) => new ChannelSplitter(begins, (mark) => told(mark, model))
     }
   }
   const closeText = known?.suffix === undefined ? '</think>' : library.LlamaText(known.suffix).toString().trim()
   return {
     open: prefix ?? special(`${openText}\n`),
     close: special(`${closeText.startsWith('</') ? '\n' : ''}${closeText}\n\n`),
-    texts: [openText, closeText],
+    tokens: tokensIn([openText, closeText], model),
     opensReply: known?.openOnResponseStart === true,
     isOpenAfter: (prompt) => prompt.trimEnd().endsWith(openText),
-    splitter: (begins) => new TagSplitter({ open: openText, close: closeText }, begins)
+    splitter: (begins) => new TagSplitter({ open: told(openText, model), close: told(closeText, model) }, begins)
   }
+}
+
+/** The tokens of a mark that are nothing but marks: the only one it has, or special ones. */
+function markTokens(mark: string, model: LlamaModel): { token: Token; text: string; isMark: boolean }[] {
+  const tokens = model.tokenize(mark, true, 'trimLeadingSpace')
+  return tokens.map((token) => ({
+    token,
+    text: model.detokenize([token], true),
+    isMark: tokens.length === 1 || model.isSpecialToken(token)
+  }))
+}
+
+const tokensIn = (marks: readonly string[], model: LlamaModel): Map<Token, string> =>
+  new Map(marks.flatMap((mark) => markTokens(mark, model).flatMap(({ token, text, isMark }) => (isMark ? [[token, text] as const] : []))))
+
+/** How a mark comes out of `TokenText`. */
+function told(mark: string, model: LlamaModel): string {
+  const tokens = markTokens(mark, model)
+  return tokens.some(({ isMark }) => isMark) ? tokens.map(({ text, isMark }) => (isMark ? TOKEN + text : text)).join('') : mark
 }

@@ -1,22 +1,27 @@
 import { begunMark, type Beginning, type ThoughtSplitter, type Written } from './thoughtSplitter'
 
-const MESSAGE = '<|message|>'
-const END = '<|end|>'
-const START = '<|start|>'
-const FINAL = '<|channel|>final'
-
 /**
  * The format of gpt-oss (https://github.com/openai/harmony): a reply is a series of messages, `<|channel|>NAME<|message|>TEXT<|end|>`, each
- * after the first with `<|start|>assistant` in front. The channel `final` is the text; `analysis` and the others are thoughts. What begins
- * with none of its marks is text.
+ * after the first with `<|start|>assistant` in front. The channel `final` is the text; `analysis` and the others are thoughts. Several messages
+ * of one kind are paragraphs. What begins with none of the marks is text.
  */
 export class ChannelSplitter implements ThoughtSplitter {
   #place: 'header' | 'thought' | 'text'
   #held = ''
   #kind: Written['kind']
   #written: Record<Written['kind'], boolean>
+  #isNewMessage = false
+  readonly #message: string
+  readonly #end: string
+  readonly #channel: string
+  readonly #start: string
 
-  constructor(begins: Beginning) {
+  /** `told`: how a mark comes, as a token or spelled. */
+  constructor(begins: Beginning, told: (mark: string) => string = (mark) => mark) {
+    this.#message = told('<|message|>')
+    this.#end = told('<|end|>')
+    this.#channel = told('<|channel|>')
+    this.#start = told('<|start|>')
     this.#place = begins === 'start' ? 'header' : begins === 'text' ? 'text' : 'thought'
     this.#written = { thought: begins === 'thought', text: begins === 'text' }
     this.#kind = this.#place === 'thought' ? 'thought' : 'text'
@@ -46,11 +51,12 @@ export class ChannelSplitter implements ThoughtSplitter {
   #step(): Written | null {
     if (this.#place === 'header') return this.#header()
     const kind = this.#place
-    const at = this.#held.indexOf(END)
-    const certain = at >= 0 ? at : this.#held.length - begunMark(this.#held, END)
+    const end = this.#end
+    const at = this.#held.indexOf(end)
+    const certain = at >= 0 ? at : this.#held.length - begunMark(this.#held, end)
     const text = kind === 'thought' ? this.#held.slice(0, certain).trimEnd() : this.#held.slice(0, certain)
     if (at < 0 && text === '') return null
-    this.#held = this.#held.slice(at < 0 ? text.length : at + END.length)
+    this.#held = this.#held.slice(at < 0 ? text.length : at + end.length)
     if (at >= 0) this.#place = 'header'
     return { kind, text: this.#shown(kind, text) }
   }
@@ -60,23 +66,28 @@ export class ChannelSplitter implements ThoughtSplitter {
       this.#place = 'text'
       return { kind: 'text', text: '' }
     }
-    const at = this.#held.indexOf(MESSAGE)
+    const at = this.#held.indexOf(this.#message)
     if (at < 0) return null
-    const isFinal = this.#held.slice(0, at).includes(FINAL)
-    this.#held = this.#held.slice(at + MESSAGE.length)
+    const isFinal = this.#held.slice(0, at).includes(`${this.#channel}final`)
+    this.#held = this.#held.slice(at + this.#message.length)
+    this.#isNewMessage = true
     this.#place = isFinal ? 'text' : 'thought'
     return { kind: 'text', text: '' }
   }
 
   #isPlainStart(): boolean {
     const begun = this.#held.trimStart()
-    return ![START, '<|channel|>', MESSAGE].some((mark) => begun.startsWith(mark) || mark.startsWith(begun))
+    return ![this.#start, this.#channel, this.#message].some((mark) => begun.startsWith(mark) || mark.startsWith(begun))
   }
 
-  // Several messages of one kind are paragraphs; blank lines in front of the first are left out.
+  // Blanks in front of a message are left out.
   #shown(kind: Written['kind'], text: string): string {
-    const shown = this.#written[kind] ? text : text.trimStart()
-    this.#written[kind] ||= shown !== ''
+    if (this.#written[kind] && !this.#isNewMessage) return text
+    const begun = text.trimStart()
+    if (begun === '') return ''
+    const shown = this.#written[kind] ? `\n\n${begun}` : begun
+    this.#written[kind] = true
+    this.#isNewMessage = false
     return shown
   }
 }

@@ -4,6 +4,12 @@ export interface Written {
   readonly text: string
 }
 
+/**
+ * Stands in front of a mark that is a token of the vocabulary, so that a text which only spells the mark is told from it. It is no character
+ * of any text.
+ */
+export const TOKEN = '\uFFFF'
+
 /** Where what is written begins: a new reply, a thought that the prompt opened, a thought or a text that is continued. */
 export type Beginning = 'start' | 'opened' | 'thought' | 'text'
 

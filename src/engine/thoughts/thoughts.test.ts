@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ChannelSplitter } from './channelSplitter'
 import { TagSplitter } from './tagSplitter'
-import type { Beginning, ThoughtSplitter, Written } from './thoughtSplitter'
+import { TOKEN, type Beginning, type ThoughtSplitter, type Written } from './thoughtSplitter'
 
 const numRuns = process.env.HEARTH_FAULTS === 'full' ? 3_000 : 300
 
@@ -120,7 +120,7 @@ describe('channels', () => {
       'a commentary between them',
       '<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>commentary<|message|>b<|end|><|start|>assistant<|channel|>final<|message|>c',
       [
-        ['thought', 'ab'],
+        ['thought', 'a\n\nb'],
         ['text', 'c']
       ]
     ],
@@ -139,6 +139,26 @@ describe('channels', () => {
   ])('%s', (_, text, expected, begins) => {
     expect(split(channels(begins), [text])).toEqual(expected)
     expect(split(channels(begins), [...text])).toEqual(expected)
+  })
+})
+
+describe('where the marks are tokens of the vocabulary', () => {
+  const told = (mark: string): string => TOKEN + mark
+  const tags = (): ThoughtSplitter => new TagSplitter({ open: told('<think>'), close: told('</think>') }, 'start')
+
+  it('a tag that is only spelled is text, in a thought and at the beginning of a reply', () => {
+    expect(split(tags(), ['<think>a</think>b'])).toEqual([['text', '<think>a</think>b']])
+    expect(split(tags(), [told('<think>'), 'Is </think> a mark?', told('</think>'), 'Yes: `</think>`.'])).toEqual([
+      ['thought', 'Is </think> a mark?'],
+      ['text', 'Yes: `</think>`.']
+    ])
+  })
+
+  it('a channel mark that is only spelled is text', () => {
+    const final = 'A turn ends with `<|end|>`. Then: <|end|><|start|>assistant<|channel|>analysis<|message|>hidden. More.'
+    const pieces = [told('<|channel|>'), 'final', told('<|message|>'), final]
+    expect(split(new ChannelSplitter('start', told), pieces)).toEqual([['text', final]])
+    expect(split(new ChannelSplitter('start', told), [...pieces.join('')])).toEqual([['text', final]])
   })
 })
 

@@ -80,7 +80,7 @@ async function choosePrompt(
   const found = await repository.read(conversationId)
   if (!found) return null
   const above = branchTo(found.messages, parentId)
-  const branch = generation.before ? [...above, generation.before] : above
+  const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
   const { count } = engine.abilities()
   const counted = count && ((prompt: Prompt) => count(prompt, settings))
   const fit = await fitContext(branch, settings.maxTokens, counted, systemMessageFor({ recommended }))
@@ -92,18 +92,32 @@ async function choosePrompt(
   return fit
 }
 
-function sinkOf({ stream, text, before }: LiveGeneration): InferenceSink {
+/** What another model thought says nothing to this one, which may not even think: it answers anew, or goes on in the text. */
+const asReadBy = (modelName: string | undefined, reply: AssistantMessage): AssistantMessage =>
+  reply.parts.at(-1)?.modelName === modelName ? reply : { ...reply, thought: null }
+
+/** What is put in front of the first that is thought: nothing where an open thought goes on. */
+function beforeThought({ before, reply }: LiveGeneration): string {
+  if (!before?.thought) return ''
+  return asReadBy(reply.parts.at(-1)?.modelName, before).thought ? '' : '\n\n'
+}
+
+function sinkOf(generation: LiveGeneration): InferenceSink {
+  const { stream, text, before } = generation
   const tokensBefore = before?.stats?.tokens ?? 0
   const thoughtBefore = before?.thought ?? { tokens: 0, ms: 0 }
+  let hasThought = false
   return {
     onWaitingForEngine: () => {
       if (stream.state.phase.kind !== 'waitingForModel') stream.showPhase({ kind: 'waitingForModel' })
     },
     onPrefill: (done, total) => stream.showPhase({ kind: 'reading', done, total }),
     onThought: (added, { thoughtTokens, thoughtMs, tokensPerSecond }) => {
+      const shown = hasThought ? added : beforeThought(generation) + added
+      hasThought = true
       const thought = { tokens: thoughtBefore.tokens + thoughtTokens, ms: thoughtBefore.ms + (thoughtMs ?? 0) }
-      text.appendThought(added, thought)
-      stream.thought(added, thought.ms, { tokens: thought.tokens, tokensPerSecond })
+      text.appendThought(shown, thought)
+      stream.thought(shown, thought.ms, { tokens: thought.tokens, tokensPerSecond })
     },
     onText: (added, { tokens, tokensPerSecond }) => {
       text.append(added)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
-import { asOpened } from '../testing/setUpCore'
+import { asOpened, other } from '../testing/setUpCore'
 import { setUpGenerations, setUpReady } from '../testing/setUpGenerations'
 import { until } from '../testing/manualClock'
 
@@ -52,6 +52,25 @@ describe('a reply that begins with a thought', () => {
     expect(whole.parts).toMatchObject([
       { from: 0, thoughtFrom: 0 },
       { from: 0, thoughtFrom: 'Let me'.length }
+    ])
+  })
+
+  it('stopped in its thought, is answered anew by another model, which reads nothing of that thought', async () => {
+    const { send, gate, ended, call, prompts, models } = await setUpReady(thinker)
+    const sent = await send('Two and two?')
+    await gate.until('write', 2)
+    await call('generation.stop', sent.generation)
+    gate.open()
+    const stopped = await ended(sent.generation.generationId)
+    await call('model.load', { modelId: other.model.id })
+    await until(() => models.status.kind === 'ready' && models.status.model.id === other.model.id)
+    const more = await call('generation.continue', { conversationId: sent.conversation.id, messageId: stopped.id })
+    const whole = await ended(more.generation.generationId)
+    expect(prompts[1]).toEqual([{ role: 'user', text: 'Two and two?' }])
+    expect(whole).toMatchObject({ text: 'Four.', thought: { text: 'Let me\n\nLet me see' } })
+    expect(whole.parts.map(({ modelName, thoughtFrom }) => [modelName, thoughtFrom])).toEqual([
+      ['Starter', 0],
+      ['Other', 'Let me'.length]
     ])
   })
 
