@@ -28,6 +28,7 @@ export const candidates = [
   settings(0.1, 1, brief, { dryStrength: 0.8, dryAllowedLength: 3 }),
   settings(0.1, 1.1, brief, { dryStrength: 0.8, dryAllowedLength: 8 }),
   settings(0.1, 1.1, brief, { dryStrength: 1, dryAllowedLength: 5 }),
+  settings(0.1, 1.1, plain, { dryStrength: 1, dryAllowedLength: 5 }),
   settings(0.1, 1.05, brief, { dryStrength: 0.8, dryAllowedLength: 3 }),
   settings(0.1, 1.05, brief, { dryStrength: 1, dryAllowedLength: 2 }),
   settings(0.2, 1.1, brief, { dryStrength: 0.8, dryAllowedLength: 4 })

@@ -33,7 +33,7 @@ export function describeStarter(engine: Engine): void {
     })
 
     it('answers German in German', async () => {
-      expect(await answer(asks('Was ist die Hauptstadt von Frankreich?'))).toContain('Die Hauptstadt von Frankreich ist')
+      expect(await answer(asks('Was ist die Hauptstadt von Frankreich?'))).toMatch(/Hauptstadt von/)
     })
 
     it('remembers what was said before', async () => {
