@@ -32,7 +32,7 @@ const badModels: BadModel[] = [
       bytes.fill(0xff, 8, 400)
       writeFileSync(path, bytes)
     },
-    sentence: /“nonsense\.gguf” is damaged: its header makes no sense\./
+    sentence: /“nonsense\.gguf” is damaged: what stands at its beginning cannot be read\./
   }
 ]
 

@@ -38,6 +38,9 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, mode
       splitter: (begins) => new ChannelSplitter(begins, (mark) => told(mark, model))
     }
   }
+  const open = told(openText, model)
+  // A model of which nothing says that it thinks may be asked to write the tag. One that thinks begins a line behind it.
+  const isCertain = known !== undefined || open.startsWith(TOKEN)
   const closeText = known?.suffix === undefined ? '</think>' : library.LlamaText(known.suffix).toString().trim()
   return {
     open: prefix ?? special(`${openText}\n`),
@@ -45,7 +48,7 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, mode
     tokens: tokensIn([openText, closeText], model),
     opensReply: known?.openOnResponseStart === true,
     isOpenAfter: (prompt) => prompt.trimEnd().endsWith(openText),
-    splitter: (begins) => new TagSplitter({ open: told(openText, model), close: told(closeText, model) }, begins)
+    splitter: (begins) => new TagSplitter({ open: isCertain ? open : `${open}\n`, close: told(closeText, model) }, begins)
   }
 }
 

@@ -38,7 +38,7 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   #exit: EngineExit | null = null
   #lastId = 0
   #isEnded = false
-  readonly #signListeners = new Set<() => void>()
+  readonly #signListeners = new Set<(isAnswer: boolean) => void>()
 
   constructor(process: EngineProcess, log: Log) {
     this.#process = process
@@ -75,8 +75,8 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
   }
 
-  onSignOfLife(listener: () => void): () => void {
-    const own = (): void => listener()
+  onSignOfLife(listener: (isAnswer: boolean) => void): () => void {
+    const own = (isAnswer: boolean): void => listener(isAnswer)
     this.#signListeners.add(own)
     return () => void this.#signListeners.delete(own)
   }
@@ -110,8 +110,8 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   }
 
   #receive(raw: unknown): void {
-    for (const listener of [...this.#signListeners]) listener()
     const parsed = fromEngine.safeParse(raw)
+    for (const listener of [...this.#signListeners]) listener(parsed.data?.kind !== 'alive')
     if (!parsed.success) {
       this.#log.error('A message from the engine that is not of the protocol', parsed.error)
       return

@@ -41,6 +41,7 @@ export const events = {
   'model.silent': z.object({ silence: engineSilence }),
   'storage.changed': z.object({ storage: storageStatus }),
   'notice.shown': z.object({ notice }),
+  'notice.withdrawn': z.object({ id: z.string() }),
   /** Hearth is being closed: the page saves what was typed last and then calls `app.readyToClose`. */
   'app.closing': z.object({}),
   'app.command': z.object({ command: appCommand })

@@ -6,7 +6,7 @@ export interface LaunchedEngine extends Engine {
   /** Resolves when the process has ended, for whatever reason. */
   readonly exited: Promise<EngineExit>
   /** Called with everything that the process sends: it lives. Returns what ends that. */
-  onSignOfLife(listener: () => void): () => void
+  onSignOfLife(listener: (isAnswer: boolean) => void): () => void
   /** Ends the process at once. Idempotent; resolves when it is gone. */
   end(): Promise<void>
 }

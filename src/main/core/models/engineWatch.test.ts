@@ -79,6 +79,52 @@ describe('an engine that gives no sign of life', () => {
   })
 })
 
+describe('an engine that lives and does not answer, as where its driver hangs', () => {
+  function setUpWriting() {
+    const world = setUp()
+    world.end()
+    world.watch.begin('generating', world.engine)
+    const live = async (seconds: number): Promise<void> => {
+      for (let second = 0; second < seconds; second += 4) {
+        await world.clock.advance(4_000)
+        world.engine.showLife()
+      }
+    }
+    return { ...world, live }
+  }
+
+  it('is asked about after a minute, and after another one when the person waits', async () => {
+    const { watch, live } = setUpWriting()
+    await live(56)
+    expect(watch.silence.generating).toBeNull()
+    await live(8)
+    expect(watch.silence.generating).toBe(60)
+    watch.waitLonger('generating')
+    await live(56)
+    expect(watch.silence.generating).toBeNull()
+    await live(8)
+    expect(watch.silence.generating).toBe(124)
+  })
+
+  it('is not asked about any more once it answers', async () => {
+    const { watch, live, engine } = setUpWriting()
+    await live(64)
+    engine.showLife(true)
+    expect(watch.silence.generating).toBeNull()
+    await live(56)
+    expect(watch.silence.generating).toBeNull()
+  })
+
+  it('is left alone while it loads: a step of that may take long', async () => {
+    const { watch, engine, clock } = setUp()
+    for (let second = 0; second < 200; second += 4) {
+      await clock.advance(4_000)
+      engine.showLife()
+    }
+    expect(watch.silence.loading).toBeNull()
+  })
+})
+
 it('is not blamed for the time in which the computer slept or main was halted', () => {
   const timers: (() => void)[] = []
   let monotonic = 0

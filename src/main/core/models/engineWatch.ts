@@ -6,6 +6,8 @@ import type { LaunchedEngine } from './engineLauncher'
 const TICK = 1_000 // ms
 /** Ticks without a sign of life after which the person is asked. Engines give one every few seconds, whatever they compute. */
 const PATIENCE = 15
+/** Ticks without an answer, of an engine that is alive: a driver that hangs lets the rest of its process go on. No step of a reply takes so long. */
+const PATIENCE_ALIVE = 60
 
 interface EngineWatchPorts {
   clock: Clock
@@ -13,10 +15,12 @@ interface EngineWatchPorts {
 }
 
 interface Watched {
-  /** Ticks since the last sign of life. */
+  /** Ticks since the last sign of life, and how many of them the person is asked at. */
   silent: number
-  /** How many of them the person is asked at. */
   askAt: number
+  /** The same for the last answer: progress, text or a result. */
+  answerless: number
+  askAliveAt: number
 }
 
 /**
@@ -39,18 +43,27 @@ export class EngineWatch {
 
   /** Watches an engine at this work, in place of another one. Returns what ends the watch. */
   begin(work: EngineWork, engine: LaunchedEngine): () => void {
-    const watched: Watched = { silent: 0, askAt: PATIENCE }
+    const watched: Watched = { silent: 0, askAt: PATIENCE, answerless: 0, askAliveAt: PATIENCE_ALIVE }
     this.#watched.set(work, watched)
     this.#show(work, null)
-    const forget = engine.onSignOfLife(() => {
+    const asks = (): boolean => work === 'generating' && watched.answerless >= watched.askAliveAt
+    const forget = engine.onSignOfLife((isAnswer) => {
       watched.silent = 0
       watched.askAt = PATIENCE
-      if (this.#watched.get(work) === watched) this.#show(work, null)
+      if (isAnswer) {
+        watched.answerless = 0
+        watched.askAliveAt = PATIENCE_ALIVE
+      }
+      if (this.#watched.get(work) === watched && !asks()) this.#show(work, null)
     })
     let cancel = (): void => undefined
     const tick = (): void => {
       watched.silent += 1
-      if (watched.silent >= watched.askAt && this.#watched.get(work) === watched) this.#show(work, watched.askAt)
+      watched.answerless += 1
+      if (this.#watched.get(work) === watched) {
+        if (watched.silent >= watched.askAt) this.#show(work, watched.askAt)
+        else if (asks()) this.#show(work, watched.askAliveAt)
+      }
       cancel = this.#ports.clock.after(TICK, tick)
     }
     cancel = this.#ports.clock.after(TICK, tick)
@@ -68,6 +81,7 @@ export class EngineWatch {
     const watched = this.#watched.get(work)
     if (!watched) return
     watched.askAt = watched.silent + PATIENCE
+    watched.askAliveAt = watched.answerless + PATIENCE_ALIVE
     this.#show(work, null)
   }
 

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../shared/contract/notice'
 import type { EventPublisher } from '../eventHub'
 
-/** Keeps each notice until it is dismissed; a window that opens later gets it too. */
+/** Keeps each notice until it is dismissed or withdrawn; a window that opens later gets it too. */
 export class NoticeBoard {
   readonly #events: EventPublisher
   readonly #newId: () => string
@@ -23,6 +23,16 @@ export class NoticeBoard {
     if (onDismissed) this.#onDismissed.set(notice.id, onDismissed)
     this.#notices = [...this.#notices, notice]
     this.#events.emit('notice.shown', { notice })
+  }
+
+  /** Takes back what is not so any more; nobody has read it for that. */
+  withdraw(...kinds: Notice['content']['kind'][]): void {
+    const outdated = this.#notices.filter(({ content }) => kinds.includes(content.kind))
+    this.#notices = this.#notices.filter((notice) => !outdated.includes(notice))
+    for (const { id } of outdated) {
+      this.#onDismissed.delete(id)
+      this.#events.emit('notice.withdrawn', { id })
+    }
   }
 
   /** An unknown id is success. */

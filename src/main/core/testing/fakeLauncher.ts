@@ -52,7 +52,7 @@ export class FakeProcess implements LaunchedEngine {
   readonly #isStuck: boolean
   readonly #lost: Promise<never>
   #exit: (exit: EngineExit) => void = () => undefined
-  readonly #signListeners = new Set<() => void>()
+  readonly #signListeners = new Set<(isAnswer: boolean) => void>()
   isGone = false
 
   constructor(inner: Engine, graphics: FakeGraphics, isStuck: boolean) {
@@ -77,14 +77,14 @@ export class FakeProcess implements LaunchedEngine {
     await this.exited
   }
 
-  onSignOfLife = (listener: () => void): (() => void) => {
+  onSignOfLife = (listener: (isAnswer: boolean) => void): (() => void) => {
     this.#signListeners.add(listener)
     return () => void this.#signListeners.delete(listener)
   }
 
   /** As with each message of a real process. */
-  showLife(): void {
-    for (const listener of [...this.#signListeners]) listener()
+  showLife(isAnswer = false): void {
+    for (const listener of [...this.#signListeners]) listener(isAnswer)
   }
 
   load: Engine['load'] = (spec, options) => {

@@ -44,6 +44,10 @@ export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) 
       return useAppStore.setState(event.payload)
     case 'storage.changed':
       return changeStorage(event.payload.storage)
+    case 'notice.withdrawn': {
+      const { id } = event.payload
+      return useAppStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+    }
     case 'notice.shown': {
       const { notice } = event.payload
       return useAppStore.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.id !== notice.id), notice] }))

@@ -45,3 +45,11 @@ it('offers to try a graphics card again that failed, while the model that it fai
   expect(bridge.inputsOf('app.dismissNotice')).toEqual([{ id: 'n' }])
   expect(screen.queryByText('The graphics card “Radeon 9” failed while the model was being loaded.')).toBeNull()
 })
+
+it('takes a notice away that is not so any more', async () => {
+  const notice: Notice = { id: 'n', tone: 'info', content: { kind: 'recovered' } }
+  const { emit } = await openWindow([], { notices: [notice] })
+  expect(screen.getByText(/was loaded again/)).toBeTruthy()
+  await emit('notice.withdrawn', { id: 'n' })
+  expect(screen.queryByText(/was loaded again/)).toBeNull()
+})
