@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { graphicsDriver } from './graphicsDriver'
 
-/** As the driver wrote it. */
+/** In the form that the driver writes. */
 const text = `NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12 19:39:15 UTC 2024
 GCC version:  gcc version 12.2.0 (Debian 12.2.0-14)
 `

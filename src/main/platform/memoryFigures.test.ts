@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { availableOnLinux, availableOnMac } from './memoryFigures'
 
-/** As the systems wrote it. */
+/** In the form that the systems write. */
 const meminfo = `MemTotal:       24684100 kB
 MemFree:         1583504 kB
 MemAvailable:   22917964 kB

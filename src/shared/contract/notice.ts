@@ -18,6 +18,8 @@ const noticeContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loadFailed'), error: appError, kept: z.string() }),
   /** The same; the one named `kept` had made room for it, and is loaded again. */
   z.object({ kind: z.literal('loadFailedAfterRoom'), error: appError, kept: z.string() }),
+  /** The same; the engine of the one named `kept` ended meanwhile, and it is loaded again. */
+  z.object({ kind: z.literal('loadFailedAfterStop'), error: appError, kept: z.string() }),
   /** The graphics card could not be used for a model, which is on the CPU now; `device` null when its name is not known. */
   z.object({ kind: z.literal('graphicsFailed'), device: z.string().nullable(), because: z.enum(['fault', 'memory']) }),
   /** The model used last is gone; `file` is its name. */

@@ -20,6 +20,7 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
   recoveredOnCpu: { kind: 'recoveredOnCpu', device: 'Radeon 9' },
   loadFailed: { kind: 'loadFailed', error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } }, kept: 'B' },
   loadFailedAfterRoom: { kind: 'loadFailedAfterRoom', error: { code: 'model.insufficientMemory', params: { file: 'a.gguf' } }, kept: 'B' },
+  loadFailedAfterStop: { kind: 'loadFailedAfterStop', error: { code: 'model.insufficientMemory', params: { file: 'a.gguf' } }, kept: 'B' },
   graphicsFailed: { kind: 'graphicsFailed', device: 'Radeon 9', because: 'fault' },
   starterInstead: { kind: 'starterInstead', file: 'gone.gguf' },
   formatUnusable: { kind: 'formatUnusable', model: 'Odd 1B', format: 'chatMl', fault: 'broken' },

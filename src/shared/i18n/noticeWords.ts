@@ -25,9 +25,9 @@ export function noticeWords(content: NoticeContent): Sentences {
       return { message: t('notice.recoveredOnCpu.title'), detail: t('notice.recoveredOnCpu.detail', { device }) }
     }
     case 'loadFailed':
-      return withError(content.error, t('notice.loadFailed', { model: content.kept }))
     case 'loadFailedAfterRoom':
-      return withError(content.error, t('notice.loadFailedAfterRoom', { model: content.kept }))
+    case 'loadFailedAfterStop':
+      return withError(content.error, t(`notice.${content.kind}`, { model: content.kept }))
     case 'graphicsFailed':
       return graphicsFailed(content.device, content.because)
     case 'starterInstead':

@@ -1,6 +1,10 @@
+import type { AppError } from '../../../shared/contract/appError'
+import { wasKilledBySystem } from '../errors/appErrors'
+import type { EngineExit } from '../errors/engineLost'
 import type { EngineSlot, SameFit } from './engineSlot'
 import type { Log } from '../errors/log'
 import type { LoadAttempt, LoadPlan, Recovery } from './loadAttempt'
+import { LoadDeaths } from './loadDeaths'
 import type { LoadRecords } from './loadRecords'
 import type { LibraryEntry } from './modelLibrary'
 import { graphicsNotice, recoveryNotice, type NewNotice } from './modelNotices'
@@ -26,6 +30,7 @@ interface Again {
 export class EngineLessons {
   readonly #ports: EngineLessonsPorts
   readonly #restarts: RestartPolicy
+  readonly #loadDeaths = new LoadDeaths()
 
   constructor(ports: EngineLessonsPorts, restarts: RestartPolicy) {
     this.#ports = ports
@@ -49,6 +54,7 @@ export class EngineLessons {
   /** The model is loaded. Returns what the person is to know. */
   loaded({ graphicsFailure }: EngineSlot, { entry, recovery }: LoadPlan): NewNotice | null {
     const { log, records } = this.#ports
+    this.#loadDeaths.forget(entry.model.id)
     if (graphicsFailure) log.warn(`${entry.model.name} could not be loaded onto ${graphicsFailure.card.name}: ${graphicsFailure.detail}`)
     if (graphicsFailure?.because === 'fault') records.rememberFailedCard(entry, graphicsFailure.card)
     if (recovery?.kind === 'graphicsDied') records.rememberFailedCard(entry, recovery.card)
@@ -66,15 +72,26 @@ export class EngineLessons {
     return { recovery: { kind: 'died', lostDevice: usesGpu ? { name: offload.deviceName } : null }, fit: null }
   }
 
-  /** The engine died while it loaded its model. The graphics card is blamed once the model is loaded without it. */
-  diedLoading({ plan: { entry, known, recovery, fit }, card }: LoadAttempt): Again {
-    const again: Recovery = recovery?.kind === 'died' ? recovery : { kind: 'died', lostDevice: null }
+  /**
+   * The engine died while it loaded its model, which is loaded again: without what was tried out, then without the graphics card, which is
+   * blamed once the model is loaded without it. `refusal`: it died too often, with nothing left to leave out.
+   */
+  diedLoading({ plan: { entry, known, recovery, fit }, card }: LoadAttempt, exit: EngineExit): Again | { readonly refusal: AppError } {
+    const { id } = entry.model
+    const again: Recovery = recovery?.kind === 'died' || recovery?.kind === 'graphicsDied' ? recovery : { kind: 'died', lostDevice: null }
     if (isTrialOn(known, card !== null)) {
       this.#ports.tuner.stopMeasuring(entry, known.tuning)
+      this.#loadDeaths.forget(id)
       return { recovery: again, fit }
     }
-    this.#restarts.avoidGpu(entry.model.id) // the graphics driver may be the cause
-    return { recovery: card ? { kind: 'graphicsDied', card } : again, fit: null }
+    const isCardSuspect = !wasKilledBySystem(exit) // it lacked RAM otherwise, which no card is to blame for
+    if (isCardSuspect) this.#restarts.avoidGpu(id)
+    if (isCardSuspect && card) {
+      this.#loadDeaths.forget(id)
+      return { recovery: { kind: 'graphicsDied', card }, fit: null }
+    }
+    const refusal = this.#loadDeaths.add(entry, exit)
+    return refusal ? { refusal } : { recovery: again, fit: null }
   }
 
   /** The card that failed with this model is to be tried again. */

@@ -3,8 +3,8 @@ import type { Clock } from '../async/clock'
 import { aborted } from '../async/aborted'
 import { delay } from '../async/delay'
 import type { Log } from '../errors/log'
-import type { EngineSlot } from './engineSlot'
-import type { LoadAttempt } from './loadAttempt'
+import type { EngineSlot, SameFit } from './engineSlot'
+import type { LoadAttempt, Recovery } from './loadAttempt'
 import type { MemoryPlanner } from './memoryPlanner'
 import type { LibraryEntry } from './modelLibrary'
 
@@ -15,6 +15,13 @@ interface EngineRoomPorts {
   memory: MemoryPlanner
   clock: Clock
   log: Log
+}
+
+/** A model that was in use, and how it is loaded where the one being loaded is not used after all. */
+interface Displaced {
+  readonly entry: LibraryEntry
+  readonly recovery: Recovery
+  readonly fit: SameFit | null
 }
 
 interface Making {
@@ -31,8 +38,7 @@ export class EngineRoom {
   readonly running: EngineSlot[] = []
   readonly #ports: EngineRoomPorts
   #making: MakingRoom | null = null
-  /** The model in use before. */
-  #displaced: LibraryEntry | null = null
+  #displaced: Displaced | null = null
 
   constructor(ports: EngineRoomPorts) {
     this.#ports = ports
@@ -48,15 +54,20 @@ export class EngineRoom {
     return this.#making?.state === 'replying'
   }
 
-  /** The model that made room, if one did; it is told once. */
-  takeDisplaced(): LibraryEntry | null {
+  /** The engine in use ended while another model is being loaded. */
+  displace(displaced: Displaced): void {
+    this.#displaced = displaced
+  }
+
+  /** The model that made room, or whose engine ended meanwhile, if any; it is told once. */
+  takeDisplaced(): Displaced | null {
     const displaced = this.#displaced
     this.#displaced = null
     this.#making = null
     return displaced
   }
 
-  /** The load that needed room is not wanted any more. The model that made room is still to be told. */
+  /** The load that needed room is not wanted any more. The model before it is still to be told. */
   giveUp(): void {
     this.#making = null
   }
@@ -81,7 +92,7 @@ export class EngineRoom {
     }
     if (attempt.isCancelled) return
     this.#making = { model: before.model.name, state: 'ended' }
-    if (current) this.#displaced = current.entry
+    if (current) this.#displaced ??= { entry: current.entry, recovery: { kind: 'displaced' }, fit: null }
     onEnding()
     this.#ports.log.info(`${before.model.name} is ended to make room for ${attempt.plan.entry.model.name}`)
     await this.#ended(staying.map((slot) => slot.end()))

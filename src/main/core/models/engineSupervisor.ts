@@ -9,7 +9,6 @@ import type { EngineSlot, SameFit } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import { FailedLoads } from './failedLoads'
 import type { FormatFaults } from './formatFaults'
-import { LoadDeaths } from './loadDeaths'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease } from '../inference/engineProvider'
 import { LoadAttempt, type LoadAttemptPorts, type LoadPlan, type Recovery } from './loadAttempt'
@@ -42,14 +41,13 @@ interface Beginning {
 
 /**
  * The engine processes of this computer: at most one that generates and one that is being loaded. The engine in use stays until the next
- * one is ready, and then until its last lease ends; where both may not fit into the memory, it ends before the next one is loaded, and
- * comes back when that one is not used after all. One that exits unasked is started again (`RestartPolicy`).
+ * one is ready, and then until its last lease ends; where both may not fit into the memory, it ends before the next one is loaded. One
+ * that exits unasked is started again (`RestartPolicy`). One that ended while another is loaded comes back when that one is not used.
  */
 export class EngineSupervisor {
   readonly failed = new FailedLoads()
   readonly #ports: EngineSupervisorPorts
   readonly #restarts = new RestartPolicy()
-  readonly #loadDeaths = new LoadDeaths()
   readonly #lessons: EngineLessons
   readonly #room: EngineRoom
   #current: EngineSlot | null = null
@@ -113,7 +111,7 @@ export class EngineSupervisor {
     const gone = attempt.cancel()
     const displaced = this.#room.takeDisplaced()
     if (this.#current) this.#showReady(this.#current)
-    else if (displaced) this.begin(displaced, { recovery: { kind: 'displaced' }, after: [gone] })
+    else if (displaced) this.begin(displaced.entry, { ...displaced, after: [gone] })
     else this.#ports.modelState.set({ kind: 'none' })
     await gone
   }
@@ -143,11 +141,11 @@ export class EngineSupervisor {
     const error = logFailure(thrown, this.#ports.log, words, entry ? basename(entry.path) : '')
     const displaced = this.#room.takeDisplaced()
     if (this.#current) this.#showReady(this.#current)
-    else if (displaced) this.begin(displaced, { recovery: { kind: 'displaced' } })
+    else if (displaced) this.begin(displaced.entry, displaced)
     else this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.failed.add(entry?.model.id ?? null, error)
-    const kept = this.#current?.entry ?? displaced
-    if (kept) this.#ports.notices.show(loadFailedNotice(error, kept.model, this.#current !== null))
+    const kept = this.#current?.entry ?? displaced?.entry
+    if (kept) this.#ports.notices.show(loadFailedNotice(error, kept.model, this.#current ? null : (displaced?.recovery ?? null)))
   }
 
   /** Loads the model in use again, with the graphics card that failed with it. */
@@ -173,7 +171,6 @@ export class EngineSupervisor {
     this.#current = slot
     this.#room.takeDisplaced()
     this.#room.running.push(slot)
-    this.#loadDeaths.forget(slot.entry.model.id)
     void before?.retire()
     this.#ports.choice.remember(slot.entry.model.id)
     const notice = this.#lessons.loaded(slot, plan)
@@ -192,7 +189,8 @@ export class EngineSupervisor {
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describeExit(exit)})`)
       const again = this.#lessons.diedInUse(slot, plan)
-      if (!this.#attempt) this.#recover(slot.entry, exit, again) // a model that is being loaded replaces it
+      if (this.#attempt) this.#room.displace({ entry: slot.entry, ...again })
+      else this.#recover(slot.entry, exit, again)
     })
   }
 
@@ -204,10 +202,9 @@ export class EngineSupervisor {
     this.#ports.log.warn(`The engine ended while loading ${entry.model.name}${onto} (${describeExit(thrown.exit)})`)
     const fatal = fatalExit(thrown.exit)
     if (fatal) return this.fail(entry, new ExpectedError(fatal))
-    const again = this.#lessons.diedLoading(attempt)
-    const refusal = this.#loadDeaths.add(entry, thrown.exit)
-    if (refusal) this.fail(entry, new ExpectedError(refusal))
-    else this.begin(entry, { ...again, wait: LOAD_AGAIN_AFTER })
+    const next = this.#lessons.diedLoading(attempt, thrown.exit)
+    if ('refusal' in next) this.fail(entry, new ExpectedError(next.refusal))
+    else this.begin(entry, { ...next, wait: LOAD_AGAIN_AFTER })
   }
 
   #recover(entry: LibraryEntry, exit: EngineExit, again: Beginning): void {
@@ -229,7 +226,8 @@ export class EngineSupervisor {
     const gone = slot.end()
     if (this.#current !== slot) return
     this.#current = null
-    if (!this.#attempt) this.begin(slot.entry, { recovery: { kind }, after: [gone] })
+    if (this.#attempt) this.#room.displace({ entry: slot.entry, recovery: { kind }, fit: null })
+    else this.begin(slot.entry, { recovery: { kind }, after: [gone] })
   }
 
   #showLoading(attempt: LoadAttempt, percent: number): void {

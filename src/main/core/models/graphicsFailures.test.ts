@@ -139,22 +139,6 @@ describe('a graphics card that fails while a model is being loaded', () => {
     expect(next.models.status).toMatchObject({ offload })
   })
 
-  it('is not blamed where the model cannot be loaded without it either', async () => {
-    const core = setUpCard(null)
-    core.held.holds = ({ kind }) => kind === 'load'
-    await core.models.loadAtStart()
-    await until(() => core.launcher.launched.length === 1)
-    for (const wait of [1_000, 0]) {
-      const told = core.warnings.length
-      core.launcher.last.die(killed)
-      await until(() => core.warnings.length > told)
-      await core.clock.advance(wait)
-    }
-    await core.become('failed')
-    expect(core.settings.records.size).toBe(0)
-    expect(core.notices.notices).toEqual([])
-  })
-
   it('is told and not used in this session where the settings cannot be written', async () => {
     const settings = new FakeSettings()
     settings.isReadOnly = true

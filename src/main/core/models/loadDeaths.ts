@@ -8,7 +8,7 @@ import type { LibraryEntry } from './modelLibrary'
 /** One more try is worth it: a driver may have failed, or somebody ended the process. */
 const MOST = 2
 
-/** Counts how often an engine ended while it loaded a model, apart from engines that end later (RestartPolicy). */
+/** Counts how often an engine ended while it loaded a model in the same way, apart from engines that end later (RestartPolicy). */
 export class LoadDeaths {
   readonly #counts = new Map<ModelId, number>()
 
@@ -20,7 +20,7 @@ export class LoadDeaths {
     return wasKilledBySystem(exit) ? insufficientMemory(basename(path)) : endsEngine(basename(path))
   }
 
-  /** It was loaded after all. */
+  /** It was loaded after all, or is loaded in another way from now on. */
   forget(id: ModelId): void {
     this.#counts.delete(id)
   }

@@ -57,6 +57,25 @@ describe('a model that may not fit into the memory beside the one in use', () =>
     expect(first?.specs[0]?.maxContextSizeInRam, 'what was free when the first one was loaded').toBe(2_048)
   })
 
+  it('keeps its context at the next load, by what it really took', async () => {
+    const { ready, call, launcher, become, memory, send, endOf } = setUpSmall({
+      readModelShape: () => Promise.resolve({ ...smallShape, vocabulary: 600_000, keyValueHeads: 100 }) // 26 kB a token
+    })
+    memory.freeBytes = 2e9
+    await ready()
+    expect(launcher.last.specs[0]?.maxContextSizeInRam).toBe(4_096)
+    await endOf((await send()).generation.generationId)
+    memory.freeBytes = null
+    await call('model.load', { modelId: other.model.id })
+    await until(() => launcher.launched.length === 2)
+    await become('ready')
+    memory.freeBytes = 2e9
+    await call('model.load', { modelId: starter.model.id })
+    await until(() => launcher.launched.length === 3)
+    await become('ready')
+    expect(launcher.last.specs[0]).not.toHaveProperty('maxContextSizeInRam')
+  })
+
   it('fits where both provably do, by what loading it really took', async () => {
     const { ready, call, launcher, become, memory, send, endOf } = setUpSmall({
       readModelShape: () => Promise.resolve({ ...smallShape, vocabulary: 200_000 })

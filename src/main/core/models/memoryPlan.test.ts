@@ -57,7 +57,34 @@ describe('a model whose engine was measured', () => {
   it('takes more with a longer context than with the one it was measured with', () => {
     const longer = ramNeeded(larger, { ...measured, contextSize: 2_048 })
     expect(longer - ramNeeded(larger, measured)).toBe(2 * 48 * 128 * 6_144)
-    expect(ramNeeded(larger, { ...measured, contextSize: 32_768 }), 'one it is not loaded with any more').toBe(ramNeeded(larger, measured))
+  })
+
+  it('never takes less than its weights and its KV cache: what was measured leaves out pages that the system took back', () => {
+    const { weightBytes } = larger
+    const least = weightBytes + 2 * 48 * 128 * 8_192 + 4 * 512 * 14 * 8_192
+    expect(ramNeeded(larger, { bytes: 300e6, contextSize: 8_192 })).toBe(least)
+    expect(ramNeeded(larger, { bytes: 300e6, contextSize: 2_048 })).toBe(least)
+    expect(ramNeeded(larger, { bytes: 0, contextSize: 32_768 })).toBe(least)
+  })
+
+  it('has the context that fits by what was measured', () => {
+    const free = 1.6e9
+    expect(contextThatFits(larger, free)).toBe(2_048)
+    expect(contextThatFits(larger, free, measured)).toBe(MAX_CONTEXT_SIZE)
+  })
+
+  it('has the same context again, with the same memory free, whatever context it was measured with', () => {
+    const sizes = fc.integer({ min: 2_048 / 256, max: 8_192 / 256 }).map((steps) => steps * 256)
+    fc.assert(
+      fc.property(sizes, sizes, fc.integer({ min: 0, max: 4e9 }), (one, another, free) => {
+        const measuredWith = (contextSize: number) => ({ bytes: 700e6 + 2 * 48 * 128 * contextSize, contextSize })
+        const tokens = contextThatFits(larger, free, measuredWith(one))
+        expect(contextThatFits(larger, free, measuredWith(another))).toBe(tokens)
+        const model = (trainedContext: number): ModelMemory => ({ ...larger, shape: { ...larger.shape, trainedContext } })
+        if (tokens > 2_048) expect(ramNeeded(model(tokens), measuredWith(one))).toBeLessThanOrEqual(usable(free))
+      }),
+      { seed: 1 }
+    )
   })
 })
 

@@ -19,6 +19,12 @@ const PROCESS = 150e6
 /** A model on a graphics card has buffers in RAM too. */
 const RESERVE = 1e9
 
+/** RAM that a model's engine had with a context of so many tokens. */
+interface Measured {
+  readonly bytes: number
+  readonly contextSize: number
+}
+
 export interface ModelMemory {
   /** Of all its files. */
   readonly weightBytes: number
@@ -37,20 +43,21 @@ const attentionBytes = ({ heads }: ModelShape, tokens: number): number => F32 * 
 const computeBytes = (shape: ModelShape, tokens: number): number =>
   F32 * BATCH * (shape.vocabulary + 8 * shape.embedding + 3 * shape.feedForward) + attentionBytes(shape, tokens)
 
-const onProcessor = ({ weightBytes, shape }: ModelMemory, tokens: number): number =>
-  PROCESS + REPACKED * weightBytes + cacheBytes(shape, tokens) + computeBytes(shape, tokens)
-
 /**
- * With the context that it is loaded with where there is room for it. `measured`: what its engine had in memory with a context of so many
- * tokens; what attention needs is touched only as that context fills.
+ * Without any context. What was measured leaves out pages of the mapped file that the system took back, so the weights are the least. What
+ * attention needs is touched only as the context fills, so some of it may count twice.
  */
-export function ramNeeded(model: ModelMemory, measured: { readonly bytes: number; readonly contextSize: number } | null = null): number {
-  const { shape } = model
-  const tokens = contextOf(shape)
-  if (!measured) return onProcessor(model, tokens)
-  const more = Math.max(0, tokens - measured.contextSize)
-  return measured.bytes + cacheBytes(shape, more) + attentionBytes(shape, tokens)
+function withoutContext({ weightBytes, shape }: ModelMemory, measured: Measured | null): number {
+  if (measured) return Math.max(weightBytes, measured.bytes - cacheBytes(shape, measured.contextSize))
+  return PROCESS + REPACKED * weightBytes + computeBytes(shape, 0)
 }
+
+const onProcessor = (model: ModelMemory, measured: Measured | null, tokens: number): number =>
+  withoutContext(model, measured) + cacheBytes(model.shape, tokens) + attentionBytes(model.shape, tokens)
+
+/** With the context that it is loaded with where there is room for it; by what was measured where that is known. */
+export const ramNeeded = (model: ModelMemory, measured: Measured | null = null): number =>
+  onProcessor(model, measured, contextOf(model.shape))
 
 /** With all its layers on a graphics card: there, and in RAM. */
 export function neededWithGraphics({ weightBytes, shape }: ModelMemory): { graphics: number; ram: number } {
@@ -59,11 +66,11 @@ export function neededWithGraphics({ weightBytes, shape }: ModelMemory): { graph
   return { graphics, ram: PROCESS + weightBytes + F32 * BATCH * shape.vocabulary }
 }
 
-/** The longest context that fits, in tokens. */
-export function contextThatFits(model: ModelMemory, freeBytes: number): number {
+/** The longest context that fits, in tokens; by what was measured where that is known. */
+export function contextThatFits(model: ModelMemory, freeBytes: number, measured: Measured | null = null): number {
   const most = contextOf(model.shape)
-  const bytesPerToken = onProcessor(model, 1) - onProcessor(model, 0)
-  const tokens = Math.floor((usable(freeBytes) - onProcessor(model, 0)) / bytesPerToken / CONTEXT_STEP) * CONTEXT_STEP
+  const bytesPerToken = cacheBytes(model.shape, 1) + attentionBytes(model.shape, 1)
+  const tokens = Math.floor((usable(freeBytes) - withoutContext(model, measured)) / bytesPerToken / CONTEXT_STEP) * CONTEXT_STEP
   return Math.min(most, Math.max(LEAST_CONTEXT_SIZE, tokens))
 }
 

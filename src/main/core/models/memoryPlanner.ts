@@ -55,7 +55,7 @@ export class MemoryPlanner {
   /** The longest context that a model whose KV cache is in RAM may have; null where that is not known. */
   async contextInRam(entry: LibraryEntry): Promise<number | null> {
     const [model, free] = await Promise.all([this.#memoryOf(entry), this.#ports.readFreeMemory()])
-    return model && free !== null ? contextThatFits(model, free) : null
+    return model && free !== null ? contextThatFits(model, free, this.#ports.records.resident(entry)) : null
   }
 
   async #memoryOf({ path, model }: LibraryEntry): Promise<ModelMemory | null> {

@@ -31,11 +31,11 @@ export const graphicsNotice = ({ card, because }: Pick<GraphicsFailure, 'card' |
   content: { kind: 'graphicsFailed', device: card.name, because }
 })
 
-/** Another model could not be loaded. `kept` stays in use; where it made room for that one (`isInUse` false), it is loaded again. */
-export const loadFailedNotice = (error: AppError, kept: ModelFile, isInUse: boolean): NewNotice => ({
-  tone: 'error',
-  content: { kind: isInUse ? 'loadFailed' : 'loadFailedAfterRoom', error, kept: kept.name }
-})
+/** Another model could not be loaded. `kept` stays in use, or is loaded again for this reason. */
+export function loadFailedNotice(error: AppError, kept: ModelFile, again: Recovery | null): NewNotice {
+  const afterEnd = again?.kind === 'displaced' ? 'loadFailedAfterRoom' : 'loadFailedAfterStop'
+  return { tone: 'error', content: { kind: again ? afterEnd : 'loadFailed', error, kept: kept.name } }
+}
 
 /** The template in the model's file is not used. */
 export const formatNotice = (model: ModelFile, format: ChatFormatName, fault: TemplateFault): NewNotice => ({

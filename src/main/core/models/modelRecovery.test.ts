@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LoadedInfo } from '../../../engine/engine'
-import { othersFirst, until } from '../testing/manualClock'
+import { until } from '../testing/manualClock'
 import { other, starter } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'
 
@@ -59,7 +59,7 @@ describe('an engine that dies', () => {
     held.holds = ({ kind }) => kind === 'load'
     await models.loadAtStart()
     await until(() => launcher.launched.length === 1)
-    launcher.last.die(killed)
+    launcher.last.die()
     await until(() => models.status.kind === 'loading' && models.status.isRecovery)
     held.holds = () => false
     await clock.advance(1_000)
@@ -114,20 +114,6 @@ describe('an engine that dies', () => {
     expect(bugs).toHaveLength(1)
   })
 
-  it('while another is loaded, makes room for that one', async () => {
-    const { ready, call, launcher, models, become, held } = setUpModels()
-    await ready()
-    held.holds = ({ kind }) => kind === 'load'
-    await call('model.load', { modelId: other.model.id })
-    await until(() => launcher.launched.length === 2)
-    launcher.launched[0]?.die(killed)
-    await othersFirst()
-    expect(models.status).toMatchObject({ kind: 'loading', model: other.model, isRecovery: false })
-    held.holds = () => false
-    await become('ready')
-    expect(launcher.launched).toHaveLength(2)
-  })
-
   it('comes back in time for a message that was sent meanwhile', async () => {
     const { ready, launcher, clock, become, send, endOf } = setUpModels()
     await ready()
@@ -137,5 +123,84 @@ describe('an engine that dies', () => {
     expect(generation.phase).toEqual({ kind: 'waitingForModel' })
     await clock.advance(1_000)
     expect(await endOf(generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
+  })
+})
+
+describe('an engine that ends while another model is loaded beside it', () => {
+  const setUpBoth = async (offload?: LoadedInfo['offload']) => {
+    const core = setUpModels()
+    if (offload) core.launcher.graphics = { offload, freeBytes: 8e9 }
+    await core.ready()
+    core.held.holds = ({ kind }) => kind === 'load'
+    await core.call('model.load', { modelId: other.model.id })
+    await until(() => core.launcher.launched.length === 2)
+    return core
+  }
+  const dieFirst = async ({ launcher, warnings }: Awaited<ReturnType<typeof setUpBoth>>) => {
+    launcher.launched[0]?.die(killed)
+    await until(() => warnings.join().includes('ended unasked'))
+  }
+
+  it('comes back where that load is cancelled, and says that it had stopped', async () => {
+    const core = await setUpBoth()
+    await dieFirst(core)
+    await core.call('model.cancelLoad', {})
+    expect(core.models.status).toMatchObject({ kind: 'loading', model: starter.model, isRecovery: true })
+    core.held.holds = () => false
+    await core.become('ready')
+    expect(core.models.status).toMatchObject({ model: starter.model })
+    expect(core.notices.notices).toMatchObject([{ content: { kind: 'recovered' } }])
+  })
+
+  it('comes back without the graphics card that it had used', async () => {
+    const core = await setUpBoth(gpu)
+    await dieFirst(core)
+    core.held.holds = () => false
+    await core.call('model.cancelLoad', {})
+    await core.become('ready')
+    expect(core.launcher.last.specs[0]?.gpu).toBe('off')
+    expect(core.notices.notices).toMatchObject([{ content: { kind: 'recoveredOnCpu', device: 'Radeon 9' } }])
+  })
+
+  it('comes back where that load fails, in words', async () => {
+    const core = await setUpBoth()
+    await dieFirst(core)
+    core.held.holds = () => false
+    core.launcher.last.die({ code: null, signal: 'SIGILL' })
+    await core.become('ready')
+    expect(core.models.status).toMatchObject({ model: starter.model })
+    expect(core.notices.notices.map(({ content }) => content)).toMatchObject([
+      { kind: 'loadFailedAfterStop', error: { code: 'engine.unsupportedCpu' }, kept: 'Starter' },
+      { kind: 'recovered' }
+    ])
+  })
+
+  it('comes back too where Hearth had ended it, because it did not become idle', async () => {
+    const core = setUpModels()
+    await core.ready()
+    const lease = await core.engines.acquire(null, new AbortController().signal)
+    core.held.holds = ({ kind }) => kind === 'load'
+    await core.call('model.load', { modelId: other.model.id })
+    await until(() => core.launcher.launched.length === 2)
+    lease?.discard()
+    await core.call('model.cancelLoad', {})
+    core.held.holds = () => false
+    await core.become('ready')
+    expect(core.models.status).toMatchObject({ model: starter.model })
+    expect(core.notices.notices).toMatchObject([{ content: { kind: 'reloadedAfterStop' } }])
+  })
+
+  it('is replaced by that model once it is loaded, and does not come back', async () => {
+    const core = await setUpBoth()
+    await dieFirst(core)
+    expect(core.models.status).toMatchObject({ kind: 'loading', model: other.model, isRecovery: false })
+    core.held.holds = () => false
+    await core.become('ready')
+    expect(core.models.status).toMatchObject({ model: other.model })
+    expect(core.launcher.launched).toHaveLength(2)
+    await core.call('model.load', { modelId: starter.model.id })
+    await until(() => core.models.status.kind === 'loading')
+    await core.call('model.cancelLoad', {})
+    expect(core.models.status).toMatchObject({ kind: 'ready', model: other.model })
   })
 })

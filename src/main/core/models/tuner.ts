@@ -27,6 +27,8 @@ export interface KnownTuning {
  */
 export class Tuner {
   readonly #ports: TunerPorts
+  /** What was chosen after an engine died, also where it cannot be saved: the same must not be tried out again. */
+  readonly #stopped = new Map<string, StoredTuning>()
 
   constructor(ports: TunerPorts) {
     this.#ports = ports
@@ -69,12 +71,16 @@ export class Tuner {
     const stored = this.#read(entry, offloads)
     if (stored?.kind !== 'measuring') return
     this.#ports.log.warn(`The engine failed while ${entry.model.name} was being measured: it is measured no more`)
-    this.#write(tuningKey(entry, this.#ports.computer, offloads), { kind: 'chosen', tuning: stored.safe })
+    const [key, chosen] = [tuningKey(entry, this.#ports.computer, offloads), { kind: 'chosen', tuning: stored.safe } as const]
+    this.#stopped.set(key, chosen)
+    this.#write(key, chosen)
   }
 
   // An earlier version stored one tuning for all kinds of device.
   #read(entry: LibraryEntry, offloads: boolean): StoredTuning | null {
     const { tunings, computer } = this.#ports
+    const stopped = this.#stopped.get(tuningKey(entry, computer, offloads))
+    if (stopped) return stopped
     const stored = [tuningKey(entry, computer, offloads), tuningKey(entry, computer)].map((key) => tunings.read(key))
     return stored.find((each) => each !== null && isOf(each, offloads)) ?? null
   }
