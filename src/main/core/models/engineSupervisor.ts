@@ -13,7 +13,7 @@ import { logFailure } from '../errors/logFailure'
 import type { EngineLease } from '../inference/engineProvider'
 import { LoadAttempt, type LoadAttemptPorts, type LoadPlan, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
-import { loadFailedNotice } from './modelNotices'
+import { loadFailedKinds, loadFailedNotice } from './modelNotices'
 import { loadingStatus, readyStatus, type ModelState } from './modelState'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import { describeExit, EngineLost, type EngineExit } from '../errors/engineLost'
@@ -145,6 +145,7 @@ export class EngineSupervisor {
     else this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.failed.add(entry?.model.id ?? null, error)
     const kept = this.#current?.entry ?? displaced?.entry
+    this.#ports.notices.withdraw(...loadFailedKinds)
     if (kept) this.#ports.notices.show(loadFailedNotice(error, kept.model, this.#current ? null : (displaced?.recovery ?? null)))
   }
 
@@ -175,6 +176,7 @@ export class EngineSupervisor {
     this.#ports.choice.remember(slot.entry.model.id)
     const notice = this.#lessons.loaded(slot, plan)
     this.#showReady(slot)
+    if (!plan.recovery) this.#ports.notices.withdraw(...loadFailedKinds) // what they say is in use is not any more
     if (notice) this.#ports.notices.show(notice)
     this.#ports.formatFaults.tell(slot.entry.model, slot.chatFormat)
     this.#supervise(slot, plan)

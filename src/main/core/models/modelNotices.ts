@@ -31,6 +31,9 @@ export const graphicsNotice = ({ card, because }: Pick<GraphicsFailure, 'card' |
   content: { kind: 'graphicsFailed', device: card.name, because }
 })
 
+/** The notices that one load replaces of another. */
+export const loadFailedKinds = ['loadFailed', 'loadFailedAfterRoom', 'loadFailedAfterStop'] as const
+
 /** Another model could not be loaded. `kept` stays in use, or is loaded again for this reason. */
 export function loadFailedNotice(error: AppError, kept: ModelFile, again: Recovery | null): NewNotice {
   const afterEnd = again?.kind === 'displaced' ? 'loadFailedAfterRoom' : 'loadFailedAfterStop'

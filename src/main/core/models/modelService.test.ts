@@ -103,6 +103,25 @@ describe('switching', () => {
     await until(() => first?.isGone === true)
   })
 
+  it('says of several that cannot be loaded only the last, and nothing once another one is in use', async () => {
+    const error = { code: 'model.invalidFile', params: { file: 'other.gguf', fault: { kind: 'empty' } } } as const
+    let isBad = true
+    const { ready, call, models, notices, become } = setUpModels(
+      {},
+      { inspectFile: (path) => Promise.resolve(isBad && path === other.path ? error : null) }
+    )
+    await ready()
+    for (let time = 0; time < 3; time++) {
+      await call('model.load', { modelId: other.model.id })
+      await become('ready')
+    }
+    expect(notices.notices).toHaveLength(1)
+    isBad = false
+    await call('model.load', { modelId: other.model.id })
+    await until(() => models.status.kind === 'ready' && models.status.model.id === other.model.id)
+    expect(notices.notices).toEqual([])
+  })
+
   it('stays with the model before when the new one cannot be loaded, and says both', async () => {
     const error = { code: 'model.invalidFile', params: { file: 'other.gguf', fault: { kind: 'empty' } } } as const
     const { ready, call, models, notices, become } = setUpModels(
