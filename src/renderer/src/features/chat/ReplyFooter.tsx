@@ -25,20 +25,20 @@ export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): Re
     <div className="reply-footer">
       <ReplyAuthors parts={message.parts} />
       <span className="figures">{endWords(message)}</span>
-      {isCut && (
-        <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
-          <Play className="icon" />
-          {t('reply.continue')}
-        </button>
-      )}
-      {isUnanswered && (
-        <button type="button" className="button ghost" onClick={() => void tryAgain(message.id)}>
-          <RotateCcw className="icon" />
-          {t('reply.tryAgain')}
-        </button>
-      )}
       <VariantSwitch message={message} variants={variants} />
       <span className="reply-actions">
+        {isCut && (
+          <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
+            <Play className="icon" />
+            {t('reply.continue')}
+          </button>
+        )}
+        {isUnanswered && (
+          <button type="button" className="button ghost" onClick={() => void tryAgain(message.id)}>
+            <RotateCcw className="icon" />
+            {t('reply.tryAgain')}
+          </button>
+        )}
         {message.text !== '' && <CopyButton message={message} />}
         {!isUnanswered && (
           <IconButton
