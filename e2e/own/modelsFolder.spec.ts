@@ -3,8 +3,9 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
 import type { Hearth } from '../support/hearth'
-import { addModel, starter } from '../support/models'
+import { addModel, askForLittle, starter } from '../support/models'
 import { day, saveChats } from '../support/preset'
+import { letAnswer, questionsAsked, silentModelsFolder } from '../support/silentModelsFolder'
 import { test } from '../support/story'
 
 const chat = { title: 'Saved before', ago: day, messages: ['Hello?', 'Hello.'] }
@@ -25,6 +26,11 @@ async function expectChats(hearth: Hearth): Promise<void> {
   await hearth.open(chat.title)
   await expect(hearth.textOf(hearth.replies)).toHaveText('Hello.')
   await expect(hearth.composer).toBeEditable()
+}
+
+async function expectReply(hearth: Hearth): Promise<void> {
+  await hearth.ask(askForLittle)
+  await expect(hearth.textOf(hearth.replies.last())).toHaveText(/\b(7|seven)\b/i)
 }
 
 test('a model that is put into the folder while Hearth runs is there when the list is opened next', async ({ dataDir, launch }) => {
@@ -109,6 +115,7 @@ for (const { name, make, sentence } of broken) {
     const hearth = await launch()
     await expectChats(hearth)
     await hearth.waitUntilReady()
+    await expectReply(hearth)
     const menu = await openMenu(hearth)
     await expect(menu.getByText(sentence)).toBeInViewport()
     await expect(menu.getByRole('menuitem', { name: 'Open the models folder' })).toBeInViewport()
@@ -122,34 +129,11 @@ test('where the models folder does not answer, the chats open and the starter re
 }) => {
   await saveChats(dataDir, [chat])
   addModel(dataDir, 'one.gguf', says(' The first.'))
-  const hearth = await launch()
-  await hearth.waitUntilReady()
-  await hearth.app.evaluate(() => {
-    // As on a network place that is gone: no question about this folder is answered until the story says so.
-    const { promises } = process.getBuiltinModule('node:fs')
-    const { syncBuiltinESMExports } = process.getBuiltinModule('node:module')
-    const { stat } = promises
-    const waiting: (() => void)[] = []
-    let questions = 0
-    promises.stat = (async (path: string, options: never) => {
-      if (/models/.test(path) && !/resources/.test(path)) {
-        questions += 1
-        await new Promise<void>((resolve) => waiting.push(resolve))
-      }
-      return stat(path, options)
-    }) as typeof stat
-    syncBuiltinESMExports()
-    const answer = (): void => {
-      promises.stat = stat
-      syncBuiltinESMExports()
-      for (const resolve of waiting) resolve()
-    }
-    Object.assign(globalThis, { answer, questions: () => questions })
-  })
-  await hearth.page.reload()
+  const hearth = await launch({ preload: silentModelsFolder(dataDir) })
   await expectChats(hearth)
+  await hearth.waitUntilReady()
+  await expectReply(hearth)
   const menu = await openMenu(hearth)
-  await expect(menu).toContainText('Looking into the models folder…')
   await expect(menu).toContainText('The models folder does not answer.')
   await expect(items(menu)).toHaveText([theStarter])
   for (let times = 0; times < 3; times++) {
@@ -157,10 +141,9 @@ test('where the models folder does not answer, the chats open and the starter re
     await openMenu(hearth)
     await expect(menu).toContainText('The models folder does not answer.')
   }
-  const questions = await hearth.app.evaluate(() => (globalThis as unknown as { questions: () => number }).questions())
-  expect(questions, 'it is not asked again before it has answered').toBe(1)
+  expect(await questionsAsked(hearth), 'it is not asked again before it has answered').toBe(1)
   await hearth.page.keyboard.press('Escape')
-  await hearth.app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer())
+  await letAnswer(hearth)
   await hearth.chooseModel(/^one/)
   await expect(hearth.modelButton).toHaveText(/one.*Ready/)
 })

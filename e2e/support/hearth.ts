@@ -31,6 +31,8 @@ export interface LaunchOptions {
   dataDir?: string
   env?: Record<string, string>
   args?: string[]
+  /** A script that runs in main before anything of Hearth. */
+  preload?: string
   /** The folder that Hearth is run from; by default this repository. */
   program?: string
   /** How the folder is named to Hearth; by default `--data-dir=DIR`. */
@@ -52,7 +54,8 @@ export class Hearth extends HearthWindow {
   }
 
   static async launch(options: LaunchOptions & { dataDir: string }): Promise<Hearth> {
-    const { dataDir, dataDirBy = 'equals', env = {}, args = [], program = root, holdsEngine = false, withoutNamespaces = false } = options
+    const { dataDir, dataDirBy = 'equals', env = {}, args = [], program = root, preload } = options
+    const { holdsEngine = false, withoutNamespaces = false } = options
     if (holdsEngine) needsSignals()
     const folder = { equals: [`--data-dir=${dataDir}`], space: ['--data-dir', dataDir], environment: [] }[dataDirBy]
     const fixed = {
@@ -63,7 +66,7 @@ export class Hearth extends HearthWindow {
     const given = { ...fixed, ...(dataDirBy === 'environment' && { HEARTH_DATA_DIR: dataDir }), ...env }
     countStart()
     const launching = _electron.launch({
-      args: ['.', ...folder, ...args],
+      args: [...(preload === undefined ? [] : ['-r', preload]), '.', ...folder, ...args],
       cwd: program,
       colorScheme: null, // the system's: Playwright would make every page light
       // Playwright switches the sandbox off by itself unless it is asked for.

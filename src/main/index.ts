@@ -8,6 +8,7 @@ import { createCore, type Core } from './core/createCore'
 import type { Log } from './core/errors/log'
 import type { AppStateStore } from './core/settings/appStateStore'
 import type { PreferencesStore } from './core/settings/preferencesStore'
+import type { ModelLibrary } from './core/models/modelLibrary'
 import type { TuningStore } from './core/models/tuningStore'
 import { createRouter } from './core/router'
 import { systemClock } from './core/async/systemClock'
@@ -38,7 +39,7 @@ import { awakeWhileGenerating } from './shell/powerSave'
 import { hardenApplication } from './shell/security'
 import { Startup } from './shell/startup'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
-import { answeringReader } from './storage/modelLibrary/answeringReader'
+import { answeringReaders } from './storage/modelLibrary/answeringReader'
 import { curatedModels } from './storage/modelLibrary/curatedModels'
 import { diskReader } from './storage/modelLibrary/folderReader'
 import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
@@ -144,18 +145,12 @@ interface Parts {
 }
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
-  const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
-  const curated = curatedModels.parse(JSON.parse(readFileSync(places.curatedModels, 'utf8')))
+  const modelsFolder = modelsFolderIn(data.folder)
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
     ...stores,
-    library: fileModelLibrary({
-      starter: { path: join(places.models, manifest.file), manifest },
-      dataFolder: data.folder,
-      curated,
-      reader: answeringReader(diskReader, (ms, task) => systemClock.after(ms, task))
-    }),
-    modelsFolder: modelsFolderIn(data.folder),
+    library: modelLibrary(places, modelsFolder.path),
+    modelsFolder,
     loadRecords: openLoadRecords(data.folder, { log }),
     inspectFile: inspectModelFile,
     readModelShape,
@@ -170,6 +165,14 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard: (text) => void clipboard.writeText(text)
   })
+}
+
+function modelLibrary(places: Places, folder: string): ModelLibrary {
+  const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
+  const curated = curatedModels.parse(JSON.parse(readFileSync(places.curatedModels, 'utf8')))
+  const path = join(places.models, manifest.file)
+  const readers = answeringReaders(diskReader, [path, folder], (ms, task) => systemClock.after(ms, task))
+  return fileModelLibrary({ starter: { path, manifest }, folder, curated, readers })
 }
 
 function freeMemory(): () => Promise<number | null> {

@@ -39,9 +39,9 @@ async function open(
   }
   const library = fileModelLibrary({
     starter: { path: join(dataFolder, 'starter.gguf'), manifest: starterManifest.parse(of) },
-    dataFolder,
+    folder: join(dataFolder, 'models'),
     curated: { models: [] },
-    reader: diskReader
+    readers: { listing: diskReader, finding: diskReader }
   })
   const core = setUpCore({ engine: () => new Listening({ contextSize }), store: memoryConversationStore(), library, ...changes })
   await core.ready()

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ManualClock, othersFirst } from '../../core/testing/manualClock'
-import { answeringReader, NoAnswer } from './answeringReader'
+import { answeringReaders, NoAnswer } from './answeringReader'
 import type { Found, FolderReader } from './folderReader'
 
-const file: Found = { kind: 'file', bytes: 1, changedAt: 0, identity: '1' }
+const file: Found = { kind: 'file', bytes: 1, changedAt: 0, identity: '1', device: '1' }
 
 /** A disk on which nothing below `silent` paths is answered until the test lets it. */
 function setUp(...silent: string[]) {
@@ -27,7 +27,8 @@ function setUp(...silent: string[]) {
     await othersFirst()
     await clock.advance(ms)
   }
-  return { reader: answeringReader(inner, clock.after), pass, asked, wake }
+  const { listing, finding } = answeringReaders(inner, ['/own'], clock.after)
+  return { reader: listing, finding, pass, asked, wake, silent }
 }
 const outcome = (answer: Promise<unknown>) =>
   answer.then(
@@ -64,12 +65,54 @@ describe('a disk that does not answer', () => {
     expect([await hung, await other]).toEqual(['no answer', 'answered'])
   })
 
-  it('never takes more than two threads', async () => {
+  it('is one of at most three that take a thread, and others that are not known to answer are not asked then', async () => {
     const { reader, pass, asked } = setUp('/a', '/b', '/c')
     const all = ['/a', '/b', '/c', '/d'].map((path) => outcome(reader.look(path)))
-    await pass(10_000)
+    await pass(5_000)
+    await pass(5_000)
+    await pass(5_000)
     expect(await Promise.all(all)).toEqual(Array.from({ length: 4 }, () => 'no answer'))
-    expect(asked).toEqual(['/a', '/b'])
+    expect(asked).toEqual(['/a', '/b', '/c'])
+  })
+
+  it('takes no thread more where both readers meet one each at once', async () => {
+    const { reader, finding, pass, asked } = setUp('/a', '/b', '/c', '/d')
+    const first = [outcome(reader.look('/a')), outcome(reader.look('/b'))]
+    await pass(5_000)
+    await pass(5_000)
+    const both = [outcome(reader.look('/c')), outcome(finding.look('/d'))]
+    await pass(5_000)
+    expect(await Promise.all([...first, ...both])).toEqual(Array.from({ length: 4 }, () => 'no answer'))
+    expect(asked).toEqual(['/a', '/b', '/c'])
+  })
+
+  it('does not keep the own paths, and what lies on their device, from being asked', async () => {
+    const { reader, pass } = setUp('/a', '/b', '/c')
+    expect(await outcome(reader.look('/own'))).toBe('answered')
+    expect(await outcome(reader.look('/own/link'))).toBe('answered')
+    const all = ['/a', '/b', '/c', '/own', '/own/link', '/own/unknown'].map((path) => outcome(reader.look(path)))
+    for (let times = 0; times < 3; times++) await pass(5_000)
+    expect((await Promise.all(all)).slice(3)).toEqual(['answered', 'answered', 'no answer'])
+  })
+
+  it('takes one thread where it is the device of the own paths that falls silent', async () => {
+    const { reader, pass, asked, silent } = setUp()
+    const paths = Array.from({ length: 9 }, (_, n) => `/own/${n}`)
+    for (const path of ['/own', ...paths]) expect(await outcome(reader.look(path))).toBe('answered')
+    asked.length = 0
+    silent.push('/a', '/b', '/c', ...paths)
+    const all = ['/a', '/b', '/c', ...paths].map((path) => outcome(reader.look(path)))
+    for (let times = 0; times < 12; times++) await pass(5_000)
+    await Promise.all(all)
+    expect(asked).toEqual(['/a', '/b', '/c', '/own/0'])
+  })
+
+  it('does not keep a model from being found while a listing waits for it', async () => {
+    const { reader, finding, pass } = setUp('/nas')
+    const hung = outcome(reader.look('/nas'))
+    expect(await outcome(finding.look('/mine'))).toBe('answered')
+    await pass(5_000)
+    expect(await hung).toBe('no answer')
   })
 })
 
@@ -90,7 +133,7 @@ it('asks one thing at a time, and hands on answers and errors', async () => {
       throw new Error('EIO')
     }
   }
-  const reader = answeringReader(disk, new ManualClock().after)
+  const { listing: reader } = answeringReaders(disk, [], new ManualClock().after)
   const failing = expect(reader.head('/c', 4)).rejects.toThrow('EIO')
   expect(await Promise.all([reader.look('/a'), reader.items('/b'), reader.look('/d')])).toEqual([file, [{ name: 'a', kind: 'file' }], file])
   await failing

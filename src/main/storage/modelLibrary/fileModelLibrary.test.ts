@@ -23,9 +23,9 @@ afterEach(() => rm(dataFolder, { recursive: true }))
 const library = (reader: FolderReader = diskReader) =>
   fileModelLibrary({
     starter: { path: starterPath, manifest: starterManifest.parse(manifest) },
-    dataFolder,
+    folder: join(dataFolder, 'models'),
     curated: curatedModels.parse(models),
-    reader
+    readers: { listing: reader, finding: reader }
   })
 const inModels = (place: string) => join(dataFolder, 'models', place)
 async function add(place: string, content: string | Buffer = place): Promise<void> {
@@ -101,6 +101,26 @@ describe('the list', () => {
     expect(await idsIn(models)).toEqual([])
     await add('a.gguf', gguf([['general.type', 'model'], ['general.architecture', 'llama']])) // prettier-ignore
     expect(await idsIn(models)).toEqual(['folder:a.gguf'])
+  })
+
+  it.each([
+    ['did not answer', new NoAnswer()],
+    ['could not be read', Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'read' })]
+  ])('asks a file that %s again what it is', async (_what, thrown) => {
+    await add('mmproj.gguf', gguf([['general.architecture', 'clip']]))
+    let isWell = false
+    const models = library({ ...diskReader, head: (path, bytes) => (isWell ? diskReader.head(path, bytes) : Promise.reject(thrown)) })
+    expect(await idsIn(models)).toEqual(['folder:mmproj.gguf'])
+    isWell = true
+    expect(await idsIn(models)).toEqual([])
+  })
+
+  it('does not read a file again that was read', async () => {
+    await addModels('a.gguf')
+    const read: string[] = []
+    const models = library({ ...diskReader, head: (path, bytes) => (read.push(path), diskReader.head(path, bytes)) })
+    for (let times = 0; times < 2; times++) expect(await idsIn(models)).toEqual(['folder:a.gguf'])
+    expect(read).toEqual([inModels('a.gguf')])
   })
 })
 

@@ -6,12 +6,13 @@ export interface FolderItem {
   readonly kind: 'file' | 'folder' | 'link' | 'unknown'
 }
 
-/** What a path leads to, links followed. `identity`: the same for two paths to one thing. */
+/** What a path leads to, links followed. `identity`: the same for two paths to one thing. `device`: the same for what lies on one file system. */
 export interface Found {
   readonly kind: 'file' | 'folder' | 'other'
   readonly bytes: number
   readonly changedAt: number
   readonly identity: string
+  readonly device: string
 }
 
 /** The questions that the model library asks of a disk. Every one rejects with the system's error. */
@@ -36,7 +37,8 @@ export const diskReader: FolderReader = {
       kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other',
       bytes: Number(found.size),
       changedAt: Number(found.mtimeMs),
-      identity: `${found.dev}:${found.ino}`
+      identity: `${found.dev}:${found.ino}`,
+      device: String(found.dev)
     }
   },
   async head(path, bytes) {

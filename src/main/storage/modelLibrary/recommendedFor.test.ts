@@ -22,10 +22,12 @@ const f32 = (value: number): MetadataValue => ({ kind: 'f32', value })
 async function settingsOf(file: string, entries: Record<string, MetadataValue>) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'hearth-recommended-'))
   try {
-    await mkdir(join(dataFolder, 'models'))
-    writeGguf(join(dataFolder, 'models', file), entries, [])
+    const folder = join(dataFolder, 'models')
+    await mkdir(folder)
+    writeGguf(join(folder, file), entries, [])
     const manifest = starterManifest.parse(starter)
-    const library = fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, dataFolder, curated, reader: diskReader })
+    const readers = { listing: diskReader, finding: diskReader }
+    const library = fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, folder, curated, readers })
     const found = await library.find(`folder:${file}`)
     return settingsWith(null)(found ?? expect.fail('the file was not found'))
   } finally {

@@ -27,8 +27,15 @@ interface Folder {
   readonly depth: number
 }
 
+/** What may lead elsewhere. */
+interface Link {
+  readonly above: Folder
+  readonly item: FolderItem
+}
+
 /**
- * The model files in a folder and the folders below it, links followed, each folder once. Nothing in it keeps the rest from being found:
+ * The model files in a folder and the folders below it, links followed, each folder once. Links come last: they may lead to a disk that does
+ * not answer, and where one leads to a folder that is searched anyway, its models are found at their own place. Nothing in it keeps the rest from being found:
  * what could not be read is a problem, in words where it can be shown. Names that begin with a dot are left out.
  */
 export async function searchFolder(path: string, reader: FolderReader): Promise<{ files: FoundFile[]; problems: ModelsFolderProblem[] }> {
@@ -42,6 +49,8 @@ class FolderSearch {
   readonly problems: ModelsFolderProblem[] = []
   readonly #reader: FolderReader
   readonly #seen = new Set<string>()
+  /** Those of all folders, walked when nothing else is left. */
+  readonly #links: Link[] = []
   #looks = 0
 
   constructor(reader: FolderReader) {
@@ -49,7 +58,16 @@ class FolderSearch {
   }
 
   async run(path: string): Promise<void> {
-    const folders: Folder[] = [{ path, place: '', depth: 0 }]
+    await this.#readFolders({ path, place: '', depth: 0 })
+    for (const { above, item } of this.#links) {
+      if (this.#isFull()) return
+      const folder = await this.#take(above, item)
+      if (folder) await this.#readFolders(folder)
+    }
+  }
+
+  async #readFolders(first: Folder): Promise<void> {
+    const folders = [first]
     // A list is walked to its end, what is added meanwhile included: the folders nearest to the top first.
     for (const folder of folders) {
       if (this.#isFull()) return
@@ -57,24 +75,30 @@ class FolderSearch {
     }
   }
 
-  /** Takes the model files of one folder and returns the folders in it. */
+  /** Takes the model files of one folder, puts its links with the others and returns the folders in it. */
   async #readFolder(folder: Folder): Promise<Folder[]> {
     try {
       const { kind, identity } = await this.#reader.look(folder.path)
       if (kind !== 'folder') throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', syscall: 'stat' })
       if (this.#seen.has(identity)) return []
       this.#seen.add(identity)
-      const below: Folder[] = []
-      for (const item of inOrder(await this.#reader.items(folder.path))) {
-        if (this.#isFull()) break
-        const inner = await this.#take(folder, item)
-        if (inner) below.push(inner)
-      }
-      return below
+      return await this.#takeAll(folder, await this.#reader.items(folder.path))
     } catch (thrown) {
       this.#addProblem(problemWith(folder.place, thrown))
       return []
     }
+  }
+
+  async #takeAll(folder: Folder, items: readonly FolderItem[]): Promise<Folder[]> {
+    const below: Folder[] = []
+    for (const item of inOrder(items)) {
+      if (this.#isFull()) break
+      const mayLead = item.kind === 'link' || item.kind === 'unknown'
+      if (mayLead) this.#links.push({ above: folder, item })
+      const inner = mayLead ? null : await this.#take(folder, item)
+      if (inner) below.push(inner)
+    }
+    return below
   }
 
   async #take({ path, place, depth }: Folder, item: FolderItem): Promise<Folder | null> {
@@ -114,10 +138,9 @@ class FolderSearch {
   }
 }
 
-/** By name, folders that are no links first: where a link leads to one of them, its models are found at their own place. */
+/** By name. */
 function inOrder(items: readonly FolderItem[]): FolderItem[] {
-  const visible = items.filter(({ name }) => !name.startsWith('.'))
-  return visible.sort((a, b) => Number(b.kind === 'folder') - Number(a.kind === 'folder') || (a.name < b.name ? -1 : 1))
+  return items.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Null where there is no folder at all, which is no problem. `place`: empty for the folder that is searched. */
