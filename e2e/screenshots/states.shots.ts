@@ -14,6 +14,7 @@ const titled = (hearth: Hearth, { title }: { title: string }): Promise<void> => 
 
 /** Halts the engine, so that both pictures show the same moment. */
 async function whileHalted(hearth: Hearth, work: () => Promise<void>): Promise<void> {
+  await expect.poll(() => hearth.enginePids(), 'one may be on its way').toHaveLength(1)
   await hearth.signalEngine('SIGSTOP')
   await work()
   await hearth.signalEngine('SIGCONT')
