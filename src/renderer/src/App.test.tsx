@@ -25,7 +25,7 @@ describe('the window', () => {
     expect(screen.getByRole('heading', { level: 1, name: 'New chat' })).toBeTruthy()
     expect(screen.getByText(/saved on this computer only/)).toBeTruthy()
     const words = screen.getByText(/comes with Hearth and needs no network/).textContent
-    expect(words).toMatch(/^Qwen2\.5 Coder 0\.5B Instruct \(491 MB\) .* is good at .* It is a small model, so it knows little/)
+    expect(words).toMatch(/^Qwen2\.5 Coder 0\.5B Instruct \(491 MB\) .* does best with .* It is a small model: it knows little/)
     expect(screen.getByText(/^A larger model knows more, .* needs more memory: put its file, which ends in \.gguf,/)).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }))
     expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true)
