@@ -49,8 +49,12 @@ test('a model file that is no model says what is wrong with it, and the model be
     await expect(hearth.modelButton).toHaveAccessibleName('Model: scripted')
   }
 
-  rmSync(join(hearth.dataDir, 'models', 'gone.gguf'))
-  await hearth.call('model.load', { modelId: 'folder:gone.gguf' }) // as from a menu that listed it before
+  await hearth.modelButton.click()
+  await hearth.call('model.list', {}) // comes after the menu's own: from now on the folder is being read
+  const listed = async (): Promise<string> => (await hearth.call('app.start', {})).listing.status
+  await expect.poll(listed, { message: 'the folder has been read for this menu' }).toBe('listed')
+  rmSync(join(hearth.dataDir, 'models', 'gone.gguf')) // while the menu that lists it is open
+  await hearth.page.getByRole('menuitemradio', { name: /^gone/ }).click()
   await expect(alert).toContainText('The model file “gone.gguf” is not there any more.')
   expect(await hearth.ask('Are you there?')).toContain('A short answer.')
 })
