@@ -2,6 +2,7 @@
 // model writes when nothing keeps it from looping. Then what it costs.
 //
 //   npm run bench -- loops; for another model: node bench/loops.mjs <model.gguf>
+import { greedy } from './greedy.mjs'
 import { starter } from './places.mjs'
 import { productModules } from './productModules.mjs'
 import { round, table } from './statistics.mjs'
@@ -100,18 +101,7 @@ async function delaysOf(product, engine) {
   return delays
 }
 
-const settings = {
-  temperature: 0,
-  topP: 1,
-  topK: 1,
-  minP: 0,
-  repeatPenalty: 1,
-  dryStrength: 0,
-  maxTokens: MOST_TOKENS,
-  seed: 1,
-  loopGuard: true,
-  thinking: true
-}
+const settings = { ...greedy, maxTokens: MOST_TOKENS }
 
 async function replyTo(engine, prompt) {
   let length = 0

@@ -2,6 +2,7 @@
 // chats have them, and chooses as Hearth does. Then every candidate reads the same prompts in turns, so that another program slows down all.
 //
 //   npm run bench -- tuning; for another model: node bench/tuning.mjs <model.gguf>
+import { greedy } from './greedy.mjs'
 import { starter } from './places.mjs'
 import { productModules } from './productModules.mjs'
 import { round, table } from './statistics.mjs'
@@ -12,18 +13,7 @@ const PROMPTS = [90, 700, 260, 1500, 700, 1500]
 const MOST_LOADS = 8
 const COMPARED = [256, 1000, 2000]
 const ROUNDS = 3
-const greedy = {
-  temperature: 0,
-  topP: 1,
-  topK: 1,
-  minP: 0,
-  repeatPenalty: 1,
-  dryStrength: 0,
-  maxTokens: 1,
-  seed: 1,
-  loopGuard: true,
-  thinking: true
-}
+const oneToken = { ...greedy, maxTokens: 1 }
 
 const input = {
   llamaEngine: 'src/engine/llama/llamaEngine.ts',
@@ -79,7 +69,7 @@ async function promptOf(engine, tokens) {
 const read = async (engine, tokens) => {
   const prompt = await promptOf(engine, tokens)
   const calledAt = performance.now()
-  const result = await engine.generate(prompt, greedy, { signal: new AbortController().signal, onEvent: () => {} })
+  const result = await engine.generate(prompt, oneToken, { signal: new AbortController().signal, onEvent: () => {} })
   return { result, ms: performance.now() - calledAt }
 }
 

@@ -73,7 +73,13 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
 /** `written` grows with the reply. */
 function sampling(settings: SeededSampling, written: readonly Token[], model: LlamaModel): SequenceEvaluateOptions {
   const { temperature, topK, topP, minP, seed, repeatPenalty, dryStrength, dryAllowedLength } = settings
-  const punishTokens = (): Token[] => written.slice(-PENALTY_WINDOW).filter((token) => mayBePenalized(token, model))
+  const known = new Map<Token, boolean>() // the whole window is asked for with each token: each kind of token is looked at once
+  const isPenalized = (token: Token): boolean => {
+    const answer = known.get(token) ?? mayBePenalized(token, model)
+    known.set(token, answer)
+    return answer
+  }
+  const punishTokens = (): Token[] => written.slice(-PENALTY_WINDOW).filter(isPenalized)
   return {
     temperature,
     topK,

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { LlamaContext, LlamaContextSequence, type Token, type Tokenizer } from 'node-llama-cpp'
+import { LlamaContext, LlamaContextSequence, LlamaModel, type Token, type Tokenizer } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cannotExercise } from '../../../scripts/exercised.mjs'
 import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
@@ -204,13 +204,17 @@ it('samples as the library does: the same text with the same seed, penalty and f
   await engine.dispose()
 })
 
-it('penalizes no digits and no line breaks that come again', async () => {
+it('penalizes no digits and no line breaks that come again, and looks at each token once for that', async () => {
   const evaluate = vi.spyOn(LlamaContextSequence.prototype, 'evaluate')
+  const detokenize = vi.spyOn(LlamaModel.prototype, 'detokenize')
   const engine = new LlamaEngine()
   await engine.load({ ...specOf(tinyFile), tuning: oneThread }, { onProgress: () => undefined })
   const { text } = await record(engine, begunReply(asks('Count to twenty.'), '10\n11\n12\n13'), {
     settings: { repeatPenalty: 1.1, maxTokens: 24 }
   })
+  const looks = detokenize.mock.calls.flatMap(([tokens, ...options]) => (options.length === 0 ? [String(tokens)] : []))
+  expect(looks.length).toBeGreaterThan(2)
+  expect(new Set(looks).size).toBe(looks.length)
   await record(engine, asks('Tell me about the sea.'), { settings: { repeatPenalty: 1.1, maxTokens: 8 } })
   const { model } = evaluate.mock.contexts[0] as LlamaContextSequence
   const [ofNumbers, ofWords] = evaluate.mock.calls.map(([, options]) => {

@@ -16,6 +16,16 @@ function setUpSmall(changes: CoreChanges = {}) {
 }
 
 describe('a model that may not fit into the memory beside the one in use', () => {
+  it('has its header read once for a load, whether it fits or not', async () => {
+    const reads: string[] = []
+    const { ready, call, become } = setUpSmall({ readModelShape: (path) => (reads.push(path), Promise.resolve(smallShape)) })
+    await ready()
+    reads.length = 0
+    await call('model.load', { modelId: other.model.id })
+    await become('ready')
+    expect(reads).toEqual([other.path])
+  })
+
   it('is loaded once that one is gone, and the window is told which and why', async () => {
     const { ready, call, launcher, become, engines, held, models } = setUpSmall({
       readModelShape: () => Promise.resolve({ ...smallShape, vocabulary: 1e6 })

@@ -6,7 +6,7 @@ import type { Log } from '../errors/log'
 import type { LoadRecords } from './loadRecords'
 import { contextThatFits, neededWithGraphics, ramNeeded, usable, type ModelMemory } from './memoryPlan'
 import type { LibraryEntry } from './modelLibrary'
-import type { ReadModelShape } from './modelShape'
+import type { ModelShape, ReadModelShape } from './modelShape'
 
 /** RAM that could be used now without swapping, in bytes; null where the system does not say. Never rejects. */
 export type ReadFreeMemory = () => Promise<number | null>
@@ -25,6 +25,8 @@ const ANSWER_TIME = 1_000
 /** Decides by the memory that is free now. What it does not know does not fit. */
 export class MemoryPlanner {
   readonly #ports: MemoryPlannerPorts
+  /** Of the file that was asked about last: a load asks twice. */
+  #last: { readonly path: string; readonly bytes: number; readonly shape: ModelShape } | null = null
 
   constructor(ports: MemoryPlannerPorts) {
     this.#ports = ports
@@ -59,8 +61,11 @@ export class MemoryPlanner {
   }
 
   async #memoryOf({ path, model }: LibraryEntry): Promise<ModelMemory | null> {
-    const shape = await this.#ports.readModelShape(path)
-    return shape && { weightBytes: model.bytes, shape }
+    const { bytes } = model
+    const known = this.#last?.path === path && this.#last.bytes === bytes ? this.#last.shape : null
+    const shape = known ?? (await this.#ports.readModelShape(path))
+    if (shape) this.#last = { path, bytes, shape }
+    return shape && { weightBytes: bytes, shape }
   }
 
   #said({ path }: LibraryEntry, fits: boolean, why: string): boolean {
