@@ -6,11 +6,12 @@ import type { Message } from '../../../shared/domain/message'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
-import { changeConversations, useAppStore } from './appStore'
+import { changeConversations } from './appStore'
 import { withListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore, LONGEST_TEXT, type DraftKey } from './draftStore'
 import { changeRunning, useGenerationStore } from './generationStore'
+import { canStopLoad } from './loadStop'
 import { cancelLoad } from './modelActions'
 import { openedConversation, withConversation, withMessages } from './openConversation'
 import { openConversation } from './openings'
@@ -88,11 +89,12 @@ export function stopOpen(): boolean {
 }
 
 /**
- * What Esc does: stops what the open conversation is waiting for; when there is nothing, the load of a model. False when there is neither.
+ * What Esc does: stops what the open conversation is waiting for; when there is nothing, the load of a model, unless a reply was being made
+ * beside it. False when there is neither.
  */
 export function stopWork(): boolean {
   if (stopOpen()) return true
-  if (useAppStore.getState().model.kind !== 'loading') return false
+  if (!canStopLoad()) return false
   void cancelLoad()
   return true
 }

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 
 interface BannerProps {
   tone: 'info' | 'warning' | 'error'
@@ -8,12 +8,22 @@ interface BannerProps {
   /** 0 to 1. `progressName`: what is making progress, for those who do not see the bar. */
   progress?: { value: number; name: string }
   actions?: ReactNode
+  /** What Esc does while the focus is in it, in place of what it does elsewhere. A key that is held down counts once. */
+  onEscape?: () => void
 }
 
 /** Says something about the whole window, next to where the person writes. An error is read out at once. */
-export function Banner({ tone, icon, message, detail, progress, actions }: BannerProps): ReactElement {
+export function Banner({ tone, icon, message, detail, progress, actions, onEscape }: BannerProps): ReactElement {
+  const onKeyDown = ({ key, repeat }: KeyboardEvent): void => {
+    if (key === 'Escape' && !repeat) onEscape?.()
+  }
   return (
-    <div className={`banner ${tone}`} role={tone === 'error' ? 'alert' : undefined}>
+    <div
+      className={`banner ${tone}`}
+      role={tone === 'error' ? 'alert' : undefined}
+      data-own-escape={onEscape && ''}
+      onKeyDown={onEscape && onKeyDown}
+    >
       <span className="banner-icon">{icon}</span>
       <div className="banner-text">
         <strong>{message}</strong>

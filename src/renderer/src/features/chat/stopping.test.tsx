@@ -98,15 +98,43 @@ describe('Stop', () => {
     expect(bridge.inputsOf('model.cancelLoad')).toEqual([])
   })
 
-  it('ends the reply that waits for a model first, and with the next press the load', async () => {
-    const { bridge, emit, stream } = await setUp({ kind: 'waitingForModel' }, loading)
+  it.each<{ phase: GenerationPhase; model: ModelStatus }>([
+    { phase: { kind: 'waitingForModel' }, model: loading },
+    { phase: writing, model: { ...loading, makingRoom: { model: starter.name, state: 'replying' } } }
+  ])('ends the reply, and never the load of a model beside it, however often it is pressed: $phase.kind', async ({ phase, model }) => {
+    const { bridge, emit, stream } = await setUp(phase, model)
     await doing(() => escape())
     await doing(() => escape())
-    expect(bridge.inputsOf('generation.stop')).toHaveLength(1)
-    expect(bridge.inputsOf('model.cancelLoad'), 'pressed twice while the reply is being stopped').toEqual([])
     await emit('generation.event', stream.ended({ kind: 'stopped' }))
     await doing(() => escape())
+    await emit('model.changed', { model: { ...loading, progress: 0.5 } })
+    await doing(() => escape(screen.getByRole('textbox')))
+    await emit('app.command', { command: { kind: 'stop' } })
+    expect(bridge.inputsOf('generation.stop')).toHaveLength(1)
+    expect(bridge.inputsOf('model.cancelLoad')).toEqual([])
+  })
+
+  it('spares a load whose reply came to its end by itself at that moment, and one beside a reply of another chat', async () => {
+    const { bridge, emit, stream } = await setUp(writing, loading)
+    await doing(() => fireEvent.click(screen.getByRole('button', { name: 'New chat' })))
+    await doing(() => escape())
+    await emit('generation.event', stream.ended({ kind: 'complete', reason: 'finished' }))
+    await doing(() => escape())
+    expect(bridge.inputsOf('model.cancelLoad')).toEqual([])
+    await emit('model.changed', { model: readyModel })
+    await emit('model.changed', { model: loading })
+    await doing(() => escape())
+    expect(bridge.inputsOf('model.cancelLoad'), 'a later load has nothing to do with that reply').toHaveLength(1)
+  })
+
+  it('ends the load, and not the reply, where the focus is on what is said of the load', async () => {
+    const { bridge } = await setUp(writing, loading)
+    const cancel = screen.getByRole('button', { name: 'Cancel' })
+    await doing(() => escape(cancel, { repeat: true }))
+    expect(bridge.inputsOf('model.cancelLoad')).toEqual([])
+    await doing(() => escape(cancel))
     expect(bridge.inputsOf('model.cancelLoad')).toHaveLength(1)
+    expect(bridge.inputsOf('generation.stop')).toEqual([])
   })
 
   it('keeps the text that was on its way, and in the end shows what main has saved', async () => {

@@ -32,6 +32,7 @@ export function ModelBanner(): ReactElement | null {
           message={message}
           detail={silentSeconds === null ? detail : `${detail} · ${t('models.silence.words', { seconds: silentSeconds })}`}
           progress={{ value: model.progress, name: message }}
+          onEscape={() => void cancelLoad()}
           actions={
             <>
               {silentSeconds !== null && <SilenceButtons />}
