@@ -5,6 +5,7 @@ import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, follows, greedy, begunReply, record, type ScriptName } from './recording'
 import { describeLoops } from './loops'
 import { describeThoughts } from './thoughts'
+import { expectFewTokens } from './tokenBound'
 import { describeStops } from './stopInvariant'
 
 /** What a suite needs of an implementation. */
@@ -208,6 +209,10 @@ function describeLimits(engine: (script: ScriptName) => FullEngine): void {
       expect(tokens + result.tokens).toBeLessThanOrEqual(limit)
       expect(tokens + result.tokens).toBeGreaterThan(limit - 16)
       expect(long.text.startsWith(text)).toBe(true)
+    })
+
+    it('count no text as more tokens than it has bytes', async () => {
+      await expectFewTokens(engine('plain').abilities().count, 100)
     })
 
     it('generate one token from a prompt that fills the context but for it, and refuse one token more', async () => {

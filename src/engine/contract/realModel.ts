@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asks, begunReply, follows, greedy, oneThread, record, recordUntil } from './recording'
-import type { Engine } from '../engine'
+import type { FullEngine } from '../engine'
+import { expectFewTokens } from './tokenBound'
 
 /** What holds for every real model: its text differs from one prompt to the next, and chance decides in it. */
-export function describeRealModel(name: string, engine: Engine, file: string): void {
+export function describeRealModel(name: string, engine: FullEngine, file: string): void {
   describe(name, () => {
     beforeAll(async () => {
       await engine.load({ path: file, gpu: 'auto', maxContextSize: 2048, tuning: oneThread }, { onProgress: () => undefined })
+    })
+
+    it('counts no text as more tokens than it has bytes', async () => {
+      await expectFewTokens(engine.abilities().count, 100)
     })
 
     it('reads of a follow-up only what is new', async () => {

@@ -90,13 +90,25 @@ describe('sending', () => {
     expect(await listAll(disk.store)).toEqual([])
   })
 
-  it('saves a message even while the engine is stuck and counts nothing', async () => {
-    const { send, clock, launcher, stored } = await setUpReady()
-    launcher.last.abilities = () => ({ count: () => new Promise(() => undefined) })
-    const sending = send('Hello?')
-    await clock.advance(2_000)
+  const neverCounts = { count: () => new Promise<never>(() => undefined) }
+
+  it('saves and shows a message at once while the engine is stuck and counts nothing', async () => {
+    const { send, launcher, stored, events } = await setUpReady()
+    launcher.last.abilities = () => neverCounts
+    const { conversation, userMessage } = await send('Hello? '.repeat(100))
+    expect(await stored(conversation.id)).toMatchObject([userMessage, { role: 'assistant' }])
+    expect(events.payloads('message.saved')).toContainEqual({ message: userMessage })
+  })
+
+  it('waits half a second for the count of a message that may be too long, and then saves it as well', async () => {
+    const { send, clock, launcher, stored, disk } = await setUpReady()
+    launcher.last.abilities = () => neverCounts
+    const sending = send('word '.repeat(2_000))
+    await clock.advance(499)
+    expect(disk.calls).not.toContain('save')
+    await clock.advance(1)
     const { conversation } = await sending
-    expect(await stored(conversation.id)).toMatchObject([{ role: 'user', text: 'Hello?' }, { role: 'assistant' }])
+    expect(await stored(conversation.id)).toMatchObject([{ role: 'user' }, { role: 'assistant' }])
   })
 
   it('takes back the draft that was sent, and no other', async () => {

@@ -1,4 +1,4 @@
-import type { CountTokens } from '../../../engine/engine'
+import type { CountTokens, Prompt } from '../../../engine/engine'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { promptLimit } from '../context/contextFit'
 import { withSystemMessage } from '../context/prompt'
@@ -14,11 +14,13 @@ import type { Log } from '../errors/log'
 import type { SettingsFor } from '../settings/resolveSettings'
 import { systemMessageFor } from '../settings/systemMessage'
 
-const PATIENCE = 2_000 // ms: an engine that is stuck must not keep a message from being saved
+const PATIENCE = 500 // ms: an engine that is stuck must not keep a message from being saved
+const FORMAT = 512 // tokens: more than chat formats write around one message
 
 /**
- * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold. Without an engine, or with one
- * that cannot count or not in time, the message is sent; `unsendTooLong` follows once it can be counted.
+ * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold. Nearly every message is short
+ * enough without a count: the engine is asked about the others alone. Without an engine, or with one that cannot count or not in time, the
+ * message is sent; `unsendTooLong` follows once it can be counted.
  */
 export async function refuseTooLong(
   text: string,
@@ -29,11 +31,18 @@ export async function refuseTooLong(
   if (!ready || !count) return
   const settings = ports.settingsFor(ready)
   const prompt = withSystemMessage([{ role: 'user', text }], systemMessageFor(ready))
+  if (FORMAT + mostTokens(prompt) <= promptLimit(ready.contextSize, settings.maxTokens)) return
   const counted = await countInTime(() => count(prompt, settings), ports)
   if (!counted) return
   const limit = promptLimit(counted.limit, settings.maxTokens)
   if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
 }
+
+/**
+ * A token stands for at least one byte of UTF-8. A vocabulary that has no token for a space, or one that rewrites characters before it cuts
+ * them, may make more of some: `unsendTooLong` is there for what slips through.
+ */
+const mostTokens = (prompt: Prompt): number => prompt.reduce((bytes, { text }) => bytes + Buffer.byteLength(text), 0)
 
 interface UnsendTooLongPorts {
   repository: ConversationRepository

@@ -13,6 +13,8 @@ export interface ModelInfo {
 /** An engine with its model loaded, for questions that do not keep it busy. */
 export interface ReadyEngine extends ModelInfo {
   readonly engine: InferenceEngine
+  /** Tokens that a prompt and its reply may have together. */
+  readonly contextSize: number
 }
 
 /**

@@ -22,6 +22,7 @@ async function setUp(
   const ends: string[] = []
   const lease: EngineLease = {
     ...starter,
+    contextSize: 4096,
     engine,
     release: (isGood) => void ends.push(isGood ? 'released' : 'released, not good'),
     discard: () => void ends.push('discarded')

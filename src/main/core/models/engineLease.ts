@@ -35,5 +35,5 @@ export function leaseEngine(slot: EngineSlot, { tuner, log, onReleased, onDiscar
       log.error('While learning from a prefill', thrown)
     }
   }
-  return { ...slot.entry, engine: timedEngine(slot.engine, learn), release, discard }
+  return { ...slot.entry, contextSize: slot.contextSize, engine: timedEngine(slot.engine, learn), release, discard }
 }

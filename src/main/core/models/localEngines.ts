@@ -24,7 +24,7 @@ export class LocalEngines implements EngineProvider {
 
   get ready(): ReadyEngine | null {
     const { current } = this.#supervisor
-    return current && { ...current.entry, engine: current.engine }
+    return current && { ...current.entry, engine: current.engine, contextSize: current.contextSize }
   }
 
   get failedLoads(): number {
