@@ -34,6 +34,32 @@ test('an engine that hangs while it writes is asked about; starting again keeps 
   expect(await hearth.lastText()).toBe(script)
 })
 
+test('an engine that hangs is asked about beside another chat too, where a message is saved and waits', async ({ dataDir, launch }) => {
+  const hearth = await launchCounting(dataDir, launch)
+  const [pid = 0] = await hearth.enginePids()
+  const question = hearth.page.getByText('The model has stopped answering in “Count.”.')
+
+  await hearth.writeInNewChat('And here?')
+  await expect(hearth.replies).toContainText('Waiting for “Count.”…')
+  expect((await hearth.opened()).messages.map(({ text }) => text)).toEqual(['And here?', ''])
+  await expect(question).toBeVisible(LONG)
+  await expect(hearth.conversation('Count.')).toContainText('No answer:')
+  await expect(hearth.conversation('And here?')).not.toContainText('No answer:')
+
+  await hearth.button('Show the reply').click()
+  await expect(hearth.replies).toContainText('No answer for')
+  await expect(question).toHaveCount(0)
+  await hearth.open('And here?')
+  await expect(question).toBeVisible()
+
+  await hearth.button('Start again').click()
+  await expect(question).toHaveCount(0)
+  await expect.poll(() => isAlive(pid)).toBe(false)
+  await expect(hearth.replies, 'the message that waited is answered').toContainText('finished', { timeout: 30_000 })
+  await hearth.open('Count.')
+  await expect(hearth.replies.getByRole('alert')).toContainText('The model gave no answer and was started again.')
+})
+
 test('an engine that hangs while it loads is asked about, until it is started again', async ({ dataDir, launch }) => {
   loadScript(dataDir, ' A short answer.')
   const hearth = await launch({ holdsEngine: true })

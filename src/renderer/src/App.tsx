@@ -6,6 +6,7 @@ import { Announcer } from './features/announcer/Announcer'
 import { ChatPage } from './features/chat/ChatPage'
 import { ModelBanner } from './features/models/ModelBanner'
 import { ModelPicker } from './features/models/ModelPicker'
+import { SilenceBanner } from './features/models/SilenceBanner'
 import { NoticeBanners } from './features/notices/NoticeBanners'
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog'
 import { useStopKey } from './features/shortcuts/useStopKey'
@@ -23,6 +24,7 @@ export function App(): ReactElement {
   const banners = (
     <div className="banners">
       <NoticeBanners />
+      <SilenceBanner />
       <ModelBanner />
     </div>
   )

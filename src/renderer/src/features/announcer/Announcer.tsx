@@ -4,9 +4,10 @@ import { useAppStore } from '../../state/appStore'
 import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { isGenerating } from '../../state/runningGenerations'
+import { useSilentReply } from '../../state/silentReply'
 import { useViewStore } from '../../state/viewStore'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
-import { ofEnd, ofModel, ofPhase, ofSilence, type Announcement } from './announcement'
+import { ofEnd, ofModel, ofPhase, ofSilentLoad, ofSilentReply, type Announcement } from './announcement'
 
 const BETWEEN_NUMBERS = 2000
 const nothing: Announcement = { kind: 'nothing', words: '' }
@@ -14,14 +15,16 @@ const nothing: Announcement = { kind: 'nothing', words: '' }
 /** The one status region. It says what goes on in the open conversation, else with the model, else what happened last. */
 export function Announcer(): ReactElement {
   const model = useAppStore((state) => state.model)
-  const silence = useAppStore((state) => state.silence)
+  const loadingSilence = useAppStore((state) => state.silence.loading)
+  const silentReply = useSilentReply()
   const openId = useConversationStore(({ open }) => open?.conversation.id ?? null)
   const phase = useGenerationStore(({ running }) => {
     const own = Object.values(running).filter((generation) => generation.conversationId === openId)
     return (own.find(isGenerating) ?? own.at(-1))?.phase
   })
   const last = useLastHappening()
-  const now = ofSilence(silence, phase) ?? (phase && ofPhase(phase, model)) ?? ofModel(model) ?? last
+  const now =
+    ofSilentReply(silentReply) ?? ofSilentLoad(loadingSilence, phase) ?? (phase && ofPhase(phase, model)) ?? ofModel(model) ?? last
   const words = useAtMostEvery(BETWEEN_NUMBERS, now.words, now.kind)
   return (
     <div className="visually-hidden" role="status">

@@ -1,10 +1,11 @@
-import type { EngineSilence } from '../../../../shared/domain/engineSilence'
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
 import { isOnlyThought } from '../../../../shared/domain/thoughts'
 import { assertNever } from '../../../../shared/assertNever'
+import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
+import type { SilentReply } from '../../state/silentReply'
 
 /** What a screen reader is told. Within one `kind` only a number changes, and that may wait. */
 export interface Announcement {
@@ -24,11 +25,20 @@ export function ofModel(model: ModelStatus): Announcement | null {
   return model.kind === 'loading' ? ofLoad(model.progress) : null
 }
 
-/** An engine gives no answer: at what is done with this phase, or at loading. */
-export function ofSilence({ loading, generating }: EngineSilence, phase: GenerationPhase | undefined): Announcement | null {
-  const isWithEngine = phase?.kind === 'reading' || phase?.kind === 'writing'
-  const seconds = isWithEngine ? generating : loading
-  return seconds === null ? null : { kind: `silent ${seconds}`, words: t('announcer.silent', { seconds }) }
+/** An engine gives no answer to a reply, which may be one of another chat. */
+export function ofSilentReply(reply: SilentReply | null): Announcement | null {
+  if (!reply) return null
+  const { seconds, title, isShown } = reply
+  const kind = `silent ${seconds}`
+  if (isShown) return { kind, words: t('announcer.silent', { seconds }) }
+  if (title === null) return { kind, words: t('announcer.silentInAnotherChat', { seconds }) }
+  return { kind, words: t('announcer.silentInChat', { title: titleWords(title), seconds }) }
+}
+
+/** An engine gives no answer while it loads a model; a reply that another one writes on the screen comes first. */
+export function ofSilentLoad(seconds: number | null, phase: GenerationPhase | undefined): Announcement | null {
+  const isWritten = phase?.kind === 'reading' || phase?.kind === 'thinking' || phase?.kind === 'writing'
+  return seconds === null || isWritten ? null : { kind: `silent ${seconds}`, words: t('announcer.silent', { seconds }) }
 }
 
 export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcement {

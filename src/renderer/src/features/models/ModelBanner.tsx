@@ -5,9 +5,10 @@ import { assertNever } from '../../../../shared/assertNever'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { cancelLoad, loadModel, restartEngine, waitForEngine } from '../../state/modelActions'
+import { cancelLoad, loadModel } from '../../state/modelActions'
 import { Banner } from '../../ui/Banner'
 import { percentOf, roomWords } from './modelWords'
+import { SilenceButtons } from './SilenceButtons'
 
 /** Shown while a model is not ready: how far its loading is, or why there is none, and what to do. */
 export function ModelBanner(): ReactElement | null {
@@ -35,7 +36,7 @@ export function ModelBanner(): ReactElement | null {
           onEscape={() => void cancelLoad()}
           actions={
             <>
-              {silentSeconds !== null && <SilenceButtons />}
+              {silentSeconds !== null && <SilenceButtons work="loading" />}
               <button type="button" className="button" onClick={() => void cancelLoad()}>
                 {t('models.banner.cancel')}
               </button>
@@ -72,17 +73,6 @@ const NoModel = ({ file }: { file: ModelFile }): ReactElement => (
     detail={t('models.banner.noneDetail')}
     actions={<LoadButton file={file} words={t('models.banner.load', { name: file.name })} />}
   />
-)
-
-const SilenceButtons = (): ReactElement => (
-  <>
-    <button type="button" className="button" onClick={() => void waitForEngine('loading')}>
-      {t('models.silence.wait')}
-    </button>
-    <button type="button" className="button" onClick={() => void restartEngine('loading')}>
-      {t('models.silence.startAgain')}
-    </button>
-  </>
 )
 
 const LoadButton = ({ file, words }: { file: ModelFile; words: string }): ReactElement => (

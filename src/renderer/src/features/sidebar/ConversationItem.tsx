@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Hourglass, Trash2 } from 'lucide-react'
 import { memo, useId, type KeyboardEvent, type ReactElement } from 'react'
 import type { Conversation } from '../../../../shared/domain/conversation'
 import type { ConversationId } from '../../../../shared/domain/ids'
@@ -6,6 +6,7 @@ import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useGenerationStore } from '../../state/generationStore'
 import { openConversation } from '../../state/openings'
+import { useIsSilent } from '../../state/silentReply'
 import { IconButton } from '../../ui/IconButton'
 
 interface ConversationItemProps {
@@ -22,6 +23,7 @@ export const ConversationItem = memo(({ heading, conversation, time, isActive, o
   const isLive = useGenerationStore(({ running }) =>
     Object.values(running).some((generation) => generation.conversationId === conversation.id)
   )
+  const isSilent = useIsSilent(conversation.id)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Delete') onDelete(conversation.id)
   }
@@ -35,10 +37,16 @@ export const ConversationItem = memo(({ heading, conversation, time, isActive, o
           aria-current={isActive ? 'true' : undefined}
           onClick={() => void openConversation(conversation.id)}
         >
-          {isLive && (
+          {isLive && !isSilent && (
             <>
               <span className="live" aria-hidden />
               <span className="visually-hidden">{t('sidebar.live')}</span>
+            </>
+          )}
+          {isSilent && (
+            <>
+              <Hourglass className="icon item-silent" aria-hidden />
+              <span className="visually-hidden">{t('sidebar.silent')}</span>
             </>
           )}
           <span id={titleId} className="item-title" dir="auto">
