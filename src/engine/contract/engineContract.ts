@@ -30,7 +30,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     const engines: Partial<Record<ScriptName, FullEngine>> = {}
     const engine = (script: ScriptName): FullEngine => engines[script] ?? expect.fail(`no engine for ${script}`)
     beforeAll(async () => {
-      for (const script of ['plain', 'long', 'loop', 'thinking'] as const) {
+      for (const script of ['plain', 'long', 'loop', 'thinking', 'thoughtLoop'] as const) {
         engines[script] = fixture.create(script)
         await engines[script].load(fixture.spec(script), ignoreProgress)
       }

@@ -11,8 +11,11 @@ export const oneThread: EngineTuning = {
   chunks: [{ from: 0, size: 32 }]
 }
 
-/** Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends, `thinking` thinks before it answers. */
-export type ScriptName = 'plain' | 'long' | 'loop' | 'thinking'
+/**
+ * Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends, `thinking` thinks before it answers, `thoughtLoop` never
+ * ends its thought.
+ */
+export type ScriptName = 'plain' | 'long' | 'loop' | 'thinking' | 'thoughtLoop'
 
 export const greedy: SeededSampling = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
 

@@ -7,8 +7,11 @@ import { FakeEngine } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 import { StepGate } from './stepGate'
 
-const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096, thinking: 4096 }
-const thoughtOf = (script: ScriptName): readonly string[] => (script === 'thinking' ? wordsOf(standardScripts.thinking.thought) : [])
+const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096, thinking: 4096, thoughtLoop: 2048 }
+const thoughtOf = (script: ScriptName): readonly string[] => {
+  const standard = standardScripts[script]
+  return 'thought' in standard ? wordsOf(standard.thought) : []
+}
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const
 
 describeEngine('the fake engine', {

@@ -42,7 +42,8 @@ export interface FakeOptions {
   step?: (step: FakeStep) => Promise<void>
 }
 
-type WriteOptions = GenerateOptions & { meter: GenerationMeter; guard: LoopGuard | null }
+type Guards = Record<Piece['kind'], LoopGuard>
+type WriteOptions = GenerateOptions & { meter: GenerationMeter; guards: Guards | null }
 
 interface Piece {
   kind: 'thought' | 'text'
@@ -119,11 +120,11 @@ export class FakeEngine implements FullEngine {
       meter.setPrompt(this.#known.length, reused)
       const limit = Math.min(maxTokens ?? room, room)
       const pieces = this.#pieces(prompt)
-      const guard = new LoopGuard()
-      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter, guard: loopGuard ? guard : null })
+      const guards = { text: new LoopGuard(), thought: new LoopGuard() }
+      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter, guards: loopGuard ? guards : null })
       const result = { ...meter.figures, prefillTimings, repeatsFrom: null }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
-      if (guard.repeatsFrom !== null) return { ...result, reason: 'repeats', repeatsFrom: guard.repeatsFrom }
+      if (isLoop(guards)) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }
       if (pieces.length <= limit) return { ...result, reason: 'finished' }
       return { ...result, reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
     })
@@ -148,10 +149,10 @@ export class FakeEngine implements FullEngine {
   }
 
   async #write(prompt: Prompt, pieces: readonly Piece[], options: WriteOptions): Promise<void> {
-    const { guard } = options
+    const { guards } = options
     let isThinking = prompt.at(-1)?.thought?.isOpen ?? false
     for (const [index, { kind, text }] of pieces.entries()) {
-      if (options.signal.aborted || (guard && guard.repeatsFrom !== null)) break
+      if (options.signal.aborted || (guards && isLoop(guards))) break
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
       options.meter.wrote(kind)
@@ -159,7 +160,7 @@ export class FakeEngine implements FullEngine {
       isThinking = kind === 'thought'
       this.#known = [...this.#known, ...mark, ...this.#options.tokenize(text)]
       options.onEvent({ kind, text, figures: options.meter.figures })
-      if (kind === 'text') guard?.add(text)
+      guards?.[kind].add(text)
     }
   }
 
@@ -186,6 +187,8 @@ export class FakeEngine implements FullEngine {
     return this.#loaded
   }
 }
+
+const isLoop = ({ text, thought }: Guards): boolean => text.repeatsFrom !== null || thought.repeatsFrom !== null
 
 /** Without what they begin with; all of them where they do not begin so. */
 function piecesBehind(pieces: readonly string[], begun: string): readonly string[] {

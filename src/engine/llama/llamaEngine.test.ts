@@ -41,7 +41,8 @@ const files = {
   plain: writeStandardScript(folder, 'plain'),
   long: writeStandardScript(folder, 'long'),
   loop: writeStandardScript(folder, 'loop'),
-  thinking: writeStandardScript(folder, 'thinking')
+  thinking: writeStandardScript(folder, 'thinking'),
+  thoughtLoop: writeStandardScript(folder, 'thoughtLoop')
 }
 describeEngine('the llama engine', {
   create: () => new LlamaEngine(),

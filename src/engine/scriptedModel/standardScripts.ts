@@ -61,6 +61,18 @@ export const standardScripts = {
     tokens: spoken([...loop.before, ...loop.segment]),
     text: [...loop.before, ...Array.from({ length: 500 }, () => loop.segment).flat()].map((word) => ` ${word}`).join(''),
     options: { loopsTo: loop.before.length }
+  },
+  /** The same six words for ever in a thought, after one other, in a context of 2048 tokens. */
+  thoughtLoop: {
+    tokens: ['<think>', '<0x0A>', 'First', ...spoken(loop.segment)],
+    thought: [
+      'First',
+      ...Array.from({ length: 500 }, () => loop.segment)
+        .flat()
+        .map((word) => ` ${word}`)
+    ].join(''),
+    text: '',
+    options: { chatTemplate: thinking, startsAfter: ':', userDefined: ['<think>', '</think>'], loopsTo: 3, contextLength: 2048 }
   }
 } satisfies Record<string, Script>
 

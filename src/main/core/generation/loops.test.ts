@@ -34,6 +34,22 @@ it('goes on where it is continued, and is ended again only by what is repeated f
   expect(second.text.slice(from).startsWith(segment)).toBe(true)
 })
 
+it('a thought that only repeats itself ends as well, kept whole; nothing of the text repeats itself, and Continue goes on in it', async () => {
+  const { send, gate, ended, call, storedReply } = await setUpReady({ thought: reply, reply: ['Four.'] })
+  gate.open()
+  const sent = await send('Two and two?')
+  const first = await ended(sent.generation.generationId)
+  expect(first).toMatchObject({ text: '', status: { kind: 'complete', reason: 'repeats' }, parts: [{ repeatsFrom: null }] })
+  const thought = first.thought?.text ?? ''
+  expect(reply.join('').startsWith(thought)).toBe(true)
+  expect(thought.length).toBeGreaterThan(3000)
+  expect(await storedReply(first)).toEqual(first)
+  const more = await call('generation.continue', { conversationId: sent.conversation.id, messageId: first.id })
+  const second = await ended(more.generation.generationId)
+  expect(second).toMatchObject({ text: '', status: { kind: 'complete', reason: 'repeats' } })
+  expect((second.thought?.text.length ?? 0) - thought.length).toBeGreaterThanOrEqual(3000)
+})
+
 it('is no loop where the guard is switched off', async () => {
   const { ready, send, gate, ended } = setUpGenerations({ reply, contextSize: 8000 }, { samplingOverrides: { loopGuard: false } })
   await ready()
