@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
-import { launchCounting, script } from '../support/counting'
+import { launchCounting, resumeAfterStop, script } from '../support/counting'
 import { haltLoadingEngine } from '../support/loading'
 import { addModel } from '../support/models'
 import { loadScript } from '../support/preset'
@@ -46,6 +46,21 @@ test('a model that may not fit into the memory beside the one in use', async ({ 
     await hearth.ask('Are you back?')
     expect(await hearth.lastText()).toBe(' The other one.')
   })
+})
+
+test('Esc, pressed again and again, stops the reply and leaves the model that waits for it alone', async ({ dataDir, launch }) => {
+  addModel(dataDir, 'other.gguf', scripted)
+  const hearth = await launchCounting(dataDir, (options) => launch({ ...options, env: littleMemory }))
+  await hearth.chooseModel(/^other/)
+  await expect(hearth.page.getByText('“scripted” finishes its reply first and is then ended.')).toBeVisible()
+  await hearth.composer.press('Escape')
+  await hearth.composer.press('Escape')
+  await resumeAfterStop(hearth)
+  await hearth.composer.press('Escape')
+  await expect(hearth.modelButton).toHaveAccessibleName('Model: other')
+  await hearth.waitUntilReady()
+  await hearth.ask('And you?')
+  expect(await hearth.lastText()).toBe(' The other one.')
 })
 
 test('a model that made room comes back where the new one cannot be loaded', async ({ dataDir, launch }) => {
