@@ -26,6 +26,10 @@ export function fileFaultWords(fault: ModelFileFault, file: string): Sentences {
       return { message: t(`modelFile.${fault.kind}`, { file }) }
     case 'partMissing':
       return { message: t('modelFile.partMissing', { file, parts: fault.parts }) }
+    case 'wrongPart': {
+      const { part, parts, found } = fault
+      return { message: t('modelFile.wrongPart', { file, part, found }), detail: t('modelFile.putRightPart', { parts }) }
+    }
     default:
       return assertNever(fault)
   }

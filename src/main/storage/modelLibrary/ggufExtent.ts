@@ -16,14 +16,18 @@ const MAX_HEADER = 256 * 2 ** 20
 const MAX_DIMENSIONS = 8
 const MAX_NESTING = 4
 
+const ALIGNMENT = 'general.alignment'
+const SPLIT_NUMBER = 'split.no'
+
 const STRING = 8
 const ARRAY = 9
 const UINT32 = 4
+const UINT16 = 2
 /** Bytes of a value of each type with a fixed size. */
 const valueBytes = new Map([
   [0, 1],
   [1, 1],
-  [2, 2],
+  [UINT16, 2],
   [3, 2],
   [UINT32, 4],
   [5, 4],
@@ -44,35 +48,47 @@ const blocks = new Map<number, readonly [elements: number, bytes: number]>([
   [34, [256, 54]], [35, [256, 66]], [39, [32, 17]]
 ])
 
+export interface GgufExtent {
+  /** That the file must have for all its tensors to be in it. A tensor of an unknown type counts as nothing. */
+  readonly bytes: number
+  /** Which file of a model in several files it is, from 1 on; null where it does not say. */
+  readonly part: number | null
+}
+
 /**
- * The bytes a GGUF file must have for all its tensors to be in it; null where the version is not known here.
- * A tensor of an unknown type counts as nothing. Throws NonsenseHeader, or EndOfFile when the header itself is cut off.
+ * What the header says of the file's size and place; null where the version is not known here. Throws NonsenseHeader, or EndOfFile when the header itself is cut off.
  */
-export async function ggufExtent(reader: ByteReader): Promise<number | null> {
+export async function ggufExtent(reader: ByteReader): Promise<GgufExtent | null> {
   reader.skip(4)
   const version = await reader.u32()
   if (version !== 2 && version !== 3) return null
   const tensors = below(await reader.u64(), MAX_COUNT)
   const entries = below(await reader.u64(), MAX_COUNT)
   let alignment = 32
-  for (let n = 0; n < entries; n++) alignment = (await readEntry(reader)) ?? alignment
-  if (tensors === 0) return reader.position // the first of several files may hold nothing else, and then need not be padded
+  let part: number | null = null
+  for (let n = 0; n < entries; n++) {
+    const entry = await readEntry(reader)
+    if (entry?.key === ALIGNMENT) alignment = entry.value
+    if (entry?.key === SPLIT_NUMBER) part = entry.value + 1
+  }
+  if (tensors === 0) return { bytes: reader.position, part } // the first of several files may hold nothing else, and then need not be padded
   let end = 0
   for (let n = 0; n < tensors; n++) end = Math.max(end, await readTensorEnd(reader))
-  return Math.ceil(reader.position / alignment) * alignment + end
+  return { bytes: Math.ceil(reader.position / alignment) * alignment + end, part }
 }
 
-/** Passes over one key and its value. Returns the alignment where the entry is the one that holds it. */
-async function readEntry(reader: ByteReader): Promise<number | null> {
+/** Passes over one key and its value. Returns it where it is one of those that are needed. */
+async function readEntry(reader: ByteReader): Promise<{ key: string; value: number } | null> {
   const key = (await reader.take(below(await reader.u64(), MAX_NAME))).toString('latin1')
   const type = await reader.u32()
-  if (key !== 'general.alignment' || type !== UINT32) {
+  if (key === SPLIT_NUMBER && type === UINT16) return { key, value: (await reader.take(2)).readUInt16LE() }
+  if (key !== ALIGNMENT || type !== UINT32) {
     await skipValue(reader, type, 0)
     return null
   }
-  const alignment = below(await reader.u32(), MAX_NAME)
-  if (alignment === 0) throw new NonsenseHeader()
-  return alignment
+  const value = below(await reader.u32(), MAX_NAME)
+  if (value === 0) throw new NonsenseHeader()
+  return { key, value }
 }
 
 export async function skipValue(reader: ByteReader, type: number, nesting: number): Promise<void> {

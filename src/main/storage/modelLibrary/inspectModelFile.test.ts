@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -138,6 +138,35 @@ describe('a model in several files', () => {
   it.each([1, 2, 3])('names file %i where it is cut off', async (cut) => {
     const path = await writeParts(...[1, 2, 3].map((part) => (part === cut ? whole.subarray(0, -1) : whole)))
     expect(await words(path)).toContain(`“big-0000${cut}-of-00003.gguf” is not complete`)
+  })
+
+  const secondOf = (first: string) => first.replace('-00001-', '-00002-')
+  const repeated =
+    '“big-00002-of-00002.gguf” is not file 2 of the model: it is file 1 once more. ' +
+    'The model is in 2 files; put the right one in its place.'
+
+  it('whose second file is a link to the first says so', async () => {
+    const path = await writeParts(whole, null)
+    await symlink(path, secondOf(path))
+    expect(await words(path)).toBe(repeated)
+  })
+
+  it('whose second file is a copy of the first says so, as the file tells which one it is', async () => {
+    const first = Buffer.concat([head(3, 0, 1), entry('split.no', 2, Buffer.from([0, 0]))])
+    const path = await writeParts(first, null)
+    await copyFile(path, secondOf(path))
+    expect(await words(path)).toBe(repeated)
+  })
+
+  it('whose files say that they are the right ones has no fault', async () => {
+    const part = (number: number) => Buffer.concat([head(3, 0, 1), entry('split.no', 2, Buffer.from([number, 0]))])
+    expect(await inspectModelFile(await writeParts(part(0), part(1), part(2)))).toBeNull()
+  })
+
+  it('whose second file is a link to itself lacks it', async () => {
+    const path = await writeParts(whole, null)
+    await symlink(secondOf(path), secondOf(path))
+    expect(await words(path)).toContain('“big-00002-of-00002.gguf” is missing.')
   })
 
   it('does not look for tens of thousands of files that a name makes up', async () => {

@@ -9,24 +9,16 @@ import { partOf, visibleName } from './modelFileName'
 
 const HEAD = 512
 
+/** What a file's header tells. `identity`: the same for two paths to one file. `part`: of a model in several files, where it says so. */
+interface Finding {
+  readonly fault: ModelFileFault | { kind: 'missing' } | null
+  readonly identity: string | null
+  readonly part: number | null
+}
+
 /** What is wrong with a model file (absolute path) as far as its header tells; null when nothing is. Reads the header only. */
-export async function findFault(path: string): Promise<ModelFileFault | { kind: 'missing' } | null> {
-  try {
-    const found = await stat(path)
-    if (found.isDirectory()) return { kind: 'directory' }
-    if (!found.isFile()) return { kind: 'inaccessible' } // a pipe or a device could be read for ever
-    if (found.size === 0) return { kind: 'empty' }
-    const handle = await open(path)
-    try {
-      return await findFaultIn(handle, found.size)
-    } finally {
-      await handle.close()
-    }
-  } catch (thrown) {
-    const code = systemCode(thrown)
-    if (code === null) throw thrown
-    return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'inaccessible' }
-  }
+export async function findFault(path: string): Promise<Finding['fault']> {
+  return (await readFile(path)).fault
 }
 
 /**
@@ -36,9 +28,11 @@ export async function findFault(path: string): Promise<ModelFileFault | { kind: 
 export async function inspectModelFile(path: string): Promise<AppError | null> {
   const own = partOf(basename(path))
   const parts = own?.parts ?? 1
+  const seen = new Map<string, number>()
   for (let part = 1; part <= parts; part++) {
     const name = own ? own.nameOf(part) : basename(path)
-    const fault = await findFault(join(dirname(path), name))
+    const finding = await readFile(join(dirname(path), name))
+    const fault = finding.fault ?? (own && wrongPart({ part, parts }, finding, seen))
     if (!fault) continue
     const file = visibleName(name)
     if (fault.kind !== 'missing') return { code: 'model.invalidFile', params: { file, fault } }
@@ -48,16 +42,47 @@ export async function inspectModelFile(path: string): Promise<AppError | null> {
   return null
 }
 
-async function findFaultIn(handle: FileHandle, bytes: number): Promise<ModelFileFault | null> {
+/** llama.cpp may end its process over a part that is there twice. `seen`: the parts before, to which this one is added. */
+function wrongPart(own: { part: number; parts: number }, { identity, part }: Finding, seen: Map<string, number>): ModelFileFault | null {
+  const twin = identity === null ? undefined : seen.get(identity)
+  if (identity !== null) seen.set(identity, own.part)
+  const found = twin ?? part ?? own.part
+  return found === own.part ? null : { kind: 'wrongPart', ...own, found }
+}
+
+async function readFile(path: string): Promise<Finding> {
+  const without = (fault: Finding['fault']): Finding => ({ fault, identity: null, part: null })
+  try {
+    const found = await stat(path, { bigint: true })
+    if (found.isDirectory()) return without({ kind: 'directory' })
+    if (!found.isFile()) return without({ kind: 'inaccessible' }) // a pipe or a device could be read for ever
+    if (found.size === 0n) return without({ kind: 'empty' })
+    const handle = await open(path)
+    try {
+      return { ...(await readHeader(handle, Number(found.size))), identity: `${found.dev}:${found.ino}` }
+    } finally {
+      await handle.close()
+    }
+  } catch (thrown) {
+    const code = systemCode(thrown)
+    if (code === null) throw thrown
+    return without({ kind: code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' ? 'missing' : 'inaccessible' })
+  }
+}
+
+async function readHeader(handle: FileHandle, bytes: number): Promise<Pick<Finding, 'fault' | 'part'>> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
   const head = buffer.subarray(0, bytesRead)
-  if (head.toString('latin1', 0, 4) !== 'GGUF') return { kind: 'notGguf', lookalike: lookalikeOf(head), startsWith: readableStart(head) }
+  if (head.toString('latin1', 0, 4) !== 'GGUF') {
+    return { fault: { kind: 'notGguf', lookalike: lookalikeOf(head), startsWith: readableStart(head) }, part: null }
+  }
   try {
-    const neededBytes = await ggufExtent(new ByteReader(handle, bytes))
-    return neededBytes !== null && neededBytes > bytes ? { kind: 'truncated', bytes, neededBytes } : null
+    const extent = await ggufExtent(new ByteReader(handle, bytes))
+    const isCutOff = extent !== null && extent.bytes > bytes
+    return { fault: isCutOff ? { kind: 'truncated', bytes, neededBytes: extent.bytes } : null, part: extent?.part ?? null }
   } catch (thrown) {
-    if (thrown instanceof EndOfFile) return { kind: 'truncated', bytes, neededBytes: null }
-    if (thrown instanceof NonsenseHeader) return { kind: 'nonsense' }
+    if (thrown instanceof EndOfFile) return { fault: { kind: 'truncated', bytes, neededBytes: null }, part: null }
+    if (thrown instanceof NonsenseHeader) return { fault: { kind: 'nonsense' }, part: null }
     throw thrown
   }
 }
