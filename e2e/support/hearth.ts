@@ -31,8 +31,6 @@ export interface LaunchOptions {
   dataDir?: string
   env?: Record<string, string>
   args?: string[]
-  /** A script that runs in main before anything of Hearth. */
-  preload?: string
   /** The folder that Hearth is run from; by default this repository. */
   program?: string
   /** How the folder is named to Hearth; by default `--data-dir=DIR`. */
@@ -41,6 +39,8 @@ export interface LaunchOptions {
   withoutNamespaces?: boolean
   /** Halts the engine's process as soon as it is there: its model loads only after `resumeEngine`. */
   holdsEngine?: boolean
+  /** Halts what reads the models folder as soon as it is there, as a disk does that does not answer, until `resumeReader`. */
+  holdsReader?: boolean
 }
 
 /** The running application. */
@@ -54,9 +54,9 @@ export class Hearth extends HearthWindow {
   }
 
   static async launch(options: LaunchOptions & { dataDir: string }): Promise<Hearth> {
-    const { dataDir, dataDirBy = 'equals', env = {}, args = [], program = root, preload } = options
-    const { holdsEngine = false, withoutNamespaces = false } = options
-    if (holdsEngine) needsSignals()
+    const { dataDir, dataDirBy = 'equals', env = {}, args = [], program = root } = options
+    const { holdsEngine = false, holdsReader = false, withoutNamespaces = false } = options
+    if (holdsEngine || holdsReader) needsSignals()
     const folder = { equals: [`--data-dir=${dataDir}`], space: ['--data-dir', dataDir], environment: [] }[dataDirBy]
     const fixed = {
       HEARTH_TEST_SAMPLING: fixedSampling(env.HEARTH_ENGINE),
@@ -66,7 +66,7 @@ export class Hearth extends HearthWindow {
     const given = { ...fixed, ...(dataDirBy === 'environment' && { HEARTH_DATA_DIR: dataDir }), ...env }
     countStart()
     const launching = _electron.launch({
-      args: [...(preload === undefined ? [] : ['-r', preload]), '.', ...folder, ...args],
+      args: ['.', ...folder, ...args],
       cwd: program,
       colorScheme: null, // the system's: Playwright would make every page light
       // Playwright switches the sandbox off by itself unless it is asked for.
@@ -74,8 +74,9 @@ export class Hearth extends HearthWindow {
       ...(withoutNamespaces && { executablePath: electronWithoutNamespaces(dataDir) }),
       env: { ...(process.env as Record<string, string>), ...given }
     })
-    const isOurEngine = (pid: number, parent: number): boolean => isPlainEngine(pid) && commandOf(parent).includes(`--data-dir=${dataDir}`)
-    const [app] = await Promise.all([launching, holdsEngine ? signalWhenThere(isOurEngine, 'SIGSTOP') : undefined])
+    const halt = (isWanted: (pid: number) => boolean): Promise<void> =>
+      signalWhenThere((pid, parent) => isWanted(pid) && commandOf(parent).includes(`--data-dir=${dataDir}`), 'SIGSTOP')
+    const [app] = await Promise.all([launching, holdsEngine && halt(isPlainEngine), holdsReader && halt(isReader)])
     return new Hearth(app, await app.firstWindow(), dataDir)
   }
 
@@ -105,6 +106,16 @@ export class Hearth extends HearthWindow {
     if (pid === undefined || pids.length > 1) throw new Error(`There is not one engine but ${pids.length}`)
     process.kill(pid, signal)
     return pid
+  }
+
+  /** The disk that the models folder is on answers. */
+  resumeReader(): void {
+    for (const pid of this.readerPids()) process.kill(pid, 'SIGCONT')
+  }
+
+  /** The processes that read the models folder. */
+  readerPids(): number[] {
+    return childrenOf(this.mainPid).filter(isReader)
   }
 
   async resumeEngine(): Promise<void> {
@@ -169,6 +180,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 const isPlainEngine = (pid: number): boolean => commandOf(pid).includes(join('out', 'engine', 'index.mjs'))
+const isReader = (pid: number): boolean => commandOf(pid).includes(join('out', 'engine', 'diskProcess.mjs'))
 
 async function expectGone(pids: readonly number[]): Promise<void> {
   const left = (): string[] => pids.filter(isAlive).map((pid) => `${pid} ${commandOf(pid)}`)

@@ -8,13 +8,12 @@ import { createCore, type Core } from './core/createCore'
 import type { Log } from './core/errors/log'
 import type { AppStateStore } from './core/settings/appStateStore'
 import type { PreferencesStore } from './core/settings/preferencesStore'
-import type { ModelLibrary } from './core/models/modelLibrary'
 import type { TuningStore } from './core/models/tuningStore'
 import { createRouter } from './core/router'
 import { systemClock } from './core/async/systemClock'
 import { engineLauncher } from './engineHost/engineClient'
 import type { StartEngineProcess } from './engineHost/engineProcess'
-import { nodeEngineStarter } from './engineHost/nodeEngineProcess'
+import { nodeEngineStarter, type NodeEngineOptions } from './engineHost/nodeEngineProcess'
 import type { DataFolder } from './platform/dataFolder'
 import { engineEnvironment } from './platform/engineEnvironment'
 import { logPath, openFileLog } from './platform/fileLog'
@@ -39,12 +38,12 @@ import { awakeWhileGenerating } from './shell/powerSave'
 import { hardenApplication } from './shell/security'
 import { Startup } from './shell/startup'
 import { utilityEngineStarter } from './shell/utilityEngineProcess'
-import { answeringReaders } from './storage/modelLibrary/answeringReader'
-import { curatedModels } from './storage/modelLibrary/curatedModels'
-import { diskReader } from './storage/modelLibrary/folderReader'
-import { fileModelLibrary, starterManifest } from './storage/modelLibrary/fileModelLibrary'
-import { inspectModelFile } from './storage/modelLibrary/inspectModelFile'
-import { readModelShape } from './storage/modelLibrary/readModelShape'
+import { answeringReader, type After } from './storage/modelLibrary/answeringReader'
+import { curatedModels, type CuratedModels } from './storage/modelLibrary/curatedModels'
+import { checksBeforeLoad } from './storage/modelLibrary/checksBeforeLoad'
+import { fileModelLibrary, starterManifest, type ModelLibraryOptions } from './storage/modelLibrary/fileModelLibrary'
+import type { FolderReader } from './storage/modelLibrary/folderReader'
+import { processReader, READING_THREADS } from './storage/modelLibrary/processReader'
 import { openAppState } from './storage/settings/appStateFile'
 import { openLoadRecords } from './storage/settings/loadRecordsFile'
 import { loadPreferences, preferencesText, temporaryPreferences, type PreferencesRecovery } from './storage/settings/preferencesFile'
@@ -146,14 +145,15 @@ interface Parts {
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
   const modelsFolder = modelsFolderIn(data.folder)
+  const starter = starterOf(places)
+  const disk = modelDisk(places, starter.path, log)
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
     ...stores,
-    library: modelLibrary(places, modelsFolder.path),
+    library: fileModelLibrary({ starter, folder: modelsFolder.path, curated: curatedIn(places), reader: disk }),
     modelsFolder,
     loadRecords: openLoadRecords(data.folder, { log }),
-    inspectFile: inspectModelFile,
-    readModelShape,
+    ...checksBeforeLoad(disk),
     readFreeMemory: freeMemory(),
     launcher: engineLauncher(engineStarter(places, log), log),
     log,
@@ -167,12 +167,21 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
   })
 }
 
-function modelLibrary(places: Places, folder: string): ModelLibrary {
+function starterOf(places: Places): ModelLibraryOptions['starter'] {
   const manifest = starterManifest.parse(JSON.parse(readFileSync(places.starterManifest, 'utf8')))
-  const curated = curatedModels.parse(JSON.parse(readFileSync(places.curatedModels, 'utf8')))
-  const path = join(places.models, manifest.file)
-  const readers = answeringReaders(diskReader, [path, folder], (ms, task) => systemClock.after(ms, task))
-  return fileModelLibrary({ starter: { path, manifest }, folder, curated, readers })
+  return { path: join(places.models, manifest.file), manifest }
+}
+
+function curatedIn(places: Places): CuratedModels {
+  return curatedModels.parse(JSON.parse(readFileSync(places.curatedModels, 'utf8')))
+}
+
+/** Reads models without waiting for disks that do not answer. */
+function modelDisk(places: Places, starterPath: string, log: Log): FolderReader {
+  const env = { ...engineEnvironment(process.env), UV_THREADPOOL_SIZE: String(READING_THREADS) }
+  const start = processStarter(places, { name: 'reader', entry: places.diskEntry, env, log })
+  const after: After = (ms, task) => systemClock.after(ms, task)
+  return answeringReader(processReader({ own: [starterPath], start, after, log }), after)
 }
 
 function freeMemory(): () => Promise<number | null> {
@@ -181,7 +190,11 @@ function freeMemory(): () => Promise<number | null> {
 }
 
 function engineStarter(places: Places, log: Log): StartEngineProcess {
-  const options = { entry: places.engineEntry, env: engineEnvironment(process.env), log: limitedLog(log, ENGINE_LOG_LIMIT) }
+  const env = engineEnvironment(process.env)
+  return processStarter(places, { name: 'engine', entry: places.engineEntry, env, log: limitedLog(log, ENGINE_LOG_LIMIT) })
+}
+
+function processStarter(places: Places, options: Omit<NodeEngineOptions, 'execPath'>): StartEngineProcess {
   return engineIsPlainNode ? nodeEngineStarter({ ...options, execPath: places.engineNode }) : utilityEngineStarter(options)
 }
 

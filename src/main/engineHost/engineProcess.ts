@@ -10,5 +10,5 @@ export interface EngineProcess {
   kill(): void
 }
 
-/** Starts one process on the engine's entry file. */
+/** Starts one process on its entry file. */
 export type StartEngineProcess = () => EngineProcess

@@ -4,7 +4,9 @@ import { copyOutput } from '../platform/copyOutput'
 import type { EngineProcess, StartEngineProcess } from './engineProcess'
 
 export interface NodeEngineOptions {
-  /** The engine's built entry file. Plain Node cannot read an asar: it lies outside. */
+  /** In the log. */
+  name: string
+  /** The built entry file. Plain Node cannot read an asar: it lies outside. */
   entry: string
   /** The Node binary that ships with Hearth. */
   execPath: string
@@ -13,18 +15,18 @@ export interface NodeEngineOptions {
 }
 
 /**
- * Linux: the engine as a child of plain Node, because inside Electron one CPU allocation of 2 GiB ends the process (docs/decisions/0001).
+ * Linux: the engine, and what reads the models folder, as a child of plain Node, because inside Electron one CPU allocation of 2 GiB ends the process (docs/decisions/0001).
  */
-export function nodeEngineStarter({ entry, execPath, env, log }: NodeEngineOptions): StartEngineProcess {
+export function nodeEngineStarter({ name, entry, execPath, env, log }: NodeEngineOptions): StartEngineProcess {
   return () => {
     // JSON between the two: they are different versions of V8.
     const child = fork(entry, [], { execPath, execArgv: [], env, serialization: 'json', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-    copyOutput([child.stdout, child.stderr], 'engine', log)
-    return asEngineProcess(child, log)
+    copyOutput([child.stdout, child.stderr], name, log)
+    return asEngineProcess(child, name, log)
   }
 }
 
-function asEngineProcess(child: ChildProcess, log: Log): EngineProcess {
+function asEngineProcess(child: ChildProcess, name: string, log: Log): EngineProcess {
   let hasFailedToStart = false
   return {
     send: (message) => {
@@ -37,7 +39,7 @@ function asEngineProcess(child: ChildProcess, log: Log): EngineProcess {
         if (!hasFailedToStart) listener({ code, signal })
       })
       child.on('error', (error) => {
-        log.error('The engine’s process', error)
+        log.error(`The process “${name}”`, error)
         if (child.pid !== undefined || hasFailedToStart) return
         hasFailedToStart = true // no exit follows when there never was a process
         listener({ code: null, signal: null })

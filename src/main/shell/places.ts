@@ -6,7 +6,9 @@ export interface Places {
   /** The folder of the built page. */
   page: string
   engineEntry: string
-  /** The plain Node that runs the engine on Linux. */
+  /** Of the process that reads the models folder. */
+  diskEntry: string
+  /** The plain Node that runs both on Linux. */
   engineNode: string
   models: string
   starterManifest: string
@@ -23,6 +25,7 @@ export function findPlaces(): Places {
   return {
     page: join(import.meta.dirname, '../renderer'),
     engineEntry: join(unpacked, 'out', 'engine', 'index.mjs'),
+    diskEntry: join(unpacked, 'out', 'engine', 'diskProcess.mjs'),
     engineNode: app.isPackaged ? join(resources, 'node') : join(resources, 'node', 'node'),
     models: join(resources, 'models'),
     starterManifest: join(resources, 'starter-model.json'),

@@ -5,12 +5,20 @@ import type { StartEngineProcess } from '../engineHost/engineProcess'
 import { copyOutput } from '../platform/copyOutput'
 import { serveSelfTests } from './selfTestBroker'
 
-/** macOS and Windows: the engine in Electron's utility process. */
-export function utilityEngineStarter({ entry, env, log }: { entry: string; env: NodeJS.ProcessEnv; log: Log }): StartEngineProcess {
+interface UtilityEngineOptions {
+  /** In the log, and in the system's list of processes. */
+  name: string
+  entry: string
+  env: NodeJS.ProcessEnv
+  log: Log
+}
+
+/** macOS and Windows: the engine, and what reads the models folder, in Electron's utility process. */
+export function utilityEngineStarter({ name, entry, env, log }: UtilityEngineOptions): StartEngineProcess {
   return () => {
-    const child = utilityProcess.fork(entry, [], { env, stdio: 'pipe', serviceName: 'Hearth engine' })
+    const child = utilityProcess.fork(entry, [], { env, stdio: 'pipe', serviceName: `Hearth ${name}` })
     serveSelfTests(child)
-    copyOutput([child.stdout, child.stderr], 'engine', log)
+    copyOutput([child.stdout, child.stderr], name, log)
     return {
       send: (message) => child.postMessage(message),
       onMessage: (listener) =>

@@ -41,7 +41,7 @@ async function open(
     starter: { path: join(dataFolder, 'starter.gguf'), manifest: starterManifest.parse(of) },
     folder: join(dataFolder, 'models'),
     curated: { models: [] },
-    readers: { listing: diskReader, finding: diskReader }
+    reader: diskReader
   })
   const core = setUpCore({ engine: () => new Listening({ contextSize }), store: memoryConversationStore(), library, ...changes })
   await core.ready()

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ManualClock, othersFirst } from '../../core/testing/manualClock'
-import { answeringReaders, NoAnswer } from './answeringReader'
+import { answeringReader, NoAnswer } from './answeringReader'
 import type { Found, FolderReader } from './folderReader'
 
-const file: Found = { kind: 'file', bytes: 1, changedAt: 0, identity: '1', device: '1' }
+const file: Found = { kind: 'file', bytes: 1, changedAt: 0, identity: '1' }
 
 /** A disk on which nothing below `silent` paths is answered until the test lets it. */
 function setUp(...silent: string[]) {
@@ -15,7 +15,13 @@ function setUp(...silent: string[]) {
     if (silent.some((start) => path === start || path.startsWith(`${start}/`))) await new Promise<void>((resolve) => held.push(resolve))
     return file
   }
-  const inner: FolderReader = { look, items: async (path) => (await look(path), []), head: async (path) => (await look(path), Buffer.of()) }
+  const inner: FolderReader = {
+    look,
+    items: async (path) => (await look(path), []),
+    head: async (path) => (await look(path), Buffer.of()),
+    inspect: async (path) => (await look(path), null),
+    shape: async (path) => (await look(path), null)
+  }
   const clock = new ManualClock()
   const wake = () => {
     silent.length = 0
@@ -27,8 +33,7 @@ function setUp(...silent: string[]) {
     await othersFirst()
     await clock.advance(ms)
   }
-  const { listing, finding } = answeringReaders(inner, ['/own'], clock.after)
-  return { reader: listing, finding, pass, asked, wake, silent }
+  return { reader: answeringReader(inner, clock.after), pass, asked, wake }
 }
 const outcome = (answer: Promise<unknown>) =>
   answer.then(
@@ -58,84 +63,47 @@ describe('a disk that does not answer', () => {
     expect(await outcome(reader.look(join('/nas', 'a.gguf')))).toBe('answered')
   })
 
-  it('does not keep others from being asked', async () => {
-    const { reader, pass } = setUp('/nas')
-    const [hung, other] = [outcome(reader.look('/nas')), outcome(reader.look('/nasty'))]
+  it('does not keep others from being asked, however many places are silent', async () => {
+    const silent = Array.from({ length: 300 }, (_, n) => `/silent${n}`)
+    const { reader, pass } = setUp(...silent)
+    const hung = silent.map((path) => outcome(reader.look(path)))
+    expect(await outcome(reader.look('/new'))).toBe('answered')
     await pass(5_000)
-    expect([await hung, await other]).toEqual(['no answer', 'answered'])
+    expect(new Set(await Promise.all(hung))).toEqual(new Set(['no answer']))
+    expect(await outcome(reader.look('/silent'))).toBe('answered')
+    expect(await outcome(reader.items('/another'))).toBe('answered')
   })
 
-  it('is one of at most three that take a thread, and others that are not known to answer are not asked then', async () => {
-    const { reader, pass, asked } = setUp('/a', '/b', '/c')
-    const all = ['/a', '/b', '/c', '/d'].map((path) => outcome(reader.look(path)))
-    await pass(5_000)
-    await pass(5_000)
-    await pass(5_000)
-    expect(await Promise.all(all)).toEqual(Array.from({ length: 4 }, () => 'no answer'))
-    expect(asked).toEqual(['/a', '/b', '/c'])
-  })
-
-  it('takes no thread more where both readers meet one each at once', async () => {
-    const { reader, finding, pass, asked } = setUp('/a', '/b', '/c', '/d')
-    const first = [outcome(reader.look('/a')), outcome(reader.look('/b'))]
-    await pass(5_000)
-    await pass(5_000)
-    const both = [outcome(reader.look('/c')), outcome(finding.look('/d'))]
-    await pass(5_000)
-    expect(await Promise.all([...first, ...both])).toEqual(Array.from({ length: 4 }, () => 'no answer'))
-    expect(asked).toEqual(['/a', '/b', '/c'])
-  })
-
-  it('does not keep the own paths, and what lies on their device, from being asked', async () => {
-    const { reader, pass } = setUp('/a', '/b', '/c')
-    expect(await outcome(reader.look('/own'))).toBe('answered')
-    expect(await outcome(reader.look('/own/link'))).toBe('answered')
-    const all = ['/a', '/b', '/c', '/own', '/own/link', '/own/unknown'].map((path) => outcome(reader.look(path)))
-    for (let times = 0; times < 3; times++) await pass(5_000)
-    expect((await Promise.all(all)).slice(3)).toEqual(['answered', 'answered', 'no answer'])
-  })
-
-  it('takes one thread where it is the device of the own paths that falls silent', async () => {
-    const { reader, pass, asked, silent } = setUp()
-    const paths = Array.from({ length: 9 }, (_, n) => `/own/${n}`)
-    for (const path of ['/own', ...paths]) expect(await outcome(reader.look(path))).toBe('answered')
-    asked.length = 0
-    silent.push('/a', '/b', '/c', ...paths)
-    const all = ['/a', '/b', '/c', ...paths].map((path) => outcome(reader.look(path)))
-    for (let times = 0; times < 12; times++) await pass(5_000)
-    await Promise.all(all)
-    expect(asked).toEqual(['/a', '/b', '/c', '/own/0'])
-  })
-
-  it('does not keep a model from being found while a listing waits for it', async () => {
-    const { reader, finding, pass } = setUp('/nas')
-    const hung = outcome(reader.look('/nas'))
-    expect(await outcome(finding.look('/mine'))).toBe('answered')
-    await pass(5_000)
+  it('has half a minute for the headers of a model, which say nothing of the disk where they take long', async () => {
+    const { reader, pass } = setUp('/slow/model.gguf')
+    const [header, shape] = [outcome(reader.inspect('/slow/model.gguf')), outcome(reader.shape('/slow/model.gguf'))]
+    let told: unknown = null
+    void header.then((what) => (told = what))
+    await pass(29_999)
+    expect(told).toBeNull()
+    await pass(1)
+    expect([await header, await shape]).toEqual(['no answer', 'no answer'])
+    const { reader: other, pass: wait, asked } = setUp('/nas')
+    const hung = outcome(other.look('/nas'))
+    await wait(5_000)
     expect(await hung).toBe('no answer')
+    expect(await outcome(other.inspect('/nas/model.gguf'))).toBe('no answer')
+    expect(asked).toEqual(['/nas'])
   })
 })
 
-it('asks one thing at a time, and hands on answers and errors', async () => {
-  let busy = 0
-  let most = 0
-  const inner = async <T>(answer: T): Promise<T> => {
-    most = Math.max(most, ++busy)
-    await othersFirst()
-    busy -= 1
-    return answer
+it('hands on answers and errors', async () => {
+  const failing = (): Promise<never> => Promise.reject(new Error('EIO'))
+  const items = [{ name: 'a', kind: 'file' }] as const
+  const disk = {
+    look: () => Promise.resolve(file),
+    items: () => Promise.resolve([...items]),
+    head: failing,
+    inspect: failing,
+    shape: failing
   }
-  const disk: FolderReader = {
-    look: () => inner(file),
-    items: () => inner([{ name: 'a', kind: 'file' }]),
-    head: async () => {
-      await inner(null)
-      throw new Error('EIO')
-    }
-  }
-  const { listing: reader } = answeringReaders(disk, [], new ManualClock().after)
-  const failing = expect(reader.head('/c', 4)).rejects.toThrow('EIO')
-  expect(await Promise.all([reader.look('/a'), reader.items('/b'), reader.look('/d')])).toEqual([file, [{ name: 'a', kind: 'file' }], file])
-  await failing
-  expect(most).toBe(1)
+  const reader = answeringReader(disk, new ManualClock().after)
+  expect(await Promise.all([reader.look('/a'), reader.items('/b')])).toEqual([file, items])
+  await expect(reader.head('/c', 4)).rejects.toThrow('EIO')
+  await expect(reader.inspect('/c')).rejects.toThrow('EIO')
 })

@@ -25,7 +25,7 @@ const library = (reader: FolderReader = diskReader) =>
     starter: { path: starterPath, manifest: starterManifest.parse(manifest) },
     folder: join(dataFolder, 'models'),
     curated: curatedModels.parse(models),
-    readers: { listing: reader, finding: reader }
+    reader
   })
 const inModels = (place: string) => join(dataFolder, 'models', place)
 async function add(place: string, content: string | Buffer = place): Promise<void> {

@@ -5,7 +5,7 @@ import type { ModelId } from '../../../shared/domain/ids'
 import { recommended, type Recommended } from '../../../shared/domain/recommended'
 import { ModelUnresponsive, type LibraryEntry, type ModelLibrary } from '../../core/models/modelLibrary'
 import { systemCode } from '../fileFailure'
-import { NoAnswer, type AnsweringReaders } from './answeringReader'
+import { NoAnswer } from './answeringReader'
 import type { CuratedModels } from './curatedModels'
 import { folderModels, type FolderModel } from './folderModels'
 import type { FolderReader } from './folderReader'
@@ -33,17 +33,18 @@ export interface ModelLibraryOptions {
   /** Absolute path of the models folder, which need not exist. */
   folder: string
   curated: CuratedModels
-  readers: AnsweringReaders
+  /** Gives up on disks that do not answer. */
+  reader: FolderReader
 }
 
 /** The starter first, then the models of the folder and those below it by name. */
-export function fileModelLibrary({ starter, folder, curated, readers: { listing, finding } }: ModelLibraryOptions): ModelLibrary {
+export function fileModelLibrary({ starter, folder, curated, reader }: ModelLibraryOptions): ModelLibrary {
   /** Of the files listed last that could be read, by path, size and time: whether they are no models. */
   let known = new Map<string, boolean>()
 
   async function list(): ReturnType<ModelLibrary['list']> {
-    const own = await starterEntry(starter, listing).catch(nothingIfSilent)
-    const { files, problems } = await searchFolder(folder, listing)
+    const own = await starterEntry(starter, reader).catch(nothingIfSilent)
+    const { files, problems } = await searchFolder(folder, reader)
     const found = await writers(folderModels(files))
     const sorted = found.map(({ model }) => model).sort(byName)
     return { models: own ? [own.model, ...sorted] : sorted, problems }
@@ -67,7 +68,7 @@ export function fileModelLibrary({ starter, folder, curated, readers: { listing,
   /** Null for a file that could not be read: the next list asks it again. */
   async function readKind({ path }: FoundFile): Promise<boolean | null> {
     try {
-      return isOtherKind(await listing.head(path, HEAD))
+      return isOtherKind(await reader.head(path, HEAD))
     } catch (thrown) {
       if (!(thrown instanceof NoAnswer) && systemCode(thrown) === null) throw thrown
       return null
@@ -76,7 +77,7 @@ export function fileModelLibrary({ starter, folder, curated, readers: { listing,
 
   async function find(id: ModelId): Promise<LibraryEntry | null> {
     try {
-      return id === 'starter' ? await starterEntry(starter, finding) : await findInFolder(id)
+      return id === 'starter' ? await starterEntry(starter, reader) : await findInFolder(id)
     } catch (thrown) {
       throw thrown instanceof NoAnswer ? new ModelUnresponsive() : thrown
     }
@@ -89,7 +90,7 @@ export function fileModelLibrary({ starter, folder, curated, readers: { listing,
     const path = join(folder, ...names)
     const first = partOf(name)
     if (first && first.part !== 1) return null
-    const present = first ? (await namesIn(dirname(path), finding)).filter((other) => partOf(other)?.nameOf(1) === name) : [name]
+    const present = first ? (await namesIn(dirname(path), reader)).filter((other) => partOf(other)?.nameOf(1) === name) : [name]
     const files = await Promise.all(present.map((other) => lookAt([...names.slice(0, -1), other])))
     const [found] = folderModels(files.filter((file) => file !== null))
     if (!found) return null
@@ -99,7 +100,7 @@ export function fileModelLibrary({ starter, folder, curated, readers: { listing,
   /** A file that cannot be read says nothing of itself; its load says what is wrong. */
   async function recommendedIn(path: string, name: string): Promise<Recommended | null> {
     try {
-      return recommendedFor(curated, await finding.head(path, SELF_DESCRIPTION), name)
+      return recommendedFor(curated, await reader.head(path, SELF_DESCRIPTION), name)
     } catch (thrown) {
       if (systemCode(thrown) !== null) return null
       throw thrown
@@ -108,7 +109,7 @@ export function fileModelLibrary({ starter, folder, curated, readers: { listing,
 
   async function lookAt(names: readonly string[]): Promise<FoundFile | null> {
     const path = join(folder, ...names)
-    const bytes = await fileSize(path, finding)
+    const bytes = await fileSize(path, reader)
     return bytes === null ? null : { place: names.join('/'), path, bytes, changedAt: 0 }
   }
 

@@ -1,4 +1,8 @@
 import { open, readdir, stat } from 'node:fs/promises'
+import type { InspectModelFile } from '../../core/models/inspectModelFile'
+import type { ReadModelShape } from '../../core/models/modelShape'
+import { inspectModelFile } from './inspectModelFile'
+import { readModelShape } from './readModelShape'
 
 /** One name in a folder. `unknown`: some file systems do not say what it is. */
 export interface FolderItem {
@@ -6,21 +10,22 @@ export interface FolderItem {
   readonly kind: 'file' | 'folder' | 'link' | 'unknown'
 }
 
-/** What a path leads to, links followed. `identity`: the same for two paths to one thing. `device`: the same for what lies on one file system. */
+/** What a path leads to, links followed. `identity`: the same for two paths to one thing. */
 export interface Found {
   readonly kind: 'file' | 'folder' | 'other'
   readonly bytes: number
   readonly changedAt: number
   readonly identity: string
-  readonly device: string
 }
 
-/** The questions that the model library asks of a disk. Every one rejects with the system's error. */
+/** The questions that are asked of the disks that models are on. Every one rejects with the system's error. */
 export interface FolderReader {
   items(path: string): Promise<FolderItem[]>
   look(path: string): Promise<Found>
   /** The first bytes of a file, at most so many. */
   head(path: string, bytes: number): Promise<Buffer>
+  inspect: InspectModelFile
+  shape: ReadModelShape
 }
 
 export const diskReader: FolderReader = {
@@ -37,8 +42,7 @@ export const diskReader: FolderReader = {
       kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other',
       bytes: Number(found.size),
       changedAt: Number(found.mtimeMs),
-      identity: `${found.dev}:${found.ino}`,
-      device: String(found.dev)
+      identity: `${found.dev}:${found.ino}`
     }
   },
   async head(path, bytes) {
@@ -49,5 +53,7 @@ export const diskReader: FolderReader = {
     } finally {
       await handle.close()
     }
-  }
+  },
+  inspect: inspectModelFile,
+  shape: readModelShape
 }

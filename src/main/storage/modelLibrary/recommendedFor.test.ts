@@ -26,8 +26,7 @@ async function settingsOf(file: string, entries: Record<string, MetadataValue>) 
     await mkdir(folder)
     writeGguf(join(folder, file), entries, [])
     const manifest = starterManifest.parse(starter)
-    const readers = { listing: diskReader, finding: diskReader }
-    const library = fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, folder, curated, readers })
+    const library = fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, folder, curated, reader: diskReader })
     const found = await library.find(`folder:${file}`)
     return settingsWith(null)(found ?? expect.fail('the file was not found'))
   } finally {

@@ -11,6 +11,8 @@ const DEEPEST = 5
 const MOST_LOOKS = 10_000
 const MOST_FILES = 500
 const MOST_PROBLEMS = 5
+/** Places that may not answer and are waited for together. */
+const TOGETHER = 16
 
 /** `place`: below the folder that was searched, with `/`. */
 export interface FoundFile {
@@ -59,8 +61,9 @@ class FolderSearch {
 
   async run(path: string): Promise<void> {
     await this.#readFolders({ path, place: '', depth: 0 })
-    for (const { above, item } of this.#links) {
+    for (const [index, { above, item }] of this.#links.entries()) {
       if (this.#isFull()) return
+      if (index % TOGETHER === 0) await this.#waitFor(this.#links.slice(index, index + TOGETHER).map(pathOf))
       const folder = await this.#take(above, item)
       if (folder) await this.#readFolders(folder)
     }
@@ -69,10 +72,16 @@ class FolderSearch {
   async #readFolders(first: Folder): Promise<void> {
     const folders = [first]
     // A list is walked to its end, what is added meanwhile included: the folders nearest to the top first.
-    for (const folder of folders) {
+    for (const [index, folder] of folders.entries()) {
       if (this.#isFull()) return
+      if (index % TOGETHER === 0) await this.#waitFor(folders.slice(index, index + TOGETHER).map(({ path }) => path))
       for (const below of await this.#readFolder(folder)) folders.push(below)
     }
+  }
+
+  /** Asks them at once, so that those that do not answer are waited for together: they are asked again in their order, and refused then. */
+  async #waitFor(paths: readonly string[]): Promise<void> {
+    await Promise.allSettled(paths.map((path) => this.#reader.look(path)))
   }
 
   /** Takes the model files of one folder, puts its links with the others and returns the folders in it. */
@@ -137,6 +146,8 @@ class FolderSearch {
     if (problem && !isKnown) this.problems.push(problem)
   }
 }
+
+const pathOf = ({ above, item }: Link): string => join(above.path, item.name)
 
 /** By name. */
 function inOrder(items: readonly FolderItem[]): FolderItem[] {
