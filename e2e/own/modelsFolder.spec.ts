@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
 import type { Hearth } from '../support/hearth'
@@ -66,6 +66,42 @@ test('a model that is put into the folder while Hearth runs is there when the li
     await hearth.chooseModel(/^copied/)
     await expect(hearth.modelButton).toHaveText(/copied.*Ready/)
   })
+})
+
+test('a file that cannot be used is marked in the list; picking it tells why, and the model in use stays', async ({ dataDir, launch }) => {
+  const whole = join(dataDir, 'whole')
+  says(' Still here.')(whole)
+  addModel(dataDir, 'a-cut.gguf', (path) => writeFileSync(path, readFileSync(whole).subarray(0, -100)))
+  addModel(dataDir, 'b-empty.gguf', (path) => writeFileSync(path, ''))
+  addModel(dataDir, 'c-text.gguf', (path) => writeFileSync(path, 'Dear diary'))
+  addModel(dataDir, 'd-twice-00001-of-00002.gguf', says(' Never said.'))
+  const first = join(dataDir, 'models', 'd-twice-00001-of-00002.gguf')
+  addModel(dataDir, 'd-twice-00002-of-00002.gguf', (path) => symlinkSync(first, path))
+  addModel(dataDir, 'e-whole.gguf', says(' Still here.'))
+  const hearth = await launch()
+  await hearth.chooseModel(/^e-whole/)
+  await expect(hearth.modelButton).toHaveText(/e-whole.*Ready/)
+  const menu = await openMenu(hearth)
+  await expect(items(menu)).toHaveText([
+    theStarter,
+    /^a-cutThe file is not complete\./,
+    /^b-emptyThe file is empty\./,
+    /^c-textThis is not a GGUF model\./,
+    /^d-twiceOne of its files is in the place of another one\./,
+    /^e-whole\d/
+  ])
+  const engines = await hearth.enginePids()
+  await hearth.page.keyboard.press('Escape')
+  for (const [name, sentence] of [
+    [/^b-empty/, '“b-empty.gguf” is empty.'],
+    [/^c-text/, '“c-text.gguf” is not a GGUF model.'],
+    [/^d-twice/, '“d-twice-00002-of-00002.gguf” is not file 2 of the model: it is file 1 once more.']
+  ] as const) {
+    await hearth.chooseModel(name)
+    await expect(hearth.page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
+  }
+  expect(await hearth.enginePids(), 'nothing was ended, and nothing was started').toEqual(engines)
+  expect(await hearth.ask('Are you there?')).toContain('Still here.')
 })
 
 test('the folder is opened from the first page and from the list', async ({ dataDir, launch }) => {

@@ -6,7 +6,7 @@ import { StorageFailure } from './errors/storageFailure'
 import type { OpenedStore } from './conversations/conversationStore'
 import { faultyStore } from './testing/faultyStore'
 import { until } from './testing/manualClock'
-import { asOpened, setUpCore } from './testing/setUpCore'
+import { asOpened, libraryOf, setUpCore } from './testing/setUpCore'
 
 function setUp(openStore?: () => Promise<OpenedStore>) {
   const disk = faultyStore(memoryConversationStore())
@@ -33,7 +33,7 @@ describe('starting', () => {
 
   it('does not wait for the models folder', async () => {
     const never = () => new Promise<never>(() => undefined)
-    const library = { list: never, find: never }
+    const library = { ...libraryOf([]), list: never, find: never }
     const { call } = setUpCore({ store: memoryConversationStore(), engine: () => new FakeEngine(), library })
     await call('model.list', {})
     expect(await call('app.start', {})).toMatchObject({ storage: { kind: 'ready' }, listing: { status: 'listing' } })

@@ -12,6 +12,7 @@ import { ModelChoice } from './models/modelChoice'
 import { EngineWatch } from './models/engineWatch'
 import { FormatFaults } from './models/formatFaults'
 import { inspectInTime } from './models/inspectInTime'
+import { LoadFaults } from './models/loadFaults'
 import { LoadRecords } from './models/loadRecords'
 import { LocalEngines } from './models/localEngines'
 import { MemoryPlanner, type ReadFreeMemory } from './models/memoryPlanner'
@@ -112,6 +113,7 @@ export function createCore(given: CorePorts): Core {
   const modelState = new ModelState(events)
   const watch = new EngineWatch(ports)
   const records = new LoadRecords(ports)
+  const loadFaults = new LoadFaults()
   const localEngines = new LocalEngines({
     ...ports,
     inspectFile: inspectInTime(given.inspectFile, given.clock),
@@ -119,11 +121,12 @@ export function createCore(given: CorePorts): Core {
     choice,
     modelState,
     records,
+    loadFaults,
     memory: new MemoryPlanner({ ...ports, records }),
     tuner: new Tuner(ports),
     formatFaults: new FormatFaults(ports)
   })
-  const models = new ModelService({ ...ports, list: new ModelList(ports), watch, modelState, localEngines })
+  const models = new ModelService({ ...ports, list: new ModelList({ ...ports, loadFaults }), watch, modelState, localEngines })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
   const services = { ...ports, repository, models, engines: localEngines, live }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { appError } from '../contract/appError'
 import { modelId } from './ids'
+import { modelFaultKind } from './modelFileFault'
 
 /** A model that can be loaded: a GGUF file, or several that belong together. */
 export const modelFile = z.object({
@@ -12,7 +13,9 @@ export const modelFile = z.object({
   bytes: z.number().int().min(0),
   isStarter: z.boolean(),
   /** The first file that is not there, of a model in several files. */
-  missingPart: z.object({ part: z.number().int(), parts: z.number().int() }).optional()
+  missingPart: z.object({ part: z.number().int(), parts: z.number().int() }).optional(),
+  /** What is known to be wrong with its files, in a list. */
+  fault: modelFaultKind.optional()
 })
 export type ModelFile = z.infer<typeof modelFile>
 

@@ -18,3 +18,17 @@ export const modelFileFault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('truncated'), bytes: z.number().int().min(0), neededBytes: z.number().int().min(0).nullable() })
 ])
 export type ModelFileFault = z.infer<typeof modelFileFault>
+
+/** For the mark of a model in the list: what is wrong with it in one word. That a file is missing has a mark of its own. */
+export const modelFaultKind = z.enum([
+  'directory',
+  'inaccessible',
+  'empty',
+  'nonsense',
+  'refused',
+  'endsEngine',
+  'wrongPart',
+  'notGguf',
+  'truncated'
+] satisfies Exclude<ModelFileFault['kind'], 'partMissing'>[])
+export type ModelFaultKind = z.infer<typeof modelFaultKind>

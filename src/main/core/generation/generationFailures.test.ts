@@ -4,7 +4,7 @@ import { FakeEngine } from '../../../engine/fake/fakeEngine'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
 import { StorageFailure } from '../errors/storageFailure'
 import { until } from '../testing/manualClock'
-import { asOpened, setUpCore } from '../testing/setUpCore'
+import { asOpened, libraryOf, setUpCore } from '../testing/setUpCore'
 import { setUpGenerations, setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 
 describe('when something breaks', () => {
@@ -96,7 +96,7 @@ describe('when something breaks', () => {
 
   it('ends a reply that is stopped while the models folder does not respond', async () => {
     const never = () => new Promise<never>(() => undefined)
-    const { send, call, ended, openStore } = setUpGenerations({}, { library: { list: never, find: never } })
+    const { send, call, ended, openStore } = setUpGenerations({}, { library: { ...libraryOf([]), list: never, find: never } })
     await openStore()
     const { generation } = await send('Hello')
     await call('generation.stop', generation)

@@ -11,6 +11,7 @@ import { FailedLoads } from './failedLoads'
 import type { FormatFaults } from './formatFaults'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease } from '../inference/engineProvider'
+import type { LoadFaults } from './loadFaults'
 import { LoadAttempt, type LoadAttemptPorts, type LoadPlan, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
 import { loadFailedKinds, loadFailedNotice } from './modelNotices'
@@ -28,6 +29,7 @@ export interface EngineSupervisorPorts extends LoadAttemptPorts, EngineLessonsPo
   modelState: ModelState
   notices: NoticeBoard
   formatFaults: FormatFaults
+  loadFaults: LoadFaults
 }
 
 interface Beginning {
@@ -144,6 +146,7 @@ export class EngineSupervisor {
     else if (displaced) this.begin(displaced.entry, displaced)
     else this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.failed.add(entry?.model.id ?? null, error)
+    if (entry) this.#ports.loadFaults.add(entry.model, error)
     const kept = this.#current?.entry ?? displaced?.entry
     this.#ports.notices.withdraw(...loadFailedKinds)
     if (kept) this.#ports.notices.show(loadFailedNotice(error, kept.model, this.#current ? null : (displaced?.recovery ?? null)))
@@ -174,6 +177,7 @@ export class EngineSupervisor {
     this.#room.running.push(slot)
     void before?.retire()
     this.#ports.choice.remember(slot.entry.model.id)
+    this.#ports.loadFaults.forget(slot.entry.model)
     const notice = this.#lessons.loaded(slot, plan)
     this.#showReady(slot)
     if (!plan.recovery) this.#ports.notices.withdraw(...loadFailedKinds) // what they say is in use is not any more

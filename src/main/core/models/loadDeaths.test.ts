@@ -65,6 +65,30 @@ describe('a model whose engine dies while it is loaded', () => {
     expect(clock.monotonic()).toBeLessThanOrEqual(2_000)
   })
 
+  it('is marked in the list until it can be loaded, or its file is another one', async () => {
+    const { models, call, loadToDeath, become, events } = setUp()
+    const faults = () => models.listed.models.map(({ fault }) => fault)
+    await call('model.list', {})
+    await until(() => models.listed.listing.status === 'listed')
+    await loadToDeath(aborted)
+    expect(faults()).toEqual([undefined, 'endsEngine'])
+    expect(events.payloads('model.listed').at(-1)?.models).toEqual(models.listed.models)
+    await call('model.list', {})
+    await until(() => models.listed.listing.status === 'listed')
+    expect(faults()).toEqual([undefined, 'endsEngine'])
+    await models.load(other.model.id)
+    await become('ready')
+    expect(faults()).toEqual([undefined, undefined])
+  })
+
+  it('twice by the system, lacks memory, for which its file is not marked', async () => {
+    const { models, call, loadToDeath } = setUp()
+    await call('model.list', {})
+    await until(() => models.listed.listing.status === 'listed')
+    await loadToDeath(killed)
+    expect(models.listed.models).toEqual([starter.model, other.model])
+  })
+
   it('twice by the system, lacks memory, which is said', async () => {
     const { models, loadToDeath } = setUp()
     await loadToDeath(killed)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelFile } from '../../../shared/domain/model'
 import type { ModelsFolderProblem } from '../../../shared/domain/modelListing'
-import { othersFirst } from '../testing/manualClock'
+import { othersFirst, until } from '../testing/manualClock'
 import { FakeSettings, libraryOf, other, starter } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'
-import { ModelUnresponsive } from './modelLibrary'
+import { ModelUnresponsive, type Finding } from './modelLibrary'
 
 type Listed = { models: ModelFile[]; problems: ModelsFolderProblem[] }
 
@@ -74,6 +74,65 @@ describe('the list of models', () => {
     await refresh()
     await found(2, other.model)
     expect(listed()).toEqual({ models: [other.model], listing: { status: 'listed', problems: [] } })
+  })
+})
+
+describe('what is wrong with listed models', () => {
+  /** Core whose library gives each finding when the test says so. */
+  function setUpFindings() {
+    const waiting: ((finding: Finding | null) => void)[] = []
+    async function* inspectListed() {
+      for (let finding = await next(); finding !== null; finding = await next()) yield finding
+    }
+    const next = () => new Promise<Finding | null>((resolve) => waiting.push(resolve))
+    const world = setUpModels({}, { library: { ...libraryOf([starter, other]), inspectListed } })
+    const find = async (finding: Finding | null) => {
+      await until(() => waiting.length > 0)
+      waiting.shift()?.(finding)
+      await othersFirst()
+    }
+    return { ...world, find, waiting, refresh: () => world.call('model.list', {}), listed: () => world.models.listed }
+  }
+
+  it('is told after the list, which does not wait for it', async () => {
+    const { refresh, find, listed, events } = setUpFindings()
+    await refresh()
+    await until(() => listed().listing.status === 'listed')
+    expect(listed().models).toEqual([starter.model, other.model])
+    const told = events.payloads('model.listed').length
+    await find({ id: starter.model.id, fault: null })
+    await find({ id: other.model.id, fault: 'empty' })
+    expect(events.payloads('model.listed')).toHaveLength(told)
+    await find(null)
+    expect(listed().models).toEqual([starter.model, { ...other.model, fault: 'empty' }])
+    expect(events.payloads('model.listed').at(-1)?.models).toEqual(listed().models)
+  })
+
+  it('is told while many others are still read', async () => {
+    const { refresh, find, listed } = setUpFindings()
+    await refresh()
+    await find({ id: other.model.id, fault: 'notGguf' })
+    for (let count = 0; count < 24; count++) await find({ id: starter.model.id, fault: null })
+    expect(listed().models).toEqual([starter.model, { ...other.model, fault: 'notGguf' }])
+  })
+
+  it('gives way to a new list at once', async () => {
+    const { refresh, find, waiting, listed } = setUpFindings()
+    await refresh()
+    await until(() => waiting.length === 1)
+    await refresh()
+    await until(() => waiting.length === 2)
+    await find({ id: other.model.id, fault: 'empty' })
+    await find(null)
+    expect(listed()).toMatchObject({ models: [starter.model, other.model], listing: { status: 'listed' } })
+  })
+
+  it('that cannot be read is logged, and the list stays', async () => {
+    const inspectListed = () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new TypeError('a bug')) }) })
+    const { call, models, bugs } = setUpModels({}, { library: { ...libraryOf([starter, other]), inspectListed } })
+    await call('model.list', {})
+    await until(() => bugs.length === 1)
+    expect(models.listed).toEqual({ models: [starter.model, other.model], listing: { status: 'listed', problems: [] } })
   })
 })
 

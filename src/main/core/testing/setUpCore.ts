@@ -31,6 +31,7 @@ export const other: LibraryEntry = {
 /** A library that finds these. */
 export const libraryOf = (entries: readonly LibraryEntry[], problems: ModelsFolderProblem[] = []): ModelLibrary => ({
   list: () => Promise.resolve({ models: entries.map(({ model }) => model), problems }),
+  async *inspectListed() {}, // nothing is wrong with any
   find: (id) => Promise.resolve(entries.find(({ model }) => model.id === id) ?? null)
 })
 

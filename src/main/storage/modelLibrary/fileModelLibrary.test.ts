@@ -124,6 +124,76 @@ describe('the list', () => {
   })
 })
 
+describe('what is wrong with a file', () => {
+  const whole = gguf([['general.architecture', 'llama']])
+  /** All that the headers say, by model. */
+  const inspected = async (models: ReturnType<typeof library>) => {
+    const found = new Map<string, string | null>()
+    for await (const { id, fault } of models.inspectListed()) found.set(id.slice('folder:'.length), fault)
+    return Object.fromEntries(found)
+  }
+  const marks = async (models: ReturnType<typeof library>) =>
+    Object.fromEntries((await models.list()).models.slice(1).map(({ id, fault }) => [id.slice('folder:'.length), fault]))
+
+  it('is read once the files are listed, and known to the next list', async () => {
+    await add('empty.gguf', '')
+    await add('text.gguf', 'Dear diary')
+    await add('cut.gguf', whole.subarray(0, -3))
+    await add('whole.gguf', whole)
+    const models = library()
+    expect(await marks(models)).toEqual({ 'cut.gguf': undefined, 'empty.gguf': undefined, 'text.gguf': undefined, 'whole.gguf': undefined })
+    const faults = { 'cut.gguf': 'truncated', 'empty.gguf': 'empty', 'text.gguf': 'notGguf' }
+    expect(await inspected(models)).toEqual({ ...faults, 'whole.gguf': null })
+    expect(await marks(models)).toEqual({ ...faults, 'whole.gguf': undefined })
+    expect(await inspected(models)).toEqual({})
+  })
+
+  it('is read anew once a file is another one, each file of a model counted', async () => {
+    await add('slow.gguf', whole.subarray(0, -3))
+    await add('big-00001-of-00002.gguf', whole)
+    await add('big-00002-of-00002.gguf', '')
+    const models = library()
+    await models.list()
+    expect(await inspected(models)).toEqual({ 'slow.gguf': 'truncated', 'big-00001-of-00002.gguf': 'empty' })
+    await add('slow.gguf', whole)
+    await add('big-00002-of-00002.gguf', Buffer.concat([whole, Buffer.alloc(8)]))
+    expect(await marks(models)).toEqual({ 'slow.gguf': undefined, 'big-00001-of-00002.gguf': undefined })
+    expect(await inspected(models)).toEqual({ 'slow.gguf': null, 'big-00001-of-00002.gguf': null })
+  })
+
+  it('is nothing more where it lacks a file, which the list says itself', async () => {
+    await add('big-00002-of-00002.gguf', whole)
+    const models = library()
+    await models.list()
+    expect(await inspected(models)).toEqual({ 'big-00001-of-00002.gguf': null })
+  })
+
+  it('that cannot be opened is asked again each time: a permission changes without the file', async () => {
+    await add('a.gguf', whole)
+    let isClosed = true
+    const closed = { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'inaccessible' } } } as const
+    const models = library({ ...diskReader, inspect: (path) => (isClosed ? Promise.resolve(closed) : diskReader.inspect(path)) })
+    await models.list()
+    expect(await inspected(models)).toEqual({ 'a.gguf': 'inaccessible' })
+    isClosed = false
+    expect(await marks(models)).toEqual({ 'a.gguf': 'inaccessible' })
+    expect(await inspected(models)).toEqual({ 'a.gguf': null })
+  })
+
+  it.each([
+    ['does not answer', new NoAnswer()],
+    ['fails', Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'read' })]
+  ])('is not said of a file whose disk %s, and is asked with the next list', async (_what, thrown) => {
+    await add('a.gguf', '')
+    let isWell = false
+    const models = library({ ...diskReader, inspect: (path) => (isWell ? diskReader.inspect(path) : Promise.reject(thrown)) })
+    await models.list()
+    expect(await inspected(models)).toEqual({})
+    isWell = true
+    expect(await inspected(models)).toEqual({ 'a.gguf': 'empty' })
+  })
+})
+
 describe('a model in several files', () => {
   it('is one model with the size of all', async () => {
     await addModels('big-00001-of-00002.gguf', 'big-00002-of-00002.gguf')

@@ -9,6 +9,7 @@ import { NoAnswer } from './answeringReader'
 import type { CuratedModels } from './curatedModels'
 import { folderModels, type FolderModel } from './folderModels'
 import type { FolderReader } from './folderReader'
+import { HeaderFaults } from './headerFaults'
 import { isOtherKind } from './ggufKind'
 import { isModelFileName, parseModelFileName, partOf } from './modelFileName'
 import { recommendedFor, SELF_DESCRIPTION } from './recommendedFor'
@@ -41,12 +42,13 @@ export interface ModelLibraryOptions {
 export function fileModelLibrary({ starter, folder, curated, reader }: ModelLibraryOptions): ModelLibrary {
   /** Of the files listed last that could be read, by path, size and time: whether they are no models. */
   let known = new Map<string, boolean>()
+  const faults = new HeaderFaults(reader)
 
   async function list(): ReturnType<ModelLibrary['list']> {
     const own = await starterEntry(starter, reader).catch(nothingIfSilent)
     const { files, problems } = await searchFolder(folder, reader)
     const found = await writers(folderModels(files))
-    const sorted = found.map(({ model }) => model).sort(byName)
+    const sorted = faults.mark(found).sort(byName)
     return { models: own ? [own.model, ...sorted] : sorted, problems }
   }
 
@@ -55,9 +57,10 @@ export function fileModelLibrary({ starter, folder, curated, reader }: ModelLibr
     const writing: FolderModel[] = []
     const kinds = new Map<string, boolean>()
     for (const model of models) {
-      const { path, bytes, changedAt } = model.file
+      const [file] = model.files
+      const { path, bytes, changedAt } = file
       const key = `${path}|${bytes}|${changedAt}`
-      const isOther = known.get(key) ?? (await readKind(model.file))
+      const isOther = known.get(key) ?? (await readKind(file))
       if (isOther !== null) kinds.set(key, isOther)
       if (isOther !== true) writing.push(model) // of one that could not be read, its load says what is wrong
     }
@@ -113,7 +116,7 @@ export function fileModelLibrary({ starter, folder, curated, reader }: ModelLibr
     return bytes === null ? null : { place: names.join('/'), path, bytes, changedAt: 0 }
   }
 
-  return { list, find }
+  return { list, inspectListed: () => faults.inspect(), find }
 }
 
 /** Of two with one name, the one that lies nearer to the top first. */

@@ -9,8 +9,8 @@ export interface FolderModel {
   readonly model: ModelFile
   /** Of the first file, whether it is there or not. */
   readonly path: string
-  /** A file of it that is there. */
-  readonly file: FoundFile
+  /** Those of its files that are there. */
+  readonly files: readonly [FoundFile, ...FoundFile[]]
 }
 
 /** The models that these files are, each once. Files of one model lie in one folder. */
@@ -25,14 +25,14 @@ export function folderModels(files: readonly FoundFile[]): FolderModel[] {
 }
 
 function folderModel(place: string, files: readonly FoundFile[]): FolderModel | null {
-  const [file] = files
+  const [file, ...others] = files
   const id = `folder:${place}`
   if (!file || !modelId.safeParse(id).success) return null
   const path = join(dirname(file.path), place.slice(place.lastIndexOf('/') + 1))
   const bytes = files.reduce((sum, { bytes: own }) => sum + own, 0)
   const missingPart = firstMissing(files)
   const model = { id, ...parseModelFileName(basename(path)), bytes, isStarter: false, ...(missingPart && { missingPart }) }
-  return { model, path, file }
+  return { model, path, files: [file, ...others] }
 }
 
 function firstMissing(files: readonly FoundFile[]): ModelFile['missingPart'] {

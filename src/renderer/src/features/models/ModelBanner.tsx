@@ -7,13 +7,13 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel } from '../../state/modelActions'
 import { Banner } from '../../ui/Banner'
-import { percentOf, roomWords } from './modelWords'
+import { isWhole, percentOf, roomWords } from './modelWords'
 import { SilenceButtons } from './SilenceButtons'
 
 /** Shown while a model is not ready: how far its loading is, or why there is none, and what to do. */
 export function ModelBanner(): ReactElement | null {
   const model = useAppStore((state) => state.model)
-  const first = useAppStore((state) => state.models[0])
+  const first = useAppStore((state) => state.models.find(isWhole))
   const silentSeconds = useAppStore((state) => state.silence.loading)
   const isStarted = useAppStore((state) => state.start.kind === 'started')
   switch (model.kind) {

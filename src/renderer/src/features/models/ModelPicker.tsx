@@ -6,7 +6,7 @@ import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, listModels, loadModel, openModelsFolder, retryGraphics } from '../../state/modelActions'
-import { folderOf, modelState, problemWords } from './modelWords'
+import { folderOf, isWhole, modelState, problemWords } from './modelWords'
 
 /** The model in use and its status; opens the list of the models that can be loaded. */
 export function ModelPicker(): ReactElement {
@@ -91,7 +91,7 @@ const RetryGraphics = ({ name }: { name: string | null }): ReactElement => (
 function ModelItem({ file }: { file: ModelFile }): ReactElement {
   const folder = folderOf(file)
   return (
-    <Menu.RadioItem value={file.id} className="menu-item" closeOnClick>
+    <Menu.RadioItem value={file.id} className={isWhole(file) ? 'menu-item' : 'menu-item faulty'} closeOnClick>
       <span className="menu-check">
         <Menu.RadioItemIndicator>
           <Check className="icon" />
@@ -101,6 +101,7 @@ function ModelItem({ file }: { file: ModelFile }): ReactElement {
         {file.name}
         {folder !== null && <small dir="auto">{t('models.inFolder', { folder })}</small>}
         {file.missingPart && <small className="problem">{t('models.partMissing', file.missingPart)}</small>}
+        {file.fault && <small className="problem">{t(`models.fault.${file.fault}`)}</small>}
       </span>
       {file.quantization !== null && <span className="tag">{file.quantization}</span>}
       <small>{sizeWords(file.bytes)}</small>

@@ -56,6 +56,9 @@ export function folderOf({ id, isStarter }: ModelFile): string | null {
   return isStarter || !place.includes('/') ? null : place.slice(0, place.lastIndexOf('/'))
 }
 
+/** Nothing is known to be wrong with its files. */
+export const isWhole = ({ fault, missingPart }: ModelFile): boolean => !fault && !missingPart
+
 /** What kept some of the models folder from being listed, and what helps. */
 export function problemWords(problem: ModelsFolderProblem): string {
   switch (problem.kind) {

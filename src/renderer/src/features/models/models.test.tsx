@@ -142,6 +142,32 @@ describe('the model', () => {
     ])
   })
 
+  it.each([
+    ['empty', 'The file is empty.'],
+    ['notGguf', 'This is not a GGUF model.'],
+    ['truncated', 'The file is not complete.'],
+    ['nonsense', 'The file is damaged.'],
+    ['inaccessible', 'The file cannot be opened.'],
+    ['directory', 'This is a folder, not a model file.'],
+    ['wrongPart', 'One of its files is in the place of another one.'],
+    ['refused', 'It could not be loaded.'],
+    ['endsEngine', 'It could not be loaded.']
+  ] as const)('that cannot be used is marked in the list (%s), and can be picked to read why', async (fault, words) => {
+    const { bridge } = await openWindow([], { models: [starter, { ...larger, fault }] })
+    await click(picker())
+    const item = screen.getByRole('menuitemradio', { name: /Qwen3 4B/ })
+    expect(item.textContent).toContain(words)
+    expect(item.className).toContain('faulty')
+    expect(screen.getByRole('menuitemradio', { name: /Qwen2\.5/ }).className).not.toContain('faulty')
+    await click(item)
+    expect(bridge.inputsOf('model.load')).toEqual([{ modelId: larger.id }])
+  })
+
+  it('that is whole is offered first where none is loaded', async () => {
+    await openWindow([], { models: [{ ...larger, fault: 'empty' }, starter], model: { kind: 'none' } })
+    expect(screen.getByRole('button', { name: 'Load Qwen2.5 Coder 0.5B Instruct' })).toBeTruthy()
+  })
+
   it.each<{ problem: ModelsFolderProblem; words: RegExp }>([
     { problem: { kind: 'notAFolder' }, words: /is a file named “models”/ },
     { problem: { kind: 'linksToItself' }, words: /leads back to itself/ },

@@ -1,0 +1,56 @@
+import { modelFaultKind, type ModelFaultKind } from '../../../shared/domain/modelFileFault'
+import type { ModelFile } from '../../../shared/domain/model'
+import type { Finding } from '../../core/models/modelLibrary'
+import { systemCode } from '../fileFailure'
+import { NoAnswer } from './answeringReader'
+import type { FolderModel } from './folderModels'
+import type { FolderReader } from './folderReader'
+
+/** What the headers of listed models say is wrong with them, by path, size and time of all their files. */
+export class HeaderFaults {
+  readonly #reader: FolderReader
+  #known = new Map<string, ModelFaultKind | null>()
+  #listed: readonly FolderModel[] = []
+
+  constructor(reader: FolderReader) {
+    this.#reader = reader
+  }
+
+  /** The models with the faults that are known, without reading. From now on these are the listed ones. */
+  mark(listed: readonly FolderModel[]): ModelFile[] {
+    const before = this.#known
+    this.#listed = listed
+    this.#known = new Map()
+    return listed.map((each) => {
+      const key = keyOf(each)
+      const fault = before.get(key)
+      if (fault !== undefined) this.#known.set(key, fault)
+      return fault ? { ...each.model, fault } : each.model
+    })
+  }
+
+  /** Reads the headers that are not known; ends where a disk falls silent. A file that could not be opened is asked each time. */
+  async *inspect(): AsyncGenerator<Finding> {
+    for (const each of this.#listed) {
+      const key = keyOf(each)
+      const known = this.#known.get(key)
+      if (known !== undefined && known !== 'inaccessible') continue
+      try {
+        const fault = await this.#read(each.path)
+        this.#known.set(key, fault)
+        yield { id: each.model.id, fault }
+      } catch (thrown) {
+        if (thrown instanceof NoAnswer) return
+        if (systemCode(thrown) === null) throw thrown // otherwise asked with the next list
+      }
+    }
+  }
+
+  async #read(path: string): Promise<ModelFaultKind | null> {
+    const error = await this.#reader.inspect(path)
+    if (error?.code !== 'model.invalidFile') return null
+    return modelFaultKind.safeParse(error.params.fault.kind).data ?? null // a missing part is marked by its name
+  }
+}
+
+const keyOf = ({ files }: FolderModel): string => files.map(({ path, bytes, changedAt }) => `${path}|${bytes}|${changedAt}`).join('\n')
