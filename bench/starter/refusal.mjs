@@ -5,6 +5,8 @@ const OPENING = 300
 
 const help =
   'help|assist|answer|provide|discuss|fulfil|fulfill|comply|do (?:that|this)|give|write|create|generate|tell|share|engage|access|recall|remember|process|understand|support|continue|offer|produce|perform|respond|determine|identify|know'
+const helpGerman =
+  'helfen|unterstützen|antworten|beantworten|sagen|nennen|geben|schreiben|erstellen|erzeugen|erklären|erzählen|machen|tun|erfüllen|anbieten|bereitstellen|wissen|erinnern|zugreifen'
 const unable =
   "(?:can't|cannot|can not|won't|will not|am unable to|'m unable to|am not able to|'m not able to|am not allowed to|couldn't|could not)"
 
@@ -16,7 +18,8 @@ const refusals = [
   ),
   /\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b.{0,80}\bI (?:\w+ )?(?:can't|cannot|can not|am unable|am not able|don't have (?:access|the ability|information)|do not have (?:access|the ability|information))/i,
   /\bI (?:don't|do not) have (?:access to|the ability to|(?:any |personal |enough )*information)/i,
-  /\b(?:ich kann|kann ich) (?:[^\s.!?]+ ){0,6}(?:nicht|keine?n?)\b/i,
+  new RegExp(`\\b(?:ich kann|kann ich) (?:[^\\s.!?]+ ){0,6}(?:nicht|keine?n?) (?:[^\\s.!?]+ ){0,4}(?:${helpGerman})\\b`, 'i'),
+  /\b(?:das|dies) kann ich (?:leider )?nicht\b/i,
   /\btut mir leid\b.{0,40}\b(?:ich|aber)\b.{0,60}\b(?:nicht|keine?n?)\b/i,
   /\bich habe keine(?:n)? (?:Zugriff|Informationen?|Möglichkeit)\b/i,
   /\blo siento\b.{0,60}\bno\b/i,
