@@ -13,6 +13,15 @@ const settings = (temperature, repeatPenalty, systemMessage, others = {}) => ({
   ...others
 })
 
+/** What the system message does, with DRY over line breaks. */
+const messages = [
+  'You are a helpful assistant who chats with people.',
+  'You are a helpful assistant who likes to chat with people.',
+  'You are a helpful assistant and answer every message.',
+  'You are a helpful assistant. You answer in a few sentences.',
+  'You are a wise and helpful assistant who answers questions with facts.'
+]
+
 export const candidates = [
   settings(0.3, 1.1, plain),
   settings(0.1, 1, plain),
@@ -31,5 +40,7 @@ export const candidates = [
   settings(0.1, 1.1, plain, { dryStrength: 1, dryAllowedLength: 5 }),
   settings(0.1, 1.05, brief, { dryStrength: 0.8, dryAllowedLength: 3 }),
   settings(0.1, 1.05, brief, { dryStrength: 1, dryAllowedLength: 2 }),
-  settings(0.2, 1.1, brief, { dryStrength: 0.8, dryAllowedLength: 4 })
+  settings(0.2, 1.1, brief, { dryStrength: 0.8, dryAllowedLength: 4 }),
+  settings(0.1, 1.1, plain, { dryStrength: 1, dryAllowedLength: 8 }),
+  ...messages.map((message) => settings(0.1, 1.1, message, { dryStrength: 1, dryAllowedLength: 8 }))
 ]

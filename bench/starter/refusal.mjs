@@ -4,7 +4,7 @@
 const OPENING = 300
 
 const help =
-  'help|assist|answer|provide|discuss|fulfil|fulfill|comply|do (?:that|this)|give|write|create|generate|tell|share|engage|access|recall|remember|process|understand|support|continue|offer|produce|perform|respond|determine|identify|know'
+  'help(?! but)|assist|answer|provide|discuss|fulfil|fulfill|comply|do (?:that|this)|give|write|create|generate|tell|share|engage|access|recall|remember|process|understand|support|continue|offer|produce|perform|respond|determine|identify|know'
 const helpGerman =
   'helfen|unterstützen|antworten|beantworten|sagen|nennen|geben|schreiben|erstellen|erzeugen|erklären|erzählen|machen|tun|erfüllen|anbieten|bereitstellen|wissen|erinnern|zugreifen'
 const unable =

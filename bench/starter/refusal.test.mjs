@@ -32,6 +32,7 @@ test.each([
   "I'm sorry, but I don't have a favorite number.",
   'I can help you with that. What do you need?',
   'A penguin cannot fly.',
+  "In the rain,\nI feel like I'm in a dream,\nAnd I can't help but feel sad.",
   '“I cannot give you the cheese,” said the crow, “but I can sing for you.”',
   'Subject: Day off\n\nDear Ms Lee,\n\nI would like to ask for a day off on Friday.',
   '```js\n// I cannot provide a default here\nconst a = 1\n```',

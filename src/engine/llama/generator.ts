@@ -12,6 +12,12 @@ const PENALTY_WINDOW = 64
 /** The newest tokens of the reply in which a sequence counts as repeated. The library's default, all of them, does nothing in its version 3.21.1. */
 const DRY_WINDOW = 2048
 
+/**
+ * No text ends a sequence. By the library's default a line break does: what is written again line by line, as most loops are, is then a new
+ * short sequence in each line and hardly avoided.
+ */
+const DRY_BREAKERS: string[] = []
+
 export interface Writing extends GenerateOptions {
   readonly settings: SeededSampling
   /** Prompt tokens that were in the KV cache before. */
@@ -87,7 +93,9 @@ function sampling(settings: SeededSampling, written: readonly Token[], model: Ll
     minP,
     seed,
     yieldEogToken: true,
-    ...(dryStrength > 0 && { dryRepeatPenalty: { strength: dryStrength, allowedLength: dryAllowedLength, lastTokens: DRY_WINDOW } }),
+    ...(dryStrength > 0 && {
+      dryRepeatPenalty: { strength: dryStrength, allowedLength: dryAllowedLength, lastTokens: DRY_WINDOW, sequenceBreakers: DRY_BREAKERS }
+    }),
     ...(repeatPenalty !== 1 && { repeatPenalty: { penalty: repeatPenalty, punishTokens, maxPunishTokens: PENALTY_WINDOW } })
   }
 }

@@ -123,7 +123,7 @@ it('hands every setting to the library', async () => {
   expect(penalized).toMatchObject({
     ...sampling,
     repeatPenalty: { penalty: 1.1, maxPunishTokens: 64 },
-    dryRepeatPenalty: { strength: 0.8, allowedLength: 4, lastTokens: 2048 }
+    dryRepeatPenalty: { strength: 0.8, allowedLength: 4, lastTokens: 2048, sequenceBreakers: [] }
   })
   expect(plain).toMatchObject(sampling)
   for (const penalty of ['repeatPenalty', 'dryRepeatPenalty']) expect(plain).not.toHaveProperty(penalty)
@@ -174,7 +174,7 @@ async function writtenByLibrary(sequence: LlamaContextSequence, prompt: Prompt, 
   const { response } = await chat.generateResponse(format.history(prompt), {
     ...sampling,
     maxTokens: maxTokens ?? 100,
-    ...(strength > 0 && { dryRepeatPenalty: { strength, allowedLength, lastTokens: 2048 } }),
+    ...(strength > 0 && { dryRepeatPenalty: { strength, allowedLength, lastTokens: 2048, sequenceBreakers: [] } }),
     repeatPenalty: penalty === 1 ? false : { penalty, lastTokens: 64 }
   })
   chat.dispose({ disposeSequence: false })
