@@ -144,9 +144,9 @@ interface Parts {
 }
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
-  const modelsFolder = modelsFolderIn(data.folder)
   const starter = starterOf(places)
   const disk = modelDisk(places, starter.path, log)
+  const modelsFolder = modelsFolderIn(data.folder, (path) => disk.look(path))
   return createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
     ...stores,

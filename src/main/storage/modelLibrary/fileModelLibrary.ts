@@ -13,7 +13,7 @@ import { HeaderFaults } from './headerFaults'
 import { isOtherKind } from './ggufKind'
 import { isModelFileName, parseModelFileName, partOf } from './modelFileName'
 import { recommendedFor, SELF_DESCRIPTION } from './recommendedFor'
-import { searchFolder, type FoundFile } from './searchFolder'
+import { searchFolder, versionOf, type FoundFile } from './searchFolder'
 
 /** Bytes of a file in which it says what it is. */
 const HEAD = 4_096
@@ -58,8 +58,7 @@ export function fileModelLibrary({ starter, folder, curated, reader }: ModelLibr
     const kinds = new Map<string, boolean>()
     for (const model of models) {
       const [file] = model.files
-      const { path, bytes, changedAt } = file
-      const key = `${path}|${bytes}|${changedAt}`
+      const key = versionOf(file)
       const isOther = known.get(key) ?? (await readKind(file))
       if (isOther !== null) kinds.set(key, isOther)
       if (isOther !== true) writing.push(model) // of one that could not be read, its load says what is wrong

@@ -5,6 +5,7 @@ import { systemCode } from '../fileFailure'
 import { NoAnswer } from './answeringReader'
 import type { FolderModel } from './folderModels'
 import type { FolderReader } from './folderReader'
+import { versionOf } from './searchFolder'
 
 /** What the headers of listed models say is wrong with them, by path, size and time of all their files. */
 export class HeaderFaults {
@@ -53,4 +54,4 @@ export class HeaderFaults {
   }
 }
 
-const keyOf = ({ files }: FolderModel): string => files.map(({ path, bytes, changedAt }) => `${path}|${bytes}|${changedAt}`).join('\n')
+const keyOf = ({ files }: FolderModel): string => files.map(versionOf).join('\n')

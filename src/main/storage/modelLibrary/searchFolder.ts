@@ -22,6 +22,9 @@ export interface FoundFile {
   readonly changedAt: number
 }
 
+/** The same for as long as the file is. */
+export const versionOf = ({ path, bytes, changedAt }: FoundFile): string => `${path}|${bytes}|${changedAt}`
+
 interface Folder {
   readonly path: string
   /** Empty for the folder that is searched. */
