@@ -145,9 +145,9 @@ interface Parts {
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
   const starter = starterOf(places)
-  const disk = modelDisk(places, starter.path, log)
+  const disk = modelDisk(places, starter.path, log, () => core.models.diskAnswered())
   const modelsFolder = modelsFolderIn(data.folder, (path) => disk.look(path))
-  return createCore({
+  const core: Core = createCore({
     openStore: () => openConversationStore({ folder: data.folder, workerUrl: new URL('./storageWorker.js', import.meta.url), log }),
     ...stores,
     library: fileModelLibrary({ starter, folder: modelsFolder.path, curated: curatedIn(places), reader: disk }),
@@ -165,6 +165,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard: (text) => void clipboard.writeText(text)
   })
+  return core
 }
 
 function starterOf(places: Places): ModelLibraryOptions['starter'] {
@@ -177,11 +178,11 @@ function curatedIn(places: Places): CuratedModels {
 }
 
 /** Reads models without waiting for disks that do not answer. */
-function modelDisk(places: Places, starterPath: string, log: Log): FolderReader {
+function modelDisk(places: Places, starterPath: string, log: Log, onAnswer: () => void): FolderReader {
   const env = { ...engineEnvironment(process.env), UV_THREADPOOL_SIZE: String(READING_THREADS) }
   const start = processStarter(places, { name: 'reader', entry: places.diskEntry, env, log })
   const after: After = (ms, task) => systemClock.after(ms, task)
-  return answeringReader(processReader({ own: [starterPath], start, after, log }), after)
+  return answeringReader(processReader({ own: [starterPath], start, after, log }), after, onAnswer)
 }
 
 function freeMemory(): () => Promise<number | null> {

@@ -50,6 +50,23 @@ describe('the list of models', () => {
     expect(readings).toHaveLength(2)
   })
 
+  it('is read again by itself when a disk that did not answer has, once for each asking', async () => {
+    const { refresh, found, readings, models, listed } = setUpHeld()
+    await refresh()
+    await found(0)
+    models.diskAnswered()
+    await found(1, other.model)
+    expect(listed()).toEqual({ models: [other.model], listing: { status: 'listed', problems: [] } })
+    models.diskAnswered()
+    expect(readings).toHaveLength(2)
+    await refresh()
+    models.diskAnswered()
+    await found(2)
+    await found(3, starter.model)
+    expect(listed().models).toEqual([starter.model])
+    expect(readings).toHaveLength(4)
+  })
+
   it('of a folder that does not answer keeps nobody from loading a model, and is not read again before it is over', async () => {
     const { refresh, ready, readings, call, become, engines } = setUpHeld()
     await refresh()

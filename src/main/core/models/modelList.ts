@@ -28,6 +28,8 @@ export class ModelList {
   #listing: ModelListing = { status: 'listing', problems: [] }
   #isReading = false
   #isWantedAgain = false
+  /** It was read again by itself since somebody asked for it. */
+  #hasFollowed = false
   #readings = 0
 
   constructor(ports: ModelListPorts) {
@@ -45,6 +47,18 @@ export class ModelList {
 
   /** Begins to read the folder. */
   refresh(): void {
+    this.#hasFollowed = false
+    this.#begin()
+  }
+
+  /** A disk that did not answer has. Once for each `refresh`: one that is always slow would be read without end. */
+  diskAnswered(): void {
+    if (this.#hasFollowed) return
+    this.#hasFollowed = true
+    this.#begin()
+  }
+
+  #begin(): void {
     this.#isWantedAgain = this.#isReading
     if (this.#isReading) return
     this.#isReading = true
@@ -52,7 +66,7 @@ export class ModelList {
     this.#set(this.#models, { ...this.#listing, status: 'listing' })
     void this.#read().finally(() => {
       this.#isReading = false
-      if (this.#isWantedAgain) this.refresh()
+      if (this.#isWantedAgain) this.#begin()
       else void this.#inspect()
     })
   }

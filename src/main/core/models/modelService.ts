@@ -51,6 +51,11 @@ export class ModelService {
     this.#ports.list.refresh()
   }
 
+  /** A disk with models that did not answer has. */
+  diskAnswered(): void {
+    this.#ports.list.diskAnswered()
+  }
+
   /** Throws the ExpectedError `folder.notOpened`. */
   async openFolder(): Promise<void> {
     const { modelsFolder } = this.#ports

@@ -33,7 +33,9 @@ function setUp(...silent: string[]) {
     await othersFirst()
     await clock.advance(ms)
   }
-  return { reader: answeringReader(inner, clock.after), pass, asked, wake }
+  let late = 0
+  const reader = answeringReader(inner, clock.after, () => late++)
+  return { reader, pass, asked, wake, lateAnswers: () => late }
 }
 const outcome = (answer: Promise<unknown>) =>
   answer.then(
@@ -50,6 +52,18 @@ describe('a disk that does not answer', () => {
     expect(told).toBeNull()
     await pass(1)
     expect(told).toBe('no answer')
+  })
+
+  it('tells when it answers after all', async () => {
+    const { reader, pass, wake, lateAnswers } = setUp('/nas')
+    const first = outcome(reader.look('/nas'))
+    await pass(5_000)
+    expect(await first).toBe('no answer')
+    expect(lateAnswers()).toBe(0)
+    await wake()
+    expect(lateAnswers()).toBe(1)
+    expect(await outcome(reader.look('/nas'))).toBe('answered')
+    expect(lateAnswers()).toBe(1)
   })
 
   it('is not asked again before it has answered, however often, and found well then', async () => {

@@ -16,9 +16,9 @@ export type After = (ms: number, task: () => void) => () => void
 /**
  * `inner`, each question answered in seconds or rejected with NoAnswer. A disk that does not answer (a network place that is gone) is not
  * asked again below that path before it has answered, or `inner` has given it up: then the next question finds it well. However many such
- * places there are, all others are asked.
+ * places there are, all others are asked. `onAnswer`: one that did not answer has.
  */
-export function answeringReader(inner: FolderReader, after: After): FolderReader {
+export function answeringReader(inner: FolderReader, after: After, onAnswer: () => void = () => undefined): FolderReader {
   const silent = new Set<string>()
   const isSilent = (path: string): boolean => [...silent].some((other) => path === other || path.startsWith(other + sep))
 
@@ -34,10 +34,13 @@ export function answeringReader(inner: FolderReader, after: After): FolderReader
   const ask = async <T>(path: string, question: () => Promise<T>): Promise<T> => {
     if (isSilent(path)) throw new NoAnswer()
     const answer = question()
-    const isOver = (): boolean => silent.delete(path)
+    const answered = (): void => {
+      silent.delete(path)
+      onAnswer()
+    }
     return within(PATIENCE, answer, () => {
       silent.add(path)
-      void answer.then(isOver, isOver)
+      void answer.then(answered, (thrown: unknown) => (thrown instanceof NoAnswer ? void silent.delete(path) : answered()))
     })
   }
 
