@@ -8,6 +8,7 @@ import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './settings/lastOpened'
 import { settingsWith } from './settings/resolveSettings'
 import { LiveGenerations } from './generation/liveGenerations'
+import { QueueService } from './generation/queueService'
 import { ModelChoice } from './models/modelChoice'
 import { EngineWatch } from './models/engineWatch'
 import { FormatFaults } from './models/formatFaults'
@@ -135,7 +136,8 @@ export function createCore(given: CorePorts): Core {
       ...services,
       app: new AppService(services),
       conversations: new ConversationService(services),
-      generations: new GenerationService(services)
+      generations: new GenerationService(services),
+      queue: new QueueService(services)
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,

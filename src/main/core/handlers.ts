@@ -3,6 +3,7 @@ import type { AppService } from './appService'
 import type { ConversationService } from './conversations/conversationService'
 import type { GenerationService } from './generation/generationService'
 import type { LiveGenerations } from './generation/liveGenerations'
+import type { QueueService } from './generation/queueService'
 import type { ModelService } from './models/modelService'
 import type { Log } from './errors/log'
 
@@ -15,13 +16,14 @@ interface Services {
   app: AppService
   conversations: ConversationService
   generations: GenerationService
+  queue: QueueService
   live: LiveGenerations
   models: ModelService
   writeClipboard: (text: string) => void
   pageLog: Log
 }
 
-export function createHandlers({ app, conversations, generations, live, models, writeClipboard, pageLog }: Services): Handlers {
+export function createHandlers({ app, conversations, generations, queue, live, models, writeClipboard, pageLog }: Services): Handlers {
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
@@ -39,7 +41,8 @@ export function createHandlers({ app, conversations, generations, live, models, 
     'generation.start': (input) => generations.start(input),
     'generation.continue': (input) => generations.continue(input),
     'generation.stop': ({ generationId }) => live.stop(generationId),
-    'generation.remove': ({ generationId }) => generations.remove(generationId),
+    'generation.edit': (input) => queue.edit(input),
+    'generation.remove': ({ generationId }) => queue.remove(generationId),
     'model.load': ({ modelId }) => models.load(modelId),
     'model.cancelLoad': () => models.cancelLoad(),
     'model.list': () => models.list(),

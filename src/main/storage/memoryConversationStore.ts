@@ -60,9 +60,11 @@ export function memoryConversationStore(): ConversationStore & ConversationIndex
         putMessage(next, message.conversationId, message)
         checkParents(next, [message])
       }),
-    removeMessages: (conversation, ids) =>
+    removeMessages: (conversation, ids, moved = []) =>
       change((next) => {
         replaceConversation(next, conversation)
+        for (const message of moved) putMessage(next, conversation.id, message)
+        checkParents(next, moved)
         const own = [...next.messages.values()].filter((message) => message.conversationId === conversation.id)
         const known = new Set(own.map((message) => message.id))
         for (const id of ids.filter((each) => known.has(each))) for (const inside of subtreeOf(own, id)) next.messages.delete(inside)

@@ -10,6 +10,7 @@ const plainCode = z.enum([
   'engine.killed',
   'engine.restarted',
   'generation.failed',
+  'generation.alreadyBegun',
   'storage.unreadable',
   'storage.locked',
   'storage.newerVersion',

@@ -25,6 +25,7 @@ export function errorWords(error: AppError): Sentences {
     case 'engine.killed':
     case 'engine.restarted':
     case 'generation.failed':
+    case 'generation.alreadyBegun':
     case 'request.invalid':
     case 'request.unknown':
     case 'request.untrusted':

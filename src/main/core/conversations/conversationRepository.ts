@@ -99,7 +99,8 @@ export class ConversationRepository {
     const unsent = await unsend(reply, this.#ports.store(), { onlyWithText: isUnasked })
     if (!unsent) return null
     onRemoved()
-    const { conversation, removedIds, text } = unsent
+    const { conversation, removedIds, moved, text } = unsent
+    for (const message of moved) this.#ports.events.emit('message.saved', { message })
     const messageIds = [...removedIds]
     this.#ports.events.emit('message.removed', { conversationId: conversation.id, messageIds, ...(isUnasked && text !== null && { text }) })
     this.#ports.events.emit('conversation.saved', { conversation })

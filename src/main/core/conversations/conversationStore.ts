@@ -20,8 +20,8 @@ export interface ConversationStore {
    * `synchronous = FULL`: once it resolves, a loss of power costs nothing of it.
    */
   saveReply(message: AssistantMessage): Promise<void>
-  /** Removes these messages with everything below them and replaces their conversation, all or nothing. */
-  removeMessages(conversation: Conversation, ids: readonly MessageId[]): Promise<void>
+  /** Replaces their conversation and the messages that `moved` elsewhere, then removes these with everything below them, all or nothing. */
+  removeMessages(conversation: Conversation, ids: readonly MessageId[], moved?: readonly Message[]): Promise<void>
   /** Replies that are still `queued` or `streaming`: what an earlier run left behind. */
   listUnfinished(): Promise<AssistantMessage[]>
   /** `null` is the draft of the next new chat. Empty when there is none. */

@@ -1,6 +1,7 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { settledParts } from '../../../shared/domain/replyParts'
+import { neverBegan } from '../../../shared/domain/waiting'
 import { unsend } from './unsend'
 import type { ConversationStore, OpenedStore } from './conversationStore'
 
@@ -18,14 +19,12 @@ export async function recoverAfterRestart(
 ): Promise<void> {
   const unfinished = (await store.listUnfinished()).filter(({ id }) => !isLive(id))
   for (const reply of unfinished) if (!neverBegan(reply)) await interrupt(store, reply)
-  // The newest first: of two that hang below each other the lower one has to go first.
+  // The newest first: each text goes above those that came after it.
   for (const reply of unfinished.filter(neverBegan).sort((a, b) => (a.id < b.id ? 1 : -1))) {
     if (!(await unsend(reply, store, { place: 'above' }))) await interrupt(store, reply)
   }
   await index.purgeDeleted(now - TRASH_TIME)
 }
-
-const neverBegan = (reply: AssistantMessage): boolean => reply.status.kind === 'queued' && reply.text === '' && reply.thought === null
 
 const interrupt = (store: ConversationStore, reply: AssistantMessage): Promise<void> =>
   store.saveReply({ ...reply, status: { kind: 'interrupted' }, parts: settledParts(reply) })

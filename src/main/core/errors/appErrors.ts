@@ -69,6 +69,8 @@ export const folderNotOpened = (folder: string): AppError => ({ code: 'folder.no
 export const starterMissing = (): AppError => ({ code: 'model.starterMissing' })
 export const unknownRequest = (): AppError => ({ code: 'request.unknown' })
 export const invalidRequest = (): AppError => ({ code: 'request.invalid' })
+export const alreadyBegun = (): AppError => ({ code: 'generation.alreadyBegun' })
+
 export const busy = (count: number): AppError => ({ code: 'generation.busy', params: { count } })
 
 /** A message refused before it was sent. `limit`: tokens that a message may have. */

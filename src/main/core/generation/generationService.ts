@@ -1,7 +1,7 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls'
 import { isBlank } from '../../../shared/domain/blank'
 import type { Conversation } from '../../../shared/domain/conversation'
-import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
+import type { ConversationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message, UserMessage } from '../../../shared/domain/message'
 import { newestLeafUnder } from '../../../shared/domain/messageTree'
 import type { ConversationRepository } from '../conversations/conversationRepository'
@@ -13,7 +13,6 @@ import type { SettingsFor } from '../settings/resolveSettings'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
 import { titleOf } from '../conversations/title'
-import type { LiveGeneration } from './liveGeneration'
 import type { LiveGenerations } from './liveGenerations'
 import { refuseTooLong } from './tooLong'
 
@@ -73,26 +72,6 @@ export class GenerationService {
     })
   }
 
-  /**
-   * Takes a waiting generation out of the queue; one that runs is stopped, an unknown id is success.
-   * `draft`: the conversation's whole draft, when the message that waited came back into it.
-   */
-  remove(id: GenerationId): Promise<CallOutput<'generation.remove'>> {
-    return this.#ports.repository.exclusively(async () => {
-      const dequeued = this.#ports.live.dequeue(id)
-      if (!dequeued) {
-        this.#ports.live.stop(id)
-        return { draft: null }
-      }
-      try {
-        return { draft: await this.#unsend(dequeued.generation) }
-      } catch (thrown) {
-        dequeued.requeue()
-        throw thrown
-      }
-    })
-  }
-
   async #saveAndBegin(
     conversationId: ConversationId | null,
     parentId: string | null,
@@ -121,20 +100,6 @@ export class GenerationService {
   ): Promise<Started> {
     await this.#ports.repository.save(conversation, [...above, reply])
     return { conversation, message: reply, generation: this.#ports.live.begin(conversation, reply, before) }
-  }
-
-  async #unsend(generation: LiveGeneration): Promise<string | null> {
-    const { repository, live } = this.#ports
-    const { reply, before } = generation
-    const stopped: AssistantMessage = { ...reply, status: { kind: 'stopped' } }
-    const onRemoved = (): void => live.leave(generation, stopped)
-    const unsent = before ? null : await repository.unsend(reply, { isUnasked: false, onRemoved })
-    if (unsent) return unsent.draft
-    // A reply that waited to be continued is again what it was; one that others hang below stays, stopped.
-    const message = before ?? stopped
-    await repository.saveReply(message)
-    live.leave(generation, message)
-    return null
   }
 
   async #read(id: ConversationId): Promise<{ conversation: Conversation; messages: Message[] }> {

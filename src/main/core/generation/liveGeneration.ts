@@ -18,6 +18,7 @@ export interface LiveGenerationPorts {
 
 interface Beginning {
   id: GenerationId
+  title: string
   job: Job
   /** As saved, `queued` or `streaming`. */
   reply: AssistantMessage
@@ -36,11 +37,14 @@ export class LiveGeneration {
   readonly stream: GenerationStream
   readonly text: ReplyText
   readonly failedLoadsBefore: number
+  /** Of its conversation: what those that wait for it are told. */
+  title: string
   /** As last saved; its text and thought are in `text`. */
   reply: AssistantMessage
 
-  constructor({ id, job, reply, before, phase, failedLoadsBefore }: Beginning, ports: LiveGenerationPorts) {
+  constructor({ id, title, job, reply, before, phase, failedLoadsBefore }: Beginning, ports: LiveGenerationPorts) {
     this.id = id
+    this.title = title
     this.job = job
     this.reply = reply
     this.before = before

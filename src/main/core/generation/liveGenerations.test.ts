@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { StorageFailure } from '../errors/storageFailure'
 import { until } from '../testing/manualClock'
 import { setUpReady } from '../testing/setUpGenerations'
 
@@ -37,52 +36,6 @@ describe('the queue', () => {
     expect(await storedReply(message)).toEqual(message)
     gate.open()
     expect(await ended(first.generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
-  })
-
-  it('gives the text of one that is taken back to the draft', async () => {
-    const { send, call, ended, stored, disk, events } = await setUpReady()
-    const first = await send('First')
-    const second = await send('Second', first.conversation.id, first.message.id)
-    await call('conversation.saveDraft', { conversationId: first.conversation.id, text: 'Being written' })
-    const { generationId } = second.generation
-    expect(await call('generation.remove', { generationId })).toEqual({ draft: 'Being written\n\nSecond' })
-    expect((await stored(first.conversation.id)).map(({ id }) => id)).toEqual([first.userMessage.id, first.message.id])
-    expect((await disk.store.readConversation(first.conversation.id))?.conversation.activeLeafId).toBe(first.message.id)
-    expect(await disk.store.readDraft(first.conversation.id)).toBe('Being written\n\nSecond')
-    expect(events.payloads('message.removed')).toEqual([
-      { conversationId: first.conversation.id, messageIds: [second.userMessage.id, second.message.id] }
-    ])
-    await ended(generationId)
-    expect(await call('generation.remove', { generationId })).toEqual({ draft: null })
-  })
-
-  it('takes back another variant without its question', async () => {
-    const { send, call, stored } = await setUpReady()
-    const { conversation, userMessage, message } = await send('Hello')
-    const again = await call('generation.start', { conversationId: conversation.id, parentId: userMessage.id })
-    expect(await call('generation.remove', again.generation)).toEqual({ draft: null })
-    expect((await stored(conversation.id)).map(({ id }) => id)).toEqual([userMessage.id, message.id])
-  })
-
-  it('keeps one that others were sent below: it is stopped instead', async () => {
-    const { send, call, ended, stored } = await setUpReady()
-    const first = await send('First')
-    const second = await send('Second', first.conversation.id, first.message.id)
-    await send('Third', first.conversation.id, second.message.id)
-    expect(await call('generation.remove', { generationId: second.generation.generationId })).toEqual({ draft: null })
-    expect(await ended(second.generation.generationId)).toMatchObject({ status: { kind: 'stopped' } })
-    expect(await stored(first.conversation.id)).toHaveLength(6)
-  })
-
-  it('keeps one in the queue that the disk does not let go', async () => {
-    const { send, refusal, gate, ended, disk } = await setUpReady()
-    await send('First')
-    const second = await send('Second')
-    disk.faults.set('removeMessages', new StorageFailure('diskFull', '13'))
-    const { generationId } = second.generation
-    expect(await refusal('generation.remove', { generationId })).toMatchObject({ code: 'storage.diskFull' })
-    gate.open()
-    expect(await ended(generationId)).toMatchObject({ status: { kind: 'complete' } })
   })
 })
 

@@ -5,7 +5,7 @@ import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import { settledParts } from '../../../shared/domain/replyParts'
 import { busy, invalidRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
-import { Job, WAITING_LIMIT, type Scheduler } from '../inference/scheduler'
+import { Job, WAITING_LIMIT, type Hold, type Scheduler } from '../inference/scheduler'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import { generateReply, type GenerateReplyPorts, type ReplyEnd } from './generateReply'
 import { LiveGeneration, type LiveGenerationPorts } from './liveGeneration'
@@ -45,13 +45,16 @@ export class LiveGenerations {
   begin({ title }: Conversation, reply: AssistantMessage, before: AssistantMessage | null): GenerationState {
     const { scheduler, newId } = this.#ports
     const job: Job = new Job({
-      title,
+      title: () => generation.title,
       onWaiting: (behind) => generation.stream.showPhase({ kind: 'queued', behind }),
       run: async () => this.#end(generation, await generateReply(generation, this.#ports)),
       onStoppedWaiting: () => this.#end(generation, { status: { kind: 'stopped' }, stats: before?.stats ?? null, repeatsFrom: null })
     })
     const { failedLoads: failedLoadsBefore } = this.#ports.engines
-    const generation = new LiveGeneration({ id: newId(), job, reply, before, phase: this.#firstPhase(), failedLoadsBefore }, this.#ports)
+    const generation = new LiveGeneration(
+      { id: newId(), title, job, reply, before, phase: this.#firstPhase(), failedLoadsBefore },
+      this.#ports
+    )
     this.#live.set(generation.id, generation)
     scheduler.submit(job)
     return generation.state
@@ -67,11 +70,11 @@ export class LiveGenerations {
     for (const { generationId } of this.states(conversationId)) this.stop(generationId)
   }
 
-  /** Takes a generation that waits out of the queue; null when it does not wait. `requeue` puts it back at its place. */
-  dequeue(id: GenerationId): { generation: LiveGeneration; requeue: () => void } | null {
+  /** Keeps a generation that waits from its turn; null when it does not wait. */
+  hold(id: GenerationId): (Hold & { generation: LiveGeneration }) | null {
     const generation = this.#live.get(id)
-    const dequeued = generation && this.#ports.scheduler.dequeue(generation.job)
-    return dequeued ? { generation, requeue: dequeued.requeue } : null
+    const held = generation && this.#ports.scheduler.hold(generation.job)
+    return held ? { generation, ...held } : null
   }
 
   /** The last of a generation: its reply is saved as `message`, or gone. */

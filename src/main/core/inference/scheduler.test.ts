@@ -11,7 +11,7 @@ function setUp() {
   const ends = new Map<string, () => void>()
   const submit = (title: string, changes: Partial<JobWork> = {}): Job => {
     const job = new Job({
-      title,
+      title: () => title,
       onWaiting: (behind) => story.push(`${title} waits for ${behind}`),
       run: ({ stop }) => {
         story.push(`${title} runs`)
@@ -77,34 +77,47 @@ describe('the scheduler', () => {
     expect(job.signals.giveUp.aborted).toBe(true)
   })
 
-  it('puts a dequeued job back at its place', async () => {
+  it('lets nobody overtake a job that is held, and runs it once it is released', async () => {
     const { scheduler, story, submit, end } = setUp()
     const [a, b] = [submit('a'), submit('b'), submit('c')]
-    expect(scheduler.dequeue(a)).toBeNull()
-    scheduler.dequeue(b)?.requeue()
+    expect(scheduler.hold(a), 'it runs already').toBeNull()
+    const held = scheduler.hold(b)
+    await end('a')
+    submit('d')
+    expect(story).toEqual(['a runs'])
+    held?.release()
+    expect(story.at(-1)).toBe('b runs')
+    for (const title of ['b', 'c', 'd']) await end(title)
+    expect(story.filter((line) => line.endsWith('runs'))).toEqual(['a runs', 'b runs', 'c runs', 'd runs'])
+  })
+
+  it('lets those before a held job run', async () => {
+    const { scheduler, story, submit, end } = setUp()
+    const [, , c] = [submit('a'), submit('b'), submit('c')]
+    scheduler.hold(c)
     await end('a')
     expect(story.at(-1)).toBe('b runs')
   })
 
-  it('puts a dequeued job back before those that came later, however the queue has moved, and tells it whom it waits for', async () => {
+  it('goes on with the next one when a held job is taken out, and calls nothing of it', async () => {
     const { scheduler, story, submit, end } = setUp()
-    const [, , b] = [submit('x'), submit('a'), submit('b'), submit('c')]
-    const dequeued = scheduler.dequeue(b)
-    await end('x')
-    submit('d')
-    dequeued?.requeue()
-    expect(story.at(-1)).toBe('b waits for a')
-    for (const title of ['a', 'b', 'c', 'd']) await end(title)
-    expect(story.filter((line) => line.endsWith('runs'))).toEqual(['x runs', 'a runs', 'b runs', 'c runs', 'd runs'])
+    const [, b] = [submit('a'), submit('b'), submit('c')]
+    const held = scheduler.hold(b)
+    await end('a')
+    scheduler.stop(b)
+    held?.takeOut()
+    expect(story).toEqual(['a runs', 'c runs'])
+    await end('c')
+    expect(story).toHaveLength(2)
   })
 
-  it('lets a job that was stopped while it was dequeued never run', async () => {
+  it('lets a job that was stopped while it was held never run', async () => {
     const { scheduler, story, submit, end } = setUp()
     const [, b] = [submit('a'), submit('b')]
-    const dequeued = scheduler.dequeue(b)
+    const held = scheduler.hold(b)
     scheduler.stop(b)
     expect(story).toEqual(['a runs'])
-    dequeued?.requeue()
+    held?.release()
     await end('a')
     expect(story).toEqual(['a runs', 'b never ran'])
   })
@@ -124,20 +137,18 @@ describe('the scheduler', () => {
   })
 
   it('goes on where a waiting job throws when it is told whom it waits for, and tells the others', async () => {
-    const { story, submit, bugs, end, scheduler } = setUp()
+    const { story, submit, bugs, end } = setUp()
     const bug = new Error('a bug')
     const onWaiting = (): never => {
       throw bug
     }
     submit('a')
     submit('b')
-    const c = submit('c', { onWaiting })
+    submit('c', { onWaiting })
     submit('d')
     await end('a')
     expect(story).toEqual(['a runs', 'd waits for b', 'b runs'])
     expect(bugs).toEqual([bug])
-    scheduler.dequeue(c)?.requeue()
-    expect(bugs).toEqual([bug, bug])
     await end('b')
     expect(story.slice(3)).toEqual(['d waits for c', 'c runs'])
   })

@@ -12,7 +12,7 @@ const CLOSE_LIMIT = 2_000 // ms that closing takes at most
 /** One use of an engine, of whatever kind. */
 export interface JobWork {
   /** What others are told that they wait for, for example the title of a conversation. */
-  readonly title: string
+  title(): string
   /** Called while the job waits, each time another one begins to run. */
   onWaiting(behind: string): void
   /** Called once, when its turn has come. */
@@ -33,9 +33,6 @@ export class Job {
   readonly #stop = new AbortController()
   readonly #giveUp = new AbortController()
   #isCutByClose = false
-
-  /** Number of its submission: jobs run in this order. */
-  place = 0
 
   constructor(readonly work: JobWork) {}
 
@@ -63,15 +60,23 @@ export class Job {
   }
 }
 
+/** A waiting job that somebody changes or takes away. */
+export interface Hold {
+  /** It waits again at its place; when it was stopped meanwhile, it ends. */
+  release: () => void
+  /** It leaves the queue, and nothing of it is called. */
+  takeOut: () => void
+}
+
 /** Runs one job at a time, the others in the order they came. Knows nothing of what a job is for. */
 export class Scheduler {
   readonly #clock: Clock
   readonly #log: Log
   readonly #unfinished = new Set<Promise<void>>()
   #running: Job | null = null
-  /** By place. */
+  /** In the order they came. */
   #waiting: Job[] = []
-  #submitted = 0
+  readonly #held = new Set<Job>()
   /** Cancel the timers of the job that runs. */
   #timers: (() => void)[] = []
   #isClosed = false
@@ -83,7 +88,7 @@ export class Scheduler {
 
   /** The title of the job that runs; null when none does: the next one would run at once. */
   get runningTitle(): string | null {
-    return this.#running?.work.title ?? null
+    return this.#running?.work.title() ?? null
   }
 
   get isFull(): boolean {
@@ -96,23 +101,34 @@ export class Scheduler {
 
   /** Runs the job as soon as it can be; its `run` is called before this returns when nothing else runs. */
   submit(job: Job): void {
-    job.place = ++this.#submitted
     this.#waiting.push(job)
     this.#startNext()
   }
 
-  /** Takes a waiting job out; null when it does not wait. `requeue` puts it back at its place, unless it was stopped meanwhile. */
-  dequeue(job: Job): { requeue: () => void } | null {
-    if (!this.#takeOut(job)) return null
-    return { requeue: () => (job.isStopped ? this.#endWaiting(job) : this.#requeue(job)) }
+  /** Keeps a waiting job from running, and those behind it from overtaking it, until one of the two is called; null when it does not wait. */
+  hold(job: Job): Hold | null {
+    if (!this.#waiting.includes(job)) return null
+    this.#held.add(job)
+    return {
+      release: () => {
+        this.#held.delete(job)
+        if (job.isStopped && this.#takeOut(job)) this.#endWaiting(job)
+        this.#startNext()
+      },
+      takeOut: () => {
+        this.#held.delete(job)
+        this.#takeOut(job)
+        this.#startNext()
+      }
+    }
   }
 
-  /** Idempotent. One that waits never runs; of one that is dequeued nothing is called unless it is put back. */
+  /** Idempotent. One that waits never runs; of one that is held nothing is called before it is released. */
   stop(job: Job): void {
     if (job.isStopped) return
     job.abort()
     if (this.#running === job) this.#giveUpAfter(STOP_PATIENCE, job)
-    else if (this.#takeOut(job)) this.#endWaiting(job)
+    else if (!this.#held.has(job) && this.#takeOut(job)) this.#endWaiting(job)
   }
 
   /** Stops the job that runs and waits for its end, for two seconds at most. What waits is left as it is and never runs. */
@@ -129,8 +145,9 @@ export class Scheduler {
 
   #startNext(): void {
     if (this.#running || this.#isClosed) return
-    const next = this.#waiting.shift()
-    if (!next) return
+    const [next] = this.#waiting
+    if (!next || this.#held.has(next)) return
+    this.#waiting.shift()
     this.#running = next
     for (const job of this.#waiting) this.#tellWaiting(job, next)
     void this.#track(() => next.work.run(next.signals)).finally(() => {
@@ -146,18 +163,10 @@ export class Scheduler {
     return index >= 0
   }
 
-  // The queue may have moved since it was taken out.
-  #requeue(job: Job): void {
-    const later = this.#waiting.findIndex(({ place }) => place > job.place)
-    this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, job)
-    if (this.#running) this.#tellWaiting(job, this.#running)
-    this.#startNext()
-  }
-
   // A callback that throws is a bug of its owner; the queue goes on, and the others are told.
   #tellWaiting(job: Job, running: Job): void {
     try {
-      job.work.onWaiting(running.work.title)
+      job.work.onWaiting(running.work.title())
     } catch (thrown) {
       this.#log.error('A waiting job of the scheduler failed', thrown)
     }

@@ -159,6 +159,15 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await store.readConversation(first.id)).toEqual({ conversation: changed, messages: [question, second] })
     })
 
+    it('keeps what was below a removed message where it was moved to', async () => {
+      const below = sampleQuestion(12, first, reply.id)
+      const lowest = sampleReply(13, first, below.id)
+      await store.save(first, [below, lowest])
+      const moved = { ...below, parentId: null }
+      await store.removeMessages({ ...first, activeLeafId: lowest.id }, [question.id, reply.id], [moved])
+      expect(await messagesOf(first)).toEqual([moved, lowest])
+    })
+
     it('removes only messages of the conversation it was given', async () => {
       await store.removeMessages(sampleConversation(2), [question.id])
       expect(await messagesOf(first)).toEqual([question, reply])

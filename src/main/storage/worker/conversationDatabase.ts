@@ -68,9 +68,10 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
         database.exec('PRAGMA synchronous = NORMAL')
       }
     },
-    removeMessages: (conversation, ids) =>
+    removeMessages: (conversation, ids, moved = []) =>
       allOrNothing(() => {
         putConversation(statements, conversation)
+        for (const message of moved) putMessage(statements, conversation.id, message)
         statements.removeMessages.run({ conversationId: conversation.id, ids: JSON.stringify(ids) })
       }),
     list: ({ before, limit }) => {
