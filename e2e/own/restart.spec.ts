@@ -158,19 +158,20 @@ test('kill -9 leaves nothing behind at any time', async ({ dataDir, launch }) =>
   })
 })
 
-test('a message that waited when Hearth was cut off is a draft again', async ({ launch }) => {
+test('messages that waited when Hearth was cut off are a draft again, in their order', async ({ launch }) => {
   let hearth = await launch({ env: { HEARTH_ENGINE: 'fake' } })
   await hearth.waitUntilReady()
   await hearth.write('/long 8000')
   await hearth.waitForText()
   await hearth.write('And after that?')
-  await expect(hearth.replies.last()).toContainText('Waiting for “/long 8000”…')
+  await hearth.write('And in the end?')
+  await expect(hearth.waiting).toHaveText(['And after that?', 'And in the end?'])
   await hearth.composer.fill('being typed')
   await expect.poll(async () => (await hearth.opened()).draft).toBe('being typed')
   await hearth.kill()
 
   hearth = await launch({ env: { HEARTH_ENGINE: 'fake' } })
   await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
-  await expect(hearth.composer).toHaveValue('And after that?\n\nbeing typed')
+  await expect(hearth.composer).toHaveValue('And after that?\n\nAnd in the end?\n\nbeing typed')
   await expect(hearth.questions).toHaveCount(1)
 })

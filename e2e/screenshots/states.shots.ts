@@ -23,7 +23,7 @@ async function whileHalted(hearth: Hearth, work: () => Promise<void>): Promise<v
 test('first run', async ({ launch }) => {
   const hearth = await launch({ env: fake })
   await withoutPointer(hearth)
-  await expect(hearth.modelButton).toContainText(/Loading [4-9]\d %/)
+  await expect(hearth.page.getByText(/^[4-9]\d %$/)).toBeVisible()
   await whileHalted(hearth, async () => {
     await shoot(hearth, 'first-run-loading')
     await hearth.write('Explain the word “serendipity” in two plain sentences.')
@@ -159,6 +159,79 @@ test('conversations', async ({ dataDir, launch }) => {
   await shoot(hearth, 'message-too-long')
 })
 
+test('messages that wait', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, sampleChats)
+  const hearth = await launch({ env: fake })
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  await titled(hearth, sampleChats[1] ?? streaming)
+  await hearth.write('/long 8000 Go on, please.')
+  await expect(hearth.page.getByText(/Writing… \d\d\d+ tokens/)).toBeVisible()
+  await hearth.write('And what does that mean for a list of a thousand entries?')
+  await hearth.write(`Then compare both: ${'the one with the long name and the one with the short name, '.repeat(6)}please.`)
+  await hearth.write('Thank you')
+  await whileHalted(hearth, async () => {
+    await shoot(hearth, 'queue')
+    await shoot(hearth, 'queue-narrow', 480, 780)
+    await hearth.waiting.first().getByRole('button', { name: 'Edit' }).click()
+    await shoot(hearth, 'queue-edited')
+    await shoot(hearth, 'queue-edited-narrow', 480, 780)
+    await hearth.page.keyboard.press('Escape')
+    await hearth.writeInNewChat('A message in another chat')
+    await expect(hearth.waiting).toHaveCount(1)
+    await shoot(hearth, 'queue-elsewhere')
+  })
+})
+
+test('toasts, and a banner over them', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, [...sampleChats, outgrown])
+  const hearth = await launch({ env: fake })
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  for (let left = 4; left > 0; left--) {
+    await hearth.conversations.last().getByRole('button').first().focus()
+    await hearth.page.keyboard.press('Delete')
+  }
+  await hearth.page.keyboard.press('F6')
+  await shoot(hearth, 'toasts')
+  await shoot(hearth, 'toasts-narrow', 480, 780)
+})
+
+test('the first page says more', async ({ launch }) => {
+  const hearth = await launch({ env: fake })
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  await shoot(hearth, 'first-page-480', 480, 700)
+  await shoot(hearth, 'first-page-2200', 2200, 1200)
+  await hearth.button('More about models').click()
+  await shoot(hearth, 'more-about-models')
+  await shoot(hearth, 'more-about-models-480', 480, 700)
+})
+
+test('names that are long, or run from right to left', async ({ dataDir, launch }) => {
+  const long = 'A title that somebody has made far longer than any list, window or button of this application is wide'
+  const [sample = letter] = sampleChats
+  const titles = ['محادثة عن المكتبات القديمة', `${long} ${long}`, 'سؤال '.repeat(30).trim(), 'Short']
+  await saveChats(dataDir, titles.map((title) => ({ ...sample, title }))) // prettier-ignore
+  addModel(dataDir, `${'a-model-with-a-very-long-name-'.repeat(4)}.gguf`, (path) => writeScriptedModel(path, ' Hello.'))
+  const hearth = await launch()
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  await hearth.chooseModel(/^a-model/)
+  await hearth.waitUntilReady()
+  for (const [place, name] of ['arabic', 'long', 'arabic-long'].entries()) {
+    await hearth
+      .conversation(titles[place] ?? '')
+      .getByRole('button')
+      .first()
+      .click()
+    for (const width of [480, 1180, 2200]) {
+      await shoot(hearth, `title-${name}-${width}`, width)
+    }
+    await pose(hearth, 'light')
+  }
+})
+
 test('sizes', async ({ dataDir, launch }) => {
   await saveChats(dataDir, sampleChats)
   const hearth = await launch()
@@ -189,7 +262,7 @@ test('the engine dies', async ({ dataDir, launch }) => {
   await hearth.waitUntilReady()
   await hearth.write('/crash in the middle')
   await expect(hearth.page.getByRole('alert')).toBeVisible()
-  await expect(hearth.modelButton).toContainText(/Loading [2-9]\d %/)
+  await expect(hearth.page.getByText(/[2-9]\d %$/)).toBeVisible()
   await whileHalted(hearth, () => shoot(hearth, 'engine-lost'))
   await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
   await shoot(hearth, 'engine-back')

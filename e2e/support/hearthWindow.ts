@@ -27,6 +27,10 @@ export class HearthWindow {
   get replies(): Locator {
     return this.transcript.getByRole('article', { name: 'Assistant' })
   }
+  /** The messages above the composer that wait for their turn. */
+  get waiting(): Locator {
+    return this.page.getByRole('list', { name: 'Messages that wait' }).getByRole('listitem')
+  }
   get status(): Locator {
     return this.page.getByRole('status')
   }

@@ -24,11 +24,18 @@ describe('the window', () => {
     await openWindow([])
     expect(screen.getByRole('heading', { level: 1, name: 'New chat' })).toBeTruthy()
     expect(screen.getByText(/saved on this computer only/)).toBeTruthy()
-    const words = screen.getByText(/comes with Hearth and needs no network/).textContent
-    expect(words).toMatch(/^Qwen2\.5 Coder 0\.5B Instruct \(491 MB\) .* does best with .* It is a small model: it knows little/)
-    expect(screen.getByText(/^A larger model knows more, .* needs more memory: put its file, which ends in \.gguf,/)).toBeTruthy()
+    expect(screen.getByText('A small model comes with Hearth. It is often wrong; a larger one knows more.')).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }))
     expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true)
+  })
+
+  it('says more about models when it is asked: what the starter is good for, what a larger one gives, and how to have one', async () => {
+    await openWindow([])
+    await doing(() => fireEvent.click(screen.getByRole('button', { name: 'More about models' })))
+    const words = screen.getByRole('dialog', { name: 'More about models' }).textContent
+    expect(words).toMatch(/Qwen2\.5 Coder 0\.5B Instruct \(491 MB\)It comes with Hearth .* does best with .* It knows little/)
+    expect(words).toMatch(/A larger modelIt knows more, .* needs more memory\. Put its file, which ends in \.gguf,/)
+    expect(await violations()).toEqual([])
   })
 
   it('fills the composer with an example, to be changed before it is sent', async () => {

@@ -6,8 +6,10 @@ import { Announcer } from './features/announcer/Announcer'
 import { ChatPage } from './features/chat/ChatPage'
 import { ModelBanner } from './features/models/ModelBanner'
 import { ModelPicker } from './features/models/ModelPicker'
+import { BannerLayer } from './features/notices/BannerLayer'
 import { SilenceBanner } from './features/models/SilenceBanner'
 import { NoticeBanners } from './features/notices/NoticeBanners'
+import { WaitingMessages } from './features/queue/WaitingMessages'
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog'
 import { useStopKey } from './features/shortcuts/useStopKey'
 import { Sidebar } from './features/sidebar/Sidebar'
@@ -22,18 +24,18 @@ export function App(): ReactElement {
   const isNarrow = useViewStore((view) => view.isNarrow)
   const hasList = useViewStore(isListShown)
   const banners = (
-    <div className="banners">
+    <BannerLayer>
       <NoticeBanners />
       <SilenceBanner />
       <ModelBanner />
-    </div>
+    </BannerLayer>
   )
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <div className={isNarrow ? 'app narrow' : hasList ? 'app' : 'app alone'}>
           <Sidebar />
-          <ChatPage modelPicker={<ModelPicker />} banners={banners} isInert={isNarrow && hasList} />
+          <ChatPage modelPicker={<ModelPicker />} banners={banners} queue={<WaitingMessages />} isInert={isNarrow && hasList} />
         </div>
         <ShortcutsDialog />
         <Toasts regionName={t('toast.region')} closeName={t('toast.close')} />

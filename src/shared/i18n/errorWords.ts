@@ -13,7 +13,7 @@ export function errorWords(error: AppError): Sentences {
     case 'model.unsupported':
     case 'model.insufficientMemory':
     case 'model.unresponsive':
-      return { message: t(`error.${error.code}`, error.params) }
+      return { message: t(`error.${error.code}`, error.params), detail: t(`error.detail.${error.code}`) }
     case 'folder.notOpened':
       return { message: t('error.folder.notOpened'), detail: t('error.detail.folder.notOpened', error.params) }
     case 'model.invalidFile':
@@ -21,6 +21,8 @@ export function errorWords(error: AppError): Sentences {
     case 'engine.unavailable':
     case 'engine.unsupportedCpu':
     case 'engine.noModel':
+    case 'internal':
+      return { message: t(`error.${error.code}`), detail: t(`error.detail.${error.code}`) }
     case 'engine.lost':
     case 'engine.killed':
     case 'engine.restarted':
@@ -29,7 +31,6 @@ export function errorWords(error: AppError): Sentences {
     case 'request.invalid':
     case 'request.unknown':
     case 'request.untrusted':
-    case 'internal':
       return { message: t(`error.${error.code}`) }
     case 'generation.busy':
       return { message: t('error.generation.busy', error.params) }

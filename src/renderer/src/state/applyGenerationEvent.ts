@@ -5,6 +5,7 @@ import { assertNever } from '../../../shared/assertNever'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { changeRunning } from './generationStore'
 import { withMessages } from './openConversation'
+import { overtakeEdit } from './queueActions'
 import { withoutGeneration, withPhase, type RunningGenerations } from './runningGenerations'
 import { streamStore, writtenIn, type Written } from './streamStore'
 
@@ -21,6 +22,7 @@ export function applyGenerationEvent(event: GenerationEvent): boolean {
   if (step === 'drop') return true
   if (step === 'gap' && isOpen) return false
   changeRunning((running) => withEvent(running, event))
+  if (kind !== 'phase' || event.event.phase.kind !== 'queued') overtakeEdit(event.conversationId, event.messageId)
   return true
 }
 

@@ -1,4 +1,5 @@
 import { branchTo } from '../../../shared/domain/messageTree'
+import { neverBegan } from '../../../shared/domain/waiting'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
@@ -15,9 +16,9 @@ export async function copyReply(message: AssistantMessage): Promise<boolean> {
   return result.ok
 }
 
-/** The newest reply of the branch that is shown. */
+/** The newest reply of the branch that is shown; one that only waits for its turn is none yet. */
 export function lastReply(): AssistantMessage | undefined {
   const { open } = useConversationStore.getState()
   const branch = open ? branchTo([...open.messages.values()], open.shownLeafId) : []
-  return branch.findLast((message) => message.role === 'assistant')
+  return branch.filter((message) => message.role === 'assistant').findLast((reply) => !neverBegan(reply))
 }

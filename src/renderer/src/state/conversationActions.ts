@@ -10,7 +10,7 @@ import { withConversation } from './openConversation'
 import { abandonOpening, openConversation } from './openings'
 import { forgetConversation } from './receiveEvent'
 import { closeListOverlay, focusComposer } from './viewStore'
-import { showFailure } from './windowNotices'
+import { dismissPassing, showFailure } from './windowNotices'
 
 /** Shows the empty page. A conversation comes to be with its first message. */
 export async function newChat(): Promise<void> {
@@ -19,6 +19,7 @@ export async function newChat(): Promise<void> {
   useConversationStore.setState({ open: null, refusal: null })
   closeListOverlay()
   focusComposer()
+  dismissPassing()
   const result = await call('conversation.leave', {})
   if (!result.ok) showFailure(null, result.error)
 }

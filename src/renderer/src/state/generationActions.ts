@@ -15,10 +15,11 @@ import { canStopLoad } from './loadStop'
 import { cancelLoad } from './modelActions'
 import { openedConversation, withConversation, withMessages } from './openConversation'
 import { openConversation } from './openings'
+import { removeQueued } from './queueActions'
 import { isStopping, stoppableIn, withPhase, withStopRefused } from './runningGenerations'
 import { streamStore } from './streamStore'
 import { focusComposer } from './viewStore'
-import { showFailure } from './windowNotices'
+import { dismissPassing, showFailure } from './windowNotices'
 
 const sending = new Set<DraftKey>()
 
@@ -39,6 +40,7 @@ export async function send(): Promise<void> {
   if (!result.ok) return refuseSend(key, result.error)
   const { conversation, userMessage } = result.value
   clearRefusal()
+  dismissPassing()
   draftStore.settle(key, text, conversation.id)
   if (key === null) showNewConversation(result.value)
   else adoptStarted(result.value, [userMessage])
@@ -67,7 +69,7 @@ async function ask(conversationId: ConversationId, begin: () => Promise<void>): 
 }
 
 /** Says "Stopped" at once; main confirms. Harmless for one that is being stopped or is over. */
-export async function stop(generationId: GenerationId): Promise<void> {
+async function stop(generationId: GenerationId): Promise<void> {
   const generation = useGenerationStore.getState().running[generationId]
   if (!generation || isStopping(generation)) return
   changeRunning((running) => withPhase(running, generation, { kind: 'stopping' }))
@@ -78,13 +80,14 @@ export async function stop(generationId: GenerationId): Promise<void> {
   showFailure(t('chat.notStopped'), result.error)
 }
 
-/** Stops what the open conversation is waiting for. True also while that is being stopped already; false when there is nothing. */
+/** Stops what the open conversation is waiting for; what only waits for its turn is taken back. True also while that is being stopped already; false when there is nothing. */
 export function stopOpen(): boolean {
   const conversationId = openConversationId()
   if (conversationId === null) return false
   const { running } = useGenerationStore.getState()
   const generation = stoppableIn(running, conversationId)
-  if (generation) void stop(generation.generationId)
+  if (generation?.phase.kind === 'queued') void removeQueued(generation.generationId)
+  else if (generation) void stop(generation.generationId)
   return generation !== undefined || Object.values(running).some((other) => other.conversationId === conversationId && isStopping(other))
 }
 
@@ -97,24 +100,6 @@ export function stopWork(): boolean {
   if (!canStopLoad()) return false
   void cancelLoad()
   return true
-}
-
-/** Takes a message out of the queue; its text goes back into the composer. */
-export async function removeQueued(generationId: GenerationId): Promise<void> {
-  const generation = useGenerationStore.getState().running[generationId]
-  if (!generation) return
-  focusComposer()
-  await draftStore.save() // main adds the text to the draft that it knows
-  const before = draftStore.read(generation.conversationId)
-  const result = await call('generation.remove', { generationId })
-  if (!result.ok) return refuseMessage(generation.messageId, result.error)
-  const { draft } = result.value
-  if (draft !== null) draftStore.insert(generation.conversationId, addedTo(before, draft))
-}
-
-function addedTo(before: string, draft: string): string {
-  const joined = `${before}\n\n`
-  return draft.startsWith(joined) ? draft.slice(joined.length) : draft
 }
 
 /** The person types again: the error of what was refused before is removed. */

@@ -12,7 +12,7 @@ import { draftStore } from './draftStore'
 import { openedConversation, withConversation, withMessages } from './openConversation'
 import { streamStore, writtenIn } from './streamStore'
 import { closeListOverlay, focusComposer } from './viewStore'
-import { showFailure } from './windowNotices'
+import { dismissPassing, showFailure } from './windowNotices'
 
 type Opened = CallOutput<'conversation.open'>
 
@@ -38,6 +38,7 @@ export async function openConversation(conversationId: ConversationId): Promise<
   abandonOpening()
   if (openConversationId() === conversationId) return
   useConversationStore.setState({ openingId: conversationId })
+  if (openConversationId() !== null) dismissPassing()
   const answer = await ask(conversationId)
   if (!answer) return
   const { result, held } = answer

@@ -15,6 +15,14 @@ export function showFailure(what: string | null, error: AppError): void {
   useAppStore.setState(({ notices }) => ({ notices: [...notices, notice] }))
 }
 
+/** What was news for a moment and needs nothing to be done: the model is back. */
+const passing = new Set(['recovered', 'reloadedAfterStop'])
+
+/** The person goes on to something else: what was news until then is not told again. */
+export function dismissPassing(): void {
+  for (const { id, content } of useAppStore.getState().notices) if (passing.has(content.kind)) void dismissNotice(id)
+}
+
 export async function dismissNotice(id: string): Promise<void> {
   useAppStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
   if (id.startsWith(OWN)) return

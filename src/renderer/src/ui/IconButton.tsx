@@ -6,7 +6,8 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'title'> & 
 /** A button that shows only an icon. Its name is read out, and shown when the pointer rests on it or the keyboard reaches it. */
 export function IconButton({ name, tip, icon, className = 'button ghost', ...rest }: IconButtonProps): ReactElement {
   return (
-    <Tooltip.Root>
+    // It lies over what stands beside the button: what is meant for that goes through.
+    <Tooltip.Root disableHoverablePopup>
       <Tooltip.Trigger render={<button type="button" className={className} {...rest} />} aria-label={name}>
         {icon}
       </Tooltip.Trigger>

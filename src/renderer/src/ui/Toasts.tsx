@@ -7,18 +7,20 @@ const manager = Toast.createToastManager()
 /** Long enough to read a sentence and decide; it waits while the pointer or the focus is on it. Milliseconds. */
 const SHOWN_FOR = 10_000
 
-/** Shows a sentence with one thing to do about it. */
-export function showToast(sentence: string, action: { name: string; run: () => void }): void {
+/** Shows a sentence, with one thing to do about it if there is one. */
+export function showToast(sentence: string, action?: { name: string; run: () => void }): void {
   const id = manager.add({
     title: sentence,
     timeout: SHOWN_FOR,
-    actionProps: {
-      children: action.name,
-      onClick: () => {
-        manager.close(id)
-        action.run()
+    ...(action && {
+      actionProps: {
+        children: action.name,
+        onClick: () => {
+          manager.close(id)
+          action.run()
+        }
       }
-    }
+    })
   })
 }
 
@@ -40,7 +42,7 @@ function ToastList({ closeName }: { closeName: string }): ReactElement[] {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast" swipeDirection={[]}>
       <Toast.Title className="toast-title" render={<p />} />
-      <Toast.Action className="button" />
+      {toast.actionProps && <Toast.Action className="button" />}
       <Toast.Close className="button ghost" aria-label={closeName}>
         <X className="icon" />
       </Toast.Close>

@@ -12,17 +12,21 @@ import { UnavailablePage } from './UnavailablePage'
 interface ChatPageProps {
   modelPicker: ReactNode
   banners: ReactNode
+  queue: ReactNode
   isInert: boolean
 }
 
 /** The open conversation, or the page of a new one, and the place to write. */
-export function ChatPage({ modelPicker, banners, isInert }: ChatPageProps): ReactElement {
+export function ChatPage({ modelPicker, banners, queue, isInert }: ChatPageProps): ReactElement {
   return (
     <main className="chat" inert={isInert}>
       <TopBar modelPicker={modelPicker} />
-      <ChatBody />
-      <div className="dock">
+      <div className="chat-body">
+        <ChatBody />
         {banners}
+      </div>
+      <div className="dock">
+        {queue}
         <Composer />
         <p className="note">{t('composer.note')}</p>
       </div>

@@ -114,7 +114,9 @@ describe('the composer', () => {
     })
     write('Hello')
     await press('Enter')
-    expect(screen.getByRole('alert').textContent).toBe('Something in Hearth went wrong. It has been written to the log.')
+    expect(screen.getByRole('alert').textContent).toBe(
+      'Something in Hearth went wrong. It has been written to the log.Nothing that was saved is lost. Try it again; if it happens again, close Hearth and open it.'
+    )
     expect(composer().value).toBe('Hello')
     takesMessages(view, chat.conversation)
     await press('Enter')

@@ -1,12 +1,10 @@
-import { FolderOpen } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ModelStatus } from '../../../../shared/domain/model'
-import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { draftStore } from '../../state/draftStore'
-import { openModelsFolder } from '../../state/modelActions'
 import { focusComposer } from '../../state/viewStore'
+import { AboutModels } from './AboutModels'
 
 const examples = ['explain', 'polish', 'list', 'note'] as const
 
@@ -21,14 +19,9 @@ export function EmptyPage(): ReactElement {
       <div className="hero">
         <span className="brand-mark large" aria-hidden />
         <h2>{t('empty.title')}</h2>
-        {isSmall && starter && <p>{t('empty.starter', { name: starter.name, size: sizeWords(starter.bytes) })}</p>}
-        <p>{isSmall ? t('empty.larger') : t('empty.other')}</p>
-        {isSmall && (
-          <button type="button" className="button folder" onClick={() => void openModelsFolder()}>
-            <FolderOpen className="icon" />
-            {t('models.openFolder')}
-          </button>
-        )}
+        <p>{isSmall ? t('empty.small') : t('empty.other')}</p>
+        {/* For every model, so that the page stays where it is when another one is loaded. */}
+        <AboutModels starter={starter} />
         <ul className="examples" aria-label={t('empty.examples')}>
           {examples.map((example) => (
             <li key={example}>

@@ -1,10 +1,10 @@
-import { Square, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Message } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { removeQueued, stop } from '../../state/generationActions'
 import { useGenerationStore } from '../../state/generationStore'
+import { removeQueued } from '../../state/queueActions'
 import { generationOf, isGenerating } from '../../state/runningGenerations'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
 import { phaseWords } from './generationWords'
@@ -18,23 +18,20 @@ const BETWEEN_NUMBERS = 300
 export function ReplyProgress({ message, variants }: { message: Message; variants: readonly Message[] }): ReactElement {
   const generation = useGenerationStore((state) => generationOf(state.running, message.id))
   const model = useAppStore((state) => state.model)
-  const words = generation ? phaseWords(generation.phase, generation.tokens, model) : ''
+  const isBehindOwn = useGenerationStore(({ running }) =>
+    Object.values(running).some(({ conversationId, phase }) => conversationId === message.conversationId && phase.kind !== 'queued')
+  )
+  const words = generation ? phaseWords(generation.phase, generation.tokens, model, isBehindOwn) : ''
   const shown = useAtMostEvery(BETWEEN_NUMBERS, words, generation?.phase.kind ?? 'none')
   return (
     <div className="reply-footer">
       <span className="figures">{shown}</span>
       {generation && isGenerating(generation) && <ReplySilence />}
       {generation?.phase.kind === 'queued' && (
-        <>
-          <button type="button" className="button ghost" onClick={() => void stop(generation.generationId)}>
-            <Square className="icon" />
-            {t('composer.stop')}
-          </button>
-          <button type="button" className="button ghost" onClick={() => void removeQueued(generation.generationId)}>
-            <X className="icon" />
-            {t('reply.remove')}
-          </button>
-        </>
+        <button type="button" className="button ghost" onClick={() => void removeQueued(generation.generationId)}>
+          <X className="icon" />
+          {t('reply.doNotWait')}
+        </button>
       )}
       <VariantSwitch message={message} variants={variants} />
     </div>

@@ -1,7 +1,8 @@
-import { PanelLeft } from 'lucide-react'
+import { PanelLeft, Plus } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
+import { newChat } from '../../state/conversationActions'
 import { useConversationStore } from '../../state/conversationStore'
 import { isListShown, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
@@ -13,9 +14,14 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
   return (
     <header className="topbar">
       {!hasList && (
-        <IconButton name={t('sidebar.show')} icon={<PanelLeft className="icon mirrored" />} onClick={toggleList} aria-expanded={false} />
+        <>
+          <IconButton name={t('sidebar.show')} icon={<PanelLeft className="icon mirrored" />} onClick={toggleList} aria-expanded={false} />
+          <IconButton name={t('sidebar.newChat')} icon={<Plus className="icon" />} onClick={() => void newChat()} />
+        </>
       )}
-      <h1 dir="auto">{title === null ? t('sidebar.newChat') : titleWords(title)}</h1>
+      <div className="topbar-title">
+        <h1 dir="auto">{title === null ? t('sidebar.newChat') : titleWords(title)}</h1>
+      </div>
       {modelPicker}
     </header>
   )

@@ -137,26 +137,6 @@ describe('the transcript', () => {
     expect(screen.getByRole('status').textContent).toBe('Copied')
   })
 
-  it('shows what waits, lets it be stopped, and gives its text back when it is removed', async () => {
-    const chat = aChat()
-    const asked = aQuestion(chat.conversation.id, 'Later', chat.reply.id)
-    const waiting = aReply(asked, '', { status: { kind: 'queued' }, stats: null, parts: [] })
-    const conversation = { ...chat.conversation, activeLeafId: waiting.id }
-    const generation = aGeneration(waiting, { kind: 'queued', behind: 'Letter' }, 1)
-    const { bridge, emit } = await openWindow([
-      { conversation, messages: [...chat.messages, asked, waiting], generations: [generation], draft: 'Being written' }
-    ])
-    expect(lastReply()?.textContent).toContain('Waiting for “Letter”…')
-    expect(within(lastReply() as HTMLElement).getByRole('button', { name: 'Stop' })).toBeTruthy()
-    bridge.answer('generation.remove', () => ({ draft: 'Being written\n\nLater' }))
-    await click('Remove')
-    await emit('generation.event', streamOf(generation, waiting).ended({ kind: 'stopped' }))
-    await emit('message.removed', { conversationId: conversation.id, messageIds: [asked.id, waiting.id] })
-    await emit('conversation.saved', { conversation: chat.conversation })
-    expect(screen.getAllByRole('article')).toHaveLength(2)
-    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Being written\n\nLater')
-  })
-
   it('puts a message that main gives back unasked into the composer, below what is written there', async () => {
     const chat = aChat()
     const asked = aQuestion(chat.conversation.id, 'Far too long', chat.reply.id)

@@ -2,10 +2,12 @@ import { ArrowDown } from 'lucide-react'
 import { Fragment, useEffect, useMemo, type ReactElement } from 'react'
 import { branchTo, variantsOf } from '../../../../shared/domain/messageTree'
 import type { Message } from '../../../../shared/domain/message'
+import type { WaitingMessage } from '../../../../shared/domain/waiting'
 import { t } from '../../../../shared/i18n/translate'
 import { useGenerationStore } from '../../state/generationStore'
 import type { OpenConversation } from '../../state/openConversation'
 import { generationOf } from '../../state/runningGenerations'
+import { useWaiting } from '../../state/useWaiting'
 import { ContextBoundary, readingReply } from './ContextBoundary'
 import { MessageRow } from './MessageRow'
 import { useFollowScroll } from './useFollowScroll'
@@ -17,7 +19,8 @@ const calmly = (): ScrollBehavior => (matchMedia('(prefers-reduced-motion: reduc
 export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   const { scrollerRef, innerRef, isPinned, jump } = useFollowScroll()
   const messages = useMemo(() => [...open.messages.values()], [open.messages])
-  const branch = useMemo(() => branchTo(messages, open.shownLeafId), [messages, open.shownLeafId])
+  const waiting = useWaiting()
+  const branch = useMemo(() => withoutWaiting(branchTo(messages, open.shownLeafId), waiting), [messages, open.shownLeafId, waiting])
   const variants = useVariants(messages, branch)
   const first = useRowWindow(branch.length, isPinned, scrollerRef)
   const isGenerating = useGenerationStore(({ running }) =>
@@ -61,6 +64,13 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
       )}
     </div>
   )
+}
+
+/** What waits for its turn stands above the composer. */
+function withoutWaiting(branch: readonly Message[], waiting: readonly WaitingMessage[]): readonly Message[] {
+  if (waiting.length === 0) return branch
+  const ids = new Set(waiting.flatMap(({ question, reply }) => [question.id, reply.id]))
+  return branch.filter(({ id }) => !ids.has(id))
 }
 
 const NONE: readonly Message[] = []

@@ -24,10 +24,11 @@ describe('generationWords', () => {
     expect(phaseWords({ kind: 'writing', tokens: 0, tokensPerSecond: null }, 0, readyModel)).toBe('Writing…')
     expect(phaseWords({ kind: 'thinking', tokens: 214, tokensPerSecond: 42.13 }, 214, readyModel)).toBe('42.1 tok/s')
     expect(phaseWords({ kind: 'thinking', tokens: 1, tokensPerSecond: null }, 1, readyModel)).toBe('')
-    expect(phaseWords({ kind: 'queued', behind: 'A' }, 0, readyModel)).toBe('Waiting for “A”…')
+    expect(phaseWords({ kind: 'queued', behind: 'A' }, 0, readyModel)).toBe('Waiting for the reply in “A”…')
+    expect(phaseWords({ kind: 'queued', behind: 'A' }, 0, readyModel, true)).toBe('Waiting for the other reply in this chat…')
     expect(phaseWords({ kind: 'stopping' }, 38, readyModel)).toBe('Stopped by you · 38 tokens')
     const loading = { kind: 'loading', model: starter, progress: 0.469, isRecovery: false } as const
-    expect(phaseWords({ kind: 'waitingForModel' }, 0, loading)).toBe('Waiting for the model to load, 46 %')
+    expect(phaseWords({ kind: 'waitingForModel' }, 0, loading)).toBe('Waiting for the model to load…')
   })
 
   it('lets people continue what was cut, and only that', () => {

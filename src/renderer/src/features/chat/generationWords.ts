@@ -5,15 +5,16 @@ import { assertNever } from '../../../../shared/assertNever'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 
-/** What is going on, as one line under the growing reply. `tokens`: written so far. */
-export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelStatus): string {
+/**
+ * What is going on, as one line under the growing reply. `tokens`: written so far. `isBehindOwn`: what it waits for is in the same
+ * conversation.
+ */
+export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelStatus, isBehindOwn = false): string {
   switch (phase.kind) {
     case 'queued':
-      return t('reply.queued', { title: titleWords(phase.behind) })
+      return isBehindOwn ? t('reply.queuedHere') : t('reply.queued', { title: titleWords(phase.behind) })
     case 'waitingForModel':
-      return model.kind === 'loading'
-        ? t('reply.waitingForLoad', { percent: Math.floor(model.progress * 100) })
-        : t('reply.waitingForModel')
+      return model.kind === 'loading' ? t('reply.waitingForLoad') : t('reply.waitingForModel')
     case 'reading':
       // How much there is to read is known a moment after the reply has begun.
       return phase.total === 0 ? t('reply.readingUncounted') : t('reply.reading', { done: phase.done, total: phase.total })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
 import type { ModelStatus } from '../../../../shared/domain/model'
@@ -73,8 +73,11 @@ describe('Stop', () => {
     await emit('generation.event', stream.ended({ kind: 'stopped' }))
     await doing(() => escape(window, { repeat: true }))
     expect(bridge.inputsOf('generation.stop')).toHaveLength(1)
+    bridge.answer('generation.remove', () => ({ draft: 'Next' }))
     await doing(() => escape())
-    expect(bridge.inputsOf('generation.stop')).toEqual([running, queued].map(({ generationId }) => ({ generationId })))
+    expect(bridge.inputsOf('generation.stop')).toHaveLength(1)
+    expect(bridge.inputsOf('generation.remove'), 'which never began, so it is taken back').toEqual([{ generationId: queued.generationId }])
+    await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Next'))
   })
 
   it('cancels the load of a model when there is no reply to stop', async () => {

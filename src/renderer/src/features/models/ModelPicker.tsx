@@ -22,7 +22,7 @@ export function ModelPicker(): ReactElement {
         aria-label={name === null ? t('models.buttonNone') : t('models.button', { name })}
         aria-describedby={stateId}
       >
-        <Cpu className="icon" />
+        <Cpu className="icon model-icon" />
         {name !== null && <span className="model-name">{name}</span>}
         <span id={stateId} className="model-tags">
           {quantization !== null && <span className="tag quantization">{quantization}</span>}

@@ -17,7 +17,7 @@ export function modelState(model: ModelStatus): ModelState {
     case 'none':
       return { name: null, quantization: null, words: t('models.none'), tone: 'plain' }
     case 'loading':
-      return { ...named(model), words: t('models.loading', { percent: percentOf(model.progress) }), tone: 'accent' }
+      return { ...named(model), words: t('models.loading'), tone: 'accent' }
     case 'ready': {
       const { gpuLayers, totalLayers } = model.offload
       const words = gpuLayers === 0 ? t('models.readyOnCpu') : t('models.readyOnGpu', { gpuLayers, totalLayers })

@@ -31,7 +31,7 @@ describe('the model', () => {
       name: 'Model: Qwen3 4B',
       words: 'Ready · GPU 30/36'
     },
-    { model: loading, name: 'Model: Qwen2.5 Coder 0.5B Instruct', words: 'Loading 46 %' },
+    { model: loading, name: 'Model: Qwen2.5 Coder 0.5B Instruct', words: 'Loading…' },
     {
       model: { kind: 'failed', model: larger, error: { code: 'model.invalidFile', params: { file: 'a.gguf', fault: { kind: 'empty' } } } },
       name: 'Model: Qwen3 4B',
@@ -194,7 +194,9 @@ describe('the model', () => {
 
   it('can be put into a folder that the list and the first page open', async () => {
     const { bridge } = await openWindow([])
+    await click(screen.getByRole('button', { name: 'More about models' }))
     await click(screen.getByRole('button', { name: 'Open the models folder' }))
+    await doing(() => fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' }))
     await click(picker())
     await click(screen.getByRole('menuitem', { name: 'Open the models folder' }))
     expect(bridge.inputsOf('model.openFolder')).toEqual([{}, {}])
@@ -205,6 +207,7 @@ describe('the model', () => {
     bridge.answer('model.openFolder', () => {
       throw new Refused({ code: 'folder.notOpened', params: { folder: '/data/models' } })
     })
+    await click(screen.getByRole('button', { name: 'More about models' }))
     await click(screen.getByRole('button', { name: 'Open the models folder' }))
     expect(screen.getByRole('alert').textContent).toContain('The models folder could not be opened.It is /data/models.')
   })

@@ -20,9 +20,11 @@ interface ConversationItemProps {
 
 export const ConversationItem = memo(({ heading, conversation, time, isActive, onDelete }: ConversationItemProps): ReactElement => {
   const titleId = useId()
-  const isLive = useGenerationStore(({ running }) =>
-    Object.values(running).some((generation) => generation.conversationId === conversation.id)
-  )
+  const live = useGenerationStore(({ running }) => {
+    const own = Object.values(running).filter((generation) => generation.conversationId === conversation.id)
+    if (own.length === 0) return null
+    return own.every(({ phase }) => phase.kind === 'queued') ? 'waiting' : 'live'
+  })
   const isSilent = useIsSilent(conversation.id)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Delete') onDelete(conversation.id)
@@ -37,10 +39,10 @@ export const ConversationItem = memo(({ heading, conversation, time, isActive, o
           aria-current={isActive ? 'true' : undefined}
           onClick={() => void openConversation(conversation.id)}
         >
-          {isLive && !isSilent && (
+          {live && !isSilent && (
             <>
-              <span className="live" aria-hidden />
-              <span className="visually-hidden">{t('sidebar.live')}</span>
+              <span className={live === 'live' ? 'live' : 'live waiting'} aria-hidden />
+              <span className="visually-hidden">{t(`sidebar.${live}`)}</span>
             </>
           )}
           {isSilent && (

@@ -67,7 +67,7 @@ export function ConversationList(): ReactElement {
       {hasFailed && (
         <li className="item">
           <button type="button" className="item-open" onClick={() => void loadNextPage({ isRetry: true })}>
-            {t('banner.tryAgain')}
+            {t('sidebar.listAgain')}
           </button>
         </li>
       )}

@@ -129,7 +129,7 @@ describe('the list of chats', () => {
     expect(bridge.inputsOf('conversation.list')).toHaveLength(1)
     expect(screen.getAllByText('The older chats could not be listed.')).toHaveLength(1)
     isBroken = false
-    await click(within(list()).getByRole('button', { name: 'Try again' }))
+    await click(within(list()).getByRole('button', { name: 'List the older chats' }))
     expect(titles()).toEqual(['One', 'Two'])
   })
 

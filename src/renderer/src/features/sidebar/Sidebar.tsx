@@ -1,7 +1,7 @@
 import { PanelLeft, Plus } from 'lucide-react'
 import { useEffect, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
-import { useAppStore } from '../../state/appStore'
+import { useAppStore, type AppState } from '../../state/appStore'
 import { newChat } from '../../state/conversationActions'
 import { closeListOverlay, focusComposer, isListShown, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
@@ -11,8 +11,7 @@ import { ConversationList } from './ConversationList'
 export function Sidebar(): ReactElement | null {
   const isShown = useViewStore(isListShown)
   const isOverlay = useViewStore((view) => view.isNarrow)
-  const isEmpty = useAppStore(({ conversations, nextPage }) => conversations.length === 0 && nextPage === null)
-  const isStarted = useAppStore(({ start, storage }) => start.kind === 'started' && storage.kind === 'ready')
+  const state = useAppStore(listState)
   useEffect(() => {
     if (!isOverlay || !isShown) return undefined
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -41,10 +40,20 @@ export function Sidebar(): ReactElement | null {
           />
           <IconButton name={t('sidebar.newChat')} icon={<Plus className="icon" />} onClick={() => void newChat()} />
         </header>
-        {isEmpty && isStarted ? <p className="list-empty">{t('sidebar.empty')}</p> : <ConversationList />}
+        {state === 'listed' ? (
+          <ConversationList />
+        ) : (
+          <p className={state === 'reading' ? 'list-empty late' : 'list-empty'}>{t(`sidebar.${state}`)}</p>
+        )}
       </nav>
     </>
   )
+}
+
+function listState({ conversations, nextPage, start, storage }: AppState): 'listed' | 'empty' | 'reading' | 'unavailable' {
+  if (conversations.length > 0 || nextPage !== null) return 'listed'
+  if (start.kind === 'failed' || storage.kind === 'unavailable') return 'unavailable'
+  return start.kind === 'starting' ? 'reading' : 'empty'
 }
 
 function close(): void {
