@@ -26,6 +26,9 @@ test('first run', async ({ launch }) => {
   await expect(hearth.page.getByText(/^[4-9]\d %$/)).toBeVisible()
   await whileHalted(hearth, async () => {
     await shoot(hearth, 'first-run-loading')
+    await shoot(hearth, 'first-run-loading-480', 480, 700)
+    await shoot(hearth, 'first-run-loading-low', 1024, 500)
+    await pose(hearth, 'light')
     await hearth.write('Explain the word “serendipity” in two plain sentences.')
     await expect(hearth.page.getByText(/Waiting for the model to load/)).toBeVisible()
     await shoot(hearth, 'waiting-for-model')

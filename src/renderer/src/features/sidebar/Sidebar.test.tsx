@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { UserMessage } from '../../../../shared/domain/message'
 import { useViewStore } from '../../state/viewStore'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
@@ -27,6 +28,35 @@ const press = (element: Element, key: string) => doing(() => fireEvent.keyDown(e
 const click = (element: Element) => doing(() => fireEvent.click(element))
 
 describe('the list of chats', () => {
+  it('says that it is being read, that there is none yet, and that it cannot be had', async () => {
+    const nav = () => screen.getByRole('navigation', { name: 'Conversations' })
+    let isAnswered = (): void => undefined
+    const { bridge, emit } = await openWindow([])
+    expect(nav().textContent).toContain('Your chats will be listed here.')
+    await emit('storage.changed', { storage: { kind: 'unavailable', error: { code: 'storage.unreadable' } } })
+    expect(nav().textContent).toContain('Your chats cannot be listed now.')
+    bridge.answer('app.start', () => new Promise<never>((_, reject) => (isAnswered = () => reject(new Refused({ code: 'internal' })))))
+    await emit('storage.changed', { storage: { kind: 'ready' } })
+    expect(nav().textContent).toContain('Reading your chats…')
+    await doing(() => isAnswered())
+    expect(nav().textContent).toContain('Your chats cannot be listed now.')
+  })
+
+  it('tells a chat whose reply is being made from one whose message only waits', async () => {
+    const [one, two, three] = chats()
+    if (!one || !two || !three) throw new Error('three chats')
+    const made = [one, two].map(({ messages: [question] }) => aReply(question as UserMessage, '', growing))
+    const [first, second] = made
+    if (!first || !second) throw new Error('two replies')
+    const generations = [aGeneration(first), aGeneration(second, { kind: 'queued', behind: 'One' })]
+    await openWindow([{ ...one, generations }, two, three], { openConversationId: three.conversation.id })
+    expect(['One', 'Two', 'Three'].map((title) => rowOf(title).querySelector('.visually-hidden')?.textContent)).toEqual([
+      'Being answered:',
+      'Waiting:',
+      undefined
+    ])
+  })
+
   it('shows them newest first, under their day, with the open one marked', async () => {
     await openWindow(chats().reverse(), { openConversationId: null })
     expect(titles()).toEqual(['One', 'Two', 'Three'])
