@@ -2,12 +2,12 @@ import { ChevronRight } from 'lucide-react'
 import { useCallback, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react'
 import type { MessageId } from '../../../../shared/domain/ids'
 import { t } from '../../../../shared/i18n/translate'
+import { MarkdownText } from '../../markdown/MarkdownText'
 import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
 import { streamStore, type ShownThought } from '../../state/streamStore'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
 import { thinkingWords, thoughtWords } from './thoughtWords'
-import { pieceElements } from './pieceElements'
 
 const BETWEEN_NUMBERS = 300
 /** As near to its end a thought is followed while it grows. CSS pixels. */
@@ -53,6 +53,7 @@ function Summary({ messageId, saved }: ThoughtProps): ReactElement {
 
 function ThoughtText({ messageId, saved, id }: ThoughtProps & { id: string }): ReactElement {
   const text = useThought({ messageId, saved }, (thought) => thought?.text ?? '')
+  const isThinking = useGenerationStore((state) => generationOf(state.running, messageId)?.phase.kind === 'thinking')
   const scroller = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(false)
   useLayoutEffect(() => {
@@ -65,13 +66,12 @@ function ThoughtText({ messageId, saved, id }: ThoughtProps & { id: string }): R
       className="thought-text"
       role="region"
       aria-label={t('reply.thought.text')}
-      dir="auto"
       tabIndex={0}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         isAtEnd.current = scrollHeight - clientHeight - scrollTop < NEAR_END
       }}
     >
-      {pieceElements(text)}
+      <MarkdownText text={text} isDone={!isThinking} />
     </div>
   )
 }

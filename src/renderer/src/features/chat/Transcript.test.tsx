@@ -23,11 +23,21 @@ const lastReply = () => screen.getAllByRole('article', { name: 'Assistant' }).at
 const lost = { code: 'engine.lost' } as const
 
 describe('the transcript', () => {
-  it('shows text as it is, with its line breaks and without reading it as markup', async () => {
+  it('shows what the person wrote as it is, and a reply as its Markdown means it, without reading either as HTML', async () => {
     const text = 'One\n\n  two <b>bold</b> **stars** 👩‍👩‍👧 e\u0301'
-    await openWindow([withReply({ kind: 'complete', reason: 'finished' }, text)])
-    expect(lastReply()?.querySelector('.message-text')?.textContent).toBe(text)
-    expect(lastReply()?.querySelector('.message-text')?.getAttribute('dir')).toBe('auto')
+    const conversation = aConversation('A')
+    const question = aQuestion(conversation.id, text)
+    const reply = aReply(question, text)
+    await openWindow([{ conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }])
+    const own = screen.getByRole('article', { name: 'You' }).querySelector('.message-text')
+    expect(own?.textContent).toBe(text)
+    expect(own?.getAttribute('dir')).toBe('auto')
+    const paragraphs = [...(lastReply()?.querySelectorAll('p') ?? [])]
+    expect(paragraphs.map(({ textContent, dir }) => [textContent, dir])).toEqual([
+      ['One', 'auto'],
+      ['two <b>bold</b> stars 👩‍👩‍👧 e\u0301', 'auto']
+    ])
+    expect(lastReply()?.querySelector('strong')?.textContent).toBe('stars')
   })
 
   it('shows the reply as it grows, with its numbers, until it has ended', async () => {

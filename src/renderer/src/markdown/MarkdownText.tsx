@@ -1,0 +1,55 @@
+import { useId, useMemo, useState, type ReactElement } from 'react'
+import type { TextRange } from '../../../shared/domain/replyParts'
+import { Blocks } from './blocks/Blocks'
+import { CaretContext } from './blocks/caretContext'
+import { Footnotes } from './blocks/Footnotes'
+import { MarksContext } from './blocks/useMark'
+import { ReferencesContext, type MessageReferences } from './inline/referencesContext'
+import type { Footnote, MarkdownDocument } from './parser/block'
+import { StreamParser } from './parser/StreamParser'
+
+interface MarkdownTextProps {
+  text: string
+  /** Nothing more will come. */
+  isDone: boolean
+  /** What only repeats what stands before it. */
+  repeated?: readonly TextRange[]
+  hasCaret?: boolean
+}
+
+const NOTHING: readonly TextRange[] = []
+const NO_MARKS = { text: '', ranges: NOTHING }
+
+/** Text of a model as Markdown, also while it is written. Nothing in it becomes HTML but the elements that are made here. */
+export function MarkdownText({ text, isDone, repeated = NOTHING, hasCaret = false }: MarkdownTextProps): ReactElement {
+  const [parser] = useState(() => new StreamParser())
+  const { blocks, footnotes, definitions, isOpen } = useMemo(() => parser.push(text, isDone), [parser, text, isDone])
+  const references = useReferences(definitions, footnotes, isOpen)
+  const marks = useMemo(() => (repeated.length === 0 ? NO_MARKS : { text, ranges: repeated }), [text, repeated])
+  return (
+    <div className="prose">
+      <ReferencesContext value={references}>
+        <MarksContext value={marks}>
+          <CaretContext value={hasCaret}>
+            <Blocks chunks={blocks} />
+            {footnotes.length > 0 && <Footnotes footnotes={footnotes} ids={references.footnotes} />}
+          </CaretContext>
+        </MarksContext>
+      </ReferencesContext>
+    </div>
+  )
+}
+
+/** The same object until a definition or a footnote comes. */
+function useReferences(
+  definitions: MarkdownDocument['definitions'],
+  footnotes: readonly Footnote[],
+  isAwaiting: boolean
+): MessageReferences {
+  const id = useId()
+  const labels = JSON.stringify(footnotes.map(({ label }) => label))
+  return useMemo(() => {
+    const all: string[] = JSON.parse(labels) as string[]
+    return { definitions, isAwaiting, footnotes: new Map(all.map((label, place) => [label, `${id}-${place}`])) }
+  }, [definitions, labels, isAwaiting, id])
+}

@@ -1,0 +1,68 @@
+import { createElement, memo, type ReactElement } from 'react'
+import { assertNever } from '../../../../shared/assertNever'
+import { t } from '../../../../shared/i18n/translate'
+import type { Block } from '../parser/block'
+import type { Chunks } from '../parser/chunks'
+import { directionOf } from './direction'
+import { ListView } from './ListView'
+import { MarkedProse } from './MarkedProse'
+import { ParagraphView } from './ParagraphView'
+import { PlainView } from './PlainView'
+import { TableView } from './TableView'
+import { Verbatim } from './Verbatim'
+import { useMark } from './useMark'
+
+/** Blocks in pieces, of which only the last one changes while the text grows. */
+export const Blocks = ({ chunks }: { chunks: Chunks<Block> }): ReactElement[] =>
+  chunks.map((blocks, place) => <BlockChunk key={place} blocks={blocks} />)
+
+const BlockChunk = memo(({ blocks }: { blocks: readonly Block[] }): ReactElement[] =>
+  blocks.map((block, place) => <BlockView key={place} block={block} />)
+)
+BlockChunk.displayName = 'BlockChunk'
+
+/** One block. Renders again only when the block itself changes. */
+export const BlockView = memo(({ block }: { block: Block }): ReactElement => {
+  const isMarked = useMark(block) !== 'none'
+  switch (block.kind) {
+    case 'paragraph':
+      return <ParagraphView paragraph={block} />
+    case 'heading':
+      return createElement(
+        headingName(block.level),
+        { dir: 'auto', 'data-level': block.level },
+        <MarkedProse prose={block.prose} isMarked={isMarked} />
+      )
+    case 'list':
+      return <ListView list={block} Blocks={Blocks} />
+    case 'table':
+      return <TableView table={block} />
+    case 'quote':
+      return (
+        <blockquote dir={directionOf(block.blocks[0] ?? [])}>
+          <Blocks chunks={block.blocks} />
+        </blockquote>
+      )
+    case 'code':
+    case 'formula':
+    case 'markup':
+      return (
+        <div
+          className={`${block.kind}-frame${isMarked ? ' repeats' : ''}`}
+          {...(isMarked && { role: 'group', 'aria-label': t('reply.repeated') })}
+        >
+          <Verbatim block={block} />
+        </div>
+      )
+    case 'plain':
+      return <PlainView source={block.source} limit={block.limit} />
+    case 'rule':
+      return <hr />
+    default:
+      return assertNever(block)
+  }
+})
+BlockView.displayName = 'BlockView'
+
+/** The headings of the page are the names of its messages: those in a message stand below them. */
+const headingName = (level: number): string => `h${Math.min(level + 2, 6)}`

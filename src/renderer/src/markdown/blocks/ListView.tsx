@@ -1,0 +1,33 @@
+import { createElement, memo, type ComponentType, type ReactElement } from 'react'
+import type { Block, ListBlock, ListItem } from '../parser/block'
+import type { Chunks } from '../parser/chunks'
+import { directionOf } from './direction'
+
+interface BlockHolder {
+  /** What shows the blocks in an item. */
+  Blocks: ComponentType<{ chunks: Chunks<Block> }>
+}
+
+/**
+ * A list. Whether it is loose may show late, so its items have paragraphs either way and only the style tells: nothing in it is made anew.
+ */
+export function ListView({ list: { isOrdered, start, isLoose, items }, Blocks }: BlockHolder & { list: ListBlock }): ReactElement {
+  const firstBlocks = items[0]?.[0]?.blocks[0] ?? []
+  return createElement(
+    isOrdered ? 'ol' : 'ul',
+    { className: isLoose ? 'loose' : 'tight', dir: directionOf(firstBlocks), start: isOrdered && start !== 1 ? start : undefined },
+    items.map((chunk, place) => <ItemChunk key={place} items={chunk} Blocks={Blocks} />)
+  )
+}
+
+const ItemChunk = memo(({ items, Blocks }: BlockHolder & { items: readonly ListItem[] }): ReactElement[] =>
+  items.map((item, place) => <ItemView key={place} item={item} Blocks={Blocks} />)
+)
+ItemChunk.displayName = 'ItemChunk'
+
+const ItemView = memo(({ item, Blocks }: BlockHolder & { item: ListItem }): ReactElement => (
+  <li dir={directionOf(item.blocks[0] ?? [])}>
+    <Blocks chunks={item.blocks} />
+  </li>
+))
+ItemView.displayName = 'ItemView'

@@ -1,0 +1,56 @@
+import type { Prose } from './block'
+import { isWhole } from '../inline/isWhole'
+
+/** From this length on, what stands there is read no more with what comes. Characters. */
+const ENOUGH = 500
+const STEP = 250
+/** The longest segment, also where something in it is still open. */
+const MOST = 1_800
+const BREAK = /[^\s\\][ \n](?=[^\s])/g
+
+interface Cuts {
+  text: string
+  places: number[]
+  /** Up to where places were looked at. */
+  seen: number
+}
+
+/**
+ * Cuts long text into segments, so that text that grows is not read from its beginning with every update. A cut comes where nothing is open,
+ * or after 1,800 characters; it depends only on what stands before it, so it never moves when the text grows. Remembers the text that grows.
+ */
+export class ProseCutter {
+  private growing: Cuts = { text: '', places: [], seen: 0 }
+
+  cut(text: string, isOpen: boolean): Prose {
+    if (text.length <= ENOUGH) return { segments: [text], isOpen }
+    const cuts = this.cutsOf(text)
+    const segments = [0, ...cuts.places].map((place, index) => text.slice(place, cuts.places[index]))
+    return { segments, isOpen }
+  }
+
+  private cutsOf(text: string): Cuts {
+    const known = this.growing
+    const cuts: Cuts = text.startsWith(known.text) ? { ...known, text } : { text, places: [], seen: 0 }
+    for (let next = placeAfter(text, cuts); next !== null; next = placeAfter(text, cuts)) {
+      const start = cuts.places.at(-1) ?? 0
+      cuts.seen = next
+      if (next - start >= MOST || isWhole(text.slice(start, next))) cuts.places = [...cuts.places, next]
+    }
+    this.growing = cuts
+    return cuts
+  }
+}
+
+/** The next place where a cut may come; null where too little has come to tell. */
+function placeAfter(text: string, { places, seen }: Cuts): number | null {
+  const start = places.at(-1) ?? 0
+  const from = Math.max(start + ENOUGH, seen + (seen > start ? STEP : 0))
+  BREAK.lastIndex = from
+  const at = BREAK.exec(text)?.index
+  const place = at === undefined ? null : at + 2
+  if (place !== null && place - start <= MOST + STEP) return place
+  if (text.length <= start + MOST + STEP) return null
+  const hard = start + MOST
+  return /[\uD800-\uDBFF]/.test(text.charAt(hard - 1)) ? hard + 1 : hard
+}
