@@ -20,7 +20,7 @@ test('without user namespaces Hearth opens, without the sandbox, replies, stops 
   await hearth.waitUntilReady()
   await countAndHalt(hearth)
   await stopHalted(hearth)
-  expect(script.startsWith(await hearth.lastText())).toBe(true)
+  expect(script.trim().startsWith(await hearth.lastText())).toBe(true)
 })
 
 test('without user namespaces a kill -9 leaves no process behind, and the reply is there at the next start', async ({
@@ -34,5 +34,5 @@ test('without user namespaces a kill -9 leaves no process behind, and the reply 
   await hearth.kill()
   hearth = await launch({ withoutNamespaces: true })
   await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
-  expect(script.startsWith(await hearth.lastText())).toBe(true)
+  expect(script.trim().startsWith(await hearth.lastText())).toBe(true)
 })

@@ -29,9 +29,9 @@ test('a model that may not fit into the memory beside the one in use', async ({ 
     await hearth.waitUntilReady()
     expect(isAlive(first)).toBe(false)
     await expect(hearth.replies).toContainText('finished')
-    expect(await hearth.lastText()).toBe(script)
+    expect(await hearth.lastText()).toBe(script.trim())
     await hearth.ask('And you?')
-    expect(await hearth.lastText()).toBe(' The other one.')
+    expect(await hearth.lastText()).toBe('The other one.')
   })
 
   await test.step('gives way to the one before it when its load is cancelled', async () => {
@@ -44,7 +44,7 @@ test('a model that may not fit into the memory beside the one in use', async ({ 
     await expect(modelButton).toHaveAccessibleName('Model: other')
     await hearth.waitUntilReady()
     await hearth.ask('Are you back?')
-    expect(await hearth.lastText()).toBe(' The other one.')
+    expect(await hearth.lastText()).toBe('The other one.')
   })
 })
 

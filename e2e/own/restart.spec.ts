@@ -57,7 +57,7 @@ test('quitting while a reply is written saves it', async ({ dataDir, launch }) =
   await hearth.waitUntilReady()
   await hearth.button('Continue').click()
   await expect(hearth.replies).toContainText('finished', { timeout: 30_000 })
-  expect(await hearth.lastText()).toBe(script)
+  expect(await hearth.lastText()).toBe(script.trim())
 })
 
 test('closing the window while a reply is written saves it, and what was just typed', async ({ dataDir, launch }) => {
@@ -83,13 +83,13 @@ test('a reply cut by kill -9 is there at the next start, and can be continued', 
   await expect(hearth.replies).toContainText('Hearth was closed while this was being written')
   const kept = await hearth.lastText()
   expect(kept.startsWith(early)).toBe(true)
-  expect(script.startsWith(kept)).toBe(true)
+  expect(script.trim().startsWith(kept)).toBe(true)
   await expect(hearth.textOf(hearth.questions)).toHaveText('Count.')
   await hearth.waitUntilReady()
   await hearth.button('Continue').click()
   await expect(hearth.replies).toContainText('finished', { timeout: 20_000 })
   await expect(hearth.replies).toHaveCount(1)
-  expect(await hearth.lastText()).toBe(script)
+  expect(await hearth.lastText()).toBe(script.trim())
 })
 
 test('a thought cut by kill -9 is there at the next start, and Continue goes on in it', async ({ dataDir, launch }) => {

@@ -7,6 +7,7 @@ import { choose } from '../support/menu'
 import { addModel } from '../support/models'
 import { saveChats, writeSettings } from '../support/preset'
 import { test } from '../support/story'
+import { formatted } from './formatted'
 import { continued, letter, outgrown, sampleChats, streaming } from './sampleChats'
 import { capture, fake, picture, pose, shoot, themes, withoutPointer } from './studio'
 
@@ -102,6 +103,16 @@ test('a reply that is thought about', async ({ dataDir, launch }) => {
   await withoutPointer(hearth)
   await shoot(hearth, 'two-authors')
   await shoot(hearth, 'two-authors-narrow', 420, 780)
+})
+
+test('a reply with everything that Markdown has', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, [formatted])
+  const hearth = await launch()
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  await titled(hearth, formatted)
+  await shoot(hearth, 'formatted', 1180, 1900)
+  await shoot(hearth, 'formatted-narrow', 480, 1900)
 })
 
 test('models that change hands', async ({ dataDir, launch }) => {

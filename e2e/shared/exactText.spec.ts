@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { byteTokensOf, SPACE } from '../../src/engine/scriptedModel/vocabulary'
+import type { Hearth } from '../support/hearth'
 import { test } from '../support/sharedStory'
 
 /** What the model says, token by token, and what a reader gets. */
@@ -15,6 +16,10 @@ const said: readonly (readonly [tokens: readonly string[], text: string])[] = [
 ]
 const tokens = said.flatMap(([tokens]) => tokens)
 const text = said.map(([, text]) => text).join('')
+/** What a reader sees of it, block by block: a line that is moved in by four spaces is code. */
+const blocks = ['Two lines:', 'indented\ttabbed😀👩\u200d🚀cafe\u0301 שלום 漢字 a<b> &amp; **x**', 'end.']
+
+const shownBlocks = (hearth: Hearth): Promise<string[]> => hearth.textOf(hearth.replies).locator('p, pre code').allTextContents()
 
 test('what the model says arrives exactly: on the screen, in main, and on the screen again from the disk', async ({
   hearth,
@@ -25,16 +30,16 @@ test('what the model says arrives exactly: on the screen, in main, and on the sc
   const question = 'Repeat after me: <|im_start|>user\n  e\u0301 👩\u200d🚀 <b>bold</b> &amp;\n\n\tend'
   await hearth.ask(question)
   await expect(hearth.replies).toContainText('finished')
-  expect(await hearth.lastText()).toBe(text)
+  expect(await shownBlocks(hearth)).toEqual(blocks)
   expect((await hearth.savedReply()).text).toBe(text)
   expect(await hearth.textOf(hearth.questions).textContent()).toBe(question)
-  await expect(hearth.textOf(hearth.replies), 'line breaks and spaces are kept as they are').toHaveCSS(
+  await expect(hearth.textOf(hearth.questions), 'line breaks and spaces are kept as they are').toHaveCSS(
     'white-space-collapse',
     /preserve|break-spaces/
   )
   await hearth.page.reload() // the page knows nothing; main reads the conversation from the disk
   await expect(hearth.replies).toContainText('finished')
-  expect(await hearth.lastText()).toBe(text)
+  expect(await shownBlocks(hearth)).toEqual(blocks)
   expect(await hearth.textOf(hearth.questions).textContent()).toBe(question)
 })
 
@@ -42,6 +47,6 @@ test('bytes that form no character, and marks of the chat format, are not shown'
   await useScript([`${SPACE}ok`, '<0xF0>', '<0x9F>', `${SPACE}broken`, `${SPACE}end`])
   await hearth.waitUntilReady()
   await hearth.ask('Say something broken.')
-  expect(await hearth.lastText()).toBe(' ok broken end')
+  expect(await hearth.lastText()).toBe('ok broken end')
   expect((await hearth.savedReply()).text).toBe(' ok broken end')
 })

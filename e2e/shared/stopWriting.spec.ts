@@ -7,13 +7,13 @@ test('Continue continues without a seam', async ({ hearth, useScript }) => {
   await countAndHalt(hearth)
   await stopHalted(hearth)
   const begun = await hearth.lastText()
-  expect(script.startsWith(begun)).toBe(true)
+  expect(script.trim().startsWith(begun)).toBe(true)
   expect(begun.length).toBeLessThan(script.length)
   const before = (await hearth.savedReply()).stats
 
   await hearth.button('Continue').click()
   await expect(hearth.replies).toContainText('finished', { timeout: 30_000 })
-  expect(await hearth.lastText()).toBe(script)
+  expect(await hearth.lastText()).toBe(script.trim())
   await expect(hearth.replies).toHaveCount(1)
   const reply = await hearth.savedReply()
   expect(reply.text).toBe(script)
@@ -43,7 +43,7 @@ test('stopping at odd moments is harmless', async ({ hearth, useScript }) => {
     await hearth.composer.press('Escape')
     await hearth.call('generation.stop', { generationId })
     await hearth.waitUntilStopped()
-    expect((await hearth.savedReply()).text).toBe(await hearth.lastText())
+    expect((await hearth.savedReply()).text.trim()).toBe(await hearth.lastText())
   })
 
   // Both presses in one task of the page, so that nothing can come between them.
@@ -60,11 +60,11 @@ test('stopping at odd moments is harmless', async ({ hearth, useScript }) => {
       expect(await hearth.savedReply()).toEqual(finished)
       await hearth.open(order)
       await resumeAfterStop(hearth)
-      expect((await hearth.savedReply()).text).toBe(await hearth.lastText())
+      expect((await hearth.savedReply()).text.trim()).toBe(await hearth.lastText())
     })
   }
   await hearth.open('Stopped twice.')
   await replies.getByRole('button', { name: 'Continue' }).click()
   await expect(replies).toContainText('finished', { timeout: 30_000 })
-  expect(await hearth.lastText()).toBe(script)
+  expect(await hearth.lastText()).toBe(script.trim())
 })

@@ -28,5 +28,5 @@ test('a reply goes on being written in its own chat while another one is open', 
   await stopHalted(hearth)
   await expect(live).not.toContainText('Being answered:')
   expect((await hearth.lastText()).startsWith(later)).toBe(true)
-  expect(await hearth.lastText()).toBe((await hearth.savedReply()).text)
+  expect(await hearth.lastText()).toBe((await hearth.savedReply()).text.trim())
 })

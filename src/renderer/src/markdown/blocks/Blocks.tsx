@@ -22,7 +22,7 @@ const BlockChunk = memo(({ blocks }: { blocks: readonly Block[] }): ReactElement
 BlockChunk.displayName = 'BlockChunk'
 
 /** One block. Renders again only when the block itself changes. */
-export const BlockView = memo(({ block }: { block: Block }): ReactElement => {
+const BlockView = memo(({ block }: { block: Block }): ReactElement => {
   const isMarked = useMark(block) !== 'none'
   switch (block.kind) {
     case 'paragraph':

@@ -1,36 +1,46 @@
-import remend from 'remend'
 import { isMathematical } from '../parser/formulaLine'
+import { closingMarks } from './openMarks'
 
-/** The defaults would close "$$", show half a formula as an error, and take a trailing "<b" away. */
-const OPTIONS = {
-  katex: false,
-  inlineKatex: false,
-  htmlTags: false,
-  singleTilde: false,
-  comparisonOperators: false,
-  setextHeadings: false,
-  linkMode: 'text-only'
-} as const
-/** Signs at the end that may be the first half of something: a marker, an escape, an image, an entity, a footnote, a formula. */
-const UNDECIDED = /(?:\*+|_+|~+|`+|!?\[\^?[^\s\]]{0,3}|!|\\|&#?\w{0,12}|\$\$?[^\s$]{0,12}|<[a-z]{0,10})$/i
+/** Signs at the end that may be the first half of something: a mark, an escape, an image, an entity, a footnote, a formula, a tag. */
+const UNDECIDED = /(?:\*+|_+|~+|`+|!?\[\^?[^\s\]]{0,3}|!|\\|&#?\w{0,12}|\$\$?[^\s$]{0,12}|<\/?[a-z]{0,10})$/i
+/** A link of which the text has come: whether it is one tells what comes next. */
+const BEGUN_LINK = /(!?)\[((?:\\[^]|[^[\]\\])+)\](?:\[[^[\]]*|\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\(?[^()\n]*)?$/
+/** A bracket that is not closed, near the end. */
+const OPEN_BRACKET = /(!?)(?<!\\)\[([^[\]]{0,300})$/
 /** A formula that is not closed. */
 const OPEN_FORMULA = /(?:^|[^\p{L}\p{N}$\\])(\$\$?(?![\s$])|\\[([])((?:\\[^\n]|[^$\n])*)$/u
+
+export interface Healed {
+  source: string
+  /** What stands of a formula at the end that is not closed. */
+  openFormula: string | null
+}
 
 /**
  * Completes what is half-written at the end of text that grows, so that no sign is shown that vanishes when its other half comes: what is
  * open is closed, and a sign that is not decided yet waits.
  */
-export function healInline(source: string): { source: string; openFormula: string | null } {
-  const formula = openFormula(source)
-  if (formula) return formula
-  const decided = source.replace(UNDECIDED, '')
-  return { source: remend(decided, OPTIONS), openFormula: null }
+export function healInline(source: string): Healed {
+  const [whole = '', opener = '', text = ''] = OPEN_FORMULA.exec(source) ?? []
+  if (opener === '' || !isMathematical(text)) return { source: completed(source), openFormula: null }
+  const start = source.length - whole.length + whole.indexOf(opener)
+  return { source: completed(source.slice(0, start)), openFormula: text.replace(/\\$/, '') }
 }
 
-function openFormula(source: string): { source: string; openFormula: string } | null {
-  const match = OPEN_FORMULA.exec(source)
-  const [whole = '', opener = '', text = ''] = match ?? []
-  if (!match || !isMathematical(text)) return null
-  const start = match.index + whole.indexOf(opener)
-  return { source: remend(source.slice(0, start), OPTIONS), openFormula: text.replace(/\\$/, '') }
+function completed(source: string): string {
+  const decided = withoutBegunLink(source.replace(UNDECIDED, '')).replace(/[*_~]+$/, '')
+  const marks = closingMarks(decided)
+  // A mark behind a space closes nothing.
+  return marks === '' ? decided : decided.trimEnd() + marks
 }
+
+/** The text of a link that is begun, without its brackets. An image and a footnote have none. */
+function withoutBegunLink(source: string): string {
+  const link = BEGUN_LINK.exec(source) ?? OPEN_BRACKET.exec(source)
+  if (!link || isInCode(source.slice(0, link.index))) return source
+  const [, mark, text = ''] = link
+  return withoutBegunLink(source.slice(0, link.index) + (mark === '!' || text.startsWith('^') ? '' : text.replace(UNDECIDED, '')))
+}
+
+/** Whether a text ends inside inline code. */
+const isInCode = (text: string): boolean => closingMarks(text).startsWith('`')

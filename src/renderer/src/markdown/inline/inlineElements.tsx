@@ -39,7 +39,7 @@ function plainText(token: Token, { footnotes, isAwaiting }: MessageReferences): 
     case 'escape':
       return (token as Tokens.Escape).text
     case 'footnote':
-      return isAwaiting || footnotes.has(String((token)['text'])) ? null : token.raw
+      return isAwaiting || footnotes.has(String(token['text'])) ? null : token.raw
     case 'strong':
     case 'em':
     case 'del':
@@ -76,7 +76,7 @@ function elementOf(token: Token, references: MessageReferences, depth: number, k
     case 'image':
       return <ImageChip key={key} alt={altText(token as Tokens.Image)} src={decodeEntities((token as Tokens.Image).href)} />
     case 'footnote':
-      return <FootnoteMark key={key} label={String((token)['text'])} footnotes={references.footnotes} />
+      return <FootnoteMark key={key} label={String(token['text'])} footnotes={references.footnotes} />
     default:
       return <Formula key={key} source={String((token as Tokens.Generic)['text'])} isBlock={false} />
   }

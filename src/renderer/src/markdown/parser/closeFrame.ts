@@ -80,7 +80,9 @@ export function addBlock(state: ParserState, block: Block): void {
 }
 
 function define(state: ParserState, { text }: ParagraphFrame): void {
-  for (const { label, href } of takeDefinitions(text, false).definitions) {
-    if (!state.definitions.has(label)) state.definitions = new Map([...state.definitions, [label, { href }]])
-  }
+  const { definitions } = takeDefinitions(text, false)
+  if (definitions.length === 0) return
+  const all = new Map(state.definitions)
+  for (const { label, href } of definitions) if (!all.has(label)) all.set(label, { href })
+  state.definitions = all
 }

@@ -3,7 +3,7 @@ import { isWhole } from '../inline/isWhole'
 
 /** From this length on, what stands there is read no more with what comes. Characters. */
 const ENOUGH = 500
-const STEP = 250
+const STEP = 500
 /** The longest segment, also where something in it is still open. */
 const MOST = 1_800
 const BREAK = /[^\s\\][ \n](?=[^\s])/g

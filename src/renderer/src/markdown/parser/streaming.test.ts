@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { beginnings, someCuts, someMarkdown } from '../testing/someMarkdown'
 import { StreamParser } from './StreamParser'
 
-const numRuns = process.env.HEARTH_FAULTS === 'full' ? 30_000 : 3_000
+const numRuns = process.env.HEARTH_FAULTS === 'full' ? 10_000 : 1_000
 const atOnce = (text: string, isDone: boolean) => new StreamParser().push(text, isDone)
 
 it('invariant: at every moment a text that comes in pieces is read like the same text at once', () => {

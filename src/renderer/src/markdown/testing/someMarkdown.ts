@@ -59,6 +59,13 @@ const BLOCKS = [
   '  - moved\n   in'
 ]
 
+/** Text that is long enough to be read in segments, of one line and of many. */
+const LONG = [
+  'Words that go on and on, **some** of them `marked`, '.repeat(24),
+  'Here a *star is never closed and the text goes on and on '.repeat(40),
+  'A line that ends\nand $x_1$ another, ~~gone~~ and [linked](https://example.com) '.repeat(20)
+]
+
 const JOINTS = ['\n\n', '\n\n', '\n', '\n\n\n', '\r\n\r\n', '\r', ' ', '']
 const WRAPS: ((text: string) => string)[] = [
   (text) => text,
@@ -87,7 +94,12 @@ const SIGNS = [
   '\0'
 ]
 
-const block = fc.tuple(fc.constantFrom(...BLOCKS), fc.constantFrom(...WRAPS)).map(([text, wrap]) => wrap(text))
+const block = fc
+  .tuple(
+    fc.oneof({ weight: 15, arbitrary: fc.constantFrom(...BLOCKS) }, { weight: 1, arbitrary: fc.constantFrom(...LONG) }),
+    fc.constantFrom(...WRAPS)
+  )
+  .map(([text, wrap]) => wrap(text))
 const joined = fc.array(fc.tuple(block, fc.constantFrom(...JOINTS)), { minLength: 1, maxLength: 6 }).map((parts) => parts.flat().join(''))
 const noise = fc.array(fc.constantFrom(...SIGNS), { minLength: 1, maxLength: 60 }).map((signs) => signs.join(''))
 

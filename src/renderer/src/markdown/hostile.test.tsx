@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { MarkdownText } from './MarkdownText'
+import { hostileTexts, type HostileText } from './testing/hostileTexts'
+import { beginnings } from './testing/someMarkdown'
+
+afterEach(cleanup)
+const isFull = process.env.HEARTH_FAULTS === 'full'
+const all = hostileTexts()
+const chosen = all.filter((_, place) => isFull || place % 10 === 0)
+
+const ELEMENTS = new Set(
+  'div section span p strong em del code pre ul ol li h3 h4 h5 h6 blockquote hr br table thead tbody tr th td input sup button a svg path'.split(
+    ' '
+  )
+)
+/** Far more than any of them needs, and far less than a page can hold. */
+const MOST_ELEMENTS = 30_000
+
+function strange({ container }: { container: Element }): string[] {
+  const elements = [...container.querySelectorAll('*')]
+  const names = elements.map(({ localName }) => localName).filter((name) => !ELEMENTS.has(name))
+  const loading = elements.filter(
+    (element) => element.hasAttribute('src') || element.hasAttribute('srcset') || element.hasAttribute('style')
+  )
+  const listening = elements.flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith('on')))
+  const leading = elements
+    .map((element) => element.getAttribute('href') ?? '')
+    .filter((href) => href !== '' && !/^(https?|mailto):/.test(href))
+  return [...names, ...loading.map(({ localName }) => `${localName} loads`), ...listening, ...leading]
+}
+
+function stepsOf({ text, name }: HostileText): string[] {
+  return beginnings(text, { seed: name.length + text.length, most: Math.max(4, Math.floor(text.length / 2)) })
+}
+
+describe('hostile text', () => {
+  it('is there in plenty', () => {
+    expect(all.length).toBeGreaterThanOrEqual(2_000)
+    expect(new Set(all.map(({ text }) => text)).size).toBeGreaterThanOrEqual(2_000)
+  })
+
+  const kinds = [...new Set(chosen.map(({ name }) => name))]
+  it.each(kinds)(
+    'becomes only the elements of a message, in pieces and at once: %s',
+    (kind) => {
+      for (const hostile of chosen.filter(({ name }) => name === kind)) {
+        const view = render(<MarkdownText text="" isDone={false} />)
+        for (const step of stepsOf(hostile)) view.rerender(<MarkdownText text={step} isDone={false} />)
+        view.rerender(<MarkdownText text={hostile.text} isDone />)
+        expect(strange(view), JSON.stringify(hostile.text.slice(0, 200))).toEqual([])
+        expect(view.container.querySelectorAll('*').length).toBeLessThan(MOST_ELEMENTS)
+        if (hostile.says !== undefined) expect(view.container.textContent).toContain(hostile.says)
+        view.unmount()
+      }
+    },
+    120_000
+  )
+})
