@@ -8,7 +8,7 @@ import { useMark } from './useMark'
 /** A table, which scrolls by itself where it is wider than the text. */
 export function TableView({ table }: { table: TableBlock }): ReactElement {
   return (
-    <div className="table-frame" role="region" aria-label={t('markdown.table')} tabIndex={0} dir={directionOf([table])}>
+    <div className="table-frame" role="group" aria-label={t('markdown.table')} tabIndex={0} dir={directionOf([table])}>
       <table>
         <thead>
           <RowView row={table.header} alignments={table.alignments} tag="th" />

@@ -3,7 +3,7 @@ import type { Definition } from '../parser/block'
 import { normalizedLabel } from '../parser/definitions'
 import { isMathematical } from '../parser/formulaLine'
 
-const DOLLARS = /^\$\$((?:\\[^]|[^$\\])+?)\$\$|^\$(?![\s$])((?:\\[^\n]|[^$\\\n])*?[^\s$\\])\$(?!\d)/
+const DOLLARS = /^\$\$((?:\\[^]|[^$\\])+?)\$\$|^\$(?![\s$])((?:\\[^\n]|[^$\\\n])*?(?:\\\S|[^\s$\\]))\$(?!\d)/
 const PARENTHESES = /^\\\(([^]+?)\\\)/
 const BRACKETS = /^\\\[([^]+?)\\\]/
 /** "$5 per piece" up to the next dollar sign is money, whatever comes behind it. */

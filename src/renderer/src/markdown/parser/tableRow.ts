@@ -1,7 +1,7 @@
 import type { Alignment } from './block'
 
 /** What may hold a pipe that ends no cell: an escaped character, and a formula. Code holds none: a pipe in it must be escaped, too. */
-const PIECE = /\\\([^\n]*?\\\)|\\[^\n]|\$(?![\s$])(?:\\[^\n]|[^$\\\n])*?[^\s$\\]\$(?!\d)|\||[^\\$|]+|[^]/gy
+const PIECE = /\\\([^\n]*?\\\)|\\[^\n]|\$(?![\s$])(?:\\[^\n]|[^$\\\n])*?(?:\\\S|[^\s$\\])\$(?!\d)|\||[^\\$|]+|[^]/gy
 
 /** The alignments of the columns; null where the line is no delimiter row. */
 export function delimiterRow(line: string): Alignment[] | null {
@@ -26,7 +26,7 @@ export function cellsOf(line: string): string[] {
   const endsCell = (at: number): boolean => at > 0 || trimmed.charAt(0) !== '|'
   PIECE.lastIndex = 0
   for (const { 0: piece, index } of trimmed.matchAll(PIECE)) {
-    if (piece !== '|') cells.push(`${cells.pop() ?? ''}${piece === '\\|' ? '|' : piece}`)
+    if (piece !== '|') cells.push(`${cells.pop() ?? ''}${piece.replaceAll('\\|', '|')}`)
     else if (endsCell(index)) cells.push('')
   }
   if (cells.length > 1 && cells.at(-1) === '' && trimmed.endsWith('|')) cells.pop()
