@@ -11,6 +11,8 @@ import { addRow } from './tableLine'
 
 export const LONGEST_LINE = 20_000
 const DEEPEST = 32
+/** What would be nested one level deeper. */
+const DEEPER = /^(?:[-+*]|\d{1,9}[.)]|>)(?:\s|$)/
 
 /** Takes one line, the last of which may be open: `isShown` leaves out what cannot be told yet. */
 export function takeLine(state: ParserState, line: LineCursor, cutter: ProseCutter, isHolding = false): void {
@@ -47,7 +49,8 @@ function takesWhole(opening: Opening, line: LineCursor, isHolding: boolean): boo
       return true
     }
     if (opening.nesting > DEEPEST) {
-      if (line.isBlank || opening.container.kind === 'paragraph' || opening.mayBeLazy) return true
+      const isInText = opening.container.kind === 'paragraph' || opening.mayBeLazy
+      if (line.isBlank || (isInText && !DEEPER.test(line.rest))) return true
       opening.open({ kind: 'plain', limit: 'nesting', text: '', from: line.position })
       return true
     }
