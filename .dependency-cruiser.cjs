@@ -29,6 +29,7 @@ const domains = {
   async: [],
   errors: [],
   context: [],
+  links: ['errors'],
   notices: ['EventPublisher'],
   settings: ['errors'],
   inference: ['errors', 'async'],
@@ -105,7 +106,7 @@ module.exports = {
     only('preload-imports-the-contract', '^src/preload/', ['^src/shared/contract/']),
     only('renderer-state-imports-shared-and-the-bridge', '^src/renderer/src/state/', ['^src/shared/', '^src/renderer/src/bridge\\.ts$']),
     only('renderer-ui-imports-nothing-of-ours', '^src/renderer/src/ui/', []),
-    only('markdown-imports-shared-only', '^src/renderer/src/markdown/', ['^src/shared/']),
+    only('markdown-imports-state-and-ui', '^src/renderer/src/markdown/', ['^src/renderer/src/(state|ui)/', '^src/shared/']),
     only('features-import-state-markdown-and-ui', '^src/renderer/src/features/', [
       '^src/renderer/src/(state|ui)/',
       '^src/renderer/src/markdown/MarkdownText\\.tsx$',

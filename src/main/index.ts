@@ -28,6 +28,7 @@ import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
 import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance } from './shell/lifecycle'
+import { linkOpener } from './shell/linkOpener'
 import { openMainWindow } from './shell/mainWindow'
 import { installMenu } from './shell/menu'
 import { servePage } from './shell/pageProtocol'
@@ -163,7 +164,8 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     graphicsDriver: graphicsDriver(),
     samplingOverrides: app.isPackaged ? null : testSampling(process.env),
     drawSeed: () => randomInt(2 ** 32),
-    writeClipboard: (text) => void clipboard.writeText(text)
+    writeClipboard: (text) => void clipboard.writeText(text),
+    linkOpener
   })
   return core
 }

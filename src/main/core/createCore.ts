@@ -7,6 +7,7 @@ import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers } from './handlers'
 import { LastOpened } from './settings/lastOpened'
 import { settingsWith } from './settings/resolveSettings'
+import { LinkService, type LinkOpener } from './links/linkService'
 import { LiveGenerations } from './generation/liveGenerations'
 import { QueueService } from './generation/queueService'
 import { ModelChoice } from './models/modelChoice'
@@ -66,6 +67,7 @@ export interface CorePorts {
   /** A random whole number of 32 bits. */
   drawSeed: () => number
   writeClipboard: (text: string) => void
+  linkOpener: LinkOpener
 }
 
 export interface Core {
@@ -137,7 +139,8 @@ export function createCore(given: CorePorts): Core {
       app: new AppService(services),
       conversations: new ConversationService(services),
       generations: new GenerationService(services),
-      queue: new QueueService(services)
+      queue: new QueueService(services),
+      links: new LinkService(given)
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,

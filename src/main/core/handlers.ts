@@ -4,6 +4,7 @@ import type { ConversationService } from './conversations/conversationService'
 import type { GenerationService } from './generation/generationService'
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { QueueService } from './generation/queueService'
+import type { LinkService } from './links/linkService'
 import type { ModelService } from './models/modelService'
 import type { Log } from './errors/log'
 
@@ -19,11 +20,13 @@ interface Services {
   queue: QueueService
   live: LiveGenerations
   models: ModelService
+  links: LinkService
   writeClipboard: (text: string) => void
   pageLog: Log
 }
 
-export function createHandlers({ app, conversations, generations, queue, live, models, writeClipboard, pageLog }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { app, conversations, generations, queue, live, models, links, writeClipboard, pageLog } = services
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
@@ -50,6 +53,7 @@ export function createHandlers({ app, conversations, generations, queue, live, m
     'model.waitForEngine': ({ work }) => models.waitForEngine(work),
     'model.restartEngine': ({ work }) => models.restartEngine(work),
     'model.retryGraphics': () => models.retryGraphics(),
-    'clipboard.write': ({ text }) => writeClipboard(text)
+    'clipboard.write': ({ text }) => writeClipboard(text),
+    'link.open': (input) => links.open(input)
   }
 }

@@ -11,6 +11,7 @@ const plainCode = z.enum([
   'engine.restarted',
   'generation.failed',
   'generation.alreadyBegun',
+  'link.notOpened',
   'storage.unreadable',
   'storage.locked',
   'storage.newerVersion',

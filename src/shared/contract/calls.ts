@@ -3,6 +3,7 @@ import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
 import { conversationId, generationId, messageId, modelId } from '../domain/ids'
 import { assistantMessage, message, userMessage } from '../domain/message'
+import { LONGEST_ADDRESS } from '../domain/linkAddress'
 import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
@@ -88,7 +89,9 @@ export const calls = {
   'model.restartEngine': { input: z.object({ work: engineWork }), output: done },
   /** Loads the model in use again, with the graphics card that failed with it. */
   'model.retryGraphics': { input: nothing, output: done },
-  'clipboard.write': { input: z.object({ text }), output: done }
+  'clipboard.write': { input: z.object({ text }), output: done },
+  /** Asks the person whether a link of a message may be opened in another program, and opens it then: http, https and mailto. */
+  'link.open': { input: z.object({ url: z.string().max(LONGEST_ADDRESS) }), output: done }
 } as const
 
 export type CallName = keyof typeof calls

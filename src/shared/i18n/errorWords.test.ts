@@ -20,6 +20,7 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'model.unsupported': { code: 'model.unsupported', params: { file } },
   'model.insufficientMemory': { code: 'model.insufficientMemory', params: { file } },
   'model.unresponsive': { code: 'model.unresponsive', params: { file } },
+  'link.notOpened': { code: 'link.notOpened' },
   'folder.notOpened': { code: 'folder.notOpened', params: { folder: '/data/models' } },
   'model.invalidFile': { code: 'model.invalidFile', params: { file, fault: { kind: 'empty' } } },
   'engine.unavailable': { code: 'engine.unavailable' },

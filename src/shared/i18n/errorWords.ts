@@ -14,6 +14,8 @@ export function errorWords(error: AppError): Sentences {
     case 'model.insufficientMemory':
     case 'model.unresponsive':
       return { message: t(`error.${error.code}`, error.params), detail: t(`error.detail.${error.code}`) }
+    case 'link.notOpened':
+      return { message: t('error.link.notOpened'), detail: t('error.detail.link.notOpened') }
     case 'folder.notOpened':
       return { message: t('error.folder.notOpened'), detail: t('error.detail.folder.notOpened', error.params) }
     case 'model.invalidFile':

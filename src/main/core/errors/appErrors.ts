@@ -66,6 +66,7 @@ export const modelUnresponsive = (file: string): AppError => ({ code: 'model.unr
 export const endsEngine = (file: string): AppError => ({ code: 'model.invalidFile', params: { file, fault: { kind: 'endsEngine' } } })
 export const insufficientMemory = (file: string): AppError => ({ code: 'model.insufficientMemory', params: { file } })
 export const folderNotOpened = (folder: string): AppError => ({ code: 'folder.notOpened', params: { folder } })
+export const linkNotOpened = (): AppError => ({ code: 'link.notOpened' })
 export const starterMissing = (): AppError => ({ code: 'model.starterMissing' })
 export const unknownRequest = (): AppError => ({ code: 'request.unknown' })
 export const invalidRequest = (): AppError => ({ code: 'request.invalid' })

@@ -145,6 +145,7 @@ export function setUpCore({
     drawSeed: () => 42,
     samplingOverrides: null,
     writeClipboard: (text) => void clipboard.push(text),
+    linkOpener: { confirm: () => Promise.resolve(false), open: () => Promise.resolve(false) },
     ...changes,
     preferences: settings,
     state: settings,

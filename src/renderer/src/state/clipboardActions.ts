@@ -16,6 +16,14 @@ export async function copyReply(message: AssistantMessage): Promise<boolean> {
   return result.ok
 }
 
+/** The source of a code block, as it was written. True when it is on the clipboard. */
+export async function copyCode(source: string): Promise<boolean> {
+  const result = await call('clipboard.write', { text: source })
+  if (result.ok) say(t('announcer.copied'))
+  else showFailure(t('code.notCopied'), result.error)
+  return result.ok
+}
+
 /** The newest reply of the branch that is shown; one that only waits for its turn is none yet. */
 export function lastReply(): AssistantMessage | undefined {
   const { open } = useConversationStore.getState()

@@ -33,6 +33,7 @@ function nodeTree(node: Node): string {
 }
 
 function elementTree(element: Element): string {
+  if (element.classList.contains('code-head')) return ''
   const name = nameOf(element)
   if (name === '') return childrenOf(element)
   if (name === 'li') return `\n<li>${itemTree(element)}</li>\n`

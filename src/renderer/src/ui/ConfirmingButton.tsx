@@ -1,0 +1,21 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState, type ReactElement } from 'react'
+import { IconButton } from './IconButton'
+
+const CONFIRMED_FOR = 1500
+
+/** A button that copies, and shows for a moment that it did. `onClick` resolves with true when it has. */
+export function ConfirmingButton({ name, onClick }: { name: string; onClick: () => Promise<boolean> }): ReactElement {
+  const [copies, setCopies] = useState(0)
+  useEffect(() => {
+    if (copies === 0) return undefined
+    const timer = setTimeout(() => setCopies(0), CONFIRMED_FOR)
+    return () => clearTimeout(timer)
+  }, [copies])
+  const copy = async (): Promise<void> => {
+    if (await onClick()) setCopies((count) => count + 1)
+  }
+  return (
+    <IconButton name={name} icon={copies > 0 ? <Check className="icon done" /> : <Copy className="icon" />} onClick={() => void copy()} />
+  )
+}
