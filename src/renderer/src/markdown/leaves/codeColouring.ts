@@ -32,6 +32,7 @@ export class CodeColouring {
   #finished = 0 // characters of finished lines
   #state: unknown
   #slowLines = 0
+  #slowLine = -1 // where the last one begins: it stays plain while it grows, and counts once
   #shown = NOTHING
 
   constructor(grammar: Grammar) {
@@ -39,7 +40,7 @@ export class CodeColouring {
   }
 
   advance(source: string, { lines, milliseconds }: Budget): ColouredCode {
-    if (!source.startsWith(this.#source.slice(0, this.#finished))) this.#restart()
+    if (!source.startsWith(this.#source)) this.#forgetFor(source)
     const isChanged = source !== this.#source
     this.#source = source
     if (this.#shown.isTooSlow || (!isChanged && (this.#shown.isDone || lines === 0))) return this.#shown
@@ -57,6 +58,7 @@ export class CodeColouring {
     const isCaughtUp = !this.#source.includes('\n', this.#finished)
     const rest = this.#source.slice(this.#finished)
     const open = isInTime && isCaughtUp && rest !== '' ? this.#colour(rest, deadline) : null
+    if (this.#slowLines >= SLOW_LINES) return { ...NOTHING, isTooSlow: true }
     return {
       chunks: open ? withLine(this.#chunks, open.line) : [...this.#chunks],
       end: open ? this.#source.length : this.#finished,
@@ -77,12 +79,21 @@ export class CodeColouring {
 
   #colour(text: string, deadline: number): { line: CodeLine; state: unknown } | null {
     const plain = { line: [['', text]] as const, state: this.#state }
-    if (text.length > LONGEST_LINE) return plain
+    if (text.length > LONGEST_LINE || this.#slowLine === this.#finished) return plain
     const result = this.#grammar.colourLine(text, this.#state, deadline)
     if (result.kind === 'coloured') return result
     if (result.kind === 'paused') return null
     this.#slowLines += 1
+    this.#slowLine = this.#finished
     return plain
+  }
+
+  /** The text has become another one: often only its open line, the end of which may have been a fence. */
+  #forgetFor(source: string): void {
+    if (this.#shown.isTooSlow || !source.startsWith(this.#source.slice(0, this.#finished))) return this.#restart()
+    if (this.#slowLine !== this.#finished) return
+    this.#slowLines -= 1
+    this.#slowLine = -1
   }
 
   #restart(): void {
@@ -90,6 +101,7 @@ export class CodeColouring {
     this.#finished = 0
     this.#state = undefined
     this.#slowLines = 0
+    this.#slowLine = -1
     this.#shown = NOTHING
   }
 }
