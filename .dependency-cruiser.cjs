@@ -31,7 +31,7 @@ const domains = {
   context: [],
   links: ['errors'],
   notices: ['EventPublisher'],
-  settings: ['errors'],
+  settings: ['errors', 'EventPublisher'],
   inference: ['errors', 'async'],
   models: ['inference', 'settings', 'notices', 'errors', 'async', 'EventPublisher'],
   conversations: ['settings', 'notices', 'errors', 'async', 'EventPublisher'],

@@ -19,6 +19,7 @@ const menuLines = ({ app }: Hearth): Promise<string[]> =>
 test('the menu has the usual roles, and the shortcuts that exist so far', async ({ hearth }) => {
   expect(await menuLines(hearth)).toEqual([
     'File › New chat [CmdOrCtrl+N]',
+    'File › Settings… [CmdOrCtrl+,]',
     'File › role quit',
     'Edit › role undo',
     'Edit › role redo',
@@ -28,10 +29,13 @@ test('the menu has the usual roles, and the shortcuts that exist so far', async 
     'Edit › role selectall',
     'Edit › Copy last reply [CmdOrCtrl+Shift+C]',
     'View › Show or hide the list of chats [CmdOrCtrl+B]',
-    'View › role zoomin',
-    'View › role zoomin [CmdOrCtrl+=] (hidden)',
-    'View › role zoomout',
-    'View › role resetzoom',
+    'View › Larger text [CmdOrCtrl+Plus]',
+    'View › Larger text [CmdOrCtrl+=] (hidden)',
+    'View › Larger text [CmdOrCtrl+numadd] (hidden)',
+    'View › Smaller text [CmdOrCtrl+-]',
+    'View › Smaller text [CmdOrCtrl+numsub] (hidden)',
+    'View › Usual text size [CmdOrCtrl+0]',
+    'View › Usual text size [CmdOrCtrl+num0] (hidden)',
     'View › role togglefullscreen',
     'View › role toggledevtools',
     'Chat › Stop [Esc]',
@@ -75,6 +79,10 @@ test('what is chosen in the menu happens in the window', async ({ hearth }) => {
   await expect(hearth.page.getByRole('navigation', { name: 'Conversations' })).toBeHidden()
   await choose(hearth, 'Show or hide the list of chats')
   await expect(hearth.page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+  await choose(hearth, 'Settings…')
+  await expect(hearth.page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await hearth.page.keyboard.press('Escape')
+  await expect(hearth.page.getByRole('dialog')).toHaveCount(0)
   await choose(hearth, 'Keyboard shortcuts')
   await expect(hearth.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await hearth.page.keyboard.press('Escape')

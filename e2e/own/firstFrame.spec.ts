@@ -11,7 +11,9 @@ for (const [theme, args] of [
     loadScript(dataDir, ' A short answer.')
     const hearth = await launch({ args: [...args] })
     const page = await hearth.page.evaluate(async () => (await fetch('/index.html')).text())
-    expect(page, 'the page says it before any script of it runs').toContain(`<html lang="en" dir="ltr" data-theme="${theme}">`)
+    expect(page, 'the page says it before any script of it runs').toContain(
+      `<html lang="en" dir="ltr" data-theme="${theme}" data-accent="ember" data-text-size="100"`
+    )
     await expectTheme(hearth, theme)
   })
 }

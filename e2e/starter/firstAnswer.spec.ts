@@ -54,7 +54,7 @@ test('the first answer on a fresh computer', async ({ launch }) => {
 
   await test.step('under it stands what it took and why it ended', async () => {
     await expect(replies).toContainText(/[\d,]+ tokens · \d+\.\d tok\/s · first token \d+\.\d\d s · finished/)
-    await expect(status).toHaveText('Finished')
+    await expect(status).toHaveText(/^Finished, \d+ words?$/)
     await expect(hearth.modelButton).toContainText(/Ready · (CPU|GPU)/)
     await expect(hearth.conversations).not.toContainText('Being answered:')
     const reply = await hearth.savedReply()

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 import { rmSync } from 'node:fs'
 import { writeScript, writeScriptedModel, type ScriptOptions } from '../../src/engine/scriptedModel/scriptedModel'
 import { TURN_END } from '../../src/engine/scriptedModel/vocabulary'
+import { defaultPreferences } from '../../src/shared/domain/windowPreferences'
 import { freshFolder, Hearth } from './hearth'
 import { addModel, starter } from './models'
 import { loadTiny, writeSettings } from './preset'
@@ -89,6 +90,7 @@ async function tidy(hearth: Hearth, model: { id: string; name: string }): Promis
     for (const { id } of conversations) await hearth.call('conversation.delete', { conversationId: id })
   }
   await hearth.call('conversation.saveDraft', { conversationId: null, text: '' })
+  await hearth.call('preferences.set', defaultPreferences)
   const { notices, model: loaded } = await hearth.call('app.start', {})
   for (const { id } of notices) await hearth.call('app.dismissNotice', { id })
   if (loaded.kind === 'loading') await expect(hearth.modelButton).not.toContainText('Loading', { timeout: 20_000 })

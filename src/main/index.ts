@@ -15,14 +15,18 @@ import { engineLauncher } from './engineHost/engineClient'
 import type { StartEngineProcess } from './engineHost/engineProcess'
 import { nodeEngineStarter, type NodeEngineOptions } from './engineHost/nodeEngineProcess'
 import type { DataFolder } from './platform/dataFolder'
+import { windowBackground, type PageLook } from '../shared/domain/pageLook'
+import { setRegion } from '../shared/i18n/regionalFormats'
 import { engineEnvironment } from './platform/engineEnvironment'
 import { logPath, openFileLog } from './platform/fileLog'
 import { readFreeMemory } from './platform/freeMemory'
 import { graphicsDriver } from './platform/graphicsDriver'
 import { limitedLog } from './platform/limitedLog'
+import { regionalLocale } from './platform/regionalLocale'
 import { testMemory } from './platform/testMemory'
 import { testSampling } from './platform/testSampling'
 import { fixedTunings } from './storage/settings/fixedTunings'
+import { followAppearance } from './shell/appearance'
 import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
@@ -106,8 +110,11 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   await app.whenReady() // inside a function: at the top of the module it would wait for the module itself
   if (startup.hasFailed) return // the error is about to be shown, and then Hearth ends
   if (!engineIsPlainNode) void core.models.loadAtStart() // a utility process cannot be started before the application is ready
-  servePage(places.page)
-  showWindow = singleWindow({ state, places, transport, log })
+  setRegion(region())
+  const { look, listen } = followAppearance(() => core.preferences.current)
+  core.subscribe(listen)
+  servePage(places.page, look)
+  showWindow = singleWindow({ state, places, transport, log, look })
   installMenu((command) => {
     showWindow()
     transport.send({ name: 'app.command', payload: { command } }) // a window that has just been opened gets it when it has started
@@ -118,11 +125,11 @@ async function start(data: DataFolder, log: Log): Promise<void> {
 }
 
 /** Returns what opens the window, or brings it forward when it is open. */
-function singleWindow({ state, places, transport, log }: Pick<Parts, 'state' | 'places' | 'transport' | 'log'>): () => void {
+function singleWindow({ state, places, transport, log, look }: WindowParts): () => void {
   let window: BrowserWindow | undefined
   return () => {
     if (window && !window.isDestroyed()) return bringForward(window)
-    window = openMainWindow({ state, icon: places.icon, log })
+    window = openMainWindow({ state, icon: places.icon, background: windowBackground(look()), log })
     const { webContents } = window
     transport.attach(webContents)
     flushBeforeClose(window, {
@@ -132,6 +139,8 @@ function singleWindow({ state, places, transport, log }: Pick<Parts, 'state' | '
     void loadPage(window, log)
   }
 }
+
+type WindowParts = Pick<Parts, 'state' | 'places' | 'transport' | 'log'> & { look: () => PageLook }
 
 interface Parts {
   data: DataFolder
@@ -163,6 +172,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: engineVersion(places) },
     graphicsDriver: graphicsDriver(),
     samplingOverrides: app.isPackaged ? null : testSampling(process.env),
+    region,
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard: (text) => void clipboard.writeText(text),
     linkOpener
@@ -185,6 +195,12 @@ function modelDisk(places: Places, starterPath: string, log: Log, onAnswer: () =
   const start = processStarter(places, { name: 'reader', entry: places.diskEntry, env, log })
   const after: After = (ms, task) => systemClock.after(ms, task)
   return answeringReader(processReader({ own: [starterPath], start, after, log }), after, onAnswer)
+}
+
+/** Call when the application is ready. */
+function region(): string {
+  const named = process.platform === 'linux' ? regionalLocale(process.env) : null
+  return named ?? app.getSystemLocale()
 }
 
 function freeMemory(): () => Promise<number | null> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FakeEngine } from '../../engine/fake/fakeEngine'
+import { defaultPreferences } from '../../shared/domain/windowPreferences'
 import { memoryConversationStore } from '../storage/memoryConversationStore'
 import { sampleConversation } from '../storage/testing/samples'
 import { StorageFailure } from './errors/storageFailure'
@@ -27,7 +28,9 @@ describe('starting', () => {
       model: { kind: 'none' },
       silence: { loading: null, generating: null },
       storage: { kind: 'ready' },
-      notices: []
+      notices: [],
+      preferences: defaultPreferences,
+      region: 'de-DE'
     })
   })
 

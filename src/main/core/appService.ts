@@ -6,6 +6,7 @@ import type { LastOpened } from './settings/lastOpened'
 import type { ConversationRepository } from './conversations/conversationRepository'
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './models/modelService'
+import type { PreferencesService } from './settings/preferencesService'
 import type { NoticeBoard } from './notices/noticeBoard'
 import { StorageFailure } from './errors/storageFailure'
 import type { StoreConnection } from './conversations/storeConnection'
@@ -17,6 +18,8 @@ interface AppServicePorts {
   notices: NoticeBoard
   repository: ConversationRepository
   lastOpened: LastOpened
+  preferencesService: PreferencesService
+  region: () => string
 }
 
 interface Stored {
@@ -35,7 +38,7 @@ export class AppService {
 
   /** Waits for the store to be opened, or to be refused: the window opens in either case. */
   async start(): Promise<CallOutput<'app.start'>> {
-    const { connection, live, models, notices, repository } = this.#ports
+    const { connection, live, models, notices, repository, preferencesService, region } = this.#ports
     await connection.open()
     return repository.exclusively(async () => {
       return {
@@ -45,7 +48,9 @@ export class AppService {
         model: models.status,
         silence: models.silence,
         storage: connection.status,
-        notices: [...notices.notices]
+        notices: [...notices.notices],
+        preferences: preferencesService.current,
+        region: region()
       }
     })
   }

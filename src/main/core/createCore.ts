@@ -22,6 +22,7 @@ import { ModelList } from './models/modelList'
 import { ModelService, type ModelsFolder } from './models/modelService'
 import { ModelState } from './models/modelState'
 import { NoticeBoard } from './notices/noticeBoard'
+import { PreferencesService } from './settings/preferencesService'
 import type { AppStateStore } from './settings/appStateStore'
 import type { Clock } from './async/clock'
 import type { OpenedStore } from './conversations/conversationStore'
@@ -64,6 +65,8 @@ export interface CorePorts {
   graphicsDriver: string | null
   /** Fields of the sampling that tests fix; null in the application. */
   samplingOverrides: Partial<SamplingSettings> | null
+  /** The system's regional format, as BCP 47; asked when a window starts. */
+  region: () => string
   /** A random whole number of 32 bits. */
   drawSeed: () => number
   writeClipboard: (text: string) => void
@@ -75,6 +78,7 @@ export interface Core {
   /** Every event, in order, from now on. Returns the function that ends the subscription. */
   subscribe: (listener: EventListener) => () => void
   models: ModelService
+  preferences: PreferencesService
   engines: EngineProvider
   notices: NoticeBoard
   /** Resolves when conversations can be read, or are known not to be. */
@@ -132,7 +136,8 @@ export function createCore(given: CorePorts): Core {
   const models = new ModelService({ ...ports, list: new ModelList({ ...ports, loadFaults }), watch, modelState, localEngines })
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
-  const services = { ...ports, repository, models, engines: localEngines, live }
+  const preferences = new PreferencesService(ports)
+  const services = { ...ports, preferencesService: preferences, repository, models, engines: localEngines, live }
   return {
     handlers: createHandlers({
       ...services,
@@ -144,6 +149,7 @@ export function createCore(given: CorePorts): Core {
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,
+    preferences,
     engines: localEngines,
     notices,
     openStore: () => connection.open(),

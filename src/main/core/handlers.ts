@@ -6,6 +6,7 @@ import type { LiveGenerations } from './generation/liveGenerations'
 import type { QueueService } from './generation/queueService'
 import type { LinkService } from './links/linkService'
 import type { ModelService } from './models/modelService'
+import type { PreferencesService } from './settings/preferencesService'
 import type { Log } from './errors/log'
 
 type Output<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
@@ -21,17 +22,19 @@ interface Services {
   live: LiveGenerations
   models: ModelService
   links: LinkService
+  preferencesService: PreferencesService
   writeClipboard: (text: string) => void
   pageLog: Log
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { app, conversations, generations, queue, live, models, links, writeClipboard, pageLog } = services
+  const { app, conversations, generations, queue, live, models, links, preferencesService, writeClipboard, pageLog } = services
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
     'app.readyToClose': () => undefined, // ipcTransport waits for its arrival only
     'app.dismissNotice': (input) => app.dismissNotice(input),
+    'preferences.set': (input) => preferencesService.set(input),
     'storage.retry': () => app.retryStorage(),
     'conversation.list': (input) => conversations.list(input),
     'conversation.open': (input) => conversations.open(input),

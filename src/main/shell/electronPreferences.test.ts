@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { preferences as schema } from '../core/settings/preferencesStore'
 import { loadPreferences, preferencesFile, preferencesText } from '../storage/settings/preferencesFile'
 import { electronPreferences } from './electronPreferences'
 
@@ -18,10 +19,19 @@ describe('electronPreferences', () => {
   it('writes what a process without Electron reads, byte for byte what that would write', () => {
     open().set('modelId', 'folder:one.gguf')
     const written = text()
-    expect(load()).toEqual({ modelId: 'folder:one.gguf' })
+    expect(load()).toEqual({ ...schema.parse({}), modelId: 'folder:one.gguf' })
     preferencesFile(folder, load()).set('modelId', 'folder:one.gguf')
     expect(text()).toBe(written)
     expect(readdirSync(folder).sort()).toEqual(['settings.json', 'settings.json.bak'])
+  })
+
+  it('changes several at once, as a process without Electron does', () => {
+    const changes = { theme: 'dark', textSize: 200, showTimes: true } as const
+    open().change(changes)
+    const written = text()
+    preferencesFile(folder, load()).change(changes)
+    expect(text()).toBe(written)
+    expect(JSON.parse(written)).toEqual({ version: 2, theme: 'dark', textSize: 200 })
   })
 
   it('reads what a process without Electron wrote, and takes it to the present version when it writes', () => {

@@ -21,15 +21,13 @@ export function electronPreferences(
 ): PreferencesStore {
   const store = new Store<Preferences>({ name: 'settings', cwd: folder, deserialize, serialize })
   let values = loaded
-  return {
-    get: (key) => values[key],
-    set: (key, value) => {
-      try {
-        store.set(key, value)
-      } catch (thrown) {
-        throw translateError(thrown)
-      }
-      values = { ...values, [key]: value }
+  const change: PreferencesStore['change'] = (changes) => {
+    try {
+      store.set(changes)
+    } catch (thrown) {
+      throw translateError(thrown)
     }
+    values = { ...values, ...changes }
   }
+  return { get: (name) => values[name], set: (name, value) => change({ [name]: value }), change }
 }

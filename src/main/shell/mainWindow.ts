@@ -1,24 +1,31 @@
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
 import { join } from 'node:path'
 import { t } from '../../shared/i18n/translate'
 import type { AppState, AppStateStore } from '../core/settings/appStateStore'
 import type { Log } from '../core/errors/log'
+import { boundsIn, sizeIn, smallestIn, type Area, type Size } from '../platform/windowBounds'
 import { recoverPage } from './pageRecovery'
 
-const SMALLEST = { width: 420, height: 480 }
-const BACKGROUND = { light: '#faf8f5', dark: '#191714' } // --bg of the two themes: the window before its first frame
+interface MainWindowPorts {
+  state: AppStateStore
+  icon: string
+  /** The colour of the window before its first frame. */
+  background: string
+  log: Log
+}
 
 /** Opens the window where it was last, and keeps its place in the state. */
-export function openMainWindow({ state, icon, log }: { state: AppStateStore; icon: string; log: Log }): BrowserWindow {
+export function openMainWindow({ state, icon, background, log }: MainWindowPorts): BrowserWindow {
   const saved = state.get('window')
+  const { bounds, smallest } = placeOnScreen(saved)
   const window = new BrowserWindow({
-    ...boundsOnScreen(saved),
-    minWidth: SMALLEST.width,
-    minHeight: SMALLEST.height,
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: t('app.name'),
     icon,
-    backgroundColor: BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    backgroundColor: background,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
@@ -32,27 +39,22 @@ export function openMainWindow({ state, icon, log }: { state: AppStateStore; ico
   })
   if (saved?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
+  window.webContents.once('did-navigate', () => window.webContents.setZoomLevel(0)) // Chromium keeps a zoom that nothing here can change
   rememberBounds(window, state)
   recoverPage(window, log)
-  const repaint = (): void => window.setBackgroundColor(BACKGROUND[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'])
-  nativeTheme.on('updated', repaint)
-  window.once('closed', () => nativeTheme.off('updated', repaint))
   return window
 }
 
-/** Saved bounds, moved onto a display that is still there. */
-function boundsOnScreen(saved: AppState['window']): { width: number; height: number; x?: number; y?: number } {
-  const width = Math.max(SMALLEST.width, saved?.width ?? 1180)
-  const height = Math.max(SMALLEST.height, saved?.height ?? 800)
+/** On the display where it was, else on the first one. */
+function placeOnScreen(saved: AppState['window']): { bounds: Size & Partial<Area>; smallest: Size } {
   const isWayland = process.platform === 'linux' && process.env.WAYLAND_DISPLAY !== undefined // there the compositor places windows
-  if (saved?.x === undefined || saved.y === undefined || isWayland) return { width, height }
-  const area = screen.getDisplayMatching({ x: saved.x, y: saved.y, width, height }).workArea
-  const fitted = { width: Math.min(width, area.width), height: Math.min(height, area.height) }
-  return {
-    ...fitted,
-    x: Math.min(Math.max(saved.x, area.x), area.x + area.width - fitted.width),
-    y: Math.min(Math.max(saved.y, area.y), area.y + area.height - fitted.height)
+  if (saved?.x === undefined || saved.y === undefined || isWayland) {
+    const { workArea } = screen.getPrimaryDisplay()
+    return { bounds: sizeIn(workArea, saved), smallest: smallestIn(workArea) }
   }
+  const place = { x: saved.x, y: saved.y, width: saved.width, height: saved.height }
+  const { workArea } = screen.getDisplayMatching(place)
+  return { bounds: boundsIn(workArea, place), smallest: smallestIn(workArea) }
 }
 
 function rememberBounds(window: BrowserWindow, state: AppStateStore): void {

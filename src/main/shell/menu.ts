@@ -4,11 +4,11 @@ import { t } from '../../shared/i18n/translate'
 
 const isMac = process.platform === 'darwin'
 
-/** The native menu. What it asks of the window goes through `run`; editing, zoom and windows are the system's roles. */
+/** The native menu. What it asks of the window goes through `run`; editing and windows are the system's roles. */
 export function installMenu(run: (command: AppCommand) => void): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(isMac ? [appMenu()] : []),
+      ...(isMac ? [appMenu(run)] : []),
       fileMenu(run),
       editMenu(run),
       viewMenu(run),
@@ -31,11 +31,13 @@ const item = (
   ...more
 })
 
-function appMenu(): MenuItemConstructorOptions {
+function appMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
       { role: 'about' },
+      { type: 'separator' },
+      settingsItem(run),
       { type: 'separator' },
       { role: 'hide' },
       { role: 'hideOthers' },
@@ -46,12 +48,17 @@ function appMenu(): MenuItemConstructorOptions {
   }
 }
 
+/** Where the system has it: in the menu of the application on macOS, in the first one elsewhere. */
+const settingsItem = (run: (command: AppCommand) => void): MenuItemConstructorOptions =>
+  item(t('menu.settings'), 'CmdOrCtrl+,', () => run({ kind: 'showSettings' }))
+
 function fileMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
   return {
     label: t('menu.file'),
     submenu: [
       item(t('menu.newChat'), 'CmdOrCtrl+N', () => run({ kind: 'newChat' })),
       { type: 'separator' },
+      ...(isMac ? [] : [settingsItem(run), { type: 'separator' as const }]),
       isMac ? { role: 'close' } : { role: 'quit' }
     ]
   }
@@ -80,15 +87,29 @@ function viewMenu(run: (command: AppCommand) => void): MenuItemConstructorOption
     submenu: [
       item(t('menu.sidebar'), 'CmdOrCtrl+B', () => run({ kind: 'toggleSidebar' })),
       { type: 'separator' },
-      { role: 'zoomIn' },
-      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true }, // plus without Shift
-      { role: 'zoomOut' },
-      { role: 'resetZoom' },
+      ...textSizeItems(run),
       { type: 'separator' },
       { role: 'togglefullscreen' },
       ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' as const }])
     ]
   }
+}
+
+/** In place of the page's zoom: only the text grows, and it is the same size in the settings. */
+function textSizeItems(run: (command: AppCommand) => void): MenuItemConstructorOptions[] {
+  const hidden = { visible: false, acceleratorWorksWhenHidden: true }
+  const larger = (): void => run({ kind: 'changeTextSize', to: 'larger' })
+  const smaller = (): void => run({ kind: 'changeTextSize', to: 'smaller' })
+  const usual = (): void => run({ kind: 'changeTextSize', to: 'usual' })
+  return [
+    item(t('menu.largerText'), 'CmdOrCtrl+Plus', larger),
+    item(t('menu.largerText'), 'CmdOrCtrl+=', larger, hidden), // plus without Shift
+    item(t('menu.largerText'), 'CmdOrCtrl+numadd', larger, hidden),
+    item(t('menu.smallerText'), 'CmdOrCtrl+-', smaller),
+    item(t('menu.smallerText'), 'CmdOrCtrl+numsub', smaller, hidden),
+    item(t('menu.usualText'), 'CmdOrCtrl+0', usual),
+    item(t('menu.usualText'), 'CmdOrCtrl+num0', usual, hidden)
+  ]
 }
 
 function chatMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { defaultPreferences } from '../../shared/domain/windowPreferences'
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
@@ -69,7 +70,9 @@ describe('the window', () => {
       model: readyModel,
       silence: { loading: null, generating: null },
       storage: { kind: 'ready' },
-      notices: []
+      notices: [],
+      preferences: defaultPreferences,
+      region: 'en-US'
     }))
     await act(async () => {
       fireEvent.click(screen.getByRole('button', { name: 'Try again' }))

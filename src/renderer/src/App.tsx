@@ -10,6 +10,7 @@ import { BannerLayer } from './features/notices/BannerLayer'
 import { SilenceBanner } from './features/models/SilenceBanner'
 import { NoticeBanners } from './features/notices/NoticeBanners'
 import { WaitingMessages } from './features/queue/WaitingMessages'
+import { SettingsDialog } from './features/settings/SettingsDialog'
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog'
 import { useStopKey } from './features/shortcuts/useStopKey'
 import { Sidebar } from './features/sidebar/Sidebar'
@@ -37,6 +38,7 @@ export function App(): ReactElement {
           <Sidebar />
           <ChatPage modelPicker={<ModelPicker />} banners={banners} queue={<WaitingMessages />} isInert={isNarrow && hasList} />
         </div>
+        <SettingsDialog />
         <ShortcutsDialog />
         <Toasts regionName={t('toast.region')} closeName={t('toast.close')} />
         <Announcer />

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { onEvent } from './bridge'
 import { CrashPage } from './CrashPage'
-import { followTheme } from './followTheme'
+import { followAppearance } from './followAppearance'
 import { reportFaults } from './reportFaults'
 import { runCommand } from './state/commands'
 import { draftStore } from './state/draftStore'
@@ -24,12 +24,13 @@ import './styles/composer.css'
 import './styles/emptyPage.css'
 import './styles/banner.css'
 import './styles/layers.css'
+import './styles/settings.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 reportFaults()
-followTheme()
+followAppearance()
 onEvent((event) => receiveEvent(event, runCommand))
 void start()
 document.addEventListener('visibilitychange', () => streamStore.flush())

@@ -8,6 +8,8 @@ export const appCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tryAgain') }),
   z.object({ kind: z.literal('toggleSidebar') }),
   z.object({ kind: z.literal('openConversation'), place: z.number().int().min(1).max(9) }),
+  z.object({ kind: z.literal('changeTextSize'), to: z.enum(['larger', 'smaller', 'usual']) }),
+  z.object({ kind: z.literal('showSettings') }),
   z.object({ kind: z.literal('showShortcuts') })
 ])
 export type AppCommand = z.infer<typeof appCommand>

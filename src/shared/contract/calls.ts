@@ -8,6 +8,7 @@ import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
 import { notice, storageStatus } from './notice'
+import { windowPreferences } from './windowPreferences'
 
 /** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
 const text = z.string().max(1_000_000)
@@ -40,13 +41,18 @@ export const calls = {
       model: modelStatus,
       silence: engineSilence,
       storage: storageStatus,
-      notices: z.array(notice)
+      notices: z.array(notice),
+      preferences: windowPreferences,
+      /** The system's regional format, as BCP 47: numbers, times and dates. The language of the words is another matter. */
+      region: z.string()
     })
   },
   /** Something went wrong in the page that nobody expected; it goes into the log. `text` is the stack. */
   'app.reportFault': { input: z.object({ text: z.string().max(20_000) }), output: done },
   'app.readyToClose': { input: nothing, output: done },
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
+  /** Saves these, all or none; the others stay. Comes back to every window as `preferences.changed`. */
+  'preferences.set': { input: windowPreferences.partial(), output: done },
   'storage.retry': { input: nothing, output: done },
   /** The page of the list that begins at `from`, as an earlier page gave it. */
   'conversation.list': { input: z.object({ from: listPlace }), output: conversationPage },

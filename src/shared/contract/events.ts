@@ -8,6 +8,7 @@ import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
 import { appCommand } from './appCommand'
 import { notice, storageStatus } from './notice'
+import { windowPreferences } from './windowPreferences'
 
 /**
  * The stream of one generation. `sequence` grows by one with every event. A `delta` is text to append, never whole state; a `thought` the
@@ -40,6 +41,7 @@ export const events = {
   /** An engine gives no answer, or gives one again. */
   'model.silent': z.object({ silence: engineSilence }),
   'storage.changed': z.object({ storage: storageStatus }),
+  'preferences.changed': z.object({ preferences: windowPreferences }),
   'notice.shown': z.object({ notice }),
   'notice.withdrawn': z.object({ id: z.string() }),
   /** Hearth is being closed: the page saves what was typed last and then calls `app.readyToClose`. */

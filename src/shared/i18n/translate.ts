@@ -1,5 +1,7 @@
 import i18next from 'i18next'
 import en from './en.json'
+import { language } from './language'
+import { formatNumber } from './regionalFormats'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -9,15 +11,16 @@ declare module 'i18next' {
 
 const catalogue = i18next.createInstance()
 void catalogue.init({
-  lng: 'en',
+  lng: language(),
   fallbackLng: 'en',
   resources: { en: { translation: en } },
   initAsync: false, // words are needed for the first frame
   interpolation: { escapeValue: false } // React and native dialogs escape for themselves
 })
 
+catalogue.services.formatter?.add('number', (value: number, _language, { minimumFractionDigits, maximumFractionDigits }) =>
+  formatNumber(value, { minimumFractionDigits, maximumFractionDigits } as Intl.NumberFormatOptions)
+)
+
 /** The words for a key, with its values filled in. Numbers in the catalogue are written `{{name, number}}`; plurals by `count`. */
 export const t = catalogue.t
-
-/** The language of the catalogue in use, as BCP 47. */
-export const language = (): string => catalogue.language

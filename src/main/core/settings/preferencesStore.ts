@@ -1,11 +1,25 @@
 import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
+import { windowPreferences } from '../../../shared/contract/windowPreferences'
+import { defaultPreferences } from '../../../shared/domain/windowPreferences'
 import type { KeyedStore } from './keyedStore'
 
 /** What people choose. A field that cannot be read falls back to its default, alone. */
 export const preferences = z.object({
   /** The model for the next start; null: the starter. */
-  modelId: modelId.nullable().catch(null)
+  modelId: modelId.nullable().catch(null),
+  ...fallingBack(windowPreferences.shape, defaultPreferences)
 })
 export type Preferences = z.infer<typeof preferences>
-export type PreferencesStore = KeyedStore<Preferences>
+
+export interface PreferencesStore extends KeyedStore<Preferences> {
+  /** Several at once, all or none. Throws as `set` does. */
+  change(changes: Partial<Preferences>): void
+}
+
+type FallingBack<S extends z.ZodRawShape> = { [K in keyof S]: z.ZodCatch<S[K]> }
+
+function fallingBack<S extends z.ZodRawShape>(shape: S, defaults: { [K in keyof S]: z.output<S[K]> }): FallingBack<S> {
+  const fields = Object.entries(shape).map(([key, field]) => [key, z.catch(field, defaults[key] as never)])
+  return Object.fromEntries(fields) as FallingBack<S>
+}

@@ -71,6 +71,10 @@ export class FakeSettings implements PreferencesStore, AppStateStore, TuningStor
     if (!(key in appState.shape)) this.#refuseReadOnly()
     this.values[key] = value
   }
+  change: PreferencesStore['change'] = (changes) => {
+    this.#refuseReadOnly()
+    Object.assign(this.values, changes)
+  }
   flush = (): void => void (this.flushes += 1)
   close = this.flush
   read: TuningStore['read'] = (key) => this.values.tunings[key] ?? null
@@ -142,6 +146,7 @@ export function setUpCore({
     clock,
     computer: { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' },
     graphicsDriver: 'driver 1',
+    region: () => 'de-DE',
     drawSeed: () => 42,
     samplingOverrides: null,
     writeClipboard: (text) => void clipboard.push(text),

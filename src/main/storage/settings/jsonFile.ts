@@ -14,7 +14,7 @@ export function readJson<T extends object>(path: string, format: JsonFormat<T>):
 }
 
 /** Throws a StorageFailure; the old file is intact then. */
-export function writeJson<T extends object>(path: string, value: T, format: JsonFormat<T>): void {
+export function writeJson<T extends object>(path: string, value: Partial<T>, format: JsonFormat<T>): void {
   try {
     writeAtomically(path, formatJson(value, format))
   } catch (thrown) {

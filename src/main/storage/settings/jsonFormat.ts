@@ -33,7 +33,8 @@ export function parseJson<T extends object>(text: string, { schema, migrations }
   return { value, json, isWhole }
 }
 
-export function formatJson<T extends object>(value: T, { migrations }: JsonFormat<T>): string {
+/** A field that `value` leaves out has its default when it is read. */
+export function formatJson<T extends object>(value: Partial<T>, { migrations }: JsonFormat<T>): string {
   return `${JSON.stringify({ version: migrations.length + 1, ...value }, null, 2)}\n`
 }
 

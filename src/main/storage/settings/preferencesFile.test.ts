@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cannotExercise } from '../../../../scripts/exercised.mjs'
+import { preferences as schema } from '../../core/settings/preferencesStore'
 import { loadPreferences, preferencesFile } from './preferencesFile'
 
 let folder: string
@@ -14,9 +15,10 @@ const now = () => new Date('2031-02-03T04:05:06.007Z')
 const load = () => loadPreferences(folder, now)
 const write = (text: string) => writeFile(path('settings.json'), text)
 const json = async (name: string) => JSON.parse(await readFile(path(name), 'utf8')) as unknown
-const defaults = { modelId: null }
-const good = { modelId: 'starter' }
-const goodFile = { version: 2, ...good }
+const defaults = schema.parse({})
+const chosen = { modelId: 'starter', theme: 'dark', textSize: 150, enterSends: false } as const
+const good = { ...defaults, ...chosen }
+const goodFile = { version: 2, ...chosen }
 const loaded = (preferences: object, recovery: object = { kind: 'none' }) => ({ preferences, recovery, singleFile: null })
 const kept = 'settings.corrupt-2031-02-03T04-05-06-007Z.json'
 
@@ -41,23 +43,23 @@ describe('loadPreferences', () => {
     const { ino } = await stat(path('settings.json.bak'))
     load()
     expect((await stat(path('settings.json.bak'))).ino).toBe(ino)
-    await write(JSON.stringify({ version: 2, ...defaults }))
+    await write(JSON.stringify({ version: 2, modelId: 'folder:other.gguf' }))
     load()
-    expect(await json('settings.json.bak')).toEqual({ version: 2, ...defaults })
+    expect(await json('settings.json.bak')).toEqual({ version: 2, modelId: 'folder:other.gguf' })
   })
 
   it('lets a bad field fall back alone, and does not make such a file the copy', async () => {
     await write(JSON.stringify(goodFile))
     load()
-    await write(JSON.stringify({ ...goodFile, modelId: 7 }))
-    expect(load()).toEqual(loaded(defaults))
+    await write(JSON.stringify({ ...goodFile, modelId: 7, textSize: 101 }))
+    expect(load()).toEqual(loaded({ ...good, modelId: null, textSize: 100 }))
     expect(await json('settings.json.bak')).toEqual(goodFile)
   })
 
   it('reads a file that begins with a byte order mark, and one of a newer Hearth as far as it knows it', async () => {
     await write(`\uFEFF${JSON.stringify(goodFile)}`)
     expect(load()).toEqual(loaded(good))
-    await write(JSON.stringify({ ...good, version: 99, theme: 'dark' }))
+    await write(JSON.stringify({ ...good, version: 99, wallpaper: 'sky' }))
     expect(load()).toEqual(loaded(good))
   })
 
@@ -114,8 +116,16 @@ describe('preferences without Electron', () => {
     const preferences = preferencesFile(folder, load().preferences)
     preferences.set('modelId', 'folder:other.gguf')
     expect(preferences.get('modelId')).toBe('folder:other.gguf')
-    expect(await json('settings.json')).toEqual({ version: 2, modelId: 'folder:other.gguf' })
-    expect(load().preferences).toEqual({ modelId: 'folder:other.gguf' })
+    expect(await json('settings.json')).toEqual({ ...goodFile, modelId: 'folder:other.gguf' })
+    expect(load().preferences).toEqual({ ...good, modelId: 'folder:other.gguf' })
+  })
+
+  it('are changed several at a time, and what is at its default is not written: it is nobody’s choice', async () => {
+    await write(JSON.stringify(goodFile))
+    const preferences = preferencesFile(folder, load().preferences)
+    preferences.change({ theme: 'system', textSize: 200, wrapCode: true })
+    expect(await json('settings.json')).toEqual({ version: 2, modelId: 'starter', enterSends: false, textSize: 200, wrapCode: true })
+    expect(load().preferences).toEqual({ ...good, theme: 'system', textSize: 200, wrapCode: true })
   })
 
   it('keep the old value and the old file where they cannot be written', async () => {
@@ -123,6 +133,8 @@ describe('preferences without Electron', () => {
     const preferences = preferencesFile(folder, load().preferences)
     await mkdir(path('settings.json.tmp'))
     expect(() => preferences.set('modelId', null)).toThrow(expect.objectContaining({ name: 'StorageFailure', code: 'writeFailed' }))
+    expect(() => preferences.change({ theme: 'light' })).toThrow(expect.objectContaining({ name: 'StorageFailure', code: 'writeFailed' }))
+    expect(preferences.get('theme')).toBe('dark')
     expect(preferences.get('modelId')).toBe('starter')
     expect(await json('settings.json')).toEqual(goodFile)
   })
@@ -134,6 +146,6 @@ describe('preferences without Electron', () => {
     await symlink(path('elsewhere.json'), path('settings.json'))
     preferencesFile(folder, load().preferences).set('modelId', null)
     expect(await readlink(path('settings.json'))).toBe(path('elsewhere.json'))
-    expect(await json('elsewhere.json')).toEqual({ version: 2, modelId: null })
+    expect(await json('elsewhere.json')).toEqual({ version: 2, theme: 'dark', textSize: 150, enterSends: false })
   })
 })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { StorageFailure } from '../../core/errors/storageFailure'
 import { preferences, type Preferences, type PreferencesStore } from '../../core/settings/preferencesStore'
 import { systemCode, translateFileError } from '../fileFailure'
@@ -22,7 +23,7 @@ export const preferencesText = {
     if (!parsed) throw new StorageFailure('writeFailed', 'settings.json holds no JSON object')
     return parsed.value
   },
-  serialize: (values: Preferences): string => formatJson(values, format),
+  serialize: (values: Preferences): string => formatJson(withoutDefaults(values), format),
   translateError: translateFileError
 }
 
@@ -63,12 +64,18 @@ export function loadPreferences(folder: string, now: () => Date = () => new Date
 
 /** `<folder>/settings.json` for a process without Electron, beginning with what `loadPreferences` gave. One process writes at a time. */
 export function preferencesFile(folder: string, loaded: Preferences): PreferencesStore {
-  return keyedValues(loaded, (values) => writeJson(join(folder, 'settings.json'), values, format))
+  return keyedValues(loaded, (values) => writeJson(join(folder, 'settings.json'), withoutDefaults(values), format))
 }
 
 /** Preferences for this run alone, for when their file can be neither read nor created. */
 export function temporaryPreferences(): PreferencesStore {
   return keyedValues(preferences.parse({}), () => undefined)
+}
+
+// A default is nobody's choice: a later Hearth may have a better one.
+function withoutDefaults(values: Preferences): Partial<Preferences> {
+  const defaults: Record<string, unknown> = preferences.parse({})
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isDeepStrictEqual(value, defaults[name])))
 }
 
 function read(path: string): ReturnType<typeof readJson<Preferences>> {

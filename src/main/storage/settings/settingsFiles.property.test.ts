@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { appState } from '../../core/settings/appStateStore'
-import { preferences } from '../../core/settings/preferencesStore'
+import { preferences, type Preferences } from '../../core/settings/preferencesStore'
 import { chosen } from '../../../engine/tuning/testing/sampleTunings'
 import { storedTuning, type StoredTuning } from '../../core/models/tuningStore'
 import { ManualClock } from '../../core/testing/manualClock'
@@ -25,6 +25,9 @@ const values = fc.record(
   {
     version: fc.oneof(fc.constantFrom<unknown>(1, 2, 3, 0, -1, 1.5, null, '2'), any),
     modelId: fc.oneof(fc.constantFrom<unknown>('starter', null, ''), fc.string(), any),
+    theme: fc.oneof(fc.constantFrom<unknown>('dark', 'light', 'sepia'), any),
+    textSize: fc.oneof(fc.constantFrom<unknown>(85, 200, 99, '100'), any),
+    enterSends: fc.oneof(fc.boolean(), any),
     openConversationId: fc.oneof(fc.constantFrom<unknown>(id, null), any),
     window: fc.oneof(window, any),
     tunings: fc.oneof(
@@ -35,6 +38,7 @@ const values = fc.record(
   },
   { requiredKeys: [] }
 )
+const preferenceNames = Object.keys(preferences.shape) as (keyof Preferences)[]
 const deep = fc
   .record({ key: fc.constantFrom('modelId', 'window', 'tunings', 'unknown'), levels: fc.integer({ min: 1, max: 100_000 }) })
   .map(({ key, levels }) => `{"${key}":${'['.repeat(levels)}${']'.repeat(levels)}}`)
@@ -72,7 +76,7 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
       try {
         for (const [name, bytes] of Object.entries(files)) if (bytes) writeFileSync(join(folder, name), bytes)
         const begun = start(folder)
-        const chosen = { modelId: begun.preferences.get('modelId') }
+        const chosen = Object.fromEntries(preferenceNames.map((name) => [name, begun.preferences.get(name)]))
         const state = {
           openConversationId: begun.state.get('openConversationId'),
           window: begun.state.get('window'),
@@ -84,6 +88,7 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         // A field that can be read is read.
         const [settingsJson, stateJson] = [objectOf(files['settings.json']), objectOf(files['state.json'])]
         if (settingsJson?.modelId === 'starter') expect(chosen.modelId).toBe('starter')
+        if (settingsJson?.theme === 'dark' && settingsJson.version === 2) expect(chosen.theme).toBe('dark')
         if (stateJson?.openConversationId === id) expect(state.openConversationId).toBe(id)
         const tunings = objectOf(files['tunings.json'])?.tunings
         for (const [key, value] of Object.entries(tunings ?? {})) {

@@ -7,7 +7,8 @@ import { stopWork, tryAgain } from './generationActions'
 import { useGenerationStore } from './generationStore'
 import { openConversation } from './openings'
 import { generationOf } from './runningGenerations'
-import { showShortcuts, toggleList } from './viewStore'
+import { changeTextSize } from './preferencesStore'
+import { showSettings, showShortcuts, toggleList } from './viewStore'
 
 /** Carries out what the native menu and its shortcuts ask. What does not apply now does nothing. */
 export function runCommand(command: AppCommand): void {
@@ -31,6 +32,10 @@ export function runCommand(command: AppCommand): void {
       const conversation = useAppStore.getState().conversations[command.place - 1]
       return conversation && void openConversation(conversation.id)
     }
+    case 'changeTextSize':
+      return changeTextSize(command.to)
+    case 'showSettings':
+      return showSettings(true)
     case 'showShortcuts':
       return showShortcuts(true)
     default:

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { defaultPreferences } from '../../../shared/domain/windowPreferences'
 import { expect, it } from 'vitest'
 import { FakeBridge } from '../testing/fakeBridge'
 import { resetState } from '../testing/resetState'
@@ -24,7 +25,9 @@ it('asks for one page of the list at a time, also when one comes late for a list
     model: readyModel,
     silence: { loading: null, generating: null },
     storage: { kind: 'ready' },
-    notices: []
+    notices: [],
+    preferences: defaultPreferences,
+    region: 'en-US'
   }))
   const answers: (() => void)[] = []
   bridge.answer('conversation.list', async () => {

@@ -11,6 +11,7 @@ import { draftStore } from './draftStore'
 import { changeRunning } from './generationStore'
 import { hasAllParents, withConversation, withMessages, withoutMessages } from './openConversation'
 import { catchUp, receiveGenerationEvent } from './openings'
+import { receivePreferences } from './preferencesStore'
 import { withoutConversation } from './runningGenerations'
 import { changeStorage } from './startActions'
 import { focusComposer } from './viewStore'
@@ -44,6 +45,8 @@ export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) 
       return useAppStore.setState(event.payload)
     case 'storage.changed':
       return changeStorage(event.payload.storage)
+    case 'preferences.changed':
+      return receivePreferences(event.payload.preferences)
     case 'notice.withdrawn': {
       const { id } = event.payload
       return useAppStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))

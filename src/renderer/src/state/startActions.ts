@@ -1,4 +1,5 @@
 import type { StorageStatus } from '../../../shared/contract/notice'
+import { setRegion } from '../../../shared/i18n/regionalFormats'
 import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
 import { useAppStore } from './appStore'
@@ -6,6 +7,7 @@ import { withPage } from './conversationList'
 import { draftStore } from './draftStore'
 import { listModels } from './modelActions'
 import { openConversation } from './openings'
+import { receivePreferences } from './preferencesStore'
 import { writtenIn } from './streamStore'
 
 /** The first call of the window: what it needs to paint, then the conversation that was open last. */
@@ -13,7 +15,9 @@ export async function start(): Promise<void> {
   useAppStore.setState({ start: { kind: 'starting' } })
   const result = await call('app.start', {})
   if (!result.ok) return useAppStore.setState({ start: { kind: 'failed', error: result.error } })
-  const { conversations, generations, newDraft, openConversationId, ...shown } = result.value
+  const { conversations, generations, newDraft, openConversationId, preferences, region, ...shown } = result.value
+  setRegion(region)
+  receivePreferences(preferences)
   useAppStore.setState({ ...shown, ...withPage([], conversations) })
   void listModels()
   // Nothing of what they wrote is known yet: it comes whole when their conversation is opened.

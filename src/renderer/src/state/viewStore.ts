@@ -5,6 +5,7 @@ export interface ViewState {
   readonly isNarrow: boolean
   readonly isListShownWide: boolean
   readonly isListShownNarrow: boolean
+  readonly areSettingsShown: boolean
   readonly areShortcutsShown: boolean
   /** Grows by one whenever the composer should take the focus. */
   readonly composerFocusRequests: number
@@ -16,6 +17,7 @@ export const initialViewState: ViewState = {
   isNarrow: false,
   isListShownWide: true,
   isListShownNarrow: false,
+  areSettingsShown: false,
   areShortcutsShown: false,
   composerFocusRequests: 0,
   said: null
@@ -35,6 +37,10 @@ export function toggleList(): void {
 /** In a narrow window the list goes away once it has been used. */
 export function closeListOverlay(): void {
   useViewStore.setState({ isListShownNarrow: false })
+}
+
+export function showSettings(areSettingsShown: boolean): void {
+  useViewStore.setState({ areSettingsShown })
 }
 
 export function showShortcuts(areShortcutsShown: boolean): void {

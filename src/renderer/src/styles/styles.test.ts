@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { accents, textSizes } from '../../../shared/domain/appearance'
+import { defaultPreferences } from '../../../shared/domain/windowPreferences'
+import { pageLook, windowBackground } from '../../../shared/domain/pageLook'
 
 const folder = import.meta.dirname
 const files = readdirSync(folder)
@@ -89,6 +92,17 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
+describe('what can be chosen', () => {
+  it.each(accents)('has a rule for the accent %s', (accent) => {
+    const rule = `[data-accent='${accent}'] { --accent: var(--accent-${accent}); --accent-soft: var(--accent-${accent}-soft); }`
+    expect(tokens.replace(/\s+/g, ' ')).toContain(rule)
+  })
+
+  it.each(textSizes)('has a rule for text of %d %', (size) => {
+    expect(tokens.replace(/\s+/g, ' ')).toContain(`[data-text-size='${size}'] { font-size: ${size}%; }`)
+  })
+})
+
 const themes = (['light', 'dark'] as const).flatMap((theme) => [false, true].map((hasMoreContrast) => ({ theme, hasMoreContrast })))
 describe.each(themes)('the colours of $theme, more contrast: $hasMoreContrast', ({ theme, hasMoreContrast }) => {
   const colours = coloursOf(theme, hasMoreContrast)
@@ -101,11 +115,25 @@ describe.each(themes)('the colours of $theme, more contrast: $hasMoreContrast', 
         .map(({ background, ratio }) => `${text} on ${background}: ${ratio.toFixed(2)}`)
     )
 
+  it('is that of the window before its first frame', () => {
+    const look = pageLook(
+      { ...defaultPreferences, theme, contrast: hasMoreContrast ? 'high' : 'system' },
+      { isDark: false, hasMoreContrast: false }
+    )
+    expect(windowBackground(look)).toBe(colour('bg'))
+  })
+
+  it.each(accents)('can be read in the accent %s', (accent) => {
+    const least = hasMoreContrast ? 7 : 4.5
+    const own = `accent-${accent}`
+    expect(tooWeak([own], [...backgrounds, `${own}-soft`], least)).toEqual([])
+    expect(tooWeak(['text', 'muted'], [`${own}-soft`], 4.5)).toEqual([])
+    expect(tooWeak(['on-accent'], [own], 4.5)).toEqual([])
+  })
+
   it('can be read: every text colour on every background', () => {
-    const plain = ['text', 'muted', 'faint', 'accent', 'ok', 'warn', 'danger', 'info']
+    const plain = ['text', 'muted', 'faint', 'ok', 'warn', 'danger', 'info']
     expect(tooWeak(plain, backgrounds, hasMoreContrast ? 7 : 4.5)).toEqual([])
-    expect(tooWeak(['accent', 'text'], ['accent-soft'], 4.5)).toEqual([])
-    expect(tooWeak(['on-accent'], ['accent'], 4.5)).toEqual([])
     expect(tooWeak(['bg'], ['text'], 4.5)).toEqual([])
     const code = [...colours.keys()].filter((name) => name.startsWith('token-'))
     expect(code.length).toBeGreaterThan(5)

@@ -4,6 +4,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationState } from '../../../shared/domain/generation'
 import type { Message } from '../../../shared/domain/message'
+import { defaultPreferences, type WindowPreferences } from '../../../shared/domain/windowPreferences'
 import { App } from '../App'
 import { runCommand } from '../state/commands'
 import { receiveEvent } from '../state/receiveEvent'
@@ -46,8 +47,16 @@ export async function openWindow(
     silence: { loading: null, generating: null },
     storage: { kind: 'ready' },
     notices: [],
+    preferences: defaultPreferences,
+    region: 'en-US',
     ...more
   }))
+  let preferences = more.preferences ?? defaultPreferences
+  bridge.answer('preferences.set', (changes) => {
+    preferences = { ...preferences, ...changes } as WindowPreferences
+    bridge.emit('preferences.changed', { preferences })
+    return null
+  })
   bridge.answer('conversation.open', ({ conversationId }) => {
     const found = stored.find(({ conversation }) => conversation.id === conversationId)
     if (!found) throw new Error(`${conversationId} is not stored`)

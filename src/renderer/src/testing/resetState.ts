@@ -3,6 +3,7 @@ import { initialConversationState, useConversationStore } from '../state/convers
 import { draftStore } from '../state/draftStore'
 import { initialGenerationState, useGenerationStore } from '../state/generationStore'
 import { abandonOpening } from '../state/openings'
+import { initialPreferencesState, usePreferencesStore } from '../state/preferencesStore'
 import { initialQueueState, useQueueStore } from '../state/queueStore'
 import { streamStore } from '../state/streamStore'
 import { initialViewState, useViewStore } from '../state/viewStore'
@@ -13,6 +14,7 @@ export function resetState(): void {
   useAppStore.setState(initialAppState, true)
   useConversationStore.setState(initialConversationState, true)
   useGenerationStore.setState(initialGenerationState, true)
+  usePreferencesStore.setState(initialPreferencesState, true)
   useQueueStore.setState(initialQueueState, true)
   useViewStore.setState(initialViewState, true)
   streamStore.reset()

@@ -1,11 +1,13 @@
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
+import type { ReadingPreferences } from '../../../../shared/domain/readingPreferences'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
 import { isOnlyThought } from '../../../../shared/domain/thoughts'
 import { assertNever } from '../../../../shared/assertNever'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import type { SilentReply } from '../../state/silentReply'
+import { asSpoken, countWords } from './spokenText'
 
 /** What a screen reader is told. Within one `kind` only a number changes, and that may wait. */
 export interface Announcement {
@@ -63,12 +65,12 @@ export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcemen
   }
 }
 
-/** Null for a failure: its error is an alert where it is shown. */
-export function ofEnd(message: AssistantMessage): Announcement | null {
+/** Null for a failure: its error is an alert where it is shown. `mode`: how much of the reply itself is said; `from`: the place up to which it has been. */
+export function ofEnd(message: AssistantMessage, mode: ReadingPreferences['announcements'], from: number): Announcement | null {
   const { status } = message
   switch (status.kind) {
     case 'complete':
-      return { kind: 'finished', words: t(isOnlyThought(message) ? 'announcer.noAnswer' : 'announcer.finished') }
+      return { kind: 'finished', words: withText(finishedWords(message), message, mode, from) }
     case 'stopped':
       return { kind: 'stopped', words: t('announcer.stopped') }
     case 'interrupted':
@@ -79,4 +81,15 @@ export function ofEnd(message: AssistantMessage): Announcement | null {
     default:
       return assertNever(status)
   }
+}
+
+function finishedWords(message: AssistantMessage): string {
+  if (isOnlyThought(message)) return t('announcer.noAnswer')
+  const count = countWords(message.text)
+  return count === 0 ? t('announcer.finished') : t('announcer.finishedWords', { count })
+}
+
+function withText(finished: string, { text }: AssistantMessage, mode: ReadingPreferences['announcements'], from: number): string {
+  const said = mode === 'whole' ? asSpoken(text) : mode === 'sentences' ? asSpoken(text.slice(from)) : ''
+  return said === '' ? finished : t('announcer.textThenEnd', { text: said, end: finished })
 }

@@ -5,6 +5,7 @@ import type { Message } from '../../../../shared/domain/message'
 import type { WaitingMessage } from '../../../../shared/domain/waiting'
 import { t } from '../../../../shared/i18n/translate'
 import { useGenerationStore } from '../../state/generationStore'
+import { isMotionReduced } from '../../state/motion'
 import type { OpenConversation } from '../../state/openConversation'
 import { generationOf } from '../../state/runningGenerations'
 import { useWaiting } from '../../state/useWaiting'
@@ -13,7 +14,7 @@ import { MessageRow } from './MessageRow'
 import { useFollowScroll } from './useFollowScroll'
 import { useRowWindow } from './useRowWindow'
 
-const calmly = (): ScrollBehavior => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth')
+const calmly = (): ScrollBehavior => (isMotionReduced() ? 'instant' : 'smooth')
 
 /** The branch of the open conversation. Does not render while a reply grows. */
 export function Transcript({ open }: { open: OpenConversation }): ReactElement {

@@ -4,7 +4,20 @@ import type { ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { showShortcuts, useViewStore } from '../../state/viewStore'
 
-const shortcuts = ['send', 'newLine', 'stop', 'newChat', 'conversation', 'copyLastReply', 'tryAgain', 'list', 'delete', 'all'] as const
+const shortcuts = [
+  'send',
+  'newLine',
+  'stop',
+  'newChat',
+  'conversation',
+  'copyLastReply',
+  'tryAgain',
+  'list',
+  'settings',
+  'textSize',
+  'delete',
+  'all'
+] as const
 
 const isMac = (): boolean => navigator.platform.startsWith('Mac')
 

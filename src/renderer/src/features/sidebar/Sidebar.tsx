@@ -1,9 +1,9 @@
-import { PanelLeft, Plus } from 'lucide-react'
+import { PanelLeft, Plus, Settings } from 'lucide-react'
 import { useEffect, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore, type AppState } from '../../state/appStore'
 import { newChat } from '../../state/conversationActions'
-import { closeListOverlay, focusComposer, isListShown, toggleList, useViewStore } from '../../state/viewStore'
+import { closeListOverlay, focusComposer, isListShown, showSettings, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
 import { ConversationList } from './ConversationList'
 
@@ -45,6 +45,12 @@ export function Sidebar(): ReactElement | null {
         ) : (
           <p className={state === 'reading' ? 'list-empty late' : 'list-empty'}>{t(`sidebar.${state}`)}</p>
         )}
+        <footer className="sidebar-foot">
+          <button type="button" className="sidebar-action" onClick={() => showSettings(true)}>
+            <Settings className="icon" />
+            {t('settings.open')}
+          </button>
+        </footer>
       </nav>
     </>
   )

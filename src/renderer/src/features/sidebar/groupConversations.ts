@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../../shared/domain/conversation'
-import { language, t } from '../../../../shared/i18n/translate'
+import { formatDate, formatTime } from '../../../../shared/i18n/regionalFormats'
+import { t } from '../../../../shared/i18n/translate'
 
 export interface ConversationGroup {
   readonly name: string
@@ -22,7 +23,7 @@ function groupName(day: Date, today: Date): string {
   if (daysAgo === 1) return t('sidebar.yesterday')
   if (daysAgo <= 7) return t('sidebar.previousWeek')
   const isThisYear = day.getFullYear() === today.getFullYear()
-  return new Intl.DateTimeFormat(language(), isThisYear ? { month: 'long' } : { month: 'long', year: 'numeric' }).format(day)
+  return formatDate(day, isThisYear ? { month: 'long' } : { month: 'long', year: 'numeric' })
 }
 
 const startOfDay = (day: Date): number => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime()
@@ -30,5 +31,5 @@ const startOfDay = (day: Date): number => new Date(day.getFullYear(), day.getMon
 /** The time of day when it was today, else nothing: the group says the rest. */
 export function timeOfDay(conversation: Conversation, today: Date): string {
   const at = new Date(conversation.updatedAt)
-  return startOfDay(at) === startOfDay(today) ? new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit' }).format(at) : ''
+  return startOfDay(at) === startOfDay(today) ? formatTime(at) : ''
 }

@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test'
+import { test } from '../support/sharedStory'
+import { expectTheme } from '../support/theme'
+
+test('the settings work without a mouse, and every change is seen at once', async ({ hearth }) => {
+  const { page } = hearth
+  await hearth.button('Settings').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: 'Appearance' }), 'one is at the sections').toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('radio', { name: 'As the system' }).first()).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+  await expectTheme(hearth, 'dark')
+  await page.keyboard.press('Control+z')
+  await expectTheme(hearth, 'light')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radiogroup', { name: 'While a reply is written' })).toBeVisible()
+  const wrap = page.getByRole('switch', { name: 'Wrap long lines of code' })
+  await wrap.focus()
+  await page.keyboard.press(' ')
+  await expect(wrap).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(hearth.button('Settings'), 'one is back where one was').toBeFocused()
+  const { preferences } = await hearth.call('app.start', {})
+  expect(preferences).toMatchObject({ theme: 'light', wrapCode: true })
+})
+
+test('a click anywhere on a setting counts once', async ({ hearth }) => {
+  const { page } = hearth
+  await hearth.button('Settings').click()
+  await page.getByRole('tab', { name: 'Reading' }).click()
+  const times = page.getByRole('switch', { name: 'Show times and dates with the messages' })
+  await expect(times).toBeChecked()
+  await times.click()
+  await expect(times).not.toBeChecked()
+  await page.getByText('Show times and dates with the messages').click()
+  await expect(times).toBeChecked()
+  await page.getByText('Stay where I am').click()
+  await expect(page.getByRole('radio', { name: 'Stay where I am' })).toBeChecked()
+  await hearth.button('Reset reading').click()
+  await expect(page.getByRole('radio', { name: 'Follow its end' })).toBeChecked()
+})

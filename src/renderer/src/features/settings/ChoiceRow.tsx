@@ -1,0 +1,59 @@
+import { Radio } from '@base-ui/react/radio'
+import { RadioGroup } from '@base-ui/react/radio-group'
+import { useId, type ReactElement, type ReactNode } from 'react'
+
+export interface Choice<T> {
+  readonly value: T
+  readonly label: string
+  /** A picture before the label; beside it nothing is said that the label does not say. */
+  readonly picture?: ReactNode
+}
+
+interface ChoiceRowProps<T> {
+  name: string
+  hint?: string
+  choices: readonly Choice<T>[]
+  value: T
+  onChoose: (value: T) => void
+  /** `lines`: one below the other, for long labels. */
+  layout?: 'row' | 'lines' | 'cards'
+}
+
+/** One setting of which one value is chosen. All of them are in sight, and the arrow keys go from one to the next. */
+export function ChoiceRow<T extends string | number>({
+  name,
+  hint,
+  choices,
+  value,
+  onChoose,
+  layout = 'row'
+}: ChoiceRowProps<T>): ReactElement {
+  const id = useId()
+  return (
+    <div className="setting">
+      <h3 id={`${id}-name`} className="setting-name">
+        {name}
+      </h3>
+      <RadioGroup
+        className={`choices ${layout}`}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        value={value}
+        onValueChange={(chosen) => onChoose(chosen)}
+      >
+        {choices.map((choice) => (
+          <label key={choice.value} className="choice">
+            <Radio.Root value={choice.value} className="choice-mark" />
+            {choice.picture}
+            <span className="choice-label">{choice.label}</span>
+          </label>
+        ))}
+      </RadioGroup>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="setting-hint">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
