@@ -48,6 +48,13 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(hearth.page.getByRole('dialog')).toBeVisible()
     await expectAccessible(hearth.page, 'shortcuts')
     await hearth.page.keyboard.press('Escape')
+    await choose(hearth, 'Settings…')
+    for (const section of ['Reading', 'Appearance']) {
+      await hearth.page.getByRole('tab', { name: section }).click()
+      await expectAccessible(hearth.page, `settings, ${section}`)
+    }
+    await hearth.page.keyboard.press('Escape')
+    await expect(hearth.page.getByRole('dialog')).toHaveCount(0)
     await hearth.conversation('An older one').hover()
     await hearth.conversation('An older one').getByRole('button', { name: 'Delete' }).click()
     await expect(hearth.button('Undo')).toBeVisible()

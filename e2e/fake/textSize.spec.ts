@@ -66,3 +66,20 @@ test('the menu changes the size of the text, as its shortcuts do', async ({ hear
   await expect(html).toHaveAttribute('data-text-size', '90')
   expect(await hearth.page.evaluate(() => devicePixelRatio), 'the page itself is not zoomed').toBe(1)
 })
+
+test('what is cut or covered is found', async ({ hearth }) => {
+  const { page } = hearth
+  await page.evaluate(() => {
+    const cut = document.createElement('p')
+    cut.textContent = 'A line that is longer than what it stands in'
+    Object.assign(cut.style, { position: 'fixed', top: '100px', width: '100px', overflow: 'hidden', whiteSpace: 'nowrap' })
+    document.body.append(cut)
+  })
+  await expect(expectNothingCut(page, 'cut')).rejects.toThrow(/cut at its side: p/)
+  await page.evaluate(() => {
+    const cover = document.querySelector<HTMLElement>('body > p:last-of-type')
+    if (cover) Object.assign(cover.style, { inset: '0', width: 'auto', zIndex: '99' })
+  })
+  await expect(expectNothingCut(page, 'covered')).rejects.toThrow(/lies over button/)
+  await page.reload()
+})

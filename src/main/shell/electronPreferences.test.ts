@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { preferences as schema } from '../core/settings/preferencesStore'
 import { loadPreferences, preferencesFile, preferencesText } from '../storage/settings/preferencesFile'
 import { electronPreferences } from './electronPreferences'
 
@@ -17,9 +16,10 @@ const open = () => electronPreferences(folder, load(), preferencesText)
 
 describe('electronPreferences', () => {
   it('writes what a process without Electron reads, byte for byte what that would write', () => {
+    const defaults = load()
     open().set('modelId', 'folder:one.gguf')
     const written = text()
-    expect(load()).toEqual({ ...schema.parse({}), modelId: 'folder:one.gguf' })
+    expect(load()).toEqual({ ...defaults, modelId: 'folder:one.gguf' })
     preferencesFile(folder, load()).set('modelId', 'folder:one.gguf')
     expect(text()).toBe(written)
     expect(readdirSync(folder).sort()).toEqual(['settings.json', 'settings.json.bak'])

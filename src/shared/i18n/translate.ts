@@ -18,9 +18,11 @@ void catalogue.init({
   interpolation: { escapeValue: false } // React and native dialogs escape for themselves
 })
 
-catalogue.services.formatter?.add('number', (value: number, _language, { minimumFractionDigits, maximumFractionDigits }) =>
-  formatNumber(value, { minimumFractionDigits, maximumFractionDigits } as Intl.NumberFormatOptions)
-)
+// In place of the library's own, which knows the language alone.
+catalogue.services.formatter?.add('number', (value: number, _language, options: Intl.NumberFormatOptions) => {
+  const { minimumFractionDigits, maximumFractionDigits } = options
+  return formatNumber(value, { minimumFractionDigits, maximumFractionDigits })
+})
 
 /** The words for a key, with its values filled in. Numbers in the catalogue are written `{{name, number}}`; plurals by `count`. */
 export const t = catalogue.t

@@ -101,10 +101,10 @@ it('tells how the loading of a model goes, until it is ready', async () => {
 
 it('says the same again when it has happened again', async () => {
   await openWindow([])
-  await act(() => say('Copied'))
+  act(() => say('Copied'))
   expect(await saidNow()).toBe('Copied')
   await pass(1000)
-  await act(() => say('Copied'))
+  act(() => say('Copied'))
   expect(await saidNow()).toBe('Copied')
 })
 
@@ -135,7 +135,7 @@ describe('what is said of a reply', () => {
     await emit('model.changed', { model: readyModel })
     await listen()
     expect([...heard]).toEqual([''])
-    await act(() => say('Copied'))
+    act(() => say('Copied'))
     expect(await saidNow()).toBe('Copied')
   })
 

@@ -2,7 +2,7 @@ import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useId, type ReactElement, type ReactNode } from 'react'
 
-export interface Choice<T> {
+interface Choice<T> {
   readonly value: T
   readonly label: string
   /** A picture before the label; beside it nothing is said that the label does not say. */
