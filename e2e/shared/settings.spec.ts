@@ -45,3 +45,15 @@ test('a click anywhere on a setting counts once', async ({ hearth }) => {
   await hearth.button('Reset reading').click()
   await expect(page.getByRole('radio', { name: 'Follow its end' })).toBeChecked()
 })
+
+test('in a narrow window the settings take the place of the list, and lead back to writing', async ({ hearth }) => {
+  const { page } = hearth
+  await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(480, 700))
+  await hearth.button('Show the list of chats').click()
+  await hearth.button('Settings').click()
+  await expect(page.getByRole('tab', { name: 'Appearance' })).toBeFocused()
+  await expect(page.getByRole('navigation', { name: 'Conversations' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(hearth.composer).toBeFocused()
+})

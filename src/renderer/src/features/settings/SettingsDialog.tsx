@@ -1,24 +1,25 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { forgetUndoable, undoPreferences, usePreferencesStore } from '../../state/preferencesStore'
-import { showSettings, useViewStore } from '../../state/viewStore'
+import { focusComposer, showSettings, useViewStore } from '../../state/viewStore'
 import { sections } from './sections'
 
-/** The settings: over the window, so that what is changed is seen at once behind them. Opens where it was left. */
+/** The settings: over the window, so that what is changed is seen at once behind them. */
 export function SettingsDialog(): ReactElement {
   const isShown = useViewStore((view) => view.areSettingsShown)
   const isNarrow = useViewStore((view) => view.isNarrow)
-  const [section, setSection] = useState(sections[0]?.id)
   const list = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root
       open={isShown}
       onOpenChange={(isOpen) => {
-        if (!isOpen) forgetUndoable()
         showSettings(isOpen)
+        if (isOpen) return
+        forgetUndoable()
+        if (isNarrow) focusComposer()
       }}
     >
       <Dialog.Portal>
@@ -26,39 +27,47 @@ export function SettingsDialog(): ReactElement {
         <Dialog.Popup
           className={isNarrow ? 'dialog settings narrow' : 'dialog settings'}
           data-layer=""
+          finalFocus={!isNarrow} // there what opened them is in the list, which has gone away
           initialFocus={() => list.current?.querySelector<HTMLElement>('[data-active]') ?? true}
           onKeyDown={undoOnKey}
         >
-          <Tabs.Root
-            className="settings-frame"
-            orientation={isNarrow ? 'horizontal' : 'vertical'}
-            value={section}
-            onValueChange={(value) => setSection(String(value))}
-          >
-            <header className="settings-head">
-              <Dialog.Title className="dialog-title">{t('settings.title')}</Dialog.Title>
-              {/* Without a tooltip: it would open with the dialog and take the first Escape for itself. */}
-              <Dialog.Close className="button ghost" aria-label={t('settings.close')}>
-                <X className="icon" />
-              </Dialog.Close>
-            </header>
-            <Tabs.List ref={list} className="settings-tabs" aria-label={t('settings.sections')}>
-              {sections.map(({ id, title }) => (
-                <Tabs.Tab key={id} value={id} className="settings-tab">
-                  {t(title)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            {sections.map(({ id, Component }) => (
-              <Tabs.Panel key={id} value={id} className="settings-panel" tabIndex={-1}>
-                <Component />
-              </Tabs.Panel>
-            ))}
-            <SettingsFoot />
-          </Tabs.Root>
+          <SettingsFrame list={list} isNarrow={isNarrow} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+function SettingsFrame({ list, isNarrow }: { list: RefObject<HTMLDivElement | null>; isNarrow: boolean }): ReactElement {
+  const [section, setSection] = useState(sections[0]?.id)
+  return (
+    <Tabs.Root
+      className="settings-frame"
+      orientation={isNarrow ? 'horizontal' : 'vertical'}
+      value={section}
+      onValueChange={(value) => setSection(String(value))}
+    >
+      <header className="settings-head">
+        <Dialog.Title className="dialog-title">{t('settings.title')}</Dialog.Title>
+        {/* Without a tooltip: it would open with the dialog and take the first Escape for itself. */}
+        <Dialog.Close className="button ghost" aria-label={t('settings.close')}>
+          <X className="icon" />
+        </Dialog.Close>
+      </header>
+      <Tabs.List ref={list} className="settings-tabs" aria-label={t('settings.sections')}>
+        {sections.map(({ id, title }) => (
+          <Tabs.Tab key={id} value={id} className="settings-tab">
+            {t(title)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {sections.map(({ id, Component }) => (
+        <Tabs.Panel key={id} value={id} className="settings-panel" tabIndex={-1}>
+          <Component />
+        </Tabs.Panel>
+      ))}
+      <SettingsFoot />
+    </Tabs.Root>
   )
 }
 

@@ -46,7 +46,7 @@ export function Sidebar(): ReactElement | null {
           <p className={state === 'reading' ? 'list-empty late' : 'list-empty'}>{t(`sidebar.${state}`)}</p>
         )}
         <footer className="sidebar-foot">
-          <button type="button" className="sidebar-action" onClick={() => showSettings(true)}>
+          <button type="button" className="sidebar-action" onClick={openSettings}>
             <Settings className="icon" />
             {t('settings.open')}
           </button>
@@ -60,6 +60,11 @@ function listState({ conversations, nextPage, start, storage }: AppState): 'list
   if (conversations.length > 0 || nextPage !== null) return 'listed'
   if (start.kind === 'failed' || storage.kind === 'unavailable') return 'unavailable'
   return start.kind === 'starting' ? 'reading' : 'empty'
+}
+
+function openSettings(): void {
+  closeListOverlay()
+  showSettings(true)
 }
 
 function close(): void {
