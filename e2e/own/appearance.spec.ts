@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openDisplay } from '../../scripts/display.mjs'
+import { cannotExercise } from '../../scripts/exercised.mjs'
 import { choose } from '../support/menu'
 import type { Hearth } from '../support/hearth'
 import { saveChats } from '../support/preset'
@@ -59,17 +61,14 @@ for (const [system, pattern] of [
   })
 }
 
-test('the first start on a small screen opens with all of the window on it', async ({ dataDir, launch }) => {
-  const preload = join(dataDir, 'smallScreen.cjs')
-  writeFileSync(
-    preload,
-    `const electron = require('electron')
-     electron.app.whenReady().then(() => {
-       electron.screen.getPrimaryDisplay = () => ({ workArea: { x: 0, y: 0, width: 1024, height: 560 } })
-     })`
-  )
-  const hearth = await launch({ env: fake, preload })
+test('the first start on a small screen opens with all of the window on it', async ({ launch }) => {
+  const reason = cannotExercise('virtualDisplay')
+  test.skip(reason !== undefined, reason)
+  const { env, stop } = await openDisplay({ ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' }, '1024x600')
+  const hearth = await launch({ env: { ...fake, DISPLAY: env.DISPLAY ?? '' } })
   const bounds = await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
-  expect(bounds).toMatchObject({ width: 1024, height: 560 })
+  expect(bounds).toMatchObject({ width: 1024, height: 600 })
   await expect(hearth.composer).toBeInViewport({ ratio: 1 })
+  await hearth.close()
+  await stop()
 })
