@@ -59,6 +59,7 @@ describe('what the model thought', () => {
     await emit('generation.event', stream.thought('Hm'))
     expect(toggle('Thinking… 214 tokens')).toBeTruthy()
     expect(article().textContent).toContain('40.0 tok/s')
+    await doing(() => vi.advanceTimersByTime(100))
     expect(screen.getByRole('status').textContent).toBe('Thinking… 214 tokens')
     await click(/Thinking/)
     await emit('generation.event', stream.thought(', well'))

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { MessageStatus } from '../../../../shared/domain/message'
 import { doing, openWindow, type Stored } from '../../testing/openWindow'
@@ -144,7 +144,7 @@ describe('the transcript', () => {
     const { bridge } = await openWindow([aChat()])
     await click('Copy')
     expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'R' }])
-    expect(screen.getByRole('status').textContent).toBe('Copied')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Copied'))
   })
 
   it('puts a message that main gives back unasked into the composer, below what is written there', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
 import { doing, openWindow } from '../../testing/openWindow'
@@ -22,7 +22,7 @@ it('an engine that gives no answer is asked about beside the reply, and read out
   expect(within(reply).queryByText(/No answer/)).toBeNull()
   await emit('model.silent', { silence })
   expect(within(reply).getByText('No answer for 15 s.')).toBeTruthy()
-  expect(screen.getByRole('status').textContent).toBe('No answer for 15 seconds')
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('No answer for 15 seconds'))
   await doing(() => fireEvent.click(within(reply).getByRole('button', { name: 'Wait' })))
   await doing(() => fireEvent.click(within(reply).getByRole('button', { name: 'Start again' })))
   expect(bridge.inputsOf('model.waitForEngine')).toEqual([{ work: 'generating' }])
@@ -63,7 +63,7 @@ describe('an engine that gives no answer to a reply that is not on the screen', 
     const { bridge } = await openBeside()
     expect(banner()).toBeTruthy()
     expect(screen.getByText('No answer for 15 s. Everything up to there is saved.')).toBeTruthy()
-    expect(screen.getByRole('status').textContent).toBe('“Rome”: no answer for 15 seconds')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('“Rome”: no answer for 15 seconds'))
     await click('Wait')
     await click('Start again')
     expect(bridge.inputsOf('model.waitForEngine')).toEqual([{ work: 'generating' }])
@@ -83,7 +83,7 @@ describe('an engine that gives no answer to a reply that is not on the screen', 
     expect(banner()).toBeNull()
     expect(screen.getAllByText(/No answer for 15 s\./)).toHaveLength(1)
     expect(screen.getAllByRole('button', { name: 'Wait' })).toHaveLength(1)
-    expect(screen.getByRole('status').textContent).toBe('No answer for 15 seconds')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('No answer for 15 seconds'))
   })
 
   it('is marked in the list, whichever chat is open', async () => {
@@ -131,12 +131,12 @@ describe('an engine that gives no answer to a reply that is not on the screen', 
     const { emit } = await openWindow([{ conversation: packing, messages: [], generations: [aGeneration(reply, writing)] }])
     await emit('model.silent', { silence })
     expect(screen.getByText('The model has stopped answering in another chat.')).toBeTruthy()
-    expect(screen.getByRole('status').textContent).toBe('Another chat: no answer for 15 seconds')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Another chat: no answer for 15 seconds'))
   })
 })
 
 it('an engine that stops answering in the middle of a thought is read out', async () => {
   const { emit } = await openWith({ kind: 'thinking', tokens: 3, tokensPerSecond: null })
   await emit('model.silent', { silence })
-  expect(screen.getByRole('status').textContent).toBe('No answer for 15 seconds')
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('No answer for 15 seconds'))
 })

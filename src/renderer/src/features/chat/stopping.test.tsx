@@ -47,7 +47,7 @@ describe('Stop', () => {
     bridge.answer('generation.stop', () => new Promise(() => undefined))
     fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
     expect(screen.getByRole('article', { name: 'Assistant' }).textContent).toContain('Stopped by you')
-    expect(screen.getByRole('status').textContent).toBe('Stopped')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Stopped'))
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy()
     expect(bridge.inputsOf('generation.stop')).toEqual([{ generationId: generation.generationId }])
   })
