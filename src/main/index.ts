@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { t } from '../shared/i18n/translate'
-import { createCore, type Core } from './core/createCore'
+import { createCore, type Core, type CorePorts } from './core/createCore'
 import type { Log } from './core/errors/log'
 import type { AppStateStore } from './core/settings/appStateStore'
 import type { PreferencesStore } from './core/settings/preferencesStore'
@@ -34,7 +34,7 @@ import { IpcTransport } from './shell/ipcTransport'
 import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance } from './shell/lifecycle'
 import { linkOpener } from './shell/linkOpener'
 import { openMainWindow } from './shell/mainWindow'
-import { installMenu } from './shell/menu'
+import { ApplicationMenu } from './shell/menu'
 import { servePage } from './shell/pageProtocol'
 import { loadPage } from './shell/pageRecovery'
 import { modelsFolderIn } from './shell/modelsFolder'
@@ -98,7 +98,11 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   const { preferences, happened, singleFile } = openPreferences(data.folder, log)
   const state = openAppState(data.folder, { log, singleFile, clock: systemClock })
   const tunings = (app.isPackaged ? null : fixedTunings(process.env)) ?? openTunings(data.folder, { log, singleFile })
-  const core = buildCore({ data, log, pageLog, places, preferences, state, tunings })
+  const menu = new ApplicationMenu((command) => {
+    showWindow()
+    transport.send({ name: 'app.command', payload: { command } }) // a window that has just been opened gets it when it has started
+  })
+  const core = buildCore({ data, log, pageLog, places, preferences, state, tunings, showKeyLayout: menu.showLayout })
   core.subscribe(transport.send)
   core.subscribe(awakeWhileGenerating())
   transport.listen(createRouter(core.handlers, { log, refusals: pageLog }))
@@ -115,10 +119,8 @@ async function start(data: DataFolder, log: Log): Promise<void> {
   core.subscribe(listen)
   servePage(places.page, look)
   showWindow = singleWindow({ state, places, transport, log, look })
-  installMenu((command) => {
-    showWindow()
-    transport.send({ name: 'app.command', payload: { command } }) // a window that has just been opened gets it when it has started
-  })
+  menu.show(core.preferences.current.shortcuts)
+  core.subscribe(menu.follow)
   keepRunningWithoutWindow()
   showWindow()
   startup.windowOpened()
@@ -151,6 +153,7 @@ interface Parts {
   state: AppStateStore
   tunings: TuningStore
   transport: IpcTransport
+  showKeyLayout: CorePorts['showKeyLayout']
 }
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {

@@ -1,3 +1,4 @@
+import type { KeyLayout } from '../../shared/domain/keyChord'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { AppService } from './appService'
 import { ConversationRepository } from './conversations/conversationRepository'
@@ -71,6 +72,8 @@ export interface CorePorts {
   drawSeed: () => number
   writeClipboard: (text: string) => void
   linkOpener: LinkOpener
+  /** Shows shortcuts outside the window by this layout. */
+  showKeyLayout: (layout: KeyLayout) => void
 }
 
 export interface Core {

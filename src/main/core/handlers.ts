@@ -1,4 +1,5 @@
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls'
+import type { KeyLayout } from '../../shared/domain/keyChord'
 import type { AppService } from './appService'
 import type { ConversationService } from './conversations/conversationService'
 import type { GenerationService } from './generation/generationService'
@@ -24,15 +25,18 @@ interface Services {
   links: LinkService
   preferencesService: PreferencesService
   writeClipboard: (text: string) => void
+  showKeyLayout: (layout: KeyLayout) => void
   pageLog: Log
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { app, conversations, generations, queue, live, models, links, preferencesService, writeClipboard, pageLog } = services
+  const { app, conversations, generations, queue, live, models, links, preferencesService } = services
+  const { writeClipboard, showKeyLayout, pageLog } = services
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
     'app.readyToClose': () => undefined, // ipcTransport waits for its arrival only
+    'app.showKeyLayout': ({ layout }) => showKeyLayout(new Map(Object.entries(layout))),
     'app.dismissNotice': (input) => app.dismissNotice(input),
     'preferences.set': (input) => preferencesService.set(input),
     'storage.retry': () => app.retryStorage(),

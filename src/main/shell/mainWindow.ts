@@ -4,6 +4,7 @@ import { t } from '../../shared/i18n/translate'
 import type { AppState, AppStateStore } from '../core/settings/appStateStore'
 import type { Log } from '../core/errors/log'
 import { boundsIn, sizeIn, smallestIn, type Area, type Size } from '../platform/windowBounds'
+import { showContextMenus } from './contextMenu'
 import { recoverPage } from './pageRecovery'
 
 interface MainWindowPorts {
@@ -32,7 +33,7 @@ export function openMainWindow({ state, icon, background, log }: MainWindowPorts
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false,
+      spellcheck: process.platform === 'darwin', // macOS checks itself; elsewhere Chromium would download a dictionary
       navigateOnDragDrop: false,
       devTools: !app.isPackaged
     }
@@ -42,6 +43,7 @@ export function openMainWindow({ state, icon, background, log }: MainWindowPorts
   window.webContents.once('did-navigate', () => window.webContents.setZoomLevel(0)) // Chromium keeps a zoom that nothing here can change
   rememberBounds(window, state)
   recoverPage(window, log)
+  showContextMenus(window)
   return window
 }
 

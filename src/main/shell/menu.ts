@@ -1,43 +1,67 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { AppCommand } from '../../shared/contract/appCommand'
+import { isDeepStrictEqual } from 'node:util'
+import type { CommandId } from '../../shared/domain/commands'
+import type { KeyLayout } from '../../shared/domain/keyChord'
+import { keysOf, type Shortcuts } from '../../shared/domain/shortcuts'
+import { commandWords } from '../../shared/i18n/commandWords'
 import { t } from '../../shared/i18n/translate'
+import type { EventListener } from '../core/eventHub'
+import { acceleratorOf } from './accelerator'
 
 const isMac = process.platform === 'darwin'
 
+type Item = (id: CommandId) => MenuItemConstructorOptions
+
 /** The native menu. What it asks of the window goes through `run`; editing and windows are the system's roles. */
-export function installMenu(run: (command: AppCommand) => void): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(isMac ? [appMenu(run)] : []),
-      fileMenu(run),
-      editMenu(run),
-      viewMenu(run),
-      chatMenu(run),
-      windowMenu(),
-      helpMenu(run)
-    ])
-  )
+export class ApplicationMenu {
+  readonly #run: (command: CommandId) => void
+  #shortcuts: Shortcuts | null = null
+  #layout: KeyLayout = null
+
+  constructor(run: (command: CommandId) => void) {
+    this.#run = run
+  }
+
+  /** Shows it with these shortcuts. Call when the application is ready. */
+  show(shortcuts: Shortcuts): void {
+    this.#shortcuts = shortcuts
+    const item: Item = (id) => ({
+      label: commandWords(id),
+      click: () => this.#run(id),
+      ...acceleratorFor(keysOf(id, shortcuts, { isMac, layout: this.#layout }), this.#layout)
+    })
+    const menus = [fileMenu(item), editMenu(item), viewMenu(item), chatMenu(item), windowMenu(), helpMenu(item)]
+    Menu.setApplicationMenu(Menu.buildFromTemplate([...(isMac ? [appMenu(item)] : []), ...menus]))
+  }
+
+  readonly follow: EventListener = (event) => {
+    if (event.name !== 'preferences.changed') return
+    const { shortcuts } = event.payload.preferences
+    if (!isDeepStrictEqual(shortcuts, this.#shortcuts)) this.show(shortcuts)
+  }
+
+  readonly showLayout = (layout: KeyLayout): void => {
+    this.#layout = layout
+    if (this.#shortcuts) this.show(this.#shortcuts)
+  }
 }
 
-const item = (
-  label: string,
-  accelerator: string,
-  click: () => void,
-  more: MenuItemConstructorOptions = {}
-): MenuItemConstructorOptions => ({
-  label,
-  accelerator,
-  click,
-  ...more
-})
+/**
+ * The window itself hears the keys, by their place on the keyboard; the menu only shows them. macOS cannot show keys without taking them: there
+ * the window has them first, and Escape, which belongs to input methods and open layers before it stops a reply, is not shown.
+ */
+function acceleratorFor(keys: string | null, layout: KeyLayout): MenuItemConstructorOptions {
+  const accelerator = keys === null || (isMac && keys === 'Escape') ? null : acceleratorOf(keys, layout)
+  return accelerator === null ? {} : { accelerator, registerAccelerator: false }
+}
 
-function appMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
+function appMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
       { role: 'about' },
       { type: 'separator' },
-      settingsItem(run),
+      item('showSettings'),
       { type: 'separator' },
       { role: 'hide' },
       { role: 'hideOthers' },
@@ -48,23 +72,19 @@ function appMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions
   }
 }
 
-/** Where the system has it: in the menu of the application on macOS, in the first one elsewhere. */
-const settingsItem = (run: (command: AppCommand) => void): MenuItemConstructorOptions =>
-  item(t('menu.settings'), 'CmdOrCtrl+,', () => run({ kind: 'showSettings' }))
-
-function fileMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
+function fileMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: t('menu.file'),
     submenu: [
-      item(t('menu.newChat'), 'CmdOrCtrl+N', () => run({ kind: 'newChat' })),
+      item('newChat'),
       { type: 'separator' },
-      ...(isMac ? [] : [settingsItem(run), { type: 'separator' as const }]),
+      ...(isMac ? [] : [item('showSettings'), { type: 'separator' as const }]),
       isMac ? { role: 'close' } : { role: 'quit' }
     ]
   }
 }
 
-function editMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
+function editMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: t('menu.edit'),
     submenu: [
@@ -76,18 +96,22 @@ function editMenu(run: (command: AppCommand) => void): MenuItemConstructorOption
       { role: 'paste' },
       { role: 'selectAll' },
       { type: 'separator' },
-      item(t('menu.copyLastReply'), 'CmdOrCtrl+Shift+C', () => run({ kind: 'copyLastReply' }))
+      item('copyLastReply'),
+      item('copyLastCode')
     ]
   }
 }
 
-function viewMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
+function viewMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: t('menu.view'),
     submenu: [
-      item(t('menu.sidebar'), 'CmdOrCtrl+B', () => run({ kind: 'toggleSidebar' })),
+      item('showPalette'),
+      item('toggleSidebar'),
       { type: 'separator' },
-      ...textSizeItems(run),
+      item('largerText'), // in place of the page's zoom: only the text grows, and it is the same size in the settings
+      item('smallerText'),
+      item('usualText'),
       { type: 'separator' },
       { role: 'togglefullscreen' },
       ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' as const }])
@@ -95,64 +119,30 @@ function viewMenu(run: (command: AppCommand) => void): MenuItemConstructorOption
   }
 }
 
-/** In place of the page's zoom: only the text grows, and it is the same size in the settings. */
-function textSizeItems(run: (command: AppCommand) => void): MenuItemConstructorOptions[] {
-  const hidden = { visible: false, acceleratorWorksWhenHidden: true }
-  const larger = (): void => run({ kind: 'changeTextSize', to: 'larger' })
-  const smaller = (): void => run({ kind: 'changeTextSize', to: 'smaller' })
-  const usual = (): void => run({ kind: 'changeTextSize', to: 'usual' })
-  return [
-    item(t('menu.largerText'), 'CmdOrCtrl+Plus', larger),
-    item(t('menu.largerText'), 'CmdOrCtrl+=', larger, hidden), // plus without Shift
-    item(t('menu.largerText'), 'CmdOrCtrl+numadd', larger, hidden),
-    item(t('menu.smallerText'), 'CmdOrCtrl+-', smaller),
-    item(t('menu.smallerText'), 'CmdOrCtrl+numsub', smaller, hidden),
-    item(t('menu.usualText'), 'CmdOrCtrl+0', usual),
-    item(t('menu.usualText'), 'CmdOrCtrl+num0', usual, hidden)
-  ]
-}
-
-function chatMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
+function chatMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: t('menu.chat'),
     submenu: [
-      stopItem(run),
-      item(t('menu.tryAgain'), 'CmdOrCtrl+Shift+R', () => run({ kind: 'tryAgain' })),
+      item('stop'),
+      item('tryAgain'),
+      item('continueReply'),
       { type: 'separator' },
-      ...Array.from({ length: 9 }, (_, index) =>
-        item(
-          t('menu.conversation', { place: index + 1 }),
-          `CmdOrCtrl+${index + 1}`,
-          () => run({ kind: 'openConversation', place: index + 1 }),
-          {
-            visible: false,
-            acceleratorWorksWhenHidden: true
-          }
-        )
-      )
+      item('previousChat'),
+      item('nextChat'),
+      item('deleteChat'),
+      { type: 'separator' },
+      item('chooseModel')
     ]
   }
-}
-
-/**
- * Escape belongs first to input methods and open layers: the window decides, the menu only shows it. macOS cannot show a key without taking
- * it.
- */
-function stopItem(run: (command: AppCommand) => void): MenuItemConstructorOptions {
-  const stop = { label: t('menu.stop'), click: () => run({ kind: 'stop' }) }
-  return isMac ? stop : { ...stop, accelerator: 'Esc', registerAccelerator: false }
 }
 
 function windowMenu(): MenuItemConstructorOptions {
   return { role: 'windowMenu' }
 }
 
-function helpMenu(run: (command: AppCommand) => void): MenuItemConstructorOptions {
+function helpMenu(item: Item): MenuItemConstructorOptions {
   return {
     role: 'help',
-    submenu: [
-      item(t('menu.shortcuts'), 'CmdOrCtrl+/', () => run({ kind: 'showShortcuts' })),
-      ...(isMac ? [] : [{ role: 'about' as const }])
-    ]
+    submenu: [item('showShortcuts'), ...(isMac ? [] : [{ role: 'about' as const }])]
   }
 }

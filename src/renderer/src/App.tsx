@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { t } from '../../shared/i18n/translate'
 import { Announcer } from './features/announcer/Announcer'
 import { ChatPage } from './features/chat/ChatPage'
+import { ContextMenus } from './features/contextMenus/ContextMenus'
 import { ModelBanner } from './features/models/ModelBanner'
 import { ModelPicker } from './features/models/ModelPicker'
 import { BannerLayer } from './features/notices/BannerLayer'
@@ -12,6 +13,9 @@ import { NoticeBanners } from './features/notices/NoticeBanners'
 import { WaitingMessages } from './features/queue/WaitingMessages'
 import { SettingsDialog } from './features/settings/SettingsDialog'
 import { ShortcutsDialog } from './features/shortcuts/ShortcutsDialog'
+import { CommandPalette } from './features/shortcuts/CommandPalette'
+import { useCommandKeys } from './features/shortcuts/useCommandKeys'
+import { useTypingToComposer } from './features/shortcuts/useTypingToComposer'
 import { useStopKey } from './features/shortcuts/useStopKey'
 import { Sidebar } from './features/sidebar/Sidebar'
 import { isListShown, useViewStore } from './state/viewStore'
@@ -22,6 +26,8 @@ import { useNarrowWindow } from './useNarrowWindow'
 export function App(): ReactElement {
   useNarrowWindow()
   useStopKey()
+  useCommandKeys()
+  useTypingToComposer()
   const isNarrow = useViewStore((view) => view.isNarrow)
   const hasList = useViewStore(isListShown)
   const banners = (
@@ -39,7 +45,9 @@ export function App(): ReactElement {
           <ChatPage modelPicker={<ModelPicker />} banners={banners} queue={<WaitingMessages />} isInert={isNarrow && hasList} />
         </div>
         <SettingsDialog />
+        <CommandPalette />
         <ShortcutsDialog />
+        <ContextMenus />
         <Toasts regionName={t('toast.region')} closeName={t('toast.close')} />
         <Announcer />
       </Tooltip.Provider>

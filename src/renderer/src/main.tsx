@@ -7,6 +7,7 @@ import { reportFaults } from './reportFaults'
 import { runCommand } from './state/commands'
 import { draftStore } from './state/draftStore'
 import { receiveEvent } from './state/receiveEvent'
+import { followKeyboardLayout } from './state/shortcutStore'
 import { start } from './state/startActions'
 import { streamStore } from './state/streamStore'
 import './styles/tokens.css'
@@ -25,6 +26,8 @@ import './styles/emptyPage.css'
 import './styles/banner.css'
 import './styles/layers.css'
 import './styles/settings.css'
+import './styles/palette.css'
+import './styles/shortcuts.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -32,6 +35,7 @@ if (!root) throw new Error('index.html has no #root')
 reportFaults()
 followAppearance()
 onEvent((event) => receiveEvent(event, runCommand))
+followKeyboardLayout()
 void start()
 document.addEventListener('visibilitychange', () => streamStore.flush())
 window.addEventListener('pagehide', () => void draftStore.save())

@@ -8,6 +8,7 @@ import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
 import { notice, storageStatus } from './notice'
+import { keyLayout } from './shortcuts'
 import { windowPreferences } from './windowPreferences'
 
 /** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
@@ -50,6 +51,8 @@ export const calls = {
   /** Something went wrong in the page that nobody expected; it goes into the log. `text` is the stack. */
   'app.reportFault': { input: z.object({ text: z.string().max(20_000) }), output: done },
   'app.readyToClose': { input: nothing, output: done },
+  /** What the keys of this keyboard type: code → character. The native menu shows shortcuts by it. */
+  'app.showKeyLayout': { input: z.object({ layout: keyLayout }), output: done },
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
   /** Saves these, all or none; the others stay. Comes back to every window as `preferences.changed`. */
   'preferences.set': { input: windowPreferences.partial(), output: done },

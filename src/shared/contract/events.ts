@@ -6,8 +6,8 @@ import { assistantMessage, message } from '../domain/message'
 import { engineSilence } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
-import { appCommand } from './appCommand'
 import { notice, storageStatus } from './notice'
+import { commandId } from './shortcuts'
 import { windowPreferences } from './windowPreferences'
 
 /**
@@ -46,7 +46,8 @@ export const events = {
   'notice.withdrawn': z.object({ id: z.string() }),
   /** Hearth is being closed: the page saves what was typed last and then calls `app.readyToClose`. */
   'app.closing': z.object({}),
-  'app.command': z.object({ command: appCommand })
+  /** Chosen in the native menu. */
+  'app.command': z.object({ command: commandId })
 } as const
 
 export type EventName = keyof typeof events

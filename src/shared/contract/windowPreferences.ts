@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { accents, contrastChoices, densities, motionChoices, readingWidths, textSizes, themeChoices } from '../domain/appearance'
 import { announcementChoices, followChoices } from '../domain/readingPreferences'
 import type { WindowPreferences } from '../domain/windowPreferences'
+import { shortcuts } from './shortcuts'
 
 export const windowPreferences = z.object({
   theme: z.enum(themeChoices),
@@ -15,5 +16,6 @@ export const windowPreferences = z.object({
   enterSends: z.boolean(),
   announcements: z.enum(announcementChoices),
   wrapCode: z.boolean(),
-  showTimes: z.boolean()
+  showTimes: z.boolean(),
+  shortcuts
 } satisfies { [K in keyof WindowPreferences]: z.ZodType<WindowPreferences[K]> })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
+import { storedShortcuts } from '../../../shared/contract/storedShortcuts'
 import { windowPreferences } from '../../../shared/contract/windowPreferences'
 import { defaultPreferences } from '../../../shared/domain/windowPreferences'
 import type { KeyedStore } from './keyedStore'
@@ -8,7 +9,8 @@ import type { KeyedStore } from './keyedStore'
 export const preferences = z.object({
   /** The model for the next start; null: the starter. */
   modelId: modelId.nullable().catch(null),
-  ...fallingBack(windowPreferences.shape, defaultPreferences)
+  ...fallingBack(windowPreferences.shape, defaultPreferences),
+  shortcuts: storedShortcuts // each falls back for itself
 })
 export type Preferences = z.infer<typeof preferences>
 

@@ -151,6 +151,7 @@ export function setUpCore({
     samplingOverrides: null,
     writeClipboard: (text) => void clipboard.push(text),
     linkOpener: { confirm: () => Promise.resolve(false), open: () => Promise.resolve(false) },
+    showKeyLayout: () => undefined,
     ...changes,
     preferences: settings,
     state: settings,

@@ -1,44 +1,124 @@
-import type { AppCommand } from '../../../shared/contract/appCommand'
-import { assertNever } from '../../../shared/assertNever'
+import { canContinue } from '../../../shared/domain/canContinue'
+import { chatPlace, type CommandId } from '../../../shared/domain/commands'
+import type { ConversationId, MessageId } from '../../../shared/domain/ids'
 import { useAppStore } from './appStore'
-import { copyReply, lastReply } from './clipboardActions'
-import { newChat } from './conversationActions'
-import { stopWork, tryAgain } from './generationActions'
+import { copyCode, copyMessage, lastCode, lastReply } from './clipboardActions'
+import { loadNextPage, newChat } from './conversationActions'
+import { openConversationId, useConversationStore } from './conversationStore'
+import { continueReply, stopWork, tryAgain } from './generationActions'
 import { useGenerationStore } from './generationStore'
+import { cancelLoad, listModels, openModelsFolder } from './modelActions'
 import { openConversation } from './openings'
-import { generationOf } from './runningGenerations'
 import { changeTextSize } from './preferencesStore'
-import { showSettings, showShortcuts, toggleList } from './viewStore'
+import { generationOf, stoppableIn } from './runningGenerations'
+import {
+  closeListOverlay,
+  focusComposer,
+  requestDeletion,
+  showModelMenu,
+  showPalette,
+  showSettings,
+  showShortcuts,
+  toggleList,
+  useViewStore
+} from './viewStore'
 
-/** Carries out what the native menu and its shortcuts ask. What does not apply now does nothing. */
-export function runCommand(command: AppCommand): void {
-  switch (command.kind) {
-    case 'newChat':
-      return void newChat()
-    case 'stop':
-      return void stopWork()
-    case 'copyLastReply': {
-      const reply = lastReply()
-      return reply && void copyReply(reply)
-    }
-    case 'tryAgain': {
-      const reply = lastReply()
-      const isOver = reply && !generationOf(useGenerationStore.getState().running, reply.id)
-      return isOver ? void tryAgain(reply.id) : undefined
-    }
-    case 'toggleSidebar':
-      return toggleList()
-    case 'openConversation': {
-      const conversation = useAppStore.getState().conversations[command.place - 1]
-      return conversation && void openConversation(conversation.id)
-    }
-    case 'changeTextSize':
-      return changeTextSize(command.to)
-    case 'showSettings':
-      return showSettings(true)
-    case 'showShortcuts':
-      return showShortcuts(true)
-    default:
-      return assertNever(command)
+type OpenChat = Extract<CommandId, `openChat${number}`>
+
+/** What a command does now; null where there is nothing that it could do. */
+type Act = () => (() => unknown) | null
+
+/** What each command does. Its name, keys and place in the menu: shared/domain/commands.ts. */
+const acts: Record<Exclude<CommandId, OpenChat>, Act> = {
+  newChat: () => newChat,
+  previousChat: () => openBeside(-1),
+  nextChat: () => openBeside(1),
+  deleteChat: () => {
+    const id = openConversationId()
+    return id === null ? null : () => requestDeletion(id)
+  },
+  stop: () => (canStop() ? stopWork : null),
+  tryAgain: () => withEndedReply((id) => tryAgain(id)),
+  continueReply: () => withEndedReply((id) => continueReply(id), true),
+  copyLastReply: () => {
+    const reply = lastReply()
+    return reply ? () => copyMessage(reply) : null
+  },
+  copyLastCode: () => {
+    const code = lastCode()
+    return code === null ? null : () => copyCode(code)
+  },
+  chooseModel: () => () => {
+    showModelMenu(true)
+    void listModels()
+  },
+  cancelLoad: () => (useAppStore.getState().model.kind === 'loading' ? cancelLoad : null),
+  openModelsFolder: () => openModelsFolder,
+  focusComposer: () => () => {
+    closeListOverlay()
+    focusComposer()
+  },
+  toggleSidebar: () => toggleList,
+  largerText: () => () => changeTextSize('larger'),
+  smallerText: () => () => changeTextSize('smaller'),
+  usualText: () => () => changeTextSize('usual'),
+  showSettings: () => () => showSettings(true),
+  showPalette: () => () => showPalette(!useViewStore.getState().isPaletteShown),
+  showShortcuts: () => () => showShortcuts(!useViewStore.getState().areShortcutsShown)
+}
+
+/** Carries out a command. One that does not apply now does nothing. */
+export function runCommand(id: CommandId): void {
+  const act = actOf(id)
+  if (act === null) return
+  closeLayers(id)
+  act()
+}
+
+/** Whether the command could do something now. */
+export const canRun = (id: CommandId): boolean => actOf(id) !== null
+
+/** The conversation that a command for a place in the list would open. */
+export function conversationAt(id: CommandId): { id: ConversationId; title: string } | undefined {
+  const place = chatPlace(id)
+  return place === null ? undefined : useAppStore.getState().conversations[place - 1]
+}
+
+function actOf(id: CommandId): (() => unknown) | null {
+  if (id in acts) return acts[id as keyof typeof acts]()
+  const conversation = conversationAt(id)
+  return conversation ? () => openConversation(conversation.id) : null
+}
+
+/** A layer would hide what a command does. */
+function closeLayers(id: CommandId): void {
+  if (id !== 'showPalette') showPalette(false)
+  if (id !== 'showShortcuts') showShortcuts(false)
+  if (id !== 'chooseModel') showModelMenu(false)
+}
+
+function openBeside(step: 1 | -1): (() => unknown) | null {
+  const { conversations } = useAppStore.getState()
+  const shownId = useConversationStore.getState().openingId ?? openConversationId()
+  const place = conversations.findIndex(({ id }) => id === shownId)
+  // From a new chat, which is not in the list, the first one is next.
+  const wanted = place === -1 ? (step === 1 ? 0 : -1) : place + step
+  const target = conversations[wanted]
+  if (!target) return null
+  return () => {
+    if (wanted === conversations.length - 1) void loadNextPage()
+    void openConversation(target.id)
   }
+}
+
+function canStop(): boolean {
+  const conversationId = openConversationId()
+  const { running } = useGenerationStore.getState()
+  return useAppStore.getState().model.kind === 'loading' || (conversationId !== null && stoppableIn(running, conversationId) !== undefined)
+}
+
+function withEndedReply(act: (id: MessageId) => unknown, isForCut = false): (() => unknown) | null {
+  const reply = lastReply()
+  if (!reply || generationOf(useGenerationStore.getState().running, reply.id)) return null
+  return isForCut && !canContinue(reply.status) ? null : () => act(reply.id)
 }

@@ -1,7 +1,6 @@
 import { t } from '../../../shared/i18n/translate'
-
-const isMac = (): boolean => navigator.platform.startsWith('Mac')
+import { isMac } from './shortcutStore'
 
 /** The names of these keys on this system, as they stand before another key. */
-export const controlKey = (): string => (isMac() ? t('shortcuts.command') : t('shortcuts.control'))
-export const shiftKey = (): string => (isMac() ? t('shortcuts.macShift') : t('shortcuts.shift'))
+export const controlKey = (): string => (isMac() ? '⌘' : `${t('keys.control')}+`)
+export const shiftKey = (): string => (isMac() ? '⇧' : `${t('keys.shift')}+`)

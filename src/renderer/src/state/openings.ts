@@ -50,7 +50,6 @@ export async function openConversation(conversationId: ConversationId): Promise<
     changeConversations((conversations) => withListed(conversations, conversation))
     draftStore.adopt(conversation.id, draft)
     readHeld(result.value, held)
-    focusComposer()
   } else {
     held.forEach(applyGenerationEvent)
     showFailure(t('sidebar.notOpened'), result.error)

@@ -1,5 +1,5 @@
 import type { AppEvent } from '../../../shared/contract/events'
-import type { AppCommand } from '../../../shared/contract/appCommand'
+import type { CommandId } from '../../../shared/domain/commands'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
@@ -17,7 +17,7 @@ import { changeStorage } from './startActions'
 import { focusComposer } from './viewStore'
 
 /** Every event that main pushes comes through here. `runCommand` carries out what the native menu asks. */
-export function receiveEvent(event: AppEvent, runCommand: (command: AppCommand) => void): void {
+export function receiveEvent(event: AppEvent, runCommand: (command: CommandId) => void): void {
   switch (event.name) {
     case 'conversation.saved': {
       const { conversation } = event.payload

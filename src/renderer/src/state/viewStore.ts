@@ -1,4 +1,7 @@
 import { create } from 'zustand'
+import type { ConversationId } from '../../../shared/domain/ids'
+
+export type SettingsSectionId = 'appearance' | 'reading' | 'keyboard'
 
 export interface ViewState {
   /** A wide window shows the list unless it was hidden; a narrow one lays it over the chat when asked. */
@@ -6,7 +9,13 @@ export interface ViewState {
   readonly isListShownWide: boolean
   readonly isListShownNarrow: boolean
   readonly areSettingsShown: boolean
+  /** As it was left. */
+  readonly settingsSection: SettingsSectionId
   readonly areShortcutsShown: boolean
+  readonly isPaletteShown: boolean
+  readonly isModelMenuShown: boolean
+  /** The chat that is to be deleted, a new object each time; the list does it. */
+  readonly deletion: { readonly conversationId: ConversationId } | null
   /** Grows by one whenever the composer should take the focus. */
   readonly composerFocusRequests: number
   /** Said once by the status region: something that has no state of its own, such as a copy that was made. */
@@ -18,7 +27,11 @@ export const initialViewState: ViewState = {
   isListShownWide: true,
   isListShownNarrow: false,
   areSettingsShown: false,
+  settingsSection: 'appearance',
   areShortcutsShown: false,
+  isPaletteShown: false,
+  isModelMenuShown: false,
+  deletion: null,
   composerFocusRequests: 0,
   said: null
 }
@@ -43,8 +56,24 @@ export function showSettings(areSettingsShown: boolean): void {
   useViewStore.setState({ areSettingsShown })
 }
 
+export function chooseSettingsSection(settingsSection: SettingsSectionId): void {
+  useViewStore.setState({ settingsSection })
+}
+
 export function showShortcuts(areShortcutsShown: boolean): void {
   useViewStore.setState({ areShortcutsShown })
+}
+
+export function showPalette(isPaletteShown: boolean): void {
+  useViewStore.setState({ isPaletteShown })
+}
+
+export function showModelMenu(isModelMenuShown: boolean): void {
+  useViewStore.setState({ isModelMenuShown })
+}
+
+export function requestDeletion(conversationId: ConversationId): void {
+  useViewStore.setState({ deletion: { conversationId } })
 }
 
 export function focusComposer(): void {

@@ -5,6 +5,7 @@ import { initialGenerationState, useGenerationStore } from '../state/generationS
 import { abandonOpening } from '../state/openings'
 import { initialPreferencesState, usePreferencesStore } from '../state/preferencesStore'
 import { initialQueueState, useQueueStore } from '../state/queueStore'
+import { initialKeyboardState, useKeyboardStore } from '../state/shortcutStore'
 import { streamStore } from '../state/streamStore'
 import { initialViewState, useViewStore } from '../state/viewStore'
 
@@ -17,6 +18,7 @@ export function resetState(): void {
   usePreferencesStore.setState(initialPreferencesState, true)
   useQueueStore.setState(initialQueueState, true)
   useViewStore.setState(initialViewState, true)
+  useKeyboardStore.setState(initialKeyboardState, true)
   streamStore.reset()
   draftStore.reset()
 }

@@ -110,7 +110,7 @@ it('says the same again when it has happened again', async () => {
 
 it('can be heard while a dialog is open, which hides what is behind it', async () => {
   const { emit } = await openWindow([])
-  await emit('app.command', { command: { kind: 'showSettings' } })
+  await emit('app.command', { command: 'showSettings' })
   expect(screen.getByRole('status').closest('[aria-hidden=true], [inert]')).toBeNull()
 })
 

@@ -7,13 +7,17 @@ import { clearRefusal, send, stopOpen } from '../../state/generationActions'
 import { useConversationStore } from '../../state/conversationStore'
 import { draftStore } from '../../state/draftStore'
 import { useGenerationStore } from '../../state/generationStore'
+import { isSendPress } from '../../state/sendKeys'
 import { isGenerating } from '../../state/runningGenerations'
 import { focusComposer, useViewStore } from '../../state/viewStore'
+import { setFieldDirection } from './fieldDirection'
 import { SendButtons } from './SendButtons'
 
 /** Where the person writes. The text field is uncontrolled: a key, or a paste of 20,000 lines, renders nothing. */
 export function Composer(): ReactElement {
   const field = useRef<HTMLTextAreaElement>(null)
+  /** What the field holds: to read it out of the field copies it. */
+  const shown = useRef('')
   const endedComposing = useRef(false)
   const key = useConversationStore(({ open }) => open?.conversation.id ?? null)
   const refusal = useConversationStore((state) =>
@@ -30,7 +34,9 @@ export function Composer(): ReactElement {
   useEffect(() => {
     const follow = (): void => {
       const draft = draftStore.read(key)
-      if (field.current && field.current.value !== draft) field.current.value = draft
+      if (!field.current || shown.current === draft) return
+      field.current.value = shown.current = draft
+      setFieldDirection(field.current, draft)
     }
     follow()
     return draftStore.subscribe(follow)
@@ -39,7 +45,7 @@ export function Composer(): ReactElement {
   const onKeyDown = (event: KeyboardEvent): void => {
     // An input method confirms its word with Enter; some report that key only after the composition has ended.
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229 || endedComposing.current
-    if (event.key !== 'Enter' || event.shiftKey || isComposing) return
+    if (event.key !== 'Enter' || isComposing || !isSendPress(event)) return
     event.preventDefault()
     void send()
   }
@@ -56,7 +62,9 @@ export function Composer(): ReactElement {
         placeholder={key === null ? t('composer.first') : t('composer.reply')}
         onInput={(event) => {
           clearRefusal()
-          draftStore.edit(key, event.currentTarget.value)
+          const text = (shown.current = event.currentTarget.value)
+          setFieldDirection(event.currentTarget, text)
+          draftStore.edit(key, text)
         }}
         onKeyDown={onKeyDown}
         onBlur={() => void draftStore.save()}

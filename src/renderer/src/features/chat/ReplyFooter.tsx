@@ -1,12 +1,14 @@
 import { Play, RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { canContinue } from '../../../../shared/domain/canContinue'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
 import { isOnlyThought } from '../../../../shared/domain/thoughts'
 import { t } from '../../../../shared/i18n/translate'
 import { continueReply, tryAgain } from '../../state/generationActions'
+import { useShortcutWords } from '../../state/shortcutStore'
 import { IconButton } from '../../ui/IconButton'
 import { CopyButton } from './CopyButton'
-import { canContinue, endWords } from './generationWords'
+import { endWords } from './generationWords'
 import { ReplyAuthors } from './ReplyAuthors'
 import { VariantSwitch } from './VariantSwitch'
 
@@ -19,6 +21,7 @@ interface ReplyFooterProps {
 
 /** Under a settled reply: who wrote it, what it took, why it ended, and what can be done with it. */
 export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): ReactElement {
+  const keys = useShortcutWords('tryAgain')
   const isCut = isLast && canContinue(message.status)
   const isUnanswered = isCut || (isLast && isOnlyThought(message))
   return (
@@ -39,10 +42,11 @@ export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): Re
             {t('reply.tryAgain')}
           </button>
         )}
-        {message.text !== '' && <CopyButton message={message} />}
+        {message.text !== '' && <CopyButton message={message} isLast={isLast} />}
         {!isUnanswered && (
           <IconButton
             name={t('reply.tryAgain')}
+            keys={isLast ? keys : undefined}
             icon={<RotateCcw className="icon" />}
             className="button ghost reveal"
             onClick={() => void tryAgain(message.id)}

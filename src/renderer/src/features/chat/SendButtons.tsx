@@ -1,6 +1,8 @@
 import { ArrowUp, Square } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
+import { useWritingKeys } from '../../state/sendKeys'
+import { useChordWords, useShortcutWords } from '../../state/shortcutStore'
 import { IconButton } from '../../ui/IconButton'
 
 interface SendButtonsProps {
@@ -14,13 +16,15 @@ interface SendButtonsProps {
 
 /** One button, Send, whose place Stop takes while a reply is made. When something is written meanwhile, Stop stands beside it. */
 export function SendButtons({ isBusy, hasNothing, onSend, onStop }: SendButtonsProps): ReactElement {
+  const stopKeys = useShortcutWords('stop')
+  const sendKeys = useChordWords()(useWritingKeys().send)
   const isStop = isBusy && hasNothing
   return (
     <>
       {isBusy && !hasNothing && (
         <IconButton
           name={t('composer.stop')}
-          tip={t('composer.stopTip')}
+          keys={stopKeys}
           icon={<Square className="icon filled" />}
           className="send stop"
           onClick={onStop}
@@ -28,7 +32,8 @@ export function SendButtons({ isBusy, hasNothing, onSend, onStop }: SendButtonsP
       )}
       <IconButton
         name={isStop ? t('composer.stop') : t('composer.send')}
-        tip={isStop ? t('composer.stopTip') : isBusy ? t('composer.queueTip') : t('composer.sendTip')}
+        tip={isStop ? t('composer.stop') : isBusy ? t('composer.queueTip') : t('composer.send')}
+        keys={isStop ? stopKeys : sendKeys}
         icon={isStop ? <Square className="icon filled" /> : <ArrowUp className="icon" />}
         className={isStop ? 'send stop' : 'send'}
         disabled={!isStop && hasNothing}

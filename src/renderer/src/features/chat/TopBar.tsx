@@ -4,19 +4,28 @@ import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { newChat } from '../../state/conversationActions'
 import { useConversationStore } from '../../state/conversationStore'
+import { useShortcutWords } from '../../state/shortcutStore'
 import { isListShown, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
 
 /** The name of what is on the screen, and the model in use. */
 export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElement {
   const title = useConversationStore(({ open }) => open?.conversation.title ?? null)
+  const listKeys = useShortcutWords('toggleSidebar')
+  const newKeys = useShortcutWords('newChat')
   const hasList = useViewStore(isListShown)
   return (
     <header className="topbar">
       {!hasList && (
         <>
-          <IconButton name={t('sidebar.show')} icon={<PanelLeft className="icon mirrored" />} onClick={toggleList} aria-expanded={false} />
-          <IconButton name={t('sidebar.newChat')} icon={<Plus className="icon" />} onClick={() => void newChat()} />
+          <IconButton
+            name={t('sidebar.show')}
+            keys={listKeys}
+            icon={<PanelLeft className="icon mirrored" />}
+            onClick={toggleList}
+            aria-expanded={false}
+          />
+          <IconButton name={t('sidebar.newChat')} keys={newKeys} icon={<Plus className="icon" />} onClick={() => void newChat()} />
         </>
       )}
       <div className="topbar-title">

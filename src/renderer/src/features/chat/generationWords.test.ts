@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AssistantMessage, MessageStatus } from '../../../../shared/domain/message'
 import { aConversation, aQuestion, aReply, readyModel, someStats, starter } from '../../testing/samples'
-import { canContinue, endWords, phaseWords } from './generationWords'
+import { endWords, phaseWords } from './generationWords'
 
 const reply = (status: MessageStatus, more: Partial<AssistantMessage> = {}): AssistantMessage =>
   aReply(aQuestion(aConversation('A').id, 'Q'), 'R', { status, ...more })
@@ -29,20 +29,5 @@ describe('generationWords', () => {
     expect(phaseWords({ kind: 'stopping' }, 38, readyModel)).toBe('Stopped by you · 38 tokens')
     const loading = { kind: 'loading', model: starter, progress: 0.469, isRecovery: false } as const
     expect(phaseWords({ kind: 'waitingForModel' }, 0, loading)).toBe('Waiting for the model to load…')
-  })
-
-  it('lets people continue what was cut, and only that', () => {
-    const error = { code: 'engine.lost' } as const
-    const cut: MessageStatus[] = [
-      { kind: 'stopped' },
-      { kind: 'interrupted' },
-      { kind: 'failed', error },
-      { kind: 'complete', reason: 'lengthLimit' },
-      { kind: 'complete', reason: 'contextFull' },
-      { kind: 'complete', reason: 'repeats' }
-    ]
-    expect(cut.every(canContinue)).toBe(true)
-    const whole: MessageStatus[] = [{ kind: 'complete', reason: 'finished' }, { kind: 'streaming' }, { kind: 'queued' }]
-    expect(whole.some(canContinue)).toBe(false)
   })
 })

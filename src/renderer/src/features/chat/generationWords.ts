@@ -66,20 +66,3 @@ const speed = (tokensPerSecond: number): string => t('reply.speed', { tokensPerS
 
 const joined = (parts: readonly (string | false)[]): string =>
   parts.filter((part) => part !== false && part !== '').join(t('reply.separator'))
-
-/** Whether this reply was cut and can be continued. */
-export function canContinue(status: MessageStatus): boolean {
-  switch (status.kind) {
-    case 'stopped':
-    case 'interrupted':
-    case 'failed':
-      return true
-    case 'complete':
-      return status.reason !== 'finished'
-    case 'queued':
-    case 'streaming':
-      return false
-    default:
-      return assertNever(status)
-  }
-}

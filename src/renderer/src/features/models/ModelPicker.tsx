@@ -6,6 +6,7 @@ import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, listModels, loadModel, openModelsFolder, retryGraphics } from '../../state/modelActions'
+import { showModelMenu, useViewStore } from '../../state/viewStore'
 import { folderOf, isWhole, modelState, problemWords } from './modelWords'
 
 /** The model in use and its status; opens the list of the models that can be loaded. */
@@ -13,10 +14,17 @@ export function ModelPicker(): ReactElement {
   const stateId = useId()
   const model = useAppStore((state) => state.model)
   const models = useAppStore((state) => state.models)
+  const isOpen = useViewStore((view) => view.isModelMenuShown)
   const { name, quantization, words, tone } = modelState(model)
   const currentId = model.kind === 'none' ? '' : (model.model?.id ?? '')
   return (
-    <Menu.Root onOpenChange={(isOpen) => isOpen && void listModels()}>
+    <Menu.Root
+      open={isOpen}
+      onOpenChange={(opens) => {
+        showModelMenu(opens)
+        if (opens) void listModels()
+      }}
+    >
       <Menu.Trigger
         className="button model-button"
         aria-label={name === null ? t('models.buttonNone') : t('models.button', { name })}

@@ -77,7 +77,7 @@ it('tells no more that the model is back once the next message is sent, or a new
   await waitFor(() => expect(news()).toBeNull())
   await emit('notice.shown', { notice: { ...notice, id: 'm' } })
   expect(news()).toBeTruthy()
-  await emit('app.command', { command: { kind: 'newChat' } })
+  await emit('app.command', { command: 'newChat' })
   expect(news()).toBeNull()
 })
 

@@ -1,10 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
+import { useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { forgetUndoable, undoPreferences, usePreferencesStore } from '../../state/preferencesStore'
-import { focusComposer, showSettings, useViewStore } from '../../state/viewStore'
+import { chooseSettingsSection, focusComposer, showSettings, useViewStore } from '../../state/viewStore'
 import { sections } from './sections'
 
 /** The settings: over the window, so that what is changed is seen at once behind them. */
@@ -39,13 +39,13 @@ export function SettingsDialog(): ReactElement {
 }
 
 function SettingsFrame({ list, isNarrow }: { list: RefObject<HTMLDivElement | null>; isNarrow: boolean }): ReactElement {
-  const [section, setSection] = useState(sections[0]?.id)
+  const section = useViewStore((view) => view.settingsSection)
   return (
     <Tabs.Root
       className="settings-frame"
       orientation={isNarrow ? 'horizontal' : 'vertical'}
       value={section}
-      onValueChange={(value) => setSection(String(value))}
+      onValueChange={chooseSettingsSection}
     >
       <header className="settings-head">
         <Dialog.Title className="dialog-title">{t('settings.title')}</Dialog.Title>

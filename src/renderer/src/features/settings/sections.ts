@@ -1,16 +1,19 @@
 import type { FunctionComponent } from 'react'
+import type { SettingsSectionId } from '../../state/viewStore'
 import { AppearanceSection } from './AppearanceSection'
+import { KeyboardSection } from './KeyboardSection'
 import { ReadingSection } from './ReadingSection'
 
 interface SettingsSection {
-  readonly id: string
+  readonly id: SettingsSectionId
   /** Key of its name in the catalogue. */
-  readonly title: 'settings.appearance.title' | 'settings.reading.title'
+  readonly title: 'settings.appearance.title' | 'settings.reading.title' | 'keyboardSettings.title'
   readonly Component: FunctionComponent
 }
 
 /** The sections of the settings, in their order. */
 export const sections: readonly SettingsSection[] = [
   { id: 'appearance', title: 'settings.appearance.title', Component: AppearanceSection },
-  { id: 'reading', title: 'settings.reading.title', Component: ReadingSection }
+  { id: 'reading', title: 'settings.reading.title', Component: ReadingSection },
+  { id: 'keyboard', title: 'keyboardSettings.title', Component: KeyboardSection }
 ]

@@ -19,7 +19,7 @@ const click = (element: HTMLElement) => doing(() => fireEvent.click(element))
 
 async function setUp(preferences: Partial<WindowPreferences> = {}) {
   const opened = await openWindow([], { preferences: { ...defaultPreferences, ...preferences } })
-  const show = () => opened.emit('app.command', { command: { kind: 'showSettings' } })
+  const show = () => opened.emit('app.command', { command: 'showSettings' })
   return { ...opened, show }
 }
 
@@ -92,7 +92,7 @@ describe('the settings', () => {
 describe('the size of the text', () => {
   it('goes up and down its scale by the menu, stops at its ends and comes back', async () => {
     const { emit, bridge } = await setUp()
-    const to = (size: 'larger' | 'smaller' | 'usual') => emit('app.command', { command: { kind: 'changeTextSize', to: size } })
+    const to = (size: 'larger' | 'smaller' | 'usual') => emit('app.command', { command: `${size}Text` })
     for (let presses = 0; presses < 8; presses++) await to('larger')
     expect(shown().textSize).toBe(200)
     expect(bridge.inputsOf('preferences.set')).toHaveLength(5)

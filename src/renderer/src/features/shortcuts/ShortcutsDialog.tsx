@@ -1,53 +1,35 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
+import { Keyboard, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
-import { showShortcuts, useViewStore } from '../../state/viewStore'
+import { chooseSettingsSection, showSettings, showShortcuts, useViewStore } from '../../state/viewStore'
+import { ShortcutSheet } from './ShortcutSheet'
 
-const shortcuts = [
-  'send',
-  'newLine',
-  'stop',
-  'newChat',
-  'conversation',
-  'copyLastReply',
-  'tryAgain',
-  'list',
-  'settings',
-  'textSize',
-  'delete',
-  'all'
-] as const
-
-const isMac = (): boolean => navigator.platform.startsWith('Mac')
-
-/** Every shortcut that there is. */
+/** Every shortcut that there is, and the way to where they are changed. */
 export function ShortcutsDialog(): ReactElement {
   const isShown = useViewStore((view) => view.areShortcutsShown)
-  const control = isMac() ? t('shortcuts.command') : t('shortcuts.control')
-  const shift = isMac() ? t('shortcuts.macShift') : t('shortcuts.shift')
+  const change = (): void => {
+    showShortcuts(false)
+    chooseSettingsSection('keyboard')
+    showSettings(true)
+  }
   return (
     <Dialog.Root open={isShown} onOpenChange={showShortcuts}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-shade" />
-        <Dialog.Popup className="dialog" data-layer="">
+        <Dialog.Popup className="dialog shortcuts" data-layer="">
           <header className="dialog-head">
             <Dialog.Title className="dialog-title">{t('shortcuts.title')}</Dialog.Title>
+            <button type="button" className="button" onClick={change}>
+              <Keyboard className="icon" />
+              {t('shortcuts.change')}
+            </button>
             {/* Without a tooltip: it would open with the dialog and take the first Escape for itself. */}
             <Dialog.Close className="button ghost" aria-label={t('shortcuts.close')}>
               <X className="icon" />
             </Dialog.Close>
           </header>
-          <dl className="shortcuts">
-            {shortcuts.map((shortcut) => (
-              <div key={shortcut} className="shortcut">
-                <dt>{t(`shortcuts.act.${shortcut}`)}</dt>
-                <dd>
-                  <kbd className="kbd">{t(`shortcuts.keys.${shortcut}`, { control, shift })}</kbd>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <ShortcutSheet />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import type { ConversationId } from '../../../../shared/domain/ids'
-import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
-import { deleteConversation, loadNextPage, restoreConversation } from '../../state/conversationActions'
+import { loadNextPage } from '../../state/conversationActions'
 import { openConversationId, useConversationStore } from '../../state/conversationStore'
 import { focusComposer } from '../../state/viewStore'
-import { showToast } from '../../ui/Toasts'
 import { ConversationItem } from './ConversationItem'
+import { deleteWithUndo } from './deleteWithUndo'
 import { groupConversations, timeOfDay } from './groupConversations'
 import { useToday } from './useToday'
 
@@ -22,18 +21,13 @@ export function ConversationList(): ReactElement {
 
   const remove = useCallback(async (id: ConversationId): Promise<void> => {
     const wasOpen = openConversationId() === id
-    const title = useAppStore.getState().conversations.find((conversation) => conversation.id === id)?.title ?? ''
     const buttons = openButtons(list.current)
     const place = buttons.findIndex((button) => button.closest('li')?.contains(document.activeElement))
-    if (!(await deleteConversation(id))) return
+    if (!(await deleteWithUndo(id))) return
     // The row that had the focus is gone: its neighbour takes it. Without the chat that was read, the person is about to write.
     const neighbour = buttons[place + 1] ?? buttons[place - 1]
     if (place >= 0 && !wasOpen && neighbour) neighbour.focus()
     else focusComposer()
-    showToast(t('sidebar.deleted', { title: titleWords(title) }), {
-      name: t('sidebar.undo'),
-      run: () => void restoreConversation(id, wasOpen)
-    })
   }, [])
   const onDelete = useCallback((id: ConversationId): void => void remove(id), [remove])
 

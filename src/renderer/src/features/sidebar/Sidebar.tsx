@@ -3,13 +3,18 @@ import { useEffect, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore, type AppState } from '../../state/appStore'
 import { newChat } from '../../state/conversationActions'
+import { useShortcutWords } from '../../state/shortcutStore'
 import { closeListOverlay, focusComposer, isListShown, showSettings, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
 import { ConversationList } from './ConversationList'
+import { useDeleteRequests } from './useDeleteRequests'
 
 /** The chats. In a narrow window it lies over the chat and goes away when it was used. */
 export function Sidebar(): ReactElement | null {
   const isShown = useViewStore(isListShown)
+  const listKeys = useShortcutWords('toggleSidebar')
+  const newKeys = useShortcutWords('newChat')
+  useDeleteRequests()
   const isOverlay = useViewStore((view) => view.isNarrow)
   const state = useAppStore(listState)
   useEffect(() => {
@@ -33,12 +38,13 @@ export function Sidebar(): ReactElement | null {
           </span>
           <IconButton
             name={t('sidebar.hide')}
+            keys={listKeys}
             icon={<PanelLeft className="icon mirrored" />}
             aria-expanded
             autoFocus={isOverlay}
             onClick={isOverlay ? close : toggleList}
           />
-          <IconButton name={t('sidebar.newChat')} icon={<Plus className="icon" />} onClick={() => void newChat()} />
+          <IconButton name={t('sidebar.newChat')} keys={newKeys} icon={<Plus className="icon" />} onClick={() => void newChat()} />
         </header>
         {state === 'listed' ? (
           <ConversationList />

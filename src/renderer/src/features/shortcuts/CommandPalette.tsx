@@ -1,0 +1,36 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { lazy, Suspense, useRef, type ReactElement } from 'react'
+import type { CommandId } from '../../../../shared/domain/commands'
+import { t } from '../../../../shared/i18n/translate'
+import { runCommand } from '../../state/commands'
+import { showPalette, useViewStore } from '../../state/viewStore'
+
+const CommandSearch = lazy(() => import('./CommandSearch').then(({ CommandSearch }) => ({ default: CommandSearch })))
+
+/** Every command, to be found by its words. What was chosen runs once the palette has gone and given the focus back. */
+export function CommandPalette(): ReactElement {
+  const isShown = useViewStore((view) => view.isPaletteShown)
+  const chosen = useRef<CommandId | null>(null)
+  const onClosed = (isOpen: boolean): void => {
+    const id = chosen.current
+    chosen.current = null
+    if (!isOpen && id !== null) runCommand(id)
+  }
+  return (
+    <Dialog.Root open={isShown} onOpenChange={showPalette} onOpenChangeComplete={onClosed}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-shade" />
+        <Dialog.Popup className="palette" aria-label={t('palette.title')} data-layer="">
+          <Suspense>
+            <CommandSearch
+              onChoose={(id) => {
+                chosen.current = id
+                showPalette(false)
+              }}
+            />
+          </Suspense>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

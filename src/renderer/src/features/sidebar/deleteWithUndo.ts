@@ -1,0 +1,19 @@
+import type { ConversationId } from '../../../../shared/domain/ids'
+import { titleWords } from '../../../../shared/i18n/titleWords'
+import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
+import { deleteConversation, restoreConversation } from '../../state/conversationActions'
+import { openConversationId } from '../../state/conversationStore'
+import { showToast } from '../../ui/Toasts'
+
+/** Deletes a chat and offers to bring it back. True when it is gone. */
+export async function deleteWithUndo(id: ConversationId): Promise<boolean> {
+  const wasOpen = openConversationId() === id
+  const title = useAppStore.getState().conversations.find((conversation) => conversation.id === id)?.title ?? ''
+  if (!(await deleteConversation(id))) return false
+  showToast(t('sidebar.deleted', { title: titleWords(title) }), {
+    name: t('sidebar.undo'),
+    run: () => void restoreConversation(id, wasOpen)
+  })
+  return true
+}
