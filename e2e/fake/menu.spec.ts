@@ -3,7 +3,7 @@ import type { Hearth } from '../support/hearth'
 import { choose } from '../support/menu'
 import { test } from '../support/sharedStory'
 
-/** The whole menu as lines: `<menu> › <label or role> [shortcut]`. Separators and what is hidden but has a shortcut are left in. */
+/** The whole menu as lines: `<menu> › <label or role> [shortcut]`. Separators are left out. */
 const menuLines = ({ app }: Hearth): Promise<string[]> =>
   app.evaluate(({ Menu }) =>
     (Menu.getApplicationMenu()?.items ?? []).flatMap((menu) =>
@@ -27,20 +27,22 @@ test('the menu has the usual roles, and the shortcuts that exist so far', async 
     'Edit › role copy',
     'Edit › role paste',
     'Edit › role selectall',
-    'Edit › Copy last reply [CmdOrCtrl+Shift+C]',
+    'Edit › Copy the last reply [CmdOrCtrl+Shift+C]',
+    'Edit › Copy the last code [CmdOrCtrl+Shift+;]',
+    'View › Find a command [CmdOrCtrl+Shift+P]',
     'View › Show or hide the list of chats [CmdOrCtrl+B]',
     'View › Larger text [CmdOrCtrl+Plus]',
-    'View › Larger text [CmdOrCtrl+=] (hidden)',
-    'View › Larger text [CmdOrCtrl+numadd] (hidden)',
     'View › Smaller text [CmdOrCtrl+-]',
-    'View › Smaller text [CmdOrCtrl+numsub] (hidden)',
     'View › Usual text size [CmdOrCtrl+0]',
-    'View › Usual text size [CmdOrCtrl+num0] (hidden)',
     'View › role togglefullscreen',
     'View › role toggledevtools',
     'Chat › Stop [Esc]',
-    'Chat › Try again [CmdOrCtrl+Shift+R]',
-    ...Array.from({ length: 9 }, (_, index) => `Chat › Open chat ${index + 1} [CmdOrCtrl+${index + 1}] (hidden)`),
+    'Chat › Try the last reply again [CmdOrCtrl+Shift+R]',
+    'Chat › Continue the last reply',
+    'Chat › Previous chat in the list [CmdOrCtrl+Shift+Up]',
+    'Chat › Next chat in the list [CmdOrCtrl+Shift+Down]',
+    'Chat › Delete this chat',
+    'Chat › Choose a model',
     'Window › role minimize',
     'Window › role zoom',
     'Window › role close',
@@ -58,15 +60,15 @@ test('what is chosen in the menu happens in the window', async ({ hearth }) => {
   const reply = await hearth.lastText()
   await hearth.writeInNewChat('/empty')
   await hearth.waitUntilReplied()
-  await choose(hearth, 'Open chat 2')
+  await choose(hearth, 'Next chat in the list')
   await expect(title).toHaveText(older)
-  await choose(hearth, 'Open chat 9') // there is none
+  await choose(hearth, 'Next chat in the list') // there is none
   await expect(title).toHaveText(older)
-  await choose(hearth, 'Copy last reply')
+  await choose(hearth, 'Copy the last reply')
   await expect(hearth.status).toHaveText('Copied')
   expect(await hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(reply)
 
-  await choose(hearth, 'Try again')
+  await choose(hearth, 'Try the last reply again')
   await expect(hearth.page.getByText('2 of 2')).toBeVisible()
   await hearth.waitForText()
   await choose(hearth, 'Stop')

@@ -48,7 +48,7 @@ for (const [width, height] of [
       await choose(hearth, 'New chat')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('New chat')
       await expectNothingCut(page, `first page, ${textSize} %`)
-      await choose(hearth, 'Open chat 1')
+      await hearth.page.keyboard.press('ControlOrMeta+1')
       await expect(hearth.replies).toHaveCount(1)
     }
   })

@@ -28,6 +28,7 @@ test('commands and shortcuts', async ({ dataDir, launch }) => {
   await shoot(hearth, 'shortcuts')
   await shoot(hearth, 'shortcuts-narrow', 480, 700)
   await page.getByRole('button', { name: 'Change shortcuts' }).press('Enter')
+  await expect(page.getByRole('tab', { name: 'Keyboard', selected: true })).toBeVisible()
   await shoot(hearth, 'shortcuts-change')
   await page.getByRole('button', { name: /“New chat”/ }).press('Enter')
   await shoot(hearth, 'shortcuts-recording')
@@ -35,4 +36,10 @@ test('commands and shortcuts', async ({ dataDir, launch }) => {
   await expect(page.getByRole('alert')).toBeVisible()
   await shoot(hearth, 'shortcuts-conflict')
   await shoot(hearth, 'shortcuts-conflict-narrow', 480, 700)
+  await keyboard.press('Escape')
+
+  await hearth.open(letter.title)
+  await hearth.textOf(hearth.replies.last()).click({ button: 'right' })
+  await expect(page.getByRole('menuitem').first()).toBeVisible()
+  await shoot(hearth, 'context-menu')
 })

@@ -44,7 +44,10 @@ test('everything can be found in the palette and done from there, by the keyboar
   await openPalette(hearth)
   await page.keyboard.type('choose')
   await page.keyboard.press('Enter')
-  await expect(page.locator('[role=menuitemradio]:focus'), 'the open menu has the keyboard').toHaveCount(1)
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expect(page.locator('[role=menu]:focus-within, [role=menu]:focus'), 'the open menu has the keyboard').toHaveCount(1)
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('[role=menuitemradio]:focus')).toHaveCount(1)
   await page.keyboard.press('Escape')
 
   await openPalette(hearth)
@@ -133,7 +136,8 @@ test('Enter belongs to an input method while it composes', async ({ hearth }) =>
 test('a long draft stays quick to write in, and grows no further than it should', async ({ hearth }) => {
   const { page, composer } = hearth
   await composer.fill('line\n'.repeat(200))
-  const heights = () => composer.evaluate((field) => ({ field: field.clientHeight, window: window.innerHeight, content: field.scrollHeight }))
+  const heights = () =>
+    composer.evaluate((field) => ({ field: field.clientHeight, window: window.innerHeight, content: field.scrollHeight }))
   const { field, window: height, content } = await heights()
   expect(field).toBeLessThanOrEqual(height * 0.4 + 1)
   expect(content).toBeGreaterThan(field)

@@ -25,7 +25,7 @@ const openChats = Object.fromEntries(
  * Everything that can be done by keys, from the menu or from the palette, in the order in which it is listed. Only what exists is here: a
  * command that does nothing would take its keys away from those that do something. What each one does is in the window: state/commands.ts.
  */
-export const commands = {
+const commands = {
   newChat: { group: 'chats', keys: 'Mod+KeyN' },
   previousChat: { group: 'chats', keys: 'Mod+Shift+ArrowUp', repeats: true },
   nextChat: { group: 'chats', keys: 'Mod+Shift+ArrowDown', repeats: true },

@@ -9,7 +9,7 @@ import { continueReply, stopWork, tryAgain } from './generationActions'
 import { useGenerationStore } from './generationStore'
 import { cancelLoad, listModels, openModelsFolder } from './modelActions'
 import { openConversation } from './openings'
-import { changeTextSize } from './preferencesStore'
+import { changeTextSize, forgetUndoable } from './preferencesStore'
 import { generationOf, stoppableIn } from './runningGenerations'
 import {
   closeListOverlay,
@@ -90,11 +90,15 @@ function actOf(id: CommandId): (() => unknown) | null {
   return conversation ? () => openConversation(conversation.id) : null
 }
 
-/** A layer would hide what a command does. */
+/** A layer would hide what a command does; the size of the text is seen in layers too. */
 function closeLayers(id: CommandId): void {
+  if (id === 'largerText' || id === 'smallerText' || id === 'usualText') return
   if (id !== 'showPalette') showPalette(false)
   if (id !== 'showShortcuts') showShortcuts(false)
   if (id !== 'chooseModel') showModelMenu(false)
+  if (id === 'showSettings' || !useViewStore.getState().areSettingsShown) return
+  forgetUndoable()
+  showSettings(false)
 }
 
 function openBeside(step: 1 | -1): (() => unknown) | null {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultPreferences } from '../../../../shared/domain/windowPreferences'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow, type TestWindow } from '../../testing/openWindow'
 import { aConversation, aGeneration, aQuestion, aReply, growing } from '../../testing/samples'
@@ -65,6 +66,30 @@ describe('the composer', () => {
     takesMessages(view)
     await press('Enter')
     expect(view.bridge.inputsOf('generation.send')).toHaveLength(1)
+  })
+
+  it('begins a line with Enter and sends with Ctrl and Enter where that is chosen', async () => {
+    const view = await openWindow([], { preferences: { ...defaultPreferences, enterSends: false } })
+    takesMessages(view)
+    write('Hello')
+    await press('Enter')
+    await press('Enter', { shiftKey: true })
+    await press('Enter', { ctrlKey: true, isComposing: true })
+    expect(view.bridge.inputsOf('generation.send')).toEqual([])
+    await press('Enter', { ctrlKey: true })
+    expect(view.bridge.inputsOf('generation.send')).toHaveLength(1)
+  })
+
+  it('leaves the direction of a text to the browser, but not that of a long one', async () => {
+    await openWindow([])
+    write('שלום')
+    expect(composer().dir).toBe('auto')
+    write(`שלום ${'x'.repeat(6000)}`)
+    expect(composer().dir).toBe('rtl')
+    write(`hello ${'x'.repeat(6000)}`)
+    expect(composer().dir).toBe('ltr')
+    write('')
+    expect(composer().dir).toBe('auto')
   })
 
   it('does not send what is blank, nor twice', async () => {

@@ -30,7 +30,7 @@ export function ContextMenus(): ReactElement {
     return () => document.removeEventListener('contextmenu', onContextMenu)
   }, [])
   return (
-    <Menu.Root open={isOpen} onOpenChange={setIsOpen} modal={false}>
+    <Menu.Root open={isOpen} onOpenChange={setIsOpen}>
       <Menu.Portal>
         <Menu.Positioner className="menu-positioner" anchor={shown?.anchor} align="start" side="bottom" collisionPadding={8}>
           <Menu.Popup className="menu context" data-layer="" aria-label={nameOf(shown)}>
