@@ -5,18 +5,23 @@ import { letter, sampleChats } from './sampleChats'
 import { fake, shoot, withoutPointer } from './studio'
 
 test('commands and shortcuts', async ({ dataDir, launch }) => {
-  await saveChats(dataDir, [...sampleChats, letter])
+  await saveChats(dataDir, sampleChats)
   const hearth = await launch({ env: fake })
   const { page } = hearth
   const { keyboard } = page
   await withoutPointer(hearth)
   await hearth.waitUntilReady()
+  await hearth.open(letter.title)
+  await hearth.textOf(hearth.replies.last()).click({ button: 'right' })
+  await expect(page.getByRole('menuitem').first()).toBeVisible()
+  await shoot(hearth, 'context-menu')
+  await keyboard.press('Escape')
 
   await keyboard.press('ControlOrMeta+Shift+P')
   await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
   await shoot(hearth, 'palette')
   await shoot(hearth, 'palette-narrow', 480, 700)
-  await keyboard.type('copy la')
+  await keyboard.type('copy the la')
   await expect(page.getByRole('option')).toHaveCount(2)
   await shoot(hearth, 'palette-filtered')
   await keyboard.type('xyz')
@@ -36,10 +41,4 @@ test('commands and shortcuts', async ({ dataDir, launch }) => {
   await expect(page.getByRole('alert')).toBeVisible()
   await shoot(hearth, 'shortcuts-conflict')
   await shoot(hearth, 'shortcuts-conflict-narrow', 480, 700)
-  await keyboard.press('Escape')
-
-  await hearth.open(letter.title)
-  await hearth.textOf(hearth.replies.last()).click({ button: 'right' })
-  await expect(page.getByRole('menuitem').first()).toBeVisible()
-  await shoot(hearth, 'context-menu')
 })
