@@ -7,6 +7,7 @@ import { loadNextPage, newChat } from './conversationActions'
 import { openConversationId, useConversationStore } from './conversationStore'
 import { continueReply, stopWork, tryAgain } from './generationActions'
 import { useGenerationStore } from './generationStore'
+import { canStopLoad } from './loadStop'
 import { cancelLoad, listModels, openModelsFolder } from './modelActions'
 import { openConversation } from './openings'
 import { changeTextSize, forgetUndoable } from './preferencesStore'
@@ -118,7 +119,7 @@ function openBeside(step: 1 | -1): (() => unknown) | null {
 function canStop(): boolean {
   const conversationId = openConversationId()
   const { running } = useGenerationStore.getState()
-  return useAppStore.getState().model.kind === 'loading' || (conversationId !== null && stoppableIn(running, conversationId) !== undefined)
+  return canStopLoad() || (conversationId !== null && stoppableIn(running, conversationId) !== undefined)
 }
 
 function withEndedReply(act: (id: MessageId) => unknown, isForCut = false): (() => unknown) | null {
