@@ -9,8 +9,8 @@ export const pictureOf = (text: string): string => treeOf(markupOf(text))
 /** The names of all elements that a text becomes. */
 export function elementNames(text: string): string[] {
   const page = new DOMParser().parseFromString(`<body>${markupOf(text)}</body>`, 'text/html')
-  const controls = '.code-head, .code-head *' // ours, not the text's
-  return [...page.body.querySelectorAll(`:not(${controls})`)].map(({ localName }) => localName)
+  const isOurs = (element: Element): boolean => element.closest('.code-head') !== null
+  return [...page.body.querySelectorAll('*')].flatMap((element) => (isOurs(element) ? [] : [element.localName]))
 }
 
 /** The same form of the HTML of another renderer. */
