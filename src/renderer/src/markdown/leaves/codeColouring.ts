@@ -33,6 +33,7 @@ export class CodeColouring {
   #state: unknown
   #slowLines = 0
   #slowLine = -1 // where the last one begins: it stays plain while it grows, and counts once
+  #retried = -1 // where the line begins that has had its second try
   #shown = NOTHING
 
   constructor(grammar: Grammar) {
@@ -82,10 +83,17 @@ export class CodeColouring {
     if (text.length > LONGEST_LINE || this.#slowLine === this.#finished) return plain
     const result = this.#grammar.colourLine(text, this.#state, deadline)
     if (result.kind === 'coloured') return result
-    if (result.kind === 'paused') return null
+    if (result.kind === 'paused' || this.#isFirstTry()) return null
     this.#slowLines += 1
     this.#slowLine = this.#finished
     return plain
+  }
+
+  /** The first search of a pattern is its slowest: what took too long gets one more try. */
+  #isFirstTry(): boolean {
+    const isFirst = this.#retried !== this.#finished
+    this.#retried = this.#finished
+    return isFirst
   }
 
   /** The text has become another one: often only its open line, the end of which may have been a fence. */
@@ -102,6 +110,7 @@ export class CodeColouring {
     this.#state = undefined
     this.#slowLines = 0
     this.#slowLine = -1
+    this.#retried = -1
     this.#shown = NOTHING
   }
 }

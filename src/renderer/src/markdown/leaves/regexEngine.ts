@@ -1,5 +1,6 @@
 import type { RegexEngine } from 'shiki/core'
 import { defaultJavaScriptRegexConstructor, JavaScriptScanner } from 'shiki/engine/javascript'
+import { saferPattern } from './saferPatterns'
 
 // A grammar has hundreds of patterns, and the first line that meets them pays for all: up to half a second in one call. Here the patterns are
 // made ready one by one, and the work is given up between two of them when its time is over. What is ready stays ready, so the same line gets
@@ -67,7 +68,7 @@ function compile(pattern: string): RegExp | Error {
 
 function tryCompile(pattern: string): RegExp | Error {
   try {
-    return defaultJavaScriptRegexConstructor(pattern)
+    return defaultJavaScriptRegexConstructor(saferPattern(pattern))
   } catch (thrown) {
     return thrown as Error // JavaScript has no such pattern: the grammar does without it
   }
