@@ -54,7 +54,8 @@ const languages = new Map<string, Language>([
   ...language('XML', 'xml svg xsl', () => import('shiki/langs/xml.mjs')),
   ...language('CSS', 'css', () => import('shiki/langs/css.mjs')),
   ...language('SCSS', 'scss sass', () => import('shiki/langs/scss.mjs')),
-  ...language('Vue', 'vue', () => import('shiki/langs/vue.mjs')),
+  // Its own grammar takes half a second for one line of “a--a--”.
+  ...language('Vue', 'vue', () => import('shiki/langs/html.mjs')),
   ...language('Svelte', 'svelte', () => import('shiki/langs/svelte.mjs')),
   ...language('SQL', 'sql mysql postgresql sqlite plsql', () => import('shiki/langs/sql.mjs')),
   ...language('GraphQL', 'graphql gql', () => import('shiki/langs/graphql.mjs')),
