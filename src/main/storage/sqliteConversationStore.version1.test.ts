@@ -11,14 +11,18 @@ import { copyFixture, storedByVersion1, type FixtureName, type StoredByVersion1 
 
 const folder = storeFolder()
 
-/** A message with the words that a person reads about its failure, in place of the error. */
-function asRead(message: Message) {
+type MessageOfVersion1 = StoredByVersion1['messages'][string][number]
+
+/** A message with the words that a person reads about its failure, in place of the error; without advice, where version 1 gave none. */
+function asRead(message: Message, before: MessageOfVersion1 | undefined) {
   if (message.role === 'user' || message.status.kind !== 'failed') return message
-  return { ...message, status: { kind: 'failed', error: errorWords(message.status.error) } }
+  const words = errorWords(message.status.error)
+  const hadAdvice = before?.role === 'assistant' && before.status.kind === 'failed' && before.status.error.detail !== undefined
+  return { ...message, status: { kind: 'failed', error: hadAdvice ? words : { message: words.message } } }
 }
 
 /** The same of version 1. Words that it never had come from its code alone. What it kept once for a reply is that of its one part. */
-function asWritten(message: StoredByVersion1['messages'][string][number]) {
+function asWritten(message: MessageOfVersion1) {
   if (message.role === 'user') return message
   const { modelName, stats: before, ...reply } = message
   const { seed = null, ...stats } = before ?? {}
@@ -39,7 +43,7 @@ describe.each<FixtureName>(['version1', 'version1-crashed'])('a database as %s l
       expect(await listAll(index)).toEqual(conversations)
       for (const [id, expected] of Object.entries(messages)) {
         const read = (await store.readConversation(id))?.messages ?? []
-        expect(read.map(asRead)).toEqual(expected.map(asWritten))
+        expect(read.map((message, at) => asRead(message, expected[at]))).toEqual(expected.map(asWritten))
       }
       for (const [key, draft] of Object.entries(drafts)) expect(await store.readDraft(key === 'new' ? null : key)).toBe(draft)
       expect((await store.listUnfinished()).map(({ id }) => id)).toEqual(unfinished)

@@ -49,7 +49,7 @@ export function lastReply(): AssistantMessage | undefined {
 function shownReplies(): AssistantMessage[] {
   const { open } = useConversationStore.getState()
   const branch = open ? branchTo([...open.messages.values()], open.shownLeafId) : []
-  return branch.filter((message) => message.role === 'assistant' && !neverBegan(message))
+  return branch.filter((message) => message.role === 'assistant').filter((reply) => !neverBegan(reply))
 }
 
 /** As far as it is written. */
