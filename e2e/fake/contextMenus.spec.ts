@@ -34,7 +34,7 @@ test('a message has a menu of its own, and so has a chat in the list', async ({ 
   await expect(items(hearth).filter({ hasText: 'Try again' })).toHaveCount(1)
   await page.getByRole('menuitem', { name: 'Copy message' }).click()
   await expect(hearth.status).toHaveText('Copied')
-  expect(await hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(await hearth.lastText())
+  expect(await hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe((await hearth.savedReply()).text)
 
   const row = hearth.conversation('A first question')
   await row.click({ button: 'right' })

@@ -60,7 +60,7 @@ test('Esc, pressed again and again, stops the reply and leaves the model that wa
   await expect(hearth.modelButton).toHaveAccessibleName('Model: other')
   await hearth.waitUntilReady()
   await hearth.ask('And you?')
-  expect(await hearth.lastText()).toBe(' The other one.')
+  expect(await hearth.lastText()).toBe('The other one.')
 })
 
 test('a model that made room comes back where the new one cannot be loaded', async ({ dataDir, launch }) => {

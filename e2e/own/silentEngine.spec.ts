@@ -40,7 +40,7 @@ test('an engine that hangs is asked about beside another chat too, where a messa
   const question = hearth.page.getByText('The model has stopped answering in “Count.”.')
 
   await hearth.writeInNewChat('And here?')
-  await expect(hearth.replies).toContainText('Waiting for “Count.”…')
+  await expect(hearth.page.getByRole('region', { name: /^1 message waits for .*“Count\.”/ })).toBeVisible()
   expect((await hearth.opened()).messages.map(({ text }) => text)).toEqual(['And here?', ''])
   await expect(question).toBeVisible(LONG)
   await expect(hearth.conversation('Count.')).toContainText('No answer:')

@@ -16,7 +16,7 @@ test('everything can be found in the palette and done from there, by the keyboar
   await hearth.ask('First chat')
   await hearth.writeInNewChat('Second chat')
   await hearth.waitUntilReplied()
-  const reply = await hearth.lastText()
+  const { text: reply } = await hearth.savedReply()
 
   await openPalette(hearth)
   await expectAccessible(page, 'palette')

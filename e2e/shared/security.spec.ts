@@ -158,7 +158,8 @@ test('a call that is not in the contract, or not as it says, is answered with a 
     ['conversation.open', { conversationId: '../../etc/passwd' }],
     ['model.load', { modelId: '' }],
     ['generation.send', { conversationId: null, parentId: null, text: 7 }],
-    ['clipboard.write', { text: 'x'.repeat(1_000_001) }]
+    ['generation.send', { conversationId: null, parentId: null, text: 'x'.repeat(1_000_001) }],
+    ['clipboard.write', { text: '', html: 7 }]
   ]
   for (const [name, input] of inputs) expect(await callWith(page, name, input), name).toMatchObject(invalid)
   expect(await callWith(page, 'model.load', { modelId: '/etc/passwd' })).toMatchObject({ ok: false, error: { code: 'model.notFound' } })

@@ -1,4 +1,4 @@
-import { app, clipboard, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -27,6 +27,7 @@ import { testMemory } from './platform/testMemory'
 import { testSampling } from './platform/testSampling'
 import { fixedTunings } from './storage/settings/fixedTunings'
 import { followAppearance } from './shell/appearance'
+import { writeClipboard } from './shell/clipboard'
 import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
@@ -177,7 +178,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     samplingOverrides: app.isPackaged ? null : testSampling(process.env),
     region,
     drawSeed: () => randomInt(2 ** 32),
-    writeClipboard: (text) => void clipboard.writeText(text),
+    writeClipboard,
     linkOpener
   })
   return core

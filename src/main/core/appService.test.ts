@@ -151,8 +151,9 @@ describe('chats that cannot be opened', () => {
   })
 })
 
-it('puts text on the clipboard', async () => {
+it('puts one thing on the clipboard in every form it has', async () => {
   const { call, clipboard } = setUp()
-  await call('clipboard.write', { text: 'Copied' })
-  expect(clipboard).toEqual(['Copied'])
+  await call('clipboard.write', { text: '**Copied**', html: '<b>Copied</b>' })
+  await call('clipboard.write', { text: 'x'.repeat(2_000_000) })
+  expect(clipboard).toEqual([{ text: '**Copied**', html: '<b>Copied</b>' }, { text: 'x'.repeat(2_000_000) }])
 })

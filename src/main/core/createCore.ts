@@ -5,8 +5,9 @@ import { ConversationRepository } from './conversations/conversationRepository'
 import { ConversationService } from './conversations/conversationService'
 import { EventHub, type EventListener } from './eventHub'
 import { GenerationService } from './generation/generationService'
-import { createHandlers, type Handlers } from './handlers'
+import { createHandlers, type Handlers, type WriteClipboard } from './handlers'
 import { LastOpened } from './settings/lastOpened'
+import { ReadingPlaces } from './settings/readingPlaces'
 import { settingsWith } from './settings/resolveSettings'
 import { LinkService, type LinkOpener } from './links/linkService'
 import { LiveGenerations } from './generation/liveGenerations'
@@ -70,7 +71,7 @@ export interface CorePorts {
   region: () => string
   /** A random whole number of 32 bits. */
   drawSeed: () => number
-  writeClipboard: (text: string) => void
+  writeClipboard: WriteClipboard
   linkOpener: LinkOpener
   /** Shows shortcuts outside the window by this layout. */
   showKeyLayout: (layout: KeyLayout) => void
@@ -116,6 +117,7 @@ export function createCore(given: CorePorts): Core {
     store: () => connection.store,
     index: () => connection.index,
     lastOpened: new LastOpened(given),
+    readingPlaces: new ReadingPlaces(given),
     settingsFor: settingsWith(given.samplingOverrides)
   }
   const repository = new ConversationRepository(ports)

@@ -15,6 +15,9 @@ type Output<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
 /** The handler of each call. Where the output is null it may return nothing. */
 export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Output<CallOutput<N>> }
 
+/** Puts one thing on the clipboard in every form it has: programs take the one they can show. */
+export type WriteClipboard = (content: CallInput<'clipboard.write'>) => void | Promise<void>
+
 interface Services {
   app: AppService
   conversations: ConversationService
@@ -24,7 +27,7 @@ interface Services {
   models: ModelService
   links: LinkService
   preferencesService: PreferencesService
-  writeClipboard: (text: string) => void
+  writeClipboard: WriteClipboard
   showKeyLayout: (layout: KeyLayout) => void
   pageLog: Log
 }
@@ -47,6 +50,7 @@ export function createHandlers(services: Services): Handlers {
     'conversation.restore': (input) => conversations.restore(input),
     'conversation.showVariant': (input) => conversations.showVariant(input),
     'conversation.saveDraft': (input) => conversations.saveDraft(input),
+    'conversation.savePlace': ({ conversationId, place }) => conversations.savePlace(conversationId, place),
     'generation.send': (input) => generations.send(input),
     'generation.start': (input) => generations.start(input),
     'generation.continue': (input) => generations.continue(input),
@@ -60,7 +64,7 @@ export function createHandlers(services: Services): Handlers {
     'model.waitForEngine': ({ work }) => models.waitForEngine(work),
     'model.restartEngine': ({ work }) => models.restartEngine(work),
     'model.retryGraphics': () => models.retryGraphics(),
-    'clipboard.write': ({ text }) => writeClipboard(text),
+    'clipboard.write': (content) => writeClipboard(content),
     'link.open': (input) => links.open(input)
   }
 }

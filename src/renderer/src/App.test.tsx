@@ -106,7 +106,7 @@ describe('the window', () => {
     const other = aConversation('Packing list', { updatedAt: 1 })
     const { bridge, emit } = await openWindow([chat, { conversation: other, messages: [] }])
     await emit('app.command', { command: 'copyLastReply' })
-    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'Because.' }])
+    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'Because.', html: '<p>Because.</p>' }])
     await emit('app.command', { command: 'openChat2' })
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Packing list')
     await emit('app.command', { command: 'newChat' })

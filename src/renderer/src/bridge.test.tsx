@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CallName } from '../../shared/contract/calls'
 import { call } from './bridge'
@@ -61,14 +61,15 @@ async function setUp() {
     }
   )
 }
-const click = (name: string | RegExp, role = 'button') => doing(() => fireEvent.click(screen.getByRole(role, { name })))
+const click = (name: string | RegExp, role = 'button', where: HTMLElement = document.body) =>
+  doing(() => fireEvent.click(within(where).getByRole(role, { name })))
 
 describe('a fault is told once, where it happened', () => {
   it.each<{ name: CallName; act: () => Promise<void> }>([
     { name: 'conversation.leave', act: () => click('New chat') },
     { name: 'conversation.open', act: () => click(/Being answered/) },
     { name: 'generation.start', act: () => click('Try again') },
-    { name: 'clipboard.write', act: () => click('Copy') },
+    { name: 'clipboard.write', act: () => click('Copy', 'button', screen.getByRole('article', { name: 'Assistant' })) },
     { name: 'model.cancelLoad', act: () => click('Cancel') },
     { name: 'app.dismissNotice', act: () => click('Dismiss') }
   ])('$name', async ({ name, act }) => {

@@ -6,6 +6,7 @@ import { followAppearance } from './followAppearance'
 import { reportFaults } from './reportFaults'
 import { runCommand } from './state/commands'
 import { draftStore } from './state/draftStore'
+import { placeStore } from './state/placeStore'
 import { receiveEvent } from './state/receiveEvent'
 import { followKeyboardLayout } from './state/shortcutStore'
 import { start } from './state/startActions'
@@ -21,6 +22,7 @@ import './styles/prose.css'
 import './styles/code.css'
 import './styles/leaves.css'
 import './styles/queue.css'
+import './styles/selection.css'
 import './styles/composer.css'
 import './styles/emptyPage.css'
 import './styles/banner.css'
@@ -38,7 +40,7 @@ onEvent((event) => receiveEvent(event, runCommand))
 followKeyboardLayout()
 void start()
 document.addEventListener('visibilitychange', () => streamStore.flush())
-window.addEventListener('pagehide', () => void draftStore.save())
+window.addEventListener('pagehide', () => void Promise.all([draftStore.save(), placeStore.save()]))
 
 createRoot(root, { onCaughtError: reportError }).render(
   <CrashPage>

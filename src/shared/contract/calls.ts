@@ -7,12 +7,15 @@ import { LONGEST_ADDRESS } from '../domain/linkAddress'
 import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
+import { readingPlace } from '../domain/readingPlace'
 import { notice, storageStatus } from './notice'
 import { keyLayout } from './shortcuts'
 import { windowPreferences } from './windowPreferences'
 
 /** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
 const text = z.string().max(1_000_000)
+/** A whole conversation may be copied, with every mark of its rich text. */
+const copied = z.string().max(100_000_000)
 const nothing = z.object({})
 const done = z.null()
 
@@ -61,7 +64,14 @@ export const calls = {
   'conversation.list': { input: z.object({ from: listPlace }), output: conversationPage },
   'conversation.open': {
     input: z.object({ conversationId }),
-    output: z.object({ conversation, messages: z.array(message), generations: z.array(generationState), draft: z.string() })
+    /** `place`: where the person read in it last; null: at its end. */
+    output: z.object({
+      conversation,
+      messages: z.array(message),
+      generations: z.array(generationState),
+      draft: z.string(),
+      place: readingPlace.nullable()
+    })
   },
   /** The empty page of a new chat is shown: nothing is open on the next start. */
   'conversation.leave': { input: nothing, output: done },
@@ -72,6 +82,8 @@ export const calls = {
   'conversation.showVariant': { input: z.object({ conversationId, messageId }), output: conversation },
   /** `conversationId` null: the draft of the next new chat. */
   'conversation.saveDraft': { input: z.object({ conversationId: conversationId.nullable(), text }), output: done },
+  /** Null: the end. Kept for the conversations that were left last. */
+  'conversation.savePlace': { input: z.object({ conversationId, place: readingPlace.nullable() }), output: done },
   /** Saves the message under `parentId` (null: as a root; `conversationId` null: in a new conversation) and starts its reply. */
   'generation.send': {
     input: z.object({ conversationId: conversationId.nullable(), parentId: messageId.nullable(), text }),
@@ -98,7 +110,8 @@ export const calls = {
   'model.restartEngine': { input: z.object({ work: engineWork }), output: done },
   /** Loads the model in use again, with the graphics card that failed with it. */
   'model.retryGraphics': { input: nothing, output: done },
-  'clipboard.write': { input: z.object({ text }), output: done },
+  /** One thing in every form it has. `html`: of its rich text. */
+  'clipboard.write': { input: z.object({ text: copied, html: copied.optional() }), output: done },
   /** Asks the person whether a link of a message may be opened in another program, and opens it then: http, https and mailto. */
   'link.open': { input: z.object({ url: z.string().max(LONGEST_ADDRESS) }), output: done }
 } as const

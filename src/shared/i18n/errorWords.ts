@@ -28,12 +28,13 @@ export function errorWords(error: AppError): Sentences {
     case 'engine.lost':
     case 'engine.killed':
     case 'engine.restarted':
-    case 'generation.failed':
     case 'generation.alreadyBegun':
     case 'request.invalid':
     case 'request.unknown':
     case 'request.untrusted':
       return { message: t(`error.${error.code}`) }
+    case 'generation.failed':
+      return { message: t('error.generation.failed'), detail: t('error.detail.generation.failed') }
     case 'generation.busy':
       return { message: t('error.generation.busy', error.params) }
     case 'generation.messageTooLong':

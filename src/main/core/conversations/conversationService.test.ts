@@ -19,7 +19,7 @@ describe('a conversation', () => {
     const at = { conversationId: conversation.id }
     await world.call('conversation.saveDraft', { ...at, text: 'More' })
     const opened = await world.call('conversation.open', at)
-    expect(opened).toEqual({ conversation, messages: [userMessage, message], generations: [], draft: 'More' })
+    expect(opened).toEqual({ conversation, messages: [userMessage, message], generations: [], draft: 'More', place: null })
     expect((await world.call('app.start', {})).openConversationId).toBe(conversation.id)
     await world.call('conversation.leave', {})
     expect((await world.call('app.start', {})).openConversationId).toBeNull()

@@ -2,12 +2,14 @@ import type { CallInput, CallOutput } from '../../../shared/contract/calls'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationState } from '../../../shared/domain/generation'
 import type { ConversationId } from '../../../shared/domain/ids'
+import type { ReadingPlace } from '../../../shared/domain/readingPlace'
 import type { Message } from '../../../shared/domain/message'
 import { newestLeafUnder } from '../../../shared/domain/messageTree'
 import type { ConversationRepository } from './conversationRepository'
 import { unknownRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import type { LastOpened } from '../settings/lastOpened'
+import type { ReadingPlaces } from '../settings/readingPlaces'
 
 /** What conversations need to know of the generations in them. */
 interface RunningGenerations {
@@ -21,6 +23,7 @@ interface ConversationServicePorts {
   repository: ConversationRepository
   live: RunningGenerations
   lastOpened: LastOpened
+  readingPlaces: ReadingPlaces
 }
 
 /** What people do with conversations besides having replies generated. */
@@ -33,7 +36,7 @@ export class ConversationService {
 
   /** The conversation as it is at this moment, with what is being generated in it. It is the open one from now on. */
   open({ conversationId }: CallInput<'conversation.open'>): Promise<CallOutput<'conversation.open'>> {
-    const { repository, live, lastOpened } = this.#ports
+    const { repository, live, lastOpened, readingPlaces } = this.#ports
     return repository.exclusively(async () => {
       const draft = await repository.readDraft(conversationId)
       const found = await repository.read(conversationId)
@@ -44,7 +47,8 @@ export class ConversationService {
         conversation: found.conversation,
         messages: live.present(found.messages),
         generations: live.states(conversationId),
-        draft
+        draft,
+        place: readingPlaces.of(conversationId)
       }
     })
   }
@@ -91,5 +95,9 @@ export class ConversationService {
 
   saveDraft({ conversationId, text }: CallInput<'conversation.saveDraft'>): Promise<void> {
     return this.#ports.repository.saveDraft(conversationId, text)
+  }
+
+  savePlace(conversationId: ConversationId, place: ReadingPlace | null): void {
+    this.#ports.readingPlaces.remember(conversationId, place)
   }
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { conversationId, modelId } from '../../../shared/domain/ids'
+import { readingPlace } from '../../../shared/domain/readingPlace'
 import type { KeyedStore } from './keyedStore'
 
 const place = z.number().int().min(-100_000).max(100_000)
 const side = z.number().int().min(1).max(16_384) // no graphics driver has larger textures, and so no window is larger
 
 const MAX_FORMATS = 500
+const MAX_PLACES = 300
 
 /** How the window was left, and what need not be said again; no choice of the person. A field that cannot be read falls back to its default, alone. */
 export const appState = z.object({
@@ -20,7 +22,12 @@ export const appState = z.object({
   knownFormatFaults: z
     .array(modelId)
     .catch([])
-    .transform((ids) => ids.slice(-MAX_FORMATS))
+    .transform((ids) => ids.slice(-MAX_FORMATS)),
+  /** Where the person reads in conversations that were not left at their end; the one left last at the end of the list. */
+  readingPlaces: z
+    .array(readingPlace.extend({ conversationId }))
+    .catch([])
+    .transform((places) => places.slice(-MAX_PLACES))
 })
 export type AppState = z.infer<typeof appState>
 

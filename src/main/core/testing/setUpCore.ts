@@ -105,7 +105,7 @@ export interface TestCore extends Core {
   /** What was logged as a bug. */
   bugs: { message: string; thrown: unknown }[]
   warnings: string[]
-  clipboard: string[]
+  clipboard: CallInput<'clipboard.write'>[]
   call: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>
   refusal: <N extends CallName>(name: N, input: CallInput<N>) => Promise<AppError>
   /** The model used last is loaded. */
@@ -127,7 +127,7 @@ export function setUpCore({
   const launcher = new FakeLauncher(engine)
   const bugs: TestCore['bugs'] = []
   const warnings: string[] = []
-  const clipboard: string[] = []
+  const clipboard: TestCore['clipboard'] = []
   const log = {
     info: () => undefined,
     warn: (message: string) => void warnings.push(message),
@@ -149,7 +149,7 @@ export function setUpCore({
     region: () => 'de-DE',
     drawSeed: () => 42,
     samplingOverrides: null,
-    writeClipboard: (text) => void clipboard.push(text),
+    writeClipboard: (content) => void clipboard.push(content),
     linkOpener: { confirm: () => Promise.resolve(false), open: () => Promise.resolve(false) },
     showKeyLayout: () => undefined,
     ...changes,

@@ -47,7 +47,8 @@ describe('openAppState', () => {
       version: 1,
       openConversationId: id,
       window,
-      knownFormatFaults: []
+      knownFormatFaults: [],
+      readingPlaces: []
     })
     expect(await readdir(folder)).toEqual(['state.json'])
   })

@@ -80,7 +80,8 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         const state = {
           openConversationId: begun.state.get('openConversationId'),
           window: begun.state.get('window'),
-          knownFormatFaults: begun.state.get('knownFormatFaults')
+          knownFormatFaults: begun.state.get('knownFormatFaults'),
+          readingPlaces: begun.state.get('readingPlaces')
         }
         expect(preferences.parse(chosen)).toEqual(chosen)
         expect(appState.parse(state)).toEqual(state)

@@ -1,3 +1,4 @@
+import type { CallInput } from '../../../shared/contract/calls'
 import { lastFencedCode } from '../../../shared/domain/fencedCode'
 import { branchTo } from '../../../shared/domain/messageTree'
 import { neverBegan } from '../../../shared/domain/waiting'
@@ -5,38 +6,50 @@ import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { useConversationStore } from './conversationStore'
+import { richTextOfMessage } from './richTextSource'
 import { streamStore } from './streamStore'
 import { say } from './viewStore'
 import { showFailure } from './windowNotices'
 
-/** The text of a message as it was written. True when it is on the clipboard. */
-export async function copyMessage(message: Message): Promise<boolean> {
-  return copyText(shownText(message), t('chat.notCopied'))
+/** What a message holds at this moment, as it was written. */
+export const textOfMessage = (message: Message): string => streamStore.read(message.id) ?? message.text
+
+/** Its Markdown, and the same as rich text. True when it is on the clipboard. */
+export function copyMessage(message: Message): Promise<boolean> {
+  return copy({ text: textOfMessage(message), html: richTextOfMessage(message) })
 }
 
 /** The code that was written last in the branch that is shown; null where there is none. */
 export function lastCode(): string | null {
   for (const reply of shownReplies().reverse()) {
-    const code = lastFencedCode(shownText(reply))
+    const code = lastFencedCode(textOfMessage(reply))
     if (code !== null) return code
   }
   return null
 }
 
 /** The source of a code block, as it was written. True when it is on the clipboard. */
-export async function copyCode(source: string): Promise<boolean> {
-  return copyText(source, t('code.notCopied'))
+export function copyCode(source: string): Promise<boolean> {
+  return copy({ text: source }, { failure: t('code.notCopied') })
 }
 
 /** What the person has selected. */
 export async function copySelection(text: string): Promise<void> {
-  await copyText(text, t('chat.selectionNotCopied'))
+  await copy({ text }, { failure: t('chat.selectionNotCopied') })
 }
 
-/** `failure`: the words for what did not happen. True when it is on the clipboard. */
-async function copyText(text: string, failure: string): Promise<boolean> {
-  const result = await call('clipboard.write', { text })
-  if (result.ok) say(t('announcer.copied'))
+interface CopyWords {
+  /** Once it is on the clipboard. */
+  said?: string
+  /** For what did not happen. */
+  failure?: string
+}
+
+/** True when it is on the clipboard. */
+export async function copy(content: CallInput<'clipboard.write'>, words: CopyWords = {}): Promise<boolean> {
+  const { said = t('announcer.copied'), failure = t('chat.notCopied') } = words
+  const result = await call('clipboard.write', content)
+  if (result.ok) say(said)
   else showFailure(failure, result.error)
   return result.ok
 }

@@ -10,6 +10,7 @@ import { adoptGeneration, applyGenerationEvent } from './applyGenerationEvent'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
 import { openedConversation, withConversation, withMessages } from './openConversation'
+import { placeStore } from './placeStore'
 import { streamStore, writtenIn } from './streamStore'
 import { closeListOverlay, focusComposer } from './viewStore'
 import { dismissPassing, showFailure } from './windowNotices'
@@ -44,7 +45,8 @@ export async function openConversation(conversationId: ConversationId): Promise<
   const { result, held } = answer
   useConversationStore.setState({ openingId: null })
   if (result.ok) {
-    const { conversation, messages, draft } = result.value
+    const { conversation, messages, draft, place } = result.value
+    placeStore.adopt(conversation.id, place)
     useConversationStore.setState({ open: openedConversation(conversation, messages), refusal: null })
     // It may be on a page of the list that was not asked for yet.
     changeConversations((conversations) => withListed(conversations, conversation))

@@ -9,6 +9,7 @@ import { withListed, withoutListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
 import { changeRunning } from './generationStore'
+import { placeStore } from './placeStore'
 import { hasAllParents, withConversation, withMessages, withoutMessages } from './openConversation'
 import { catchUp, receiveGenerationEvent } from './openings'
 import { receivePreferences } from './preferencesStore'
@@ -56,7 +57,7 @@ export function receiveEvent(event: AppEvent, runCommand: (command: CommandId) =
       return useAppStore.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.id !== notice.id), notice] }))
     }
     case 'app.closing':
-      void draftStore.save().then(() => call('app.readyToClose', {}))
+      void Promise.all([draftStore.save(), placeStore.save()]).then(() => call('app.readyToClose', {}))
       return
     case 'app.command':
       return runCommand(event.payload.command)

@@ -40,10 +40,10 @@ describe('a reply on the screen', () => {
         const stream = streamOf(generation, reply)
         let ended: ReturnType<typeof stream.ended> | null = null
         bridge.answer('conversation.open', ({ conversationId }) => {
-          if (conversationId !== conversation.id) return { conversation: other, messages: [], generations: [], draft: '' }
+          if (conversationId !== conversation.id) return { conversation: other, messages: [], generations: [], draft: '', place: null }
           const now = stream.now()
           const last = ended?.event.kind === 'ended' ? ended.event.message : now.message
-          return { conversation, messages: [question, last], generations: ended ? [] : [now.generation], draft: '' }
+          return { conversation, messages: [question, last], generations: ended ? [] : [now.generation], draft: '', place: null }
         })
         const say = (event: ReturnType<typeof stream.delta>): void =>
           receiveEvent({ name: 'generation.event', payload: event }, () => undefined)
@@ -92,7 +92,7 @@ describe('a reply on the screen', () => {
     bridge.answer('conversation.open', () => {
       stream.delta('b')
       const now = stream.now()
-      return { conversation, messages: [question, now.message], generations: [now.generation], draft: '' }
+      return { conversation, messages: [question, now.message], generations: [now.generation], draft: '', place: null }
     })
     const opening = openConversation(conversation.id)
     receiveEvent({ name: 'generation.event', payload: { ...stream.delta('c'), sequence: 3 } }, () => undefined)

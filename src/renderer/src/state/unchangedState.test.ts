@@ -21,7 +21,7 @@ async function setUp() {
   const bridge = new FakeBridge()
   window.hearth = bridge
   const [open, other] = [aGrowing('A'), aGrowing('B')]
-  bridge.answer('conversation.open', () => ({ ...open, draft: '' }))
+  bridge.answer('conversation.open', () => ({ ...open, draft: '', place: null }))
   await openConversation(open.conversation.id)
   receive({ name: 'generation.event', payload: other.stream.phase(writing) })
   return { open, other }

@@ -4,6 +4,7 @@ import type { EventName, EventPayload } from '../../../shared/contract/events'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationState } from '../../../shared/domain/generation'
 import type { Message } from '../../../shared/domain/message'
+import type { ReadingPlace } from '../../../shared/domain/readingPlace'
 import { defaultPreferences, type WindowPreferences } from '../../../shared/domain/windowPreferences'
 import { App } from '../App'
 import { runCommand } from '../state/commands'
@@ -18,6 +19,7 @@ export interface Stored {
   messages: Message[]
   generations?: GenerationState[]
   draft?: string
+  place?: ReadingPlace
 }
 
 export interface TestWindow extends RenderResult {
@@ -60,7 +62,8 @@ export async function openWindow(
   bridge.answer('conversation.open', ({ conversationId }) => {
     const found = stored.find(({ conversation }) => conversation.id === conversationId)
     if (!found) throw new Error(`${conversationId} is not stored`)
-    return { conversation: found.conversation, messages: found.messages, generations: found.generations ?? [], draft: found.draft ?? '' }
+    const { conversation, messages, generations = [], draft = '', place = null } = found
+    return { conversation, messages, generations, draft, place }
   })
   prepare(bridge)
   bridge.onEvent((event) => receiveEvent(event, runCommand))

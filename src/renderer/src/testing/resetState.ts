@@ -3,6 +3,7 @@ import { initialConversationState, useConversationStore } from '../state/convers
 import { draftStore } from '../state/draftStore'
 import { initialGenerationState, useGenerationStore } from '../state/generationStore'
 import { abandonOpening } from '../state/openings'
+import { placeStore } from '../state/placeStore'
 import { initialPreferencesState, usePreferencesStore } from '../state/preferencesStore'
 import { initialQueueState, useQueueStore } from '../state/queueStore'
 import { initialKeyboardState, useKeyboardStore } from '../state/shortcutStore'
@@ -21,4 +22,5 @@ export function resetState(): void {
   useKeyboardStore.setState(initialKeyboardState, true)
   streamStore.reset()
   draftStore.reset()
+  placeStore.reset()
 }

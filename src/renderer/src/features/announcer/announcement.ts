@@ -2,7 +2,7 @@ import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
 import type { ReadingPreferences } from '../../../../shared/domain/readingPreferences'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
-import { isOnlyThought } from '../../../../shared/domain/thoughts'
+import { hasAnswer } from '../../../../shared/domain/thoughts'
 import { assertNever } from '../../../../shared/assertNever'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
@@ -84,7 +84,7 @@ export function ofEnd(message: AssistantMessage, mode: ReadingPreferences['annou
 }
 
 function finishedWords(message: AssistantMessage): string {
-  if (isOnlyThought(message)) return t('announcer.noAnswer')
+  if (!hasAnswer(message)) return t('announcer.noAnswer')
   const count = countWords(message.text)
   return count === 0 ? t('announcer.finished') : t('announcer.finishedWords', { count })
 }

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
-import type { AssistantMessage } from '../../../../shared/domain/message'
+import type { Message } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { copyMessage } from '../../state/clipboardActions'
 import { useShortcutWords } from '../../state/shortcutStore'
@@ -8,8 +8,8 @@ import { IconButton } from '../../ui/IconButton'
 
 const CONFIRMED_FOR = 1500
 
-/** Copies a reply and shows for a moment that it did. */
-export function CopyButton({ message, isLast }: { message: AssistantMessage; isLast: boolean }): ReactElement {
+/** Copies a message and shows for a moment that it did. `hasKeys`: the shortcut copies this one. */
+export function CopyButton({ message, hasKeys = false }: { message: Message; hasKeys?: boolean }): ReactElement {
   const keys = useShortcutWords('copyLastReply')
   const [copies, setCopies] = useState(0)
   useEffect(() => {
@@ -23,9 +23,9 @@ export function CopyButton({ message, isLast }: { message: AssistantMessage; isL
   return (
     <IconButton
       name={t('reply.copy')}
-      keys={isLast ? keys : undefined}
+      keys={hasKeys ? keys : undefined}
       icon={copies > 0 ? <Check className="icon done" /> : <Copy className="icon" />}
-      className="button ghost reveal"
+      className="button ghost icon-only reveal"
       onClick={() => void copy()}
     />
   )

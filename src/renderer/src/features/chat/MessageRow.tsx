@@ -1,79 +1,21 @@
-import { memo, useId, type ReactElement } from 'react'
-import type { AppError } from '../../../../shared/contract/appError'
-import type { AssistantMessage, Message, UserMessage } from '../../../../shared/domain/message'
-import { repeatedRanges } from '../../../../shared/domain/replyParts'
-import { errorWords } from '../../../../shared/i18n/errorWords'
-import { t } from '../../../../shared/i18n/translate'
-import { useConversationStore } from '../../state/conversationStore'
-import { useGenerationStore } from '../../state/generationStore'
-import { generationOf } from '../../state/runningGenerations'
-import { ReplyFooter } from './ReplyFooter'
-import { ReplyProgress } from './ReplyProgress'
-import { ReplyText } from './ReplyText'
-import { ThoughtBlock } from './ThoughtBlock'
-import { noAnswerWords } from './thoughtWords'
+import { memo, type ReactElement } from 'react'
+import type { Message } from '../../../../shared/domain/message'
+import { ReplyRow } from './ReplyRow'
+import { UserRow } from './UserRow'
 
 interface MessageRowProps {
   message: Message
   /** The messages with the same parent, oldest first. */
   variants: readonly Message[]
   isLast: boolean
+  /** Another model wrote the reply before it, or it is the first one. */
+  isNewAuthor: boolean
+  /** Mounted only because a selection begins or ends in it. */
+  isParked: boolean
 }
 
 /** One message of the branch. Renders only when the message itself changes. */
-export const MessageRow = memo(({ message, variants, isLast }: MessageRowProps): ReactElement =>
-  message.role === 'user' ? <UserRow message={message} /> : <ReplyRow message={message} variants={variants} isLast={isLast} />
+export const MessageRow = memo(({ message, ...rest }: MessageRowProps): ReactElement =>
+  message.role === 'user' ? <UserRow message={message} isParked={rest.isParked} /> : <ReplyRow message={message} {...rest} />
 )
 MessageRow.displayName = 'MessageRow'
-
-function UserRow({ message }: { message: UserMessage }): ReactElement {
-  const headingId = useId()
-  return (
-    <article className="message user settled" aria-labelledby={headingId} data-message-id={message.id}>
-      <h2 id={headingId} className="visually-hidden">
-        {t('chat.you')}
-      </h2>
-      <div className="message-text" dir="auto">
-        {message.text}
-      </div>
-    </article>
-  )
-}
-
-function ReplyRow({ message, variants, isLast }: MessageRowProps & { message: AssistantMessage }): ReactElement {
-  const headingId = useId()
-  const phase = useGenerationStore((state) => generationOf(state.running, message.id)?.phase.kind ?? null)
-  const refusal = useConversationStore(({ refusal }) => (refusal?.kind === 'message' && refusal.messageId === message.id ? refusal : null))
-  // The message may be here a moment before its generation is known.
-  const isRunning = phase !== null || message.status.kind === 'streaming' || message.status.kind === 'queued'
-  const noAnswer = isRunning ? null : noAnswerWords(message)
-  const className = `message assistant${isRunning ? '' : ' settled'}${isLast ? ' last' : ''}`
-  return (
-    <article className={className} aria-labelledby={headingId} data-message-id={message.id}>
-      <h2 id={headingId} className="visually-hidden">
-        {t('chat.assistant')}
-      </h2>
-      <ThoughtBlock messageId={message.id} saved={message.thought} />
-      <ReplyText messageId={message.id} savedText={message.text} repeated={repeatedRanges(message)} hasCaret={phase === 'writing'} />
-      {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
-      {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
-      {refusal && <ReplyError error={refusal.error} isNews />}
-      {isRunning ? (
-        <ReplyProgress message={message} variants={variants} />
-      ) : (
-        <ReplyFooter message={message} variants={variants} isLast={isLast} />
-      )}
-    </article>
-  )
-}
-
-/** `isNews`: read out at once. An error further up was read out when it happened. */
-function ReplyError({ error, isNews }: { error: AppError; isNews: boolean }): ReactElement {
-  const { message, detail } = errorWords(error)
-  return (
-    <div className="message-error" role={isNews ? 'alert' : undefined}>
-      <strong>{message}</strong>
-      {detail !== undefined && <span>{detail}</span>}
-    </div>
-  )
-}

@@ -3,8 +3,14 @@ import type { ReplyPart } from '../../../../shared/domain/message'
 import { authorsOf } from '../../../../shared/domain/replyParts'
 import { t } from '../../../../shared/i18n/translate'
 
+interface ReplyAuthorsProps {
+  parts: readonly ReplyPart[]
+  /** The same model as before: shown with the other figures. */
+  isQuiet: boolean
+}
+
 /** Which model wrote a reply, or which ones in turn; opened, with the seed of each part. Nothing where no name was kept. */
-export function ReplyAuthors({ parts }: { parts: readonly ReplyPart[] }): ReactElement | null {
+export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElement | null {
   const [isOpen, setIsOpen] = useState(false)
   const listId = useId()
   const [first, ...others] = authorsOf(parts.filter(({ modelName }) => modelName !== ''))
@@ -13,7 +19,7 @@ export function ReplyAuthors({ parts }: { parts: readonly ReplyPart[] }): ReactE
     <>
       <button
         type="button"
-        className="button ghost authors"
+        className={isQuiet && !isOpen ? 'button ghost authors reveal' : 'button ghost authors'}
         aria-expanded={isOpen}
         aria-controls={isOpen ? listId : undefined}
         onClick={() => setIsOpen(!isOpen)}

@@ -2,13 +2,15 @@ import { Play, RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { canContinue } from '../../../../shared/domain/canContinue'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
-import { isOnlyThought } from '../../../../shared/domain/thoughts'
+import { authorsOf } from '../../../../shared/domain/replyParts'
+import { hasAnswer } from '../../../../shared/domain/thoughts'
 import { t } from '../../../../shared/i18n/translate'
 import { continueReply, tryAgain } from '../../state/generationActions'
 import { useShortcutWords } from '../../state/shortcutStore'
 import { IconButton } from '../../ui/IconButton'
 import { CopyButton } from './CopyButton'
 import { endWords } from './generationWords'
+import { MessageTime } from './MessageTime'
 import { ReplyAuthors } from './ReplyAuthors'
 import { VariantSwitch } from './VariantSwitch'
 
@@ -17,42 +19,63 @@ interface ReplyFooterProps {
   variants: readonly Message[]
   /** Only the last reply of the branch can be continued. */
   isLast: boolean
+  isNewAuthor: boolean
 }
 
-/** Under a settled reply: who wrote it, what it took, why it ended, and what can be done with it. */
-export function ReplyFooter({ message, variants, isLast }: ReplyFooterProps): ReactElement {
-  const keys = useShortcutWords('tryAgain')
+/** Under a settled reply: what can be done with it, first and always at the same place; then, quietly, what it took and who wrote it. */
+export function ReplyFooter({ message, variants, isLast, isNewAuthor }: ReplyFooterProps): ReactElement {
   const isCut = isLast && canContinue(message.status)
-  const isUnanswered = isCut || (isLast && isOnlyThought(message))
+  const { shown, more } = endWords(message)
+  const isAuthorNews = isNewAuthor || authorsOf(message.parts).length > 1
   return (
     <div className="reply-footer">
-      <ReplyAuthors parts={message.parts} />
-      <span className="figures">{endWords(message)}</span>
-      <VariantSwitch message={message} variants={variants} />
       <span className="reply-actions">
+        {message.text !== '' && <CopyButton message={message} hasKeys={isLast} />}
+        <TryAgainButton message={message} isWanted={isLast && (isCut || !hasAnswer(message))} hasKeys={isLast} />
         {isCut && (
           <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
             <Play className="icon" />
             {t('reply.continue')}
           </button>
         )}
-        {isUnanswered && (
-          <button type="button" className="button ghost" onClick={() => void tryAgain(message.id)}>
-            <RotateCcw className="icon" />
-            {t('reply.tryAgain')}
-          </button>
-        )}
-        {message.text !== '' && <CopyButton message={message} isLast={isLast} />}
-        {!isUnanswered && (
-          <IconButton
-            name={t('reply.tryAgain')}
-            keys={isLast ? keys : undefined}
-            icon={<RotateCcw className="icon" />}
-            className="button ghost reveal"
-            onClick={() => void tryAgain(message.id)}
-          />
-        )}
       </span>
+      <VariantSwitch message={message} variants={variants} />
+      <span className="figures">
+        {shown}
+        <span className="reveal">{more}</span>
+      </span>
+      <ReplyAuthors parts={message.parts} isQuiet={!isAuthorNews} />
+      <MessageTime at={message.createdAt} />
     </div>
+  )
+}
+
+interface TryAgainProps {
+  message: AssistantMessage
+  /** The reply is no answer yet, so the button says in words what it does. */
+  isWanted: boolean
+  /** The shortcut asks for another reply in place of this one. */
+  hasKeys: boolean
+}
+
+function TryAgainButton({ message, isWanted, hasKeys }: TryAgainProps): ReactElement {
+  const keys = useShortcutWords('tryAgain')
+  const again = (): void => void tryAgain(message.id)
+  if (!isWanted) {
+    return (
+      <IconButton
+        name={t('reply.tryAgain')}
+        keys={hasKeys ? keys : undefined}
+        icon={<RotateCcw className="icon" />}
+        className="button ghost icon-only reveal"
+        onClick={again}
+      />
+    )
+  }
+  return (
+    <button type="button" className="button ghost" onClick={again}>
+      <RotateCcw className="icon" />
+      {t('reply.tryAgain')}
+    </button>
   )
 }

@@ -1,21 +1,23 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { Message } from '../../../../shared/domain/message'
+import type { AssistantMessage, Message } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { removeQueued } from '../../state/queueActions'
 import { generationOf, isGenerating } from '../../state/runningGenerations'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
+import { CopyButton } from './CopyButton'
 import { phaseWords } from './generationWords'
 import { ReplySilence } from './ReplySilence'
 import { VariantSwitch } from './VariantSwitch'
+import { WorkMark } from './WorkMark'
 
 /** Numbers that change faster than this cannot be read. Milliseconds. */
 const BETWEEN_NUMBERS = 300
 
-/** Under a growing reply: what is going on. Renders with the numbers, the reply's text does not. */
-export function ReplyProgress({ message, variants }: { message: Message; variants: readonly Message[] }): ReactElement {
+/** Under a growing reply: what is going on, and who writes. Renders with the numbers, the reply's text does not. */
+export function ReplyProgress({ message, variants }: { message: AssistantMessage; variants: readonly Message[] }): ReactElement {
   const generation = useGenerationStore((state) => generationOf(state.running, message.id))
   const model = useAppStore((state) => state.model)
   const isBehindOwn = useGenerationStore(({ running }) =>
@@ -23,9 +25,14 @@ export function ReplyProgress({ message, variants }: { message: Message; variant
   )
   const words = generation ? phaseWords(generation.phase, generation.tokens, model, isBehindOwn) : ''
   const shown = useAtMostEvery(BETWEEN_NUMBERS, words, generation?.phase.kind ?? 'none')
+  const author = message.parts.at(-1)?.modelName ?? ''
+  const phase = generation?.phase
   return (
     <div className="reply-footer">
+      <span className="reply-actions">{phase?.kind === 'writing' ? <CopyButton message={message} /> : <WorkMark phase={phase} />}</span>
+      <VariantSwitch message={message} variants={variants} />
       <span className="figures">{shown}</span>
+      {author !== '' && <span className="author">{author}</span>}
       {generation && isGenerating(generation) && <ReplySilence />}
       {generation?.phase.kind === 'queued' && (
         <button type="button" className="button ghost" onClick={() => void removeQueued(generation.generationId)}>
@@ -33,7 +40,6 @@ export function ReplyProgress({ message, variants }: { message: Message; variant
           {t('reply.doNotWait')}
         </button>
       )}
-      <VariantSwitch message={message} variants={variants} />
     </div>
   )
 }

@@ -42,7 +42,7 @@ describe('what the model thought', () => {
     const { bridge } = await openWindow([chatWith('Yes', { thought })])
     expect(article().querySelector('.message-text')?.textContent).toBe('Yes')
     await click('Copy')
-    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'Yes' }])
+    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'Yes', html: '<p>Yes</p>' }])
   })
 
   it('is not there where a reply has none', async () => {
@@ -78,7 +78,7 @@ describe('what the model thought', () => {
     const generation = aGeneration(chat.reply, { kind: 'thinking', tokens: 9, tokensPerSecond: 40 }, 7)
     const stream = streamOf(generation, chat.reply)
     const { emit } = await openWindow([{ ...chat, generations: [generation] }])
-    await click('Thinking… 9 tokens')
+    await click('Thinking… 9 tokens · 12 s')
     await emit('generation.event', stream.thought(' And on.'))
     expect(shownThought()?.textContent).toBe('First this.Then <b>that</b>. And on.')
   })

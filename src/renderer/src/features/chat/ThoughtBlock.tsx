@@ -9,6 +9,7 @@ import { streamStore, type ShownThought } from '../../state/streamStore'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
 import { thinkingWords, thoughtWords } from './thoughtWords'
 
+const NOTHING: ShownThought = { text: '', ms: 0 }
 const BETWEEN_NUMBERS = 300
 /** As near to its end a thought is followed while it grows. CSS pixels. */
 const NEAR_END = 24
@@ -23,7 +24,7 @@ interface ThoughtProps {
 export function ThoughtBlock(props: ThoughtProps): ReactElement | null {
   const [isOpen, setIsOpen] = useState(false)
   const textId = useId()
-  const has = useThought(props, (thought) => thought !== null)
+  const has = useThought(props, (thought) => thought !== undefined)
   if (!has) return null
   return (
     <div className="thought">
@@ -45,17 +46,22 @@ export function ThoughtBlock(props: ThoughtProps): ReactElement | null {
 function Summary({ messageId, saved }: ThoughtProps): ReactElement {
   const phase = useGenerationStore((state) => generationOf(state.running, messageId)?.phase)
   const isThinking = phase?.kind === 'thinking'
-  // While it thinks, tokens are told; its time changes with every piece.
-  const ms = useThought({ messageId, saved }, (thought) => (isThinking ? 0 : (thought?.ms ?? 0)))
-  const words = useAtMostEvery(BETWEEN_NUMBERS, isThinking ? thinkingWords(phase.tokens) : thoughtWords(ms), isThinking ? 'live' : 'over')
+  // While it thinks its time changes with every piece: whole seconds are enough.
+  const ms = useThought({ messageId, saved }, ({ ms } = NOTHING) => (isThinking ? Math.floor(ms / 1000) * 1000 : ms))
+  const words = useAtMostEvery(
+    BETWEEN_NUMBERS,
+    isThinking ? thinkingWords(phase.tokens, ms / 1000) : thoughtWords(ms),
+    isThinking ? 'live' : 'over'
+  )
   return <span>{words}</span>
 }
 
 function ThoughtText({ messageId, saved, id }: ThoughtProps & { id: string }): ReactElement {
-  const text = useThought({ messageId, saved }, (thought) => thought?.text ?? '')
+  const text = useThought({ messageId, saved }, ({ text } = NOTHING) => text)
   const isThinking = useGenerationStore((state) => generationOf(state.running, messageId)?.phase.kind === 'thinking')
   const scroller = useRef<HTMLDivElement>(null)
-  const isAtEnd = useRef(false)
+  // What grows is read where it grows; what is whole is read from its beginning.
+  const isAtEnd = useRef(isThinking)
   useLayoutEffect(() => {
     if (scroller.current && isAtEnd.current) scroller.current.scrollTop = scroller.current.scrollHeight
   }, [text])
@@ -79,11 +85,11 @@ function ThoughtText({ messageId, saved, id }: ThoughtProps & { id: string }): R
 /** Renders only when what `select` takes of the thought changes. */
 function useThought<T extends string | number | boolean>(
   { messageId, saved }: ThoughtProps,
-  select: (thought: ShownThought | null) => T
+  select: (thought: ShownThought | undefined) => T
 ): T {
   const subscribe = useCallback((listener: () => void) => streamStore.subscribe(messageId, listener), [messageId])
   return useSyncExternalStore(subscribe, () => {
     const growing = streamStore.readThought(messageId)
-    return select(growing === undefined ? saved : growing)
+    return select((growing === undefined ? saved : growing) ?? undefined)
   })
 }

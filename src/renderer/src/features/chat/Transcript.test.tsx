@@ -142,8 +142,8 @@ describe('the transcript', () => {
 
   it('copies the reply', async () => {
     const { bridge } = await openWindow([aChat()])
-    await click('Copy')
-    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'R' }])
+    await doing(() => fireEvent.click(within(lastReply() as HTMLElement).getByRole('button', { name: 'Copy' })))
+    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: 'R', html: '<p>R</p>' }])
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Copied'))
   })
 

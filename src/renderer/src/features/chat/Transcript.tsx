@@ -1,70 +1,93 @@
-import { ArrowDown } from 'lucide-react'
-import { Fragment, useEffect, useMemo, type ReactElement } from 'react'
-import { branchTo, variantsOf } from '../../../../shared/domain/messageTree'
+import { Fragment, useEffect, useMemo, useRef, type ReactElement } from 'react'
+import { branchTo } from '../../../../shared/domain/messageTree'
 import type { Message } from '../../../../shared/domain/message'
 import type { WaitingMessage } from '../../../../shared/domain/waiting'
 import { t } from '../../../../shared/i18n/translate'
+import { textOfMessage } from '../../state/clipboardActions'
 import { useGenerationStore } from '../../state/generationStore'
 import { isMotionReduced } from '../../state/motion'
 import type { OpenConversation } from '../../state/openConversation'
+import { provideRichText } from '../../state/richTextSource'
 import { generationOf } from '../../state/runningGenerations'
 import { useWaiting } from '../../state/useWaiting'
+import { useToday } from '../../ui/useToday'
+import { repliesOfNewAuthors, variantsIn } from './branchRows'
 import { ContextBoundary, readingReply } from './ContextBoundary'
+import { richTextOfMessages } from './copying/renderedMessages'
+import { beginsDay, DateLine } from './DateLine'
+import { JumpButton } from './JumpButton'
 import { MessageRow } from './MessageRow'
-import { useFollowScroll } from './useFollowScroll'
-import { useRowWindow } from './useRowWindow'
+import { useTranscriptKeys } from './useTranscriptKeys'
+import { useTranscriptScroll, type Sent } from './useTranscriptScroll'
+import { useTranscriptSelection } from './useTranscriptSelection'
 
 const calmly = (): ScrollBehavior => (isMotionReduced() ? 'instant' : 'smooth')
+const atOnce = (): ScrollBehavior => 'instant'
+const NONE: readonly Message[] = []
 
-/** The branch of the open conversation. Does not render while a reply grows. */
+/** The branch of the open conversation, of which some rows are mounted. Does not render while a reply grows. */
 export function Transcript({ open }: { open: OpenConversation }): ReactElement {
-  const { scrollerRef, innerRef, isPinned, jump } = useFollowScroll()
   const messages = useMemo(() => [...open.messages.values()], [open.messages])
   const waiting = useWaiting()
   const branch = useMemo(() => withoutWaiting(branchTo(messages, open.shownLeafId), waiting), [messages, open.shownLeafId, waiting])
-  const variants = useVariants(messages, branch)
-  const first = useRowWindow(branch.length, isPinned, scrollerRef)
-  const isGenerating = useGenerationStore(({ running }) =>
-    Object.values(running).some(({ conversationId, phase }) => conversationId === open.conversation.id && phase.kind !== 'queued')
-  )
-  // The message is here a moment before its generation is known, and until that has ended.
-  const isBusy = isGenerating || branch.some((message) => message.role === 'assistant' && message.status.kind === 'streaming')
+  const variants = useMemo(() => variantsIn(messages, branch), [messages, branch])
+  const newAuthors = useMemo(() => repliesOfNewAuthors(branch), [branch])
+  const ids = useMemo(() => branch.map(({ id }) => id), [branch])
+  const { scrollerRef, columnRef, roomRef, first, end, isBelow, toEnd, toStart, toSent } = useTranscriptScroll(open.conversation.id, ids)
+  const { isAllSelected, keptIds } = useTranscriptSelection(columnRef, branch, `${first} ${end}`)
+  useTranscriptKeys(scrollerRef, { toStart, toEnd: () => toEnd(atOnce()) })
+  useEffect(() => provideRichText((message) => richTextOfMessages([message], textOfMessage)[0] ?? ''), [])
+  useSentMessage(open, branch.at(-1), toSent)
+  const isBusy = useIsBusy(open, branch)
+  const today = useToday()
   const reading = readingReply(branch)
-
-  // A reply that was just asked for is scrolled to; choosing another variant keeps the scroll position.
-  useEffect(() => {
-    if (open.shownLeafId !== null && generationOf(useGenerationStore.getState().running, open.shownLeafId)) jump('instant')
-  }, [open.shownLeafId, jump])
+  const isMounted = (message: Message, place: number): boolean => (place >= first && place < end) || keptIds.has(message.id)
 
   return (
     <div className="transcript-frame">
       <div
         ref={scrollerRef}
-        className="transcript"
+        className={isAllSelected ? 'transcript all-selected' : 'transcript'}
         role="log"
         aria-label={t('chat.transcript')}
         aria-live="off"
         aria-busy={isBusy}
         tabIndex={0}
       >
-        <div ref={innerRef} className="column">
-          {branch.slice(first).map((message, place) => (
-            <Fragment key={message.parentId ?? 'root'}>
-              {message.id === reading?.contextStartId && <ContextBoundary modelName={reading.parts.at(-1)?.modelName ?? null} />}
-              <MessageRow message={message} variants={variants.get(message) ?? NONE} isLast={first + place === branch.length - 1} />
-            </Fragment>
-          ))}
+        <div ref={columnRef} className="column">
+          {branch.map((message, place) => {
+            if (!isMounted(message, place)) return null
+            const isParked = place < first || place >= end
+            return (
+              <Fragment key={message.parentId ?? 'root'}>
+                {!isParked && beginsDay(message, branch[place - 1], today) && <DateLine at={message.createdAt} today={today} />}
+                {!isParked && message.id === reading?.contextStartId && (
+                  <ContextBoundary modelName={reading.parts.at(-1)?.modelName ?? null} />
+                )}
+                <MessageRow
+                  message={message}
+                  variants={variants.get(message.id) ?? NONE}
+                  isLast={place === branch.length - 1}
+                  isNewAuthor={newAuthors.has(message.id)}
+                  isParked={isParked}
+                />
+              </Fragment>
+            )
+          })}
         </div>
+        <div ref={roomRef} />
       </div>
-      {!isPinned && (
-        <button type="button" className="button jump" onClick={() => jump(calmly())}>
-          <ArrowDown className="icon" />
-          {t('chat.jump')}
-          {isBusy && <span className="live" aria-hidden />}
-        </button>
-      )}
+      {isBelow && <JumpButton lastId={ids.at(-1)} onJump={() => toEnd(calmly())} />}
     </div>
   )
+}
+
+/** Whether a reply is being made. The message is here a moment before its generation is known, and until that has ended. */
+function useIsBusy({ conversation }: OpenConversation, branch: readonly Message[]): boolean {
+  const isGenerating = useGenerationStore(({ running }) =>
+    Object.values(running).some(({ conversationId, phase }) => conversationId === conversation.id && phase.kind !== 'queued')
+  )
+  return isGenerating || branch.some((message) => message.role === 'assistant' && message.status.kind === 'streaming')
 }
 
 /** What waits for its turn stands above the composer. */
@@ -74,14 +97,19 @@ function withoutWaiting(branch: readonly Message[], waiting: readonly WaitingMes
   return branch.filter(({ id }) => !ids.has(id))
 }
 
-const NONE: readonly Message[] = []
-
-/** The variants of each shown reply that has others. */
-function useVariants(messages: readonly Message[], branch: readonly Message[]): ReadonlyMap<Message, readonly Message[]> {
-  return useMemo(() => {
-    const children = new Map<string | null, number>()
-    for (const { parentId } of messages) children.set(parentId, (children.get(parentId) ?? 0) + 1)
-    const withOthers = branch.filter(({ role, parentId }) => role === 'assistant' && (children.get(parentId) ?? 0) > 1)
-    return new Map(withOthers.map((message) => [message, variantsOf(messages, message)] as const))
-  }, [messages, branch])
+/**
+ * A reply that was just asked for is gone to, and one whose turn has come while the end was followed; another variant that is chosen keeps
+ * the view where it is.
+ */
+function useSentMessage({ shownLeafId }: OpenConversation, last: Message | undefined, goToSent: (how: Sent) => void): void {
+  const latest = useRef({ shownLeafId, lastId: last?.id })
+  useEffect(() => {
+    const { shownLeafId: leafBefore, lastId: lastBefore } = latest.current
+    latest.current = { shownLeafId, lastId: last?.id }
+    const isRunning = shownLeafId !== null && generationOf(useGenerationStore.getState().running, shownLeafId) !== undefined
+    const questionId = last?.role === 'assistant' ? last.parentId : undefined
+    if (leafBefore !== shownLeafId) {
+      if (isRunning) goToSent({ questionId, isTurn: false })
+    } else if (lastBefore !== last?.id && questionId !== undefined) goToSent({ questionId, isTurn: true })
+  })
 }

@@ -8,13 +8,16 @@ const reply = (status: MessageStatus, more: Partial<AssistantMessage> = {}): Ass
 
 describe('generationWords', () => {
   it('tells what a reply took and why it ended', () => {
-    expect(endWords(reply({ kind: 'complete', reason: 'finished' }))).toBe('86 tokens · 41.7 tok/s · first token 0.18 s · finished')
-    expect(endWords(reply({ kind: 'complete', reason: 'lengthLimit' }))).toContain('length limit reached')
-    expect(endWords(reply({ kind: 'complete', reason: 'contextFull' }))).toContain('context full')
-    expect(endWords(reply({ kind: 'complete', reason: 'repeats' }))).toContain('repeats itself')
-    expect(endWords(reply({ kind: 'stopped' }, { stats: { ...someStats, tokens: 1 } }))).toContain('Stopped by you · 1 token ·')
-    expect(endWords(reply({ kind: 'interrupted' }, { stats: null }))).toBe('Hearth was closed while this was being written')
-    expect(endWords(reply({ kind: 'stopped' }, { stats: null }))).toBe('Stopped by you')
+    const finished = endWords(reply({ kind: 'complete', reason: 'finished' }))
+    expect(finished).toEqual({ shown: '86 tokens · 41.7 tok/s', more: ' · first token 0.18 s · finished' })
+    expect(endWords(reply({ kind: 'complete', reason: 'lengthLimit' })).shown).toBe('length limit reached · 86 tokens')
+    expect(endWords(reply({ kind: 'complete', reason: 'contextFull' })).shown).toContain('context full')
+    expect(endWords(reply({ kind: 'complete', reason: 'repeats' })).shown).toContain('repeats itself')
+    const stopped = endWords(reply({ kind: 'stopped' }, { stats: { ...someStats, tokens: 1 } }))
+    expect(stopped).toEqual({ shown: 'Stopped by you · 1 token', more: ' · 41.7 tok/s · first token 0.18 s' })
+    const interrupted = endWords(reply({ kind: 'interrupted' }, { stats: null }))
+    expect(interrupted).toEqual({ shown: 'Hearth was closed while this was being written', more: '' })
+    expect(endWords(reply({ kind: 'complete', reason: 'finished' }, { stats: null }))).toEqual({ shown: '', more: 'finished' })
   })
 
   it('tells what is going on, with numbers as people write them', () => {

@@ -18,7 +18,7 @@ export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelS
     case 'reading':
       // How much there is to read is known a moment after the reply has begun.
       return phase.total === 0 ? t('reply.readingUncounted') : t('reply.reading', { done: phase.done, total: phase.total })
-    case 'thinking': // how much is said where the thought stands
+    case 'thinking': // how much and how long is said where the thought stands
       return phase.tokensPerSecond === null ? '' : speed(phase.tokensPerSecond)
     case 'writing':
       return joined([
@@ -32,17 +32,28 @@ export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelS
   }
 }
 
+interface EndWords {
+  /** Always there. */
+  readonly shown: string
+  /** For those who look closer; it goes on from `shown`. */
+  readonly more: string
+}
+
 /** Why the reply ended and its figures, as one line under it. Empty while there is nothing to say. */
-export function endWords(message: AssistantMessage): string {
-  const { status, stats } = message
+export function endWords({ status, stats }: AssistantMessage): EndWords {
   const tokens = stats !== null && stats.tokens > 0 && t('reply.tokens', { count: stats.tokens })
-  const figures = stats && [
-    stats.tokensPerSecond !== null && speed(stats.tokensPerSecond),
-    stats.timeToFirstTokenMs !== null && t('reply.firstToken', { seconds: stats.timeToFirstTokenMs / 1000 })
-  ]
+  const perSecond = stats !== null && stats.tokensPerSecond !== null && speed(stats.tokensPerSecond)
+  const firstToken =
+    stats !== null && stats.timeToFirstTokenMs !== null && t('reply.firstToken', { seconds: stats.timeToFirstTokenMs / 1000 })
   const reason = reasonWords(status)
-  const isCut = status.kind === 'stopped' || status.kind === 'interrupted'
-  return joined(isCut ? [reason, tokens, ...(figures ?? [])] : [tokens, ...(figures ?? []), reason])
+  // That a reply came to its own end goes without saying.
+  const isPlain = status.kind === 'complete' && status.reason === 'finished'
+  return isPlain ? parted([tokens, perSecond], [firstToken, reason]) : parted([reason, tokens], [perSecond, firstToken])
+}
+
+function parted(shown: readonly (string | false)[], more: readonly (string | false)[]): EndWords {
+  const [first, second] = [joined(shown), joined(more)]
+  return { shown: first, more: first !== '' && second !== '' ? `${t('reply.separator')}${second}` : second }
 }
 
 function reasonWords(status: MessageStatus): string {

@@ -16,9 +16,9 @@ it.each([
 })
 
 it('tells how far the model is with its thought', () => {
-  expect(thinkingWords(0)).toBe('Thinking…')
-  expect(thinkingWords(1)).toBe('Thinking… 1 token')
-  expect(thinkingWords(1_214)).toBe('Thinking… 1,214 tokens')
+  expect(thinkingWords(0, 0)).toBe('Thinking…')
+  expect(thinkingWords(1, 0)).toBe('Thinking… 1 token')
+  expect(thinkingWords(1_214, 12)).toBe('Thinking… 1,214 tokens · 12 s')
 })
 
 const thought = { text: 'Hm', tokens: 1, ms: 0 }
@@ -33,7 +33,9 @@ it.each<[EndReason, RegExp]>([
 ])('says why a reply that is all thought has no answer: %s', (reason, words) => {
   expect(wordsOf('', { kind: 'complete', reason })).toMatch(words)
   expect(wordsOf('An answer', { kind: 'complete', reason })).toBeNull()
-  expect(noAnswerWords(aReply(question, '', { status: { kind: 'complete', reason } }))).toBeNull()
+  expect(noAnswerWords(aReply(question, '', { status: { kind: 'complete', reason } })), 'nor is it said to have thought').not.toMatch(
+    /thought/i
+  )
 })
 
 it('says nothing of the kind where the reply was stopped in its thought', () => {

@@ -1,12 +1,16 @@
 import type { AssistantMessage } from '../../../../shared/domain/message'
-import { isOnlyThought } from '../../../../shared/domain/thoughts'
+import { hasAnswer } from '../../../../shared/domain/thoughts'
 import { t } from '../../../../shared/i18n/translate'
 
 const MOMENT = 50 // ms
 const WITH_TENTHS = 9_950 // ms: above it, whole seconds say enough
 const MINUTE = 60
 
-export const thinkingWords = (tokens: number): string => (tokens > 0 ? t('reply.thinkingTokens', { count: tokens }) : t('reply.thinking'))
+/** How much a model has thought so far, and for how long. */
+export function thinkingWords(tokens: number, seconds: number): string {
+  const much = tokens > 0 ? t('reply.thinkingTokens', { count: tokens }) : t('reply.thinking')
+  return seconds > 0 ? `${much}${t('reply.separator')}${t('reply.thinkingTime', { seconds })}` : much
+}
 
 /** How long the model thought. */
 export function thoughtWords(ms: number): string {
@@ -17,8 +21,9 @@ export function thoughtWords(ms: number): string {
   return t('reply.thought.minutes', { minutes: Math.floor(seconds / MINUTE), seconds: seconds % MINUTE })
 }
 
-/** Why a reply that came to its end has no answer, where it is all thought; null where it is not. */
+/** Why a reply that came to its end has no answer, where there is none: it is all thought, or nothing at all. */
 export function noAnswerWords(message: AssistantMessage): string | null {
-  const { status } = message
-  return status.kind === 'complete' && isOnlyThought(message) ? t(`reply.noAnswer.${status.reason}`) : null
+  const { status, thought } = message
+  if (status.kind !== 'complete' || hasAnswer(message)) return null
+  return thought === null ? t(`reply.empty.${status.reason}`) : t(`reply.noAnswer.${status.reason}`)
 }

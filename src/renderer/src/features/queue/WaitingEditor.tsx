@@ -5,8 +5,9 @@ import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { saveEdit } from '../../state/queueActions'
 import { changeEdit, endEdit, useQueueStore } from '../../state/queueStore'
+import { isSendPress } from '../../state/sendKeys'
 
-/** The text of a waiting message in a field. Enter keeps the change, Esc drops it. */
+/** The text of a waiting message in a field. What sends in the message box keeps the change, Esc drops it. */
 export function WaitingEditor({ waiting }: { waiting: WaitingMessage }): ReactElement {
   const replyId = waiting.reply.id
   const field = useRef<HTMLTextAreaElement>(null)
@@ -23,7 +24,7 @@ export function WaitingEditor({ waiting }: { waiting: WaitingMessage }): ReactEl
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Escape') endEdit(replyId)
-    if (event.key !== 'Enter' || event.shiftKey) return
+    if (event.key !== 'Enter' || !isSendPress(event)) return
     event.preventDefault()
     void saveEdit(waiting)
   }

@@ -65,7 +65,7 @@ describe('the commands', () => {
     await press('KeyC', { ...ctrlShift, key: 'C' })
     await press('Semicolon', { ...ctrlShift, key: ':' })
     expect(bridge.inputsOf('clipboard.write').map(({ text }) => text)).toEqual(['Reply 1\n\n```js\ncode(1)\n```', 'code(1)'])
-    screen.getByRole('button', { name: 'Copy' }).focus()
+    screen.getAllByRole('button', { name: 'Copy' }).at(-1)?.focus()
     await press('KeyN', { ...ctrl, key: 'n' })
     expect(title()).toBe('New chat')
     await press('ArrowDown', { ...ctrlShift, key: 'ArrowDown' })

@@ -8,7 +8,7 @@ import { focusComposer } from '../../state/viewStore'
 import { ConversationItem } from './ConversationItem'
 import { deleteWithUndo } from './deleteWithUndo'
 import { groupConversations, timeOfDay } from './groupConversations'
-import { useToday } from './useToday'
+import { useToday } from '../../ui/useToday'
 
 /** The chats, newest first, by day; older ones are asked for as the end comes near. */
 export function ConversationList(): ReactElement {

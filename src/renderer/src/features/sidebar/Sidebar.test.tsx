@@ -76,7 +76,7 @@ describe('the list of chats', () => {
     bridge.answer('conversation.open', async ({ conversationId }) => {
       if (conversationId === two.conversation.id) await slow
       const found = conversationId === two.conversation.id ? two : three
-      return { conversation: found.conversation, messages: found.messages, generations: [], draft: '' }
+      return { conversation: found.conversation, messages: found.messages, generations: [], draft: '', place: null }
     })
     await click(within(rowOf('Two')).getByRole('button', { name: /^Two/ }))
     await click(within(rowOf('Three')).getByRole('button', { name: /^Three/ }))

@@ -2,6 +2,7 @@ import { WrapText } from 'lucide-react'
 import { memo, useRef, useState, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { copyCode } from '../../state/clipboardActions'
+import { useReadingPreferences } from '../../state/preferencesStore'
 import { ConfirmingButton } from '../../ui/ConfirmingButton'
 import { IconButton } from '../../ui/IconButton'
 import { ColouredLines, PlainLines } from './CodeLines'
@@ -23,7 +24,9 @@ interface CodeBlockProps {
 
 /** Code of a message: one component before and after its fence closes, so that nothing of it is made again. */
 export const CodeBlock = memo(({ source, language, isOpen }: CodeBlockProps): ReactElement => {
-  const [wraps, setWraps] = useState(false)
+  const { wrapCode } = useReadingPreferences()
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const wraps = chosen ?? wrapCode
   const place = useRef<HTMLDivElement>(null)
   const isLong = source.length > LONGEST_COLOURED
   const cutsLines = hasLongLine(source)
@@ -41,7 +44,7 @@ export const CodeBlock = memo(({ source, language, isOpen }: CodeBlockProps): Re
           icon={<WrapText className="icon" />}
           aria-pressed={wraps || cutsLines}
           disabled={cutsLines}
-          onClick={() => setWraps((is) => !is)}
+          onClick={() => setChosen(!wraps)}
         />
         <ConfirmingButton name={t('code.copy')} onClick={() => copyCode(source)} />
       </div>

@@ -1,0 +1,133 @@
+import { expect } from '@playwright/test'
+import { test } from '../support/sharedStory'
+
+// The scripted engine writes about 60 words a second.
+
+test('the end is followed only while one is there', async ({ hearth }) => {
+  const { transcript, page } = hearth
+  const distance = (): Promise<number> => transcript.evaluate((log) => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop))
+  const grown = async (by: number): Promise<void> => {
+    const before = (await hearth.lastText()).length
+    await expect.poll(async () => (await hearth.lastText()).length).toBeGreaterThan(before + by)
+  }
+  await hearth.write('/long 4000')
+  await expect.poll(() => transcript.evaluate((log) => log.scrollHeight - log.clientHeight)).toBeGreaterThan(300)
+  expect(await distance()).toBeLessThanOrEqual(24)
+
+  await transcript.hover()
+  await page.mouse.wheel(0, -150)
+  await expect(hearth.button('Jump to latest')).toBeVisible()
+  const top = await transcript.evaluate((log) => log.scrollTop)
+  await grown(300)
+  expect(await transcript.evaluate((log) => log.scrollTop), 'what is read stays where it is').toBe(top)
+  await expect(hearth.button('Jump to latest')).toHaveAttribute('aria-description', 'New text has come')
+
+  await hearth.button('Jump to latest').click()
+  await grown(300)
+  await expect.poll(distance).toBeLessThanOrEqual(24)
+  await expect(hearth.button('Jump to latest')).toHaveCount(0)
+  await hearth.stop()
+})
+
+test('a selection over messages stays while the reply is written', async ({ hearth }) => {
+  await hearth.write('One short thing')
+  await hearth.waitUntilReplied()
+  await hearth.write('/long 4000')
+  await hearth.waitForText()
+  await hearth.page.evaluate(() => {
+    const [question, reply] = document.querySelectorAll('.message-text')
+    const range = document.createRange()
+    range.setStart(question ?? document.body, 0)
+    range.setEnd(reply?.firstChild ?? document.body, 1)
+    getSelection()?.removeAllRanges()
+    getSelection()?.addRange(range)
+  })
+  const selected = (): Promise<string> => hearth.page.evaluate(() => getSelection()?.toString() ?? '')
+  const before = await selected()
+  expect(before).toContain('One short thing')
+  const length = (await hearth.lastText()).length
+  await expect.poll(async () => (await hearth.lastText()).length).toBeGreaterThan(length + 600)
+  expect(await selected()).toBe(before)
+  await hearth.stop()
+})
+
+test('nothing moves when the buttons of a message come, nor when a reply ends', async ({ hearth }) => {
+  await hearth.write('A first one')
+  await hearth.waitUntilReplied()
+  await hearth.ask('A second one')
+  const [first, last] = [hearth.replies.first(), hearth.replies.last()]
+  const places = (): Promise<unknown> =>
+    hearth.transcript.evaluate((log) =>
+      [...log.querySelectorAll('article, .message-text, .reply-footer, .figures, button, time')].map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect()
+        return [x, y, width, height]
+      })
+    )
+  await hearth.page.mouse.move(0, 0)
+  const before = await places()
+  const copy = first.getByRole('button', { name: 'Copy' })
+  await expect(copy).toHaveCSS('opacity', '0')
+  await first.hover()
+  await expect(copy).toHaveCSS('opacity', '1')
+  expect(await places()).toEqual(before)
+  await hearth.page.mouse.move(0, 0)
+  await copy.focus()
+  await expect(copy).toHaveCSS('opacity', '1')
+  await expect(last.getByRole('button', { name: 'Copy' }), 'always under the last reply').toHaveCSS('opacity', '1')
+  const xOf = async (name: string): Promise<number[]> =>
+    Promise.all([first, last].map(async (reply) => (await reply.getByRole('button', { name }).boundingBox())?.x ?? -1))
+  for (const name of ['Copy', 'Try again']) {
+    const [one, other] = await xOf(name)
+    expect(one, name).toBe(other)
+  }
+})
+
+test('only what was written can be selected', async ({ hearth }) => {
+  await hearth.ask('A first one')
+  const selectable = await hearth.page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((each) => getComputedStyle(each).userSelect !== 'none' && each.textContent !== '' && !each.closest('.message-text'))
+      .map((each) => `${each.tagName} ${each.className}`)
+  )
+  expect(selectable).toEqual([])
+})
+
+test('something moves while a prompt is read for more than half a second, and a model without a word is told as such', async ({
+  hearth
+}) => {
+  await hearth.write('/slow-read A long one')
+  const mark = hearth.transcript.locator('.work-mark')
+  await expect(mark).toHaveCSS('opacity', '1')
+  const moving = (): Promise<number> =>
+    mark.evaluate((each) => each.getAnimations({ subtree: true }).filter(({ playState }) => playState === 'running').length)
+  expect(await moving()).toBeGreaterThan(0)
+  await hearth.stop()
+  await hearth.ask('/empty')
+  await expect(hearth.replies.last()).toContainText('ended its reply without a word')
+  await expect(hearth.status).toHaveText('Finished without an answer')
+  await hearth.write('/fail now')
+  await expect(hearth.page.getByRole('alert')).toContainText('The engine met a fault while it was at work')
+})
+
+test('a pasted essay of 100,000 characters is folded, opens whole, and freezes nothing', async ({ hearth }) => {
+  const essay = 'The sea is never still, and neither is whoever looks at it for long. '.repeat(1_450)
+  await hearth.composer.fill(`/empty ${essay}`)
+  const tasks = await hearth.page.evaluateHandle(() => {
+    const longest = { ms: 0 }
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longest.ms = Math.max(longest.ms, duration)))).observe({
+      type: 'longtask'
+    })
+    return longest
+  })
+  await hearth.composer.press('Enter')
+  await hearth.waitUntilReplied()
+  const question = hearth.questions.last()
+  expect(await hearth.textOf(question).textContent()).toBe(`/empty ${essay}`)
+  const height = async (): Promise<number> => (await question.boundingBox())?.height ?? 0
+  expect(await height()).toBeLessThan(400)
+  await question.getByRole('button', { name: 'Show all of it' }).click()
+  await expect.poll(height).toBeGreaterThan(5_000)
+  await question.getByRole('button', { name: 'Show less' }).press('Enter')
+  await expect.poll(height).toBeLessThan(400)
+  expect((await tasks.jsonValue()).ms).toBeLessThan(1_000)
+})

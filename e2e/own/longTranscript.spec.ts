@@ -1,0 +1,121 @@
+import { expect } from '@playwright/test'
+import type { Hearth } from '../support/hearth'
+import { longChat } from '../support/longChats'
+import { saveChats } from '../support/preset'
+import { test } from '../support/story'
+
+const fake = { HEARTH_ENGINE: 'fake' }
+
+/** What is on the clipboard, as other programs take it. The older Electron of set-up reads each form by a call of its own. */
+const clipboard = ({ app }: Hearth, type: 'text/plain' | 'text/html'): Promise<string> =>
+  app.evaluate(async ({ clipboard }, type) => {
+    const older = clipboard as unknown as { readHTML?: () => string; readText: () => string | Promise<string> }
+    if (type === 'text/plain') return older.readText()
+    if (older.readHTML) return older.readHTML()
+    const [item] = await clipboard.read()
+    return (await item?.getType(type))?.text() ?? ''
+  }, type)
+
+const mounted = ({ transcript }: Hearth): Promise<number> => transcript.getByRole('article').count()
+const scrollTop = ({ transcript }: Hearth): Promise<number> => transcript.evaluate((log) => log.scrollTop)
+const distanceToEnd = ({ transcript }: Hearth): Promise<number> =>
+  transcript.evaluate((log) => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop))
+
+test('Home, End, Select all and copy mean the whole of 600 messages, and only them', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, [longChat(600)])
+  const hearth = await launch({ env: fake })
+  await hearth.open('A chat of 600 messages')
+  await expect(hearth.replies.last()).toContainText('Answer 599')
+  expect(await mounted(hearth)).toBeLessThanOrEqual(60)
+  await hearth.transcript.click({ position: { x: 5, y: 200 } })
+
+  await test.step('Home and End', async () => {
+    await hearth.page.keyboard.press('Home')
+    await expect(hearth.questions.first()).toContainText('Question 0')
+    await expect.poll(() => scrollTop(hearth)).toBe(0)
+    await hearth.page.keyboard.press('End')
+    await expect(hearth.replies.last()).toContainText('Answer 599')
+    await expect.poll(() => distanceToEnd(hearth)).toBe(0)
+  })
+
+  await test.step('Select all and copy', async () => {
+    await hearth.page.keyboard.press('ControlOrMeta+A')
+    await hearth.page.keyboard.press('ControlOrMeta+C')
+    await expect(hearth.status).toHaveText('600 messages copied')
+    const text = await clipboard(hearth, 'text/plain')
+    expect(text.match(/^(Question|Answer) \d+/gm)).toHaveLength(600)
+    expect(text.match(/^(You|Assistant):$/gm)).toHaveLength(600)
+    expect(text).not.toMatch(/New chat|tok\/s|Qwen|Copy|Today/)
+    const html = await clipboard(hearth, 'text/html')
+    expect(html.match(/<strong>(You|Assistant):<\/strong>/g)).toHaveLength(600)
+    expect(html).not.toMatch(/<button|class=/)
+  })
+})
+
+test('5,000 messages open with a few rows, and none jumps while one scrolls up through them', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, [longChat(5_000)])
+  const hearth = await launch({ env: fake })
+  await hearth.open('A chat of 5000 messages')
+  await expect(hearth.replies.last()).toContainText('Answer 4999')
+  expect(await mounted(hearth)).toBeLessThanOrEqual(60)
+  await hearth.transcript.hover()
+  for (let turns = 0; turns < 60; turns++) {
+    // A row in view moves by what was scrolled, and by nothing else, whatever rows come and go above it.
+    const moved = await hearth.transcript.evaluate(
+      (log) =>
+        new Promise<{ row: number; scrolled: number }>((resolve) => {
+          const view = log.getBoundingClientRect()
+          const rows = [...log.querySelectorAll('article')]
+          const row = rows.find((each) => each.getBoundingClientRect().bottom > view.top + view.height / 2) ?? rows[0]
+          const before = row?.getBoundingClientRect().top ?? 0
+          log.scrollBy({ top: -600, behavior: 'instant' })
+          const now = (row?.getBoundingClientRect().top ?? 0) - before
+          const frames = (left: number): void =>
+            void requestAnimationFrame(() => {
+              if (left > 0) frames(left - 1)
+              else resolve({ row: (row?.getBoundingClientRect().top ?? 0) - before, scrolled: now })
+            })
+          frames(6)
+        })
+    )
+    expect(Math.abs(moved.row - moved.scrolled), `turn ${turns}`).toBeLessThanOrEqual(1)
+  }
+  expect(await mounted(hearth)).toBeLessThanOrEqual(170)
+  await expect(hearth.questions.first()).not.toContainText('Question 4960')
+  const before = await hearth.transcript.evaluate((log) => log.querySelectorAll('*').length)
+  expect(before).toBeLessThan(10_000)
+})
+
+test('where one reads is kept for each chat, while others are read and over a restart', async ({ dataDir, launch }) => {
+  await saveChats(dataDir, [longChat(600), longChat(8, 'A short one')])
+  let hearth = await launch({ env: fake })
+  await hearth.open('A chat of 600 messages')
+  await expect(hearth.replies.last()).toContainText('Answer 599')
+  await hearth.transcript.hover()
+  for (let turns = 0; turns < 12; turns++) {
+    await hearth.page.mouse.wheel(0, -500)
+    await hearth.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  }
+  const firstInView = (): Promise<string> =>
+    hearth.transcript.evaluate((log) => {
+      const top = log.getBoundingClientRect().top
+      const row = [...log.querySelectorAll('article')].find((each) => each.getBoundingClientRect().bottom > top)
+      return `${row?.querySelector('.message-text')?.textContent?.slice(0, 12)} ${Math.round((row?.getBoundingClientRect().top ?? 0) - top)}`
+    })
+  await expect(hearth.button('Jump to latest')).toBeVisible()
+  const known = await firstInView()
+  const { conversation } = await hearth.opened()
+  await hearth.open('A short one')
+  await expect(hearth.replies.last()).toContainText('Answer 7')
+  await hearth.open('A chat of 600 messages')
+  await expect.poll(firstInView).toBe(known)
+  const saved = async (): Promise<unknown> => (await hearth.call('conversation.open', { conversationId: conversation.id })).place
+  await expect.poll(saved).not.toBeNull()
+  await hearth.close()
+
+  hearth = await launch({ env: fake })
+  await expect.poll(firstInView).toBe(known)
+  await hearth.button('Jump to latest').click()
+  await expect.poll(() => distanceToEnd(hearth)).toBe(0)
+  await expect(hearth.button('Jump to latest')).toHaveCount(0)
+})

@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { plainTextOf } from './plainText'
+import { plainAsRichText, richTextOf } from './richText'
+
+function elementOf(html: string): HTMLElement {
+  return new DOMParser().parseFromString(`<body>${html}</body>`, 'text/html').body
+}
+const rich = (html: string): string => richTextOf(elementOf(html))
+const plain = (html: string): string => plainTextOf(elementOf(html))
+
+describe('rich text for other programs', () => {
+  it('is bare markup without our classes, and with what means something', () => {
+    expect(rich('<div class="a"><p dir="auto" style="color: red">One <strong class="b">two</strong></p></div>')).toBe(
+      '<p>One <strong>two</strong></p>'
+    )
+    expect(rich('<ol start="3" class="x"><li>a</li></ol><hr><p>b<br>c</p>')).toBe('<ol start="3"><li>a</li></ol><hr><p>b<br>c</p>')
+    expect(rich('<table><tbody><tr><td align="right" class="x">1</td></tr></tbody></table>')).toContain('<td align="right">1</td>')
+  })
+
+  it('keeps links that other programs may open, and no others', () => {
+    expect(rich('<a href="https://example.org/" onclick="x()">a</a>')).toBe('<a href="https://example.org/">a</a>')
+    expect(rich('<a href="javascript:alert(1)">a</a>')).toBe('<a>a</a>')
+  })
+
+  it('leaves out buttons, thoughts, and what is for the eye or the ear alone', () => {
+    const parts =
+      '<button>Copy</button><svg></svg><h2 class="visually-hidden">You</h2><span aria-hidden="true">|</span><div class="thought">Hm</div>'
+    expect(rich(`${parts}<p>Text</p>`)).toBe('<p>Text</p>')
+    expect(plain(`${parts}<p>Text</p>`)).toBe('Text')
+  })
+
+  it('writes signs of markup as signs', () => {
+    const text = '<script>alert("a & b")</script>'
+    const element = document.createElement('p')
+    element.append(text)
+    expect(richTextOf(element)).not.toContain('<script>')
+    expect(elementOf(richTextOf(element)).textContent).toBe(text)
+    expect(elementOf(plainAsRichText(text)).textContent).toBe(text)
+  })
+
+  it('has the source of a formula and the box of a task', () => {
+    const formula =
+      '<span class="katex"><math><annotation encoding="application/x-tex">x^2</annotation></math><span aria-hidden="true">x2</span></span>'
+    expect(rich(`<p>${formula}</p>`)).toBe('<p><code>x^2</code></p>')
+    expect(rich('<ul><li><input type="checkbox" checked>Done</li><li><input type="checkbox">Open</li></ul>')).toBe(
+      '<ul><li>☑ Done</li><li>☐ Open</li></ul>'
+    )
+  })
+})
+
+describe('plain text of a piece of a message', () => {
+  it('has its blocks on lines of their own and its paragraphs apart', () => {
+    expect(plain('<h2>A</h2><p>One<br>two</p><ul><li>a</li><li>b</li></ul><pre><code>x\n  y\n</code></pre>')).toBe(
+      'A\n\nOne\ntwo\n\na\nb\n\nx\n  y'
+    )
+    expect(plain('<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>')).toBe('a\tb\n1\t2')
+  })
+
+  it('is the text itself where it is shown as it is written', () => {
+    expect(plain('<span>One\n\n  two </span><span>three</span>')).toBe('One\n\n  two three')
+  })
+})

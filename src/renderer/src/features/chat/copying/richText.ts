@@ -1,0 +1,45 @@
+/** Elements that say something to other programs; every other one gives its content alone. */
+const KEPT = new Set(
+  'P,H1,H2,H3,H4,H5,H6,UL,OL,LI,PRE,CODE,BLOCKQUOTE,TABLE,THEAD,TBODY,TR,TH,TD,STRONG,EM,DEL,S,A,BR,HR,SUP,SUB'.split(',')
+)
+const KEPT_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = { A: ['href'], OL: ['start'], TD: ['align'], TH: ['align'] }
+const LINK = /^(https?|mailto):/i
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** What is no text of the message: buttons, marks for the eye alone, names for the ear alone. */
+export const isNoText = (element: Element): boolean =>
+  element.matches('button, svg, style, script, [aria-hidden="true"], .visually-hidden, .thought, [data-not-text]')
+
+/**
+ * The markup of rendered text for other programs: bare elements, no classes, nothing but the attributes that mean something. A formula is
+ * its source, a task its box.
+ */
+export function richTextOf(node: Node): string {
+  if (node.nodeType === Node.TEXT_NODE) return escaped(node.nodeValue ?? '')
+  const content = (): string => [...node.childNodes].map(richTextOf).join('')
+  if (!(node instanceof Element)) return content()
+  if (isNoText(node) && !node.matches('.katex *')) return ''
+  if (node.matches('.katex')) return formulaOf(node)
+  if (node instanceof HTMLInputElement) return node.checked ? '☑ ' : '☐ '
+  if (!KEPT.has(node.tagName)) return content()
+  const tag = node.tagName.toLowerCase()
+  return tag === 'br' || tag === 'hr' ? `<${tag}>` : `<${tag}${attributesOf(node)}>${content()}</${tag}>`
+}
+
+const formulaOf = (element: Element): string => {
+  const source = element.querySelector('annotation[encoding="application/x-tex"]')?.textContent
+  return `<code>${escaped(source ?? element.textContent ?? '')}</code>`
+}
+
+function attributesOf(element: Element): string {
+  const names = KEPT_ATTRIBUTES[element.tagName] ?? []
+  const pairs = names.map((name) => [name, element.getAttribute(name)] as const)
+  return pairs
+    .filter(([name, value]) => value !== null && (name !== 'href' || LINK.test(value)))
+    .map(([name, value]) => ` ${name}="${escaped(value ?? '')}"`)
+    .join('')
+}
+
+/** The markup of text that is shown as it is written, with its line breaks and spaces. */
+export const plainAsRichText = (text: string): string => `<div style="white-space: pre-wrap">${escaped(text)}</div>`

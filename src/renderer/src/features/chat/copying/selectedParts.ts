@@ -1,0 +1,54 @@
+import type { MessageId } from '../../../../../shared/domain/ids'
+import type { Message } from '../../../../../shared/domain/message'
+import { textOfMessage } from '../../../state/clipboardActions'
+import type { CopiedPart } from './copyMessages'
+import { plainTextOf } from './plainText'
+import { richTextOfElement, richTextOfMessages } from './renderedMessages'
+
+const rowOfNode = (node: Node): HTMLElement | null =>
+  (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-message-id]') ?? null
+
+/** The messages in which a selection begins and ends, in their order. Null where it is not in messages, or is empty. */
+export function selectedMessages(selection: Selection | null, column: Element): readonly [MessageId, MessageId] | null {
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+  const { startContainer, endContainer } = selection.getRangeAt(0)
+  const [start, end] = [rowOfNode(startContainer), rowOfNode(endContainer)]
+  if (!start || !end || !column.contains(start) || !column.contains(end)) return null
+  return [start.dataset.messageId ?? '', end.dataset.messageId ?? '']
+}
+
+/**
+ * What is selected of each message of a branch. Of the first and the last one a piece; those between them are taken whole, also where they
+ * are not mounted.
+ */
+export function selectedParts(range: Range, column: Element, branch: readonly Message[]): CopiedPart[] {
+  const places = [range.startContainer, range.endContainer].map((node) => {
+    const id = rowOfNode(node)?.dataset.messageId
+    return branch.findIndex((message) => message.id === id)
+  })
+  const [from = -1, to = -1] = places
+  if (from < 0 || to < from) return []
+  const parts = branch.slice(from, to + 1).map((message) => {
+    const piece = pieceOf(range, column.querySelector(`[data-message-id="${message.id}"] .message-text`))
+    return piece ? { role: message.role, text: plainTextOf(piece), html: richTextOfElement(piece) } : wholeOf(message)
+  })
+  return parts.filter(({ text }) => text.trim() !== '')
+}
+
+const wholeOf = (message: Message): CopiedPart => {
+  const [html = ''] = richTextOfMessages([message], textOfMessage)
+  return { role: message.role, text: textOfMessage(message), html }
+}
+
+/** A copy of what a range has of the text of a message. */
+function pieceOf(range: Range, text: Element | null): Element | null {
+  if (!text) return null
+  const own = document.createRange()
+  own.selectNodeContents(text)
+  const piece = document.createElement('div')
+  if (!range.intersectsNode(text)) return piece
+  if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0) own.setStart(range.startContainer, range.startOffset)
+  if (range.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(range.endContainer, range.endOffset)
+  piece.append(own.cloneContents())
+  return piece
+}

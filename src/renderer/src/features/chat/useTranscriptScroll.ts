@@ -1,0 +1,182 @@
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { ConversationId, MessageId } from '../../../../shared/domain/ids'
+import type { ReadingPlace } from '../../../../shared/domain/readingPlace'
+import { placeStore } from '../../state/placeStore'
+import { usePreferencesStore } from '../../state/preferencesStore'
+import { isPinnedAfter, NEAR } from './followRule'
+import { settleView, type HeldView } from './heldView'
+import { roomBelow } from './questionRoom'
+import { edgesOf, placeInView } from './rowsInView'
+import { endOf, firstOf, nextWindow, windowAround, windowAtEnd, type RowWindow } from './rowWindow'
+import { useViewMoves } from './useViewMoves'
+
+/** A reply was asked for. `isTurn`: earlier, and its turn has come now. */
+export interface Sent {
+  readonly questionId: MessageId | undefined
+  readonly isTurn: boolean
+}
+
+interface TranscriptScroll {
+  scrollerRef: RefObject<HTMLDivElement | null>
+  columnRef: RefObject<HTMLDivElement | null>
+  /** The room below the column. */
+  roomRef: RefObject<HTMLDivElement | null>
+  /** The mounted rows: from `first` up to, and without, `end`. */
+  first: number
+  end: number
+  /** There is text below the view, and the end is not followed. */
+  isBelow: boolean
+  toEnd: (behavior: ScrollBehavior) => void
+  /** To what was just asked, as the setting says. */
+  toSent: (sent: Sent) => void
+  toStart: () => void
+}
+
+/** So far below the top of the view a question stands that was moved there. CSS pixels. */
+const QUESTION_TOP = 16
+
+const isBelowView = (scroller: Element, column: Element): boolean =>
+  column.getBoundingClientRect().bottom > scroller.getBoundingClientRect().bottom + NEAR
+
+/** How a transcript is first shown: where it was left, else at its end. */
+function opening(conversationId: ConversationId, ids: readonly MessageId[]): { held: HeldView; window: RowWindow } {
+  const place = placeStore.read(conversationId)
+  const row = place ? ids.indexOf(place.messageId) : -1
+  return place && row >= 0 ? { held: place, window: windowAround(row, ids.length) } : { held: 'end', window: windowAtEnd(ids.length) }
+}
+
+function placeOf(held: HeldView, seen: ReadingPlace | null): ReadingPlace | null {
+  if (held === 'end') return null
+  return held === 'start' || held === null ? seen : held
+}
+
+/** Which rows are mounted and what of them is in view. It alone writes `scrollTop`. `ids`: of the whole branch. */
+export function useTranscriptScroll(conversationId: ConversationId, ids: readonly MessageId[]): TranscriptScroll {
+  const scrollerRef = useRef<HTMLDivElement>(null)
+  const columnRef = useRef<HTMLDivElement>(null)
+  const roomRef = useRef<HTMLDivElement>(null)
+  const [opened] = useState(() => opening(conversationId, ids))
+  const [mounted, setMounted] = useState(opened.window)
+  const [isPinned, setIsPinned] = useState(opened.held === 'end')
+  const [isEndBelow, setIsEndBelow] = useState(false)
+  const held = useRef<HeldView>(opened.held)
+  const seen = useRef<ReadingPlace | null>(null)
+  /** The question that has room to stand at the top, however short its reply is. */
+  const topQuestion = useRef<MessageId | null>(null)
+  /** The end is gone to and not followed. */
+  const isEndOnce = useRef(false)
+  const rows = ids.length
+  const first = firstOf(mounted, rows)
+  const end = endOf(mounted, rows)
+
+  const settle = useCallback((at: HeldView) => {
+    const [scroller, column] = [scrollerRef.current, columnRef.current]
+    if (!scroller || !column) return
+    if (roomRef.current) roomRef.current.style.blockSize = `${roomBelow(scroller, column, topQuestion.current)}px`
+    settleView(scroller, column, at)
+    setIsEndBelow(isBelowView(scroller, column))
+  }, [])
+
+  const hold = useCallback((at: HeldView) => {
+    held.current = at
+    setIsPinned(at === 'end')
+  }, [])
+
+  const look = useCallback(() => {
+    const [scroller, column] = [scrollerRef.current, columnRef.current]
+    if (!scroller || !column || scroller.clientHeight === 0) return
+    const edges = edgesOf(scroller, column)
+    startTransition(() => setMounted((known) => nextWindow(known, rows, edges)))
+  }, [rows])
+
+  const toEnd = useCallback(
+    (behavior: ScrollBehavior) => {
+      hold('end')
+      const isMounted = endOf(mounted, rows) === rows
+      if (!isMounted) setMounted(windowAtEnd(rows))
+      const scroller = scrollerRef.current
+      scroller?.scrollTo({ top: scroller.scrollHeight, behavior: isMounted ? behavior : 'instant' })
+    },
+    [hold, mounted, rows]
+  )
+
+  const holdHere = useCallback(() => {
+    if (scrollerRef.current && columnRef.current) hold(placeInView(scrollerRef.current, columnRef.current))
+  }, [hold])
+
+  const toSent = useCallback(
+    ({ questionId, isTurn }: Sent) => {
+      const { follow } = usePreferencesStore.getState().preferences
+      // A turn that comes later moves only a view that the person has not moved.
+      if (isTurn && (follow !== 'questionToTop' || held.current === null)) return
+      topQuestion.current = (follow === 'questionToTop' && questionId) || null
+      if (topQuestion.current === null) {
+        toEnd('instant')
+        if (follow === 'stay' && end === rows) holdHere()
+        else isEndOnce.current = follow === 'stay'
+      } else {
+        hold({ messageId: topQuestion.current, offset: QUESTION_TOP })
+        setMounted((known) => (endOf(known, rows) === rows ? known : windowAtEnd(rows)))
+        settle(held.current)
+      }
+    },
+    [toEnd, hold, holdHere, end, rows, settle]
+  )
+
+  const toStart = useCallback(() => {
+    hold('start')
+    setMounted((known) => (firstOf(known, rows) === 0 ? known : windowAround(0, rows)))
+    settle('start')
+  }, [hold, settle, rows])
+
+  // Rows that came or went above the view must not move what is in it.
+  useLayoutEffect(() => settle(held.current ?? seen.current), [first, end, settle])
+  useEffect(() => {
+    if (isEndOnce.current && held.current === 'end' && end === rows) holdHere()
+    isEndOnce.current = false
+  })
+  useKeptFocus(scrollerRef, columnRef, `${first} ${end}`)
+
+  useEffect(() => {
+    const frame = requestAnimationFrame(look)
+    return () => cancelAnimationFrame(frame)
+  }, [look, first, end])
+
+  useViewMoves(scrollerRef, columnRef, {
+    onMove: (move) => {
+      // What is held at a place is let go by the person alone, not by the scrolling that holds it there.
+      const isHeldAtPlace = held.current !== 'end' && held.current !== null
+      if (move.kind === 'scrolled' && isHeldAtPlace) return
+      const isNowPinned = isPinnedAfter(held.current === 'end', move) && (move.kind !== 'scrolled' || end === rows)
+      if (isNowPinned !== (held.current === 'end')) hold(isNowPinned ? 'end' : null)
+    },
+    onTouched: () => {
+      if (held.current !== 'end') held.current = null
+    },
+    onScrolled: (scroller, column) => {
+      seen.current = placeInView(scroller, column)
+      setIsEndBelow(isBelowView(scroller, column))
+      placeStore.keep(conversationId, placeOf(held.current, seen.current))
+      look()
+    },
+    onResized: () => settle(held.current)
+  })
+
+  return { scrollerRef, columnRef, roomRef, first, end, isBelow: isEndBelow && !isPinned, toEnd, toStart, toSent }
+}
+
+/** When the row that has the focus goes, the transcript takes it: focus that fell to the page would be lost to the keyboard. */
+function useKeptFocus(scrollerRef: RefObject<HTMLElement | null>, columnRef: RefObject<HTMLElement | null>, shown: string): void {
+  const hadFocus = useRef(false)
+  useEffect(() => {
+    const look = (): void => {
+      const active = document.activeElement
+      hadFocus.current = active !== null && active !== document.body && columnRef.current?.contains(active) === true
+    }
+    document.addEventListener('focusin', look)
+    return () => document.removeEventListener('focusin', look)
+  }, [columnRef])
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) scrollerRef.current?.focus({ preventScroll: true })
+  }, [scrollerRef, shown])
+}
