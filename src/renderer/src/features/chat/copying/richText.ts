@@ -2,14 +2,14 @@
 const KEPT = new Set(
   'P,H1,H2,H3,H4,H5,H6,UL,OL,LI,PRE,CODE,BLOCKQUOTE,TABLE,THEAD,TBODY,TR,TH,TD,STRONG,EM,DEL,S,A,BR,HR,SUP,SUB'.split(',')
 )
-const KEPT_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = { A: ['href'], OL: ['start'], TD: ['align'], TH: ['align'] }
+const KEPT_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = { A: ['href'], OL: ['start'] }
 const LINK = /^(https?|mailto):/i
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** What is no text of the message: buttons, marks for the eye alone, names for the ear alone. */
 export const isNoText = (element: Element): boolean =>
-  element.matches('button, svg, style, script, [aria-hidden="true"], .visually-hidden, .thought, [data-not-text]')
+  element.matches('button, svg, style, script, [aria-hidden="true"], .visually-hidden, .thought, .code-head, .code-note')
 
 /**
  * The markup of rendered text for other programs: bare elements, no classes, nothing but the attributes that mean something. A formula is
@@ -22,7 +22,7 @@ export function richTextOf(node: Node): string {
   if (isNoText(node) && !node.matches('.katex *')) return ''
   if (node.matches('.katex')) return formulaOf(node)
   if (node instanceof HTMLInputElement) return node.checked ? '☑ ' : '☐ '
-  if (!KEPT.has(node.tagName)) return content()
+  if (!KEPT.has(node.tagName) || node.matches('.tight > li > p')) return content()
   const tag = node.tagName.toLowerCase()
   return tag === 'br' || tag === 'hr' ? `<${tag}>` : `<${tag}${attributesOf(node)}>${content()}</${tag}>`
 }
@@ -33,12 +33,14 @@ const formulaOf = (element: Element): string => {
 }
 
 function attributesOf(element: Element): string {
+  const align = /\baligned-(left|center|right)\b/.exec(element.className)?.[1]
   const names = KEPT_ATTRIBUTES[element.tagName] ?? []
   const pairs = names.map((name) => [name, element.getAttribute(name)] as const)
-  return pairs
+  const attributes = pairs
     .filter(([name, value]) => value !== null && (name !== 'href' || LINK.test(value)))
     .map(([name, value]) => ` ${name}="${escaped(value ?? '')}"`)
     .join('')
+  return align === undefined ? attributes : `${attributes} align="${align}"`
 }
 
 /** The markup of text that is shown as it is written, with its line breaks and spaces. */
