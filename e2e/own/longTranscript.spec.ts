@@ -26,6 +26,7 @@ test('Home, End, Select all and copy mean the whole of 600 messages, and only th
   const hearth = await launch({ env: fake })
   await hearth.open('A chat of 600 messages')
   await expect(hearth.replies.last()).toContainText('Answer 599')
+  await hearth.waitUntilReady()
   expect(await mounted(hearth)).toBeLessThanOrEqual(60)
   await hearth.transcript.click({ position: { x: 5, y: 200 } })
 
@@ -118,4 +119,19 @@ test('where one reads is kept for each chat, while others are read and over a re
   await hearth.button('Jump to latest').click()
   await expect.poll(() => distanceToEnd(hearth)).toBe(0)
   await expect(hearth.button('Jump to latest')).toHaveCount(0)
+})
+
+test('an essay of 100,000 characters that was pasted is folded, and opens whole', async ({ dataDir, launch }) => {
+  const essay = 'The sea is never still, and neither is whoever looks at it for long. '.repeat(1_450).trim()
+  await saveChats(dataDir, [{ title: 'A pasted essay', ago: 60_000, messages: [essay, 'A long text.'] }])
+  const hearth = await launch({ env: fake })
+  await hearth.open('A pasted essay')
+  const question = hearth.questions.last()
+  expect(await hearth.textOf(question).textContent()).toBe(essay)
+  const height = async (): Promise<number> => (await question.boundingBox())?.height ?? 0
+  expect(await height()).toBeLessThan(400)
+  await question.getByRole('button', { name: 'Show all of it' }).click()
+  await expect.poll(height).toBeGreaterThan(5_000)
+  await question.getByRole('button', { name: 'Show less' }).press('Enter')
+  await expect.poll(height).toBeLessThan(400)
 })

@@ -40,11 +40,12 @@ export function ReplyFooter({ message, variants, isLast, isNewAuthor }: ReplyFoo
         )}
       </span>
       <VariantSwitch message={message} variants={variants} />
+      {isAuthorNews && <ReplyAuthors parts={message.parts} isQuiet={false} />}
       <span className="figures">
         {shown}
         <span className="reveal">{more}</span>
       </span>
-      <ReplyAuthors parts={message.parts} isQuiet={!isAuthorNews} />
+      {!isAuthorNews && <ReplyAuthors parts={message.parts} isQuiet />}
       <MessageTime at={message.createdAt} />
     </div>
   )

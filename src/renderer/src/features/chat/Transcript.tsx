@@ -1,4 +1,5 @@
 import { Fragment, useEffect, useMemo, useRef, type ReactElement } from 'react'
+import type { MessageId } from '../../../../shared/domain/ids'
 import { branchTo } from '../../../../shared/domain/messageTree'
 import type { Message } from '../../../../shared/domain/message'
 import type { WaitingMessage } from '../../../../shared/domain/waiting'
@@ -101,15 +102,23 @@ function withoutWaiting(branch: readonly Message[], waiting: readonly WaitingMes
  * A reply that was just asked for is gone to, and one whose turn has come while the end was followed; another variant that is chosen keeps
  * the view where it is.
  */
-function useSentMessage({ shownLeafId }: OpenConversation, last: Message | undefined, goToSent: (how: Sent) => void): void {
+function useSentMessage(open: OpenConversation, last: Message | undefined, goToSent: (how: Sent) => void): void {
+  const { shownLeafId } = open
   const latest = useRef({ shownLeafId, lastId: last?.id })
   useEffect(() => {
     const { shownLeafId: leafBefore, lastId: lastBefore } = latest.current
     latest.current = { shownLeafId, lastId: last?.id }
-    const isRunning = shownLeafId !== null && generationOf(useGenerationStore.getState().running, shownLeafId) !== undefined
     const questionId = last?.role === 'assistant' ? last.parentId : undefined
     if (leafBefore !== shownLeafId) {
-      if (isRunning) goToSent({ questionId, isTurn: false })
+      if (isBeingMade(open, shownLeafId)) goToSent({ questionId, isTurn: false })
     } else if (lastBefore !== last?.id && questionId !== undefined) goToSent({ questionId, isTurn: true })
   })
+}
+
+/** The message is here a moment before its generation is known. */
+function isBeingMade({ messages }: OpenConversation, id: MessageId | null): boolean {
+  const message = id === null ? undefined : messages.get(id)
+  if (message?.role !== 'assistant') return false
+  const { kind } = message.status
+  return kind === 'streaming' || kind === 'queued' || generationOf(useGenerationStore.getState().running, message.id) !== undefined
 }
