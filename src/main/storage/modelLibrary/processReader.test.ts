@@ -94,6 +94,8 @@ describe('a process that reads the models folder', () => {
   it('that ends unasked is an error of the disk for what it was asked, and another one takes its place', async () => {
     const { reader, warnings } = setUp()
     await reader.look(folder)
+    // Halted where the system can, so that it does not answer before it is ended.
+    if (process.platform !== 'win32') children[0]?.kill('SIGSTOP')
     const asked = reader.inspect(folder)
     children[0]?.kill('SIGKILL')
     await Promise.all([expect(asked).rejects.toMatchObject({ code: 'EIO', syscall: 'read' }), once(children[0] as ChildProcess, 'exit')])
