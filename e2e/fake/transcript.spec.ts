@@ -29,6 +29,30 @@ test('the end is followed only while one is there', async ({ hearth }) => {
   await hearth.stop()
 })
 
+test('when a reply of several screens ends, its end stays in view, and what is read further up stays where it is', async ({ hearth }) => {
+  const { transcript } = hearth
+  await hearth.ask('/long 700')
+  await expect(hearth.replies.last()).toContainText('finished')
+  const { distance, overflow } = await transcript.evaluate((log) => ({
+    distance: Math.round(log.scrollHeight - log.clientHeight - log.scrollTop),
+    overflow: log.scrollHeight - log.clientHeight
+  }))
+  expect(overflow).toBeGreaterThan(600)
+  expect(distance).toBeLessThanOrEqual(24)
+
+  await hearth.write('/long 700')
+  await expect.poll(async () => (await hearth.lastText()).length).toBeGreaterThan(3_000)
+  await transcript.hover()
+  await hearth.page.mouse.wheel(0, -150)
+  await expect(hearth.button('Jump to latest')).toBeVisible()
+  const row = hearth.questions.last()
+  const top = async (): Promise<number> => Math.round((await row.boundingBox())?.y ?? 0)
+  const before = await top()
+  await hearth.waitUntilReplied()
+  await expect(hearth.replies.last()).toContainText('finished')
+  expect(await top()).toBe(before)
+})
+
 test('a selection over messages stays while the reply is written', async ({ hearth }) => {
   await hearth.write('One short thing')
   await hearth.waitUntilReplied()
