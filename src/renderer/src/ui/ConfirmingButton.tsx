@@ -1,11 +1,16 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useState, type ComponentProps, type ReactElement } from 'react'
 import { IconButton } from './IconButton'
 
 const CONFIRMED_FOR = 1500
 
-/** A button that copies, and shows for a moment that it did. `onClick` resolves with true when it has. */
-export function ConfirmingButton({ name, onClick }: { name: string; onClick: () => Promise<boolean> }): ReactElement {
+interface ConfirmingButtonProps extends Pick<ComponentProps<typeof IconButton>, 'name' | 'keys' | 'className'> {
+  /** Resolves with true when it has copied. */
+  onClick: () => Promise<boolean>
+}
+
+/** A button that copies, and shows for a moment that it did. */
+export function ConfirmingButton({ onClick, ...button }: ConfirmingButtonProps): ReactElement {
   const [copies, setCopies] = useState(0)
   useEffect(() => {
     if (copies === 0) return undefined
@@ -16,6 +21,6 @@ export function ConfirmingButton({ name, onClick }: { name: string; onClick: () 
     if (await onClick()) setCopies((count) => count + 1)
   }
   return (
-    <IconButton name={name} icon={copies > 0 ? <Check className="icon done" /> : <Copy className="icon" />} onClick={() => void copy()} />
+    <IconButton {...button} icon={copies > 0 ? <Check className="icon done" /> : <Copy className="icon" />} onClick={() => void copy()} />
   )
 }

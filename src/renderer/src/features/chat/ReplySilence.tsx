@@ -9,7 +9,7 @@ export function ReplySilence(): ReactElement | null {
   const seconds = useAppStore((state) => state.silence.generating)
   if (seconds === null) return null
   return (
-    <>
+    <span className="reply-silence">
       <span className="figures warn">{t('models.silence.words', { seconds })}</span>
       <button type="button" className="button ghost" onClick={() => void waitForEngine('generating')}>
         <Hourglass className="icon" />
@@ -19,6 +19,6 @@ export function ReplySilence(): ReactElement | null {
         <RotateCcw className="icon" />
         {t('models.silence.startAgain')}
       </button>
-    </>
+    </span>
   )
 }

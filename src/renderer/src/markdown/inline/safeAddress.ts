@@ -1,7 +1,4 @@
-const SAFE = new Set(['http:', 'https:', 'mailto:'])
+import { linkAddress } from '../../../../shared/domain/linkAddress'
 
-/** The address of a link that may be shown as one, as it will be opened; null for every other scheme and for what is no address. */
-export function safeAddress(href: string): string | null {
-  const url = URL.parse(href)
-  return url && SAFE.has(url.protocol) ? url.href : null
-}
+/** The address of a link that may be shown as one, as it will be opened; null for what Hearth does not open. */
+export const safeAddress = (href: string): string | null => linkAddress(href)?.url ?? null
