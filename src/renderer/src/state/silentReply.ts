@@ -39,11 +39,11 @@ export function useIsSilent(conversationId: ConversationId): boolean {
   )
 }
 
-/** Brings it onto the screen: its chat, or in that chat its variant. */
+/** Brings it onto the screen: its chat, and in that its variant where it opens with another one. */
 export async function showSilentReply({ conversationId, messageId }: SilentReply): Promise<void> {
+  await openConversation(conversationId)
   const { open } = useConversationStore.getState()
-  if (open?.conversation.id === conversationId) await showVariant(messageId)
-  else await openConversation(conversationId)
+  if (open?.conversation.id === conversationId && !shows(open, messageId)) await showVariant(messageId)
 }
 
 function shows({ messages, shownLeafId }: OpenConversation, messageId: MessageId): boolean {

@@ -125,6 +125,25 @@ describe('an engine that gives no answer to a reply that is not on the screen', 
     expect(screen.getAllByText(/No answer for 15 s\./)).toHaveLength(1)
   })
 
+  it('is shown at once where it is not the variant that its chat opens with', async () => {
+    const [rome, packing] = [aConversation('Rome'), aConversation('Packing list')]
+    const question = aQuestion(rome.id, 'Q')
+    const [before, reply] = [aReply(question, 'Before'), aReply(question, 'Half', growing)]
+    const { bridge, emit } = await openWindow([
+      { conversation: packing, messages: [] },
+      {
+        conversation: { ...rome, activeLeafId: before.id },
+        messages: [question, before, reply],
+        generations: [aGeneration(reply, writing)]
+      }
+    ])
+    bridge.answer('conversation.showVariant', () => ({ ...rome, activeLeafId: reply.id }))
+    await emit('model.silent', { silence })
+    await click('Show the reply')
+    expect(banner()).toBeNull()
+    expect(screen.getAllByText(/No answer for 15 s\./)).toHaveLength(1)
+  })
+
   it('is asked about without a name where the list does not go back to its chat yet', async () => {
     const [rome, packing] = [aConversation('Rome'), aConversation('Packing list')]
     const reply = aReply(aQuestion(rome.id, 'Q'), 'Half', growing)
