@@ -95,7 +95,7 @@ test('a file that cannot be used is marked in the list; picking it tells why, an
   for (const [name, sentence] of [
     [/^b-empty/, '“b-empty.gguf” is empty.'],
     [/^c-text/, '“c-text.gguf” is not a GGUF model.'],
-    [/^d-twice/, '“d-twice-00002-of-00002.gguf” is not file 2 of the model: it is file 1 once more.']
+    [/^d-twice/, '“d-twice-00002-of-00002.gguf” is not file 2 of the model: it is file 1.']
   ] as const) {
     await hearth.chooseModel(name)
     await expect(hearth.page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()

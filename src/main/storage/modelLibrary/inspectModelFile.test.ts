@@ -142,8 +142,7 @@ describe('a model in several files', () => {
 
   const secondOf = (first: string) => first.replace('-00001-', '-00002-')
   const repeated =
-    '“big-00002-of-00002.gguf” is not file 2 of the model: it is file 1 once more. ' +
-    'The model is in 2 files; put the right one in its place.'
+    '“big-00002-of-00002.gguf” is not file 2 of the model: it is file 1. ' + 'The model is in 2 files; put the right one in its place.'
 
   it('whose second file is a link to the first says so', async () => {
     const path = await writeParts(whole, null)
@@ -161,6 +160,13 @@ describe('a model in several files', () => {
   it('whose files say that they are the right ones has no fault', async () => {
     const part = (number: number) => Buffer.concat([head(3, 0, 1), entry('split.no', 2, Buffer.from([number, 0]))])
     expect(await inspectModelFile(await writeParts(part(0), part(1), part(2)))).toBeNull()
+  })
+
+  it('whose files are in the places of each other says which file is where', async () => {
+    const part = (number: number) => Buffer.concat([head(3, 0, 1), entry('split.no', 2, Buffer.from([number, 0]))])
+    expect(await words(await writeParts(part(1), part(0)))).toContain(
+      '“big-00001-of-00002.gguf” is not file 1 of the model: it is file 2. '
+    )
   })
 
   it('whose second file is a link to itself lacks it', async () => {

@@ -42,11 +42,14 @@ export async function inspectModelFile(path: string): Promise<AppError | null> {
   return null
 }
 
-/** llama.cpp may end its process over a part that is there twice. `seen`: the parts before, to which this one is added. */
+/**
+ * llama.cpp may end its process over a part that is there twice. What a file says of itself counts before its identity: there are network
+ * places that give every file the same. `seen`: the parts before, to which this one is added.
+ */
 function wrongPart(own: { part: number; parts: number }, { identity, part }: Finding, seen: Map<string, number>): ModelFileFault | null {
   const twin = identity === null ? undefined : seen.get(identity)
   if (identity !== null) seen.set(identity, own.part)
-  const found = twin ?? part ?? own.part
+  const found = part ?? twin ?? own.part
   return found === own.part ? null : { kind: 'wrongPart', ...own, found }
 }
 
