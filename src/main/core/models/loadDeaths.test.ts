@@ -65,7 +65,7 @@ describe('a model whose engine dies while it is loaded', () => {
     expect(clock.monotonic()).toBeLessThanOrEqual(2_000)
   })
 
-  it('is marked in the list until it can be loaded, or its file is another one', async () => {
+  it('is marked in the list until it can be loaded', async () => {
     const { models, call, loadToDeath, become, events } = setUp()
     const faults = () => models.listed.models.map(({ fault }) => fault)
     await call('model.list', {})

@@ -3,7 +3,7 @@ import type { ModelId } from '../../../shared/domain/ids'
 import type { ModelFile } from '../../../shared/domain/model'
 import type { ModelFaultKind } from '../../../shared/domain/modelFileFault'
 
-/** Models whose files look right and which the engine could not load, until they can be loaded or their files are others. */
+/** Models whose files look right and which the engine could not load, until they can be loaded or have another size. */
 export class LoadFaults {
   readonly #faults = new Map<ModelId, { readonly bytes: number; readonly kind: ModelFaultKind }>()
   readonly #listeners: (() => void)[] = []

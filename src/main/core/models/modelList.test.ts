@@ -50,21 +50,42 @@ describe('the list of models', () => {
     expect(readings).toHaveLength(2)
   })
 
-  it('is read again by itself when a disk that did not answer has, once for each asking', async () => {
-    const { refresh, found, readings, models, listed } = setUpHeld()
+  it('is read again by itself whenever a disk that did not answer has, one after the other', async () => {
+    const { refresh, found, models, listed } = setUpHeld()
     await refresh()
     await found(0)
     models.diskAnswered()
-    await found(1, other.model)
-    expect(listed()).toEqual({ models: [other.model], listing: { status: 'listed', problems: [] } })
+    await found(1, starter.model)
     models.diskAnswered()
-    expect(readings).toHaveLength(2)
+    await found(2, starter.model, other.model)
+    expect(listed()).toEqual({ models: [starter.model, other.model], listing: { status: 'listed', problems: [] } })
+  })
+
+  it('is read again for a disk that answers after it was asked in vain, however many answer at once', async () => {
+    const { refresh, found, readings, models, listed } = setUpHeld()
     await refresh()
+    await found(0)
+    for (let times = 0; times < 20; times++) models.diskAnswered()
+    expect(readings).toHaveLength(2)
+    await found(1, starter.model)
+    await found(2, starter.model, other.model)
+    expect(listed().models).toEqual([starter.model, other.model])
+    expect(readings).toHaveLength(3)
+  })
+
+  it('is not read without end where a disk is always too slow, but again when it is asked for', async () => {
+    const { refresh, found, readings, models } = setUpHeld()
+    await refresh()
+    for (let reading = 0; reading < 20; reading++) {
+      await found(reading)
+      models.diskAnswered()
+    }
+    expect(readings.length).toBeLessThan(10)
+    const before = readings.length
+    await refresh()
+    await found(before)
     models.diskAnswered()
-    await found(2)
-    await found(3, starter.model)
-    expect(listed().models).toEqual([starter.model])
-    expect(readings).toHaveLength(4)
+    expect(readings).toHaveLength(before + 2)
   })
 
   it('of a folder that does not answer keeps nobody from loading a model, and is not read again before it is over', async () => {

@@ -9,6 +9,8 @@ import type { ModelLibrary } from './modelLibrary'
 
 /** Files whose findings are told together, where there are many: each telling is the whole list. */
 const TOGETHER = 25
+/** Readings, after one that was asked for, that disks which answer late may cause: one that is always too slow would be read without end. */
+const MOST_FOLLOWING = 5
 
 interface ModelListPorts {
   library: ModelLibrary
@@ -19,8 +21,8 @@ interface ModelListPorts {
 
 /**
  * The models that can be picked, as they were found last. Every change is an event. One reading of the folder at a time: what is asked for
- * meanwhile is one more reading after it, so that what an older one found never replaces what a newer one did. What is wrong with the files is told after the list, which does not
- * wait for their headers; a new reading goes before them.
+ * meanwhile is one more reading after it, so that what an older one found never replaces what a newer one did. What is wrong with the files
+ * is told after the list, which does not wait for their headers; a new reading goes before them.
  */
 export class ModelList {
   readonly #ports: ModelListPorts
@@ -28,8 +30,8 @@ export class ModelList {
   #listing: ModelListing = { status: 'listing', problems: [] }
   #isReading = false
   #isWantedAgain = false
-  /** It was read again by itself since somebody asked for it. */
-  #hasFollowed = false
+  /** Readings by itself since somebody asked for one. */
+  #following = 0
   #readings = 0
 
   constructor(ports: ModelListPorts) {
@@ -47,14 +49,14 @@ export class ModelList {
 
   /** Begins to read the folder. */
   refresh(): void {
-    this.#hasFollowed = false
+    this.#following = 0
     this.#begin()
   }
 
-  /** A disk that did not answer has. Once for each `refresh`: one that is always slow would be read without end. */
+  /** A disk that did not answer has. */
   diskAnswered(): void {
-    if (this.#hasFollowed) return
-    this.#hasFollowed = true
+    if (this.#isWantedAgain || this.#following === MOST_FOLLOWING) return
+    this.#following += 1
     this.#begin()
   }
 
@@ -88,7 +90,7 @@ export class ModelList {
     const isNewest = (): boolean => this.#readings === reading
     try {
       for await (const { id, fault } of this.#ports.library.inspectListed()) {
-        if (!isNewest()) return // the library knows it, and the newer list will
+        if (!isNewest()) return // the newer list finds it out
         found.set(id, fault)
         if (++count % TOGETHER === 0) this.#mark(found)
       }

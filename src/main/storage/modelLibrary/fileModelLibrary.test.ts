@@ -180,6 +180,34 @@ describe('what is wrong with a file', () => {
     expect(await inspected(models)).toEqual({ 'a.gguf': null })
   })
 
+  it('is found out again for a list that is read meanwhile, which could not know it', async () => {
+    await add('a.gguf', '')
+    let answer = (): void => undefined
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    const models = library({ ...diskReader, inspect: (path) => held.then(() => diskReader.inspect(path)) })
+    await models.list()
+    const before = models.inspectListed()[Symbol.asyncIterator]().next()
+    expect(await marks(models)).toEqual({ 'a.gguf': undefined })
+    answer()
+    await before
+    expect(await inspected(models)).toEqual({ 'a.gguf': 'empty' })
+  })
+
+  it('is said of the files in every other folder where those in one are on a disk that does not answer', async () => {
+    await add('a/one.gguf', '')
+    await add('a/two.gguf', '')
+    await add('b/three.gguf', '')
+    const asked: string[] = []
+    const inspect: FolderReader['inspect'] = (path) => {
+      asked.push(path)
+      return path.startsWith(inModels('a')) ? Promise.reject(new NoAnswer()) : diskReader.inspect(path)
+    }
+    const models = library({ ...diskReader, inspect })
+    await models.list()
+    expect(await inspected(models)).toEqual({ 'b/three.gguf': 'empty' })
+    expect(asked).toEqual([inModels('a/one.gguf'), inModels('b/three.gguf')])
+  })
+
   it.each([
     ['does not answer', new NoAnswer()],
     ['fails', Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'read' })]

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { modelFaultKind, type ModelFaultKind } from '../../../shared/domain/modelFileFault'
 import type { ModelFile } from '../../../shared/domain/model'
 import type { Finding } from '../../core/models/modelLibrary'
@@ -30,19 +31,24 @@ export class HeaderFaults {
     })
   }
 
-  /** Reads the headers that are not known; ends where a disk falls silent. A file that could not be opened is asked each time. */
+  /**
+   * Reads the headers that are not known, of a folder whose disk falls silent no more. A file that could not be opened is asked each time.
+   * What is found after a newer list was marked is not known to that one, which finds it out itself.
+   */
   async *inspect(): AsyncGenerator<Finding> {
+    const known = this.#known
+    const silent = new Set<string>()
     for (const each of this.#listed) {
       const key = keyOf(each)
-      const known = this.#known.get(key)
-      if (known !== undefined && known !== 'inaccessible') continue
+      const before = known.get(key)
+      if ((before !== undefined && before !== 'inaccessible') || silent.has(dirname(each.path))) continue
       try {
         const fault = await this.#read(each.path)
-        this.#known.set(key, fault)
+        known.set(key, fault)
         yield { id: each.model.id, fault }
       } catch (thrown) {
-        if (thrown instanceof NoAnswer) return
-        if (systemCode(thrown) === null) throw thrown // otherwise asked with the next list
+        if (thrown instanceof NoAnswer) silent.add(dirname(each.path))
+        else if (systemCode(thrown) === null) throw thrown // otherwise asked with the next list
       }
     }
   }
