@@ -23,6 +23,7 @@ test('everything can be found in the palette and done from there, by the keyboar
   await page.keyboard.type('copy the last rep')
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(hearth.status).toHaveText('Copied')
   expect(await hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(reply)
   await expect(hearth.composer, 'the focus is where it was').toBeFocused()

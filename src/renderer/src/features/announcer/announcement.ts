@@ -31,7 +31,7 @@ export function ofModel(model: ModelStatus): Announcement | null {
 export function ofSilentReply(reply: SilentReply | null): Announcement | null {
   if (!reply) return null
   const { seconds, title, isShown } = reply
-  const kind = `silent ${seconds}`
+  const kind = `silent ${isShown ? 'here' : 'elsewhere'} ${seconds}`
   if (isShown) return { kind, words: t('announcer.silent', { seconds }) }
   if (title === null) return { kind, words: t('announcer.silentInAnotherChat', { seconds }) }
   return { kind, words: t('announcer.silentInChat', { title: titleWords(title), seconds }) }
