@@ -1,20 +1,11 @@
 import { expect } from '@playwright/test'
+import { clipboardOf } from '../support/clipboard'
 import type { Hearth } from '../support/hearth'
 import { longChat } from '../support/longChats'
 import { saveChats } from '../support/preset'
 import { test } from '../support/story'
 
 const fake = { HEARTH_ENGINE: 'fake' }
-
-/** What is on the clipboard, as other programs take it. The older Electron of set-up reads each form by a call of its own. */
-const clipboard = ({ app }: Hearth, type: 'text/plain' | 'text/html'): Promise<string> =>
-  app.evaluate(async ({ clipboard }, type) => {
-    const older = clipboard as unknown as { readHTML?: () => string; readText: () => string | Promise<string> }
-    if (type === 'text/plain') return older.readText()
-    if (older.readHTML) return older.readHTML()
-    const [item] = await clipboard.read()
-    return (await item?.getType(type))?.text() ?? ''
-  }, type)
 
 const mounted = ({ transcript }: Hearth): Promise<number> => transcript.getByRole('article').count()
 const scrollTop = ({ transcript }: Hearth): Promise<number> => transcript.evaluate((log) => log.scrollTop)
@@ -43,11 +34,11 @@ test('Home, End, Select all and copy mean the whole of 600 messages, and only th
     await hearth.page.keyboard.press('ControlOrMeta+A')
     await hearth.page.keyboard.press('ControlOrMeta+C')
     await expect(hearth.status).toHaveText('600 messages copied')
-    const text = await clipboard(hearth, 'text/plain')
+    const text = await clipboardOf(hearth, 'text/plain')
     expect(text.match(/^(Question|Answer) \d+/gm)).toHaveLength(600)
     expect(text.match(/^(You|Assistant):$/gm)).toHaveLength(600)
     expect(text).not.toMatch(/New chat|tok\/s|Qwen|Copy|Today/)
-    const html = await clipboard(hearth, 'text/html')
+    const html = await clipboardOf(hearth, 'text/html')
     expect(html.match(/<strong>(You|Assistant):<\/strong>/g)).toHaveLength(600)
     expect(html).not.toMatch(/<button|class=/)
   })

@@ -34,8 +34,8 @@ export function copyCode(source: string): Promise<boolean> {
 }
 
 /** What the person has selected. */
-export async function copySelection(text: string): Promise<void> {
-  await copy({ text }, { failure: t('chat.selectionNotCopied') })
+export async function copySelection(content: CallInput<'clipboard.write'>): Promise<void> {
+  await copy(content, { failure: t('chat.selectionNotCopied') })
 }
 
 interface CopyWords {

@@ -79,7 +79,7 @@ describe('Select all and copy', () => {
     await selectAll()
     await select(textNodeOf('Question 1'), 0, textNodeOf('Question 1'), 3)
     await copy()
-    expect(bridge.inputsOf('clipboard.write')).toEqual([])
+    expect((await copied(() => bridge.inputsOf('clipboard.write'))).text).toBe('Que')
   })
 })
 
@@ -91,6 +91,27 @@ describe('a selection by hand', () => {
     expect((await copied(() => bridge.inputsOf('clipboard.write'))).text).toBe(
       ['Assistant:\n\nwer 0', 'You:\n\nQuestion 1', 'Assistant:\n\nAnswer 1', 'You:\n\nQuestion 2', 'Assistant:\n\nAnsw'].join('\n\n')
     )
+  })
+
+  it('inside one reply is copied as it is marked up, without the colours of the page, and code as its source', async () => {
+    const conversation = aConversation('A')
+    const question = aQuestion(conversation.id, 'Two *signs*')
+    const reply = aReply(question, 'Take **this** first.\n\n```js\nlet a\n\n  b()\n```\n\nAnd $x^2$.')
+    const { bridge } = await openWindow([{ conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }])
+    const code = screen.getByRole('log').querySelector('pre code') as Node
+    const bold = screen.getByText('this').firstChild as Node
+    await select(textNodeOf('Take'), 2, bold, 2)
+    await copy()
+    await select(code, 0, code, code.childNodes.length)
+    await copy()
+    await select(textNodeOf('Two *signs*'), 4, textNodeOf('Two *signs*'), 11)
+    await copy()
+    await expect.poll(() => bridge.inputsOf('clipboard.write')).toHaveLength(3)
+    expect(bridge.inputsOf('clipboard.write')).toEqual([
+      { text: 'ke th', html: 'ke <strong>th</strong>' },
+      { text: 'let a\n\n  b()' },
+      { text: '*signs*', html: '<div style="white-space: pre-wrap">*signs*</div>' }
+    ])
   })
 
   it('keeps the rows in which it begins and ends, and takes those between that are not mounted', async () => {

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { MessageId } from '../../../../shared/domain/ids'
 import type { Message } from '../../../../shared/domain/message'
+import { copySelection } from '../../state/clipboardActions'
 import { copyMessages, copyParts } from './copying/copyMessages'
-import { selectedMessages, selectedParts } from './copying/selectedParts'
+import { selectedMessages, selectedParts, selectedPiece } from './copying/selectedParts'
 
 interface TranscriptSelection {
   isAllSelected: boolean
@@ -62,7 +63,7 @@ const selectAll = (column: Element): void => document.getSelection()?.setBaseAnd
 const isWhole = (selection: Selection | null, column: Element): boolean =>
   selection !== null && !selection.isCollapsed && selection.anchorNode === column && selection.focusNode === column
 
-/** What is copied from several messages says whose they are. From one message it is what the browser makes of it. */
+/** What is copied from several messages says whose they are. The browser's own copy would take the colours of the page along. */
 function useCopy(columnRef: RefObject<HTMLElement | null>, branch: readonly Message[], isAllSelected: boolean): void {
   const latest = useRef({ branch, isAllSelected })
   useEffect(() => {
@@ -78,10 +79,12 @@ function useCopy(columnRef: RefObject<HTMLElement | null>, branch: readonly Mess
         event.preventDefault()
         return void copyMessages(branch)
       }
-      const [first, last] = selectedMessages(selection, column) ?? []
-      if (first === last) return
+      const ends = selectedMessages(selection, column)
+      if (!ends) return
       event.preventDefault()
-      void copyParts(selectedParts(selection.getRangeAt(0), column, branch))
+      const range = selection.getRangeAt(0)
+      if (ends[0] === ends[1]) void copySelection(selectedPiece(range))
+      else void copyParts(selectedParts(range, column, branch))
     }
     document.addEventListener('copy', onCopy)
     return () => document.removeEventListener('copy', onCopy)

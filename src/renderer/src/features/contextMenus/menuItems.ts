@@ -34,7 +34,7 @@ function messageItems({ id, article, selected }: Extract<MenuTarget, { kind: 'me
   const isReply = message.role === 'assistant' && !generationOf(useGenerationStore.getState().running, id)
   const isLast = open?.shownLeafId === id
   return [
-    selected !== '' && { key: 'selection', name: t('contextMenu.copySelection'), run: () => void copySelection(selected) },
+    selected !== '' && { key: 'selection', name: t('contextMenu.copySelection'), run: () => void copySelection({ text: selected }) },
     text !== '' && { key: 'copy', name: t('contextMenu.copyMessage'), run: () => void copyMessage(message) },
     code !== null && { key: 'code', name: t('contextMenu.copyCode'), run: () => void copyCode(code) },
     text !== '' && { key: 'select', name: t('contextMenu.selectMessage'), run: () => selectMessage(article) },

@@ -57,6 +57,13 @@ describe('plain text of a piece of a message', () => {
     expect(plain('<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>')).toBe('a\tb\n1\t2')
   })
 
+  it('has a formula once, as its source, and the items of a tight list no further apart than lines', () => {
+    const formula =
+      '<span class="katex"><math><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></math><span aria-hidden="true">x2</span></span>'
+    expect(plain(`<p>So ${formula}.</p>`)).toBe('So x^2.')
+    expect(plain('<ul class="tight"><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>')).toBe('a\nb\n\nc')
+  })
+
   it('is the text itself where it is shown as it is written', () => {
     expect(plain('<span>One\n\n  two </span><span>three</span>')).toBe('One\n\n  two three')
   })

@@ -20,17 +20,16 @@ export function richTextOf(node: Node): string {
   const content = (): string => [...node.childNodes].map(richTextOf).join('')
   if (!(node instanceof Element)) return content()
   if (isNoText(node) && !node.matches('.katex *')) return ''
-  if (node.matches('.katex')) return formulaOf(node)
+  if (node.matches('.katex')) return `<code>${escaped(formulaSource(node))}</code>`
   if (node instanceof HTMLInputElement) return node.checked ? '☑ ' : '☐ '
   if (!KEPT.has(node.tagName) || node.matches('.tight > li > p')) return content()
   const tag = node.tagName.toLowerCase()
   return tag === 'br' || tag === 'hr' ? `<${tag}>` : `<${tag}${attributesOf(node)}>${content()}</${tag}>`
 }
 
-const formulaOf = (element: Element): string => {
-  const source = element.querySelector('annotation[encoding="application/x-tex"]')?.textContent
-  return `<code>${escaped(source ?? element.textContent ?? '')}</code>`
-}
+/** As it was written, without the signs around it. */
+export const formulaSource = (formula: Element): string =>
+  formula.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? formula.textContent ?? ''
 
 function attributesOf(element: Element): string {
   const align = /\baligned-(left|center|right)\b/.exec(element.className)?.[1]

@@ -4,6 +4,7 @@ import { textOfMessage } from '../../../state/clipboardActions'
 import type { CopiedPart } from './copyMessages'
 import { plainTextOf } from './plainText'
 import { richTextOfElement, richTextOfMessages } from './renderedMessages'
+import { plainAsRichText, richTextOf } from './richText'
 
 const rowOfNode = (node: Node): HTMLElement | null =>
   (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-message-id]') ?? null
@@ -33,6 +34,28 @@ export function selectedParts(range: Range, column: Element, branch: readonly Me
     return piece ? { role: message.role, text: plainTextOf(piece), html: richTextOfElement(piece) } : wholeOf(message)
   })
   return parts.filter(({ text }) => text.trim() !== '')
+}
+
+/**
+ * What is selected inside one message, without the page's colours. Of a reply it is what is selected of its answer, or else of what the model
+ * thought; code alone is its source.
+ */
+export function selectedPiece(range: Range): { text: string; html?: string } {
+  const row = rowOfNode(range.commonAncestorContainer)
+  const answer = pieceOf(range, row?.querySelector('.message-text') ?? null)
+  const piece = answer?.textContent ? answer : wholePiece(range)
+  const text = plainTextOf(piece)
+  const { commonAncestorContainer: at } = range
+  const around = at instanceof Element ? at : at.parentElement
+  if (around?.closest('pre')) return { text }
+  const isAsWritten = row?.matches('.user') || around?.closest('.plain')
+  return { text, html: isAsWritten ? plainAsRichText(piece.textContent ?? '') : richTextOf(piece) }
+}
+
+function wholePiece(range: Range): Element {
+  const piece = document.createElement('div')
+  piece.append(range.cloneContents())
+  return piece
 }
 
 const wholeOf = (message: Message): CopiedPart => {
