@@ -14,7 +14,6 @@ const firstFrame = ({ page }: Hearth): Promise<string> => page.evaluate(async ()
 
 test('what is chosen applies at once, and the next start is so from its first frame', async ({ launch }) => {
   let hearth = await launch({ env: fake })
-  await hearth.waitUntilReady()
   await choose(hearth, 'Settings…')
   await hearth.page.getByRole('radio', { name: 'Dark' }).click()
   await expectTheme(hearth, 'dark')
@@ -26,7 +25,6 @@ test('what is chosen applies at once, and the next start is so from its first fr
   hearth = await launch({ env: fake })
   expect(await firstFrame(hearth)).toMatch(/<html [^>]*data-theme="dark" [^>]*data-text-size="125"/)
   await expectTheme(hearth, 'dark')
-  await hearth.waitUntilReady()
   await choose(hearth, 'Settings…')
   await expect(hearth.page.getByRole('radio', { name: '125 %' })).toBeChecked()
 })

@@ -47,9 +47,9 @@ export class IpcTransport {
   attach(contents: WebContents): void {
     const page: Page = { contents, waiting: [], flush: null }
     this.#pages.add(page)
-    // A new page, not one that was only asked for and refused.
+    // A new page, not one that was only asked for and refused. What waits for a start goes on waiting: a command of the menu is in no result.
     contents.on('did-navigate', () => {
-      page.waiting = []
+      page.waiting ??= []
       page.flush = null
     })
     contents.once('destroyed', () => this.#pages.delete(page))
