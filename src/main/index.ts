@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { t } from '../shared/i18n/translate'
+import { chooseLanguage, t } from '../shared/i18n/translate'
 import { createCore, type Core, type CorePorts } from './core/createCore'
 import type { Log } from './core/errors/log'
 import type { AppStateStore } from './core/settings/appStateStore'
@@ -23,6 +23,7 @@ import { readFreeMemory } from './platform/freeMemory'
 import { graphicsDriver } from './platform/graphicsDriver'
 import { limitedLog } from './platform/limitedLog'
 import { regionalLocale } from './platform/regionalLocale'
+import { testLanguage } from './platform/testLanguage'
 import { testMemory } from './platform/testMemory'
 import { testSampling } from './platform/testSampling'
 import { fixedTunings } from './storage/settings/fixedTunings'
@@ -72,6 +73,7 @@ let showWindow: () => void = () => undefined
 
 const startup = new Startup() // first: it sees what the others throw
 try {
+  speakTestLanguage()
   const data = chooseDataFolder() // second: everything else may write
   hardenApplication()
   drawWithoutMissingGpu()
@@ -82,6 +84,12 @@ try {
   }
 } catch (error) {
   startup.fail(error)
+}
+
+/** Before the first word is said. */
+function speakTestLanguage(): void {
+  const tag = app.isPackaged ? null : testLanguage(process.env)
+  if (tag !== null) chooseLanguage(tag)
 }
 
 function startAlone(data: DataFolder): void {

@@ -1,5 +1,6 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
 import { t } from '../../shared/i18n/translate'
+import { roleItem } from './menuRoles'
 
 /** The system's context menu, wherever text can be edited, and for text that is selected. Messages and chats have menus of the page. */
 export function showContextMenus(window: BrowserWindow): void {
@@ -11,19 +12,19 @@ export function showContextMenus(window: BrowserWindow): void {
 
 function editItems({ editFlags }: Electron.ContextMenuParams): MenuItemConstructorOptions[] {
   return [
-    { role: 'undo', enabled: editFlags.canUndo },
-    { role: 'redo', enabled: editFlags.canRedo },
+    { ...roleItem('undo'), enabled: editFlags.canUndo },
+    { ...roleItem('redo'), enabled: editFlags.canRedo },
     { type: 'separator' },
-    { role: 'cut', enabled: editFlags.canCut },
-    { role: 'copy', enabled: editFlags.canCopy },
-    { role: 'paste', enabled: editFlags.canPaste },
+    { ...roleItem('cut'), enabled: editFlags.canCut },
+    { ...roleItem('copy'), enabled: editFlags.canCopy },
+    { ...roleItem('paste'), enabled: editFlags.canPaste },
     { type: 'separator' },
-    { role: 'selectAll', enabled: editFlags.canSelectAll }
+    { ...roleItem('selectAll'), enabled: editFlags.canSelectAll }
   ]
 }
 
 const selectionItems = ({ selectionText }: Electron.ContextMenuParams): MenuItemConstructorOptions[] =>
-  selectionText.trim() === '' ? [] : [{ role: 'copy' }]
+  selectionText.trim() === '' ? [] : [roleItem('copy')]
 
 /** There are none where Hearth has no spelling: it is checked by the system or not at all (mainWindow.ts). */
 function spellingItems({ webContents }: BrowserWindow, params: Electron.ContextMenuParams): MenuItemConstructorOptions[] {

@@ -7,6 +7,7 @@ import { commandWords } from '../../shared/i18n/commandWords'
 import { t } from '../../shared/i18n/translate'
 import type { EventListener } from '../core/eventHub'
 import { acceleratorOf } from './accelerator'
+import { roleItem } from './menuRoles'
 
 const isMac = process.platform === 'darwin'
 
@@ -59,15 +60,15 @@ function appMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
-      { role: 'about' },
+      roleItem('about'),
       { type: 'separator' },
       item('showSettings'),
       { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      roleItem('hide'),
+      roleItem('hideOthers'),
+      roleItem('unhide'),
       { type: 'separator' },
-      { role: 'quit' }
+      roleItem('quit')
     ]
   }
 }
@@ -79,7 +80,7 @@ function fileMenu(item: Item): MenuItemConstructorOptions {
       item('newChat'),
       { type: 'separator' },
       ...(isMac ? [] : [item('showSettings'), { type: 'separator' as const }]),
-      isMac ? { role: 'close' } : { role: 'quit' }
+      isMac ? roleItem('close') : roleItem('quit')
     ]
   }
 }
@@ -88,13 +89,13 @@ function editMenu(item: Item): MenuItemConstructorOptions {
   return {
     label: t('menu.edit'),
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
+      roleItem('undo'),
+      roleItem('redo'),
       { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
+      roleItem('cut'),
+      roleItem('copy'),
+      roleItem('paste'),
+      roleItem('selectAll'),
       { type: 'separator' },
       item('copyLastReply'),
       item('copyLastCode')
@@ -113,8 +114,8 @@ function viewMenu(item: Item): MenuItemConstructorOptions {
       item('smallerText'),
       item('usualText'),
       { type: 'separator' },
-      { role: 'togglefullscreen' },
-      ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' as const }])
+      roleItem('togglefullscreen'),
+      ...(app.isPackaged ? [] : [roleItem('toggleDevTools')])
     ]
   }
 }
@@ -137,12 +138,14 @@ function chatMenu(item: Item): MenuItemConstructorOptions {
 }
 
 function windowMenu(): MenuItemConstructorOptions {
-  return { role: 'windowMenu' }
+  const rest = isMac ? [{ type: 'separator' as const }, roleItem('front')] : [roleItem('close')]
+  return { role: 'windowMenu', label: t('menu.window'), submenu: [roleItem('minimize'), roleItem('zoom'), ...rest] }
 }
 
 function helpMenu(item: Item): MenuItemConstructorOptions {
   return {
     role: 'help',
-    submenu: [item('showShortcuts'), ...(isMac ? [] : [{ role: 'about' as const }])]
+    label: t('menu.help'),
+    submenu: [item('showShortcuts'), ...(isMac ? [] : [roleItem('about')])]
   }
 }

@@ -2,7 +2,7 @@ import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PageLook } from '../../shared/domain/pageLook'
-import { language } from '../../shared/i18n/language'
+import { language, languageDirection } from '../../shared/i18n/language'
 import { pageFile, pageHeaders } from '../platform/pageFiles'
 
 /** Serves the built page under `app://bundle/`, and nothing else. Call when the application is ready; `root` is an absolute folder. */
@@ -22,5 +22,5 @@ export function servePage(root: string, look: () => PageLook): void {
 /** The look and language of the first frame, without a script of its own. */
 function stamp(html: string, look: PageLook): string {
   const attributes = Object.entries(look).flatMap(([name, value]) => (value === null ? [] : [`${name}="${value}"`]))
-  return html.replace(/<html[^>]*>/, `<html lang="${language()}" dir="ltr" ${attributes.join(' ')}>`)
+  return html.replace(/<html[^>]*>/, `<html lang="${language()}" dir="${languageDirection()}" ${attributes.join(' ')}>`)
 }

@@ -1,6 +1,8 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
+import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ReactElement } from 'react'
+import { languageDirection } from '../../shared/i18n/language'
 import { t } from '../../shared/i18n/translate'
 import { Announcer } from './features/announcer/Announcer'
 import { ChatPage } from './features/chat/ChatPage'
@@ -39,18 +41,20 @@ export function App(): ReactElement {
   )
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={500}>
-        <div className={isNarrow ? 'app narrow' : hasList ? 'app' : 'app alone'}>
-          <Sidebar />
-          <ChatPage modelPicker={<ModelPicker />} banners={banners} queue={<WaitingMessages />} isInert={isNarrow && hasList} />
-        </div>
-        <SettingsDialog />
-        <CommandPalette />
-        <ShortcutsDialog />
-        <ContextMenus />
-        <Toasts regionName={t('toast.region')} closeName={t('toast.close')} />
-        <Announcer />
-      </Tooltip.Provider>
+      <DirectionProvider direction={languageDirection()}>
+        <Tooltip.Provider delay={500}>
+          <div className={isNarrow ? 'app narrow' : hasList ? 'app' : 'app alone'}>
+            <Sidebar />
+            <ChatPage modelPicker={<ModelPicker />} banners={banners} queue={<WaitingMessages />} isInert={isNarrow && hasList} />
+          </div>
+          <SettingsDialog />
+          <CommandPalette />
+          <ShortcutsDialog />
+          <ContextMenus />
+          <Toasts regionName={t('toast.region')} closeName={t('toast.close')} />
+          <Announcer />
+        </Tooltip.Provider>
+      </DirectionProvider>
     </CSPProvider>
   )
 }

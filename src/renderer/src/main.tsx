@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client'
+import { chooseLanguage } from '../../shared/i18n/translate'
 import { App } from './App'
 import { onEvent } from './bridge'
 import { CrashPage } from './CrashPage'
@@ -35,6 +36,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 reportFaults()
+chooseLanguage(document.documentElement.lang) // main wrote it into the page
 followAppearance()
 onEvent((event) => receiveEvent(event, runCommand))
 followKeyboardLayout()

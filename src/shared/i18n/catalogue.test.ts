@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import en from './en.json'
+import { placeholdersOf, sentencesOf } from './testing/catalogueFaults'
 import { t } from './translate'
 
-type Tree = { [key: string]: string | Tree }
-const keysOf = (tree: Tree, path = ''): string[] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [path + key] : keysOf(value, `${path}${key}.`)))
-const keys = keysOf(en)
+const sentences = sentencesOf(en)
+const keys = [...sentences.keys()]
 
 test('numbers are written the way people write them', () => {
   expect(t('error.generation.messageTooLong', { tokens: 12_345, limit: 8192 })).toContain('12,345 tokens, and it can read at most 8,192')
@@ -27,6 +26,13 @@ test('no words are left that nothing uses', () => {
 })
 
 test('speaks without exclamation marks', () => {
-  const wordsOf = (tree: Tree): string[] => Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : wordsOf(value)))
-  expect(wordsOf(en).filter((words) => words.includes('!') || /\boops\b/i.test(words))).toEqual([])
+  expect([...sentences.values()].filter((words) => words.includes('!') || /\boops\b/i.test(words))).toEqual([])
+})
+
+test('what is counted has both forms of English, each with the same values', () => {
+  for (const [key, sentence] of sentences) {
+    const other = key.replace(/_one$/, '_other').replace(/_other$/, '_one')
+    if (other !== key) expect(placeholdersOf(sentences.get(other) ?? ''), key).toEqual(placeholdersOf(sentence))
+    expect(placeholdersOf(sentence).includes('count, number'), `${key} by its count`).toBe(/_(one|other)$/.test(key))
+  }
 })

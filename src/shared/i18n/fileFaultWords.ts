@@ -37,6 +37,5 @@ export function fileFaultWords(fault: ModelFileFault, file: string): Sentences {
 
 function startWords(lookalike: Lookalike, start: string | null): Pick<Sentences, 'detail'> {
   if (lookalike === 'unknown') return start === null ? {} : { detail: t('modelFile.startsWith', { start }) }
-  const what = t(`modelFile.lookalike.${lookalike}`)
-  return { detail: start === null ? t('modelFile.maybe', { what }) : t('modelFile.startsWithMaybe', { start, what }) }
+  return { detail: start === null ? t(`modelFile.maybe.${lookalike}`) : t(`modelFile.startsWithMaybe.${lookalike}`, { start }) }
 }

@@ -2,6 +2,7 @@ import { assertNever } from '../assertNever'
 import type { AppError } from '../contract/appError'
 import type { NoticeContent } from '../contract/notice'
 import { errorWords } from './errorWords'
+import { joinedSentences } from './joined'
 import type { Sentences } from './sentences'
 import { titleWords } from './titleWords'
 import { t } from './translate'
@@ -21,8 +22,9 @@ export function noticeWords(content: NoticeContent): Sentences {
     case 'reloadedAfterStop':
       return { message: t(`notice.${content.kind}.title`), detail: t(`notice.${content.kind}.detail`) }
     case 'recoveredOnCpu': {
-      const device = content.device ?? t('notice.recoveredOnCpu.graphicsCard')
-      return { message: t('notice.recoveredOnCpu.title'), detail: t('notice.recoveredOnCpu.detail', { device }) }
+      const { device } = content
+      const detail = device === null ? t('notice.recoveredOnCpu.detailUnnamed') : t('notice.recoveredOnCpu.detail', { device })
+      return { message: t('notice.recoveredOnCpu.title'), detail }
     }
     case 'loadFailed':
     case 'loadFailedAfterRoom':
@@ -34,9 +36,11 @@ export function noticeWords(content: NoticeContent): Sentences {
       return withError({ code: 'model.notFound', params: { file: content.file } }, t('notice.starterInstead'))
     case 'formatUnusable': {
       const { model, format, fault } = content
+      const instead =
+        format === 'general' ? t('notice.formatUnusable.general') : t('notice.formatUnusable.named', { format: t(`chatFormats.${format}`) })
       return {
         message: t('notice.formatUnusable.title', { model }),
-        detail: `${t(`notice.formatUnusable.${fault}`)} ${t(`notice.formatUnusable.${format === 'general' ? 'general' : 'named'}`, { format: t(`chatFormats.${format}`) })}`
+        detail: joinedSentences(t(`notice.formatUnusable.${fault}`), instead)
       }
     }
     case 'starterMeanwhile':
@@ -55,5 +59,5 @@ function graphicsFailed(device: string | null, because: 'fault' | 'memory'): Sen
 
 function withError(error: AppError, consequence: string): Sentences {
   const { message, detail } = errorWords(error)
-  return { message, detail: detail === undefined ? consequence : `${detail} ${consequence}` }
+  return { message, detail: detail === undefined ? consequence : joinedSentences(detail, consequence) }
 }

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { formatDate, formatNumber, formatTime, setRegion } from './regionalFormats'
 import { sizeWords } from './sizeWords'
-import { t } from './translate'
+import { chooseLanguage, t } from './translate'
 
-afterEach(() => setRegion('en-US'))
+afterEach(() => {
+  chooseLanguage('en')
+  setRegion('en-US')
+})
 
 const evening = new Date(2026, 10, 26, 22, 57)
 const morning = new Date(2026, 10, 26, 9, 5)
@@ -42,4 +45,14 @@ it.each(['C', '', 'not a locale', 'xx-XX'])('a region named “%s” leaves the 
   setRegion(tag)
   expect(plain(formatTime(evening))).toMatch(/^(10:57 PM|22:57)$/)
   expect(formatNumber(12_345.6)).toBe('12,345.6')
+})
+
+it('the language of the words gives the names of days and months, also where it is one for tests', () => {
+  chooseLanguage('en-XA')
+  setRegion('en-GB')
+  expect(formatDate(evening, long)).toBe('26 November 2026')
+  chooseLanguage('ar-XB')
+  setRegion('de-DE')
+  expect(formatDate(evening, long)).toMatch(/^26 \p{Script=Arabic}+ 2026$/u)
+  expect(formatNumber(12_345.6)).toBe('12.345,6')
 })

@@ -73,7 +73,8 @@ function hoursOf(locale: string): Region['hours'] {
 
 /** The language as of that region where its formats are known, else as it is written in the world. */
 function wordsIn(place: string): string {
-  const wanted = [`${language()}-${place}`, `${language()}-001`].filter(isLocale)
+  const { language: spoken } = new Intl.Locale(language())
+  const wanted = [`${spoken}-${place}`, `${spoken}-001`].filter(isLocale)
   return wanted.find((tag) => new Intl.DateTimeFormat(tag).resolvedOptions().locale === tag) ?? language()
 }
 

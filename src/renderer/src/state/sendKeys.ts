@@ -8,8 +8,9 @@ interface WritingKeys {
 }
 
 /** As chords, by the setting of the person. */
-export function useWritingKeys(): WritingKeys {
-  const enterSends = usePreferencesStore(({ preferences }) => preferences.enterSends)
+export const useWritingKeys = (): WritingKeys => writingKeys(usePreferencesStore(({ preferences }) => preferences.enterSends))
+
+export function writingKeys(enterSends: boolean): WritingKeys {
   return enterSends ? { send: 'Enter', newLine: 'Shift+Enter' } : { send: 'Mod+Enter', newLine: 'Enter' }
 }
 

@@ -13,6 +13,11 @@ const files = readdirSync(folder)
 const declarations = files.flatMap(({ name, css }) =>
   [...css.matchAll(/([\w-]+)\s*:\s*([^;{}]+);/g)].map(([, property = '', value = '']) => ({ name, property, value: value.trim() }))
 )
+/** The same for left and right, as four values of which the second and the fourth differ are not. */
+const isSided = (value: string): boolean => {
+  const [, right, , left] = value.split('/')[0]?.match(/[\w-]*\((?:[^()]|\([^()]*\))*\)|[^\s()]+/g) ?? []
+  return left !== undefined && left !== right
+}
 const offending = (isWrong: (declaration: { name: string; property: string; value: string }) => boolean): string[] =>
   declarations.filter(isWrong).map(({ name, property, value }) => `${name}: ${property}: ${value}`)
 
@@ -31,7 +36,23 @@ describe('the style sheets', () => {
     const physical =
       /^((margin|padding|border|inset|scroll-margin|scroll-padding)-(left|right|top|bottom)(-.*)?|left|right|top|bottom|(min-|max-)?(width|height)|border-(top|bottom)-(left|right)-radius)$/
     expect(offending(({ property }) => physical.test(property))).toEqual([])
-    expect(offending(({ property, value }) => /^(text-align|float|clear)$/.test(property) && /\b(left|right)\b/.test(value))).toEqual([])
+    const named = /^(text-align|float|clear|transform-origin|background.*|mask.*|justify-.*)$/
+    expect(offending(({ property, value }) => named.test(property) && /\b(left|right)\b/.test(value))).toEqual([])
+    const boxes = /^(margin|padding|inset|border-width|border-style|border-color|border-radius|scroll-margin|scroll-padding)$/
+    expect(offending(({ property, value }) => boxes.test(property) && isSided(value))).toEqual([])
+    expect(isSided('0 var(--a, 1px) 0 2px')).toBe(true)
+    expect(isSided('0 var(--a) 1px var(--a)')).toBe(false)
+  })
+
+  it('move and mirror things by the direction of the words', () => {
+    const sideways = ({ property, value }: { property: string; value: string }): boolean =>
+      (/^(translate|scale|rotate)$/.test(property) || property === 'transform') &&
+      !/^(none|translateY\(.*\)|scale\([^,]*\))$/.test(value) &&
+      !value.includes('var(--inline)') &&
+      !/^0 /.test(value)
+    expect(offending(sideways)).toEqual([])
+    expect(sideways({ property: 'translate', value: '150%' })).toBe(true)
+    expect(sideways({ property: 'transform', value: 'translateX(-4px)' })).toBe(true)
   })
 
   it('use only tokens that there are', () => {

@@ -1,7 +1,4 @@
-import { language } from '../../../../shared/i18n/language'
-
-const sentences = new Intl.Segmenter(language(), { granularity: 'sentence' })
-const words = new Intl.Segmenter(language(), { granularity: 'word' })
+import { segmentsOf } from '../../../../shared/i18n/segments'
 
 /** Characters that are looked through at once: more is said, or counted, in a simpler way. */
 const LONGEST = 20_000
@@ -12,7 +9,7 @@ const LONGEST = 20_000
  */
 export function newSentences(text: string, from: number): { words: string; to: number } {
   const rest = text.slice(from, from + LONGEST)
-  const last = [...sentences.segment(rest)].at(-1)?.index ?? 0
+  const last = [...segmentsOf(rest, 'sentence')].at(-1)?.index ?? 0
   // What has no end in all that is looked at is said as far as it goes.
   const length = last === 0 && rest.length === LONGEST ? LONGEST : last
   return { words: asSpoken(rest.slice(0, length)), to: from + length }
@@ -28,5 +25,5 @@ export const asSpoken = (text: string): string =>
 
 export function countWords(text: string): number {
   if (text.length > LONGEST) return text.split(/\s+/).filter((word) => word !== '').length
-  return [...words.segment(text)].filter(({ isWordLike }) => isWordLike).length
+  return [...segmentsOf(text, 'word')].filter(({ isWordLike }) => isWordLike).length
 }

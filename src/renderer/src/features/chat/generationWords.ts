@@ -2,6 +2,7 @@ import type { GenerationPhase } from '../../../../shared/domain/generation'
 import type { AssistantMessage, MessageStatus } from '../../../../shared/domain/message'
 import type { ModelStatus } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
+import { furtherFacts, joinedFacts } from '../../../../shared/i18n/joined'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 
@@ -21,12 +22,12 @@ export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelS
     case 'thinking': // how much and how long is said where the thought stands
       return phase.tokensPerSecond === null ? '' : speed(phase.tokensPerSecond)
     case 'writing':
-      return joined([
+      return joinedFacts([
         phase.tokens > 0 ? t('reply.writingTokens', { count: phase.tokens }) : t('reply.writing'),
         phase.tokensPerSecond !== null && speed(phase.tokensPerSecond)
       ])
     case 'stopping':
-      return joined([t('reply.stopped'), tokens > 0 && t('reply.tokens', { count: tokens })])
+      return joinedFacts([t('reply.stopped'), tokens > 0 && t('reply.tokens', { count: tokens })])
     default:
       return assertNever(phase)
   }
@@ -52,8 +53,8 @@ export function endWords({ status, stats }: AssistantMessage): EndWords {
 }
 
 function parted(shown: readonly (string | false)[], more: readonly (string | false)[]): EndWords {
-  const [first, second] = [joined(shown), joined(more)]
-  return { shown: first, more: first !== '' && second !== '' ? `${t('reply.separator')}${second}` : second }
+  const [first, second] = [joinedFacts(shown), joinedFacts(more)]
+  return { shown: first, more: first !== '' && second !== '' ? furtherFacts(second) : second }
 }
 
 function reasonWords(status: MessageStatus): string {
@@ -74,6 +75,3 @@ function reasonWords(status: MessageStatus): string {
 }
 
 const speed = (tokensPerSecond: number): string => t('reply.speed', { tokensPerSecond })
-
-const joined = (parts: readonly (string | false)[]): string =>
-  parts.filter((part) => part !== false && part !== '').join(t('reply.separator'))

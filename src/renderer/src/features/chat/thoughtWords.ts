@@ -1,5 +1,6 @@
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import { hasAnswer } from '../../../../shared/domain/thoughts'
+import { joinedFacts } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
 
 const MOMENT = 50 // ms
@@ -9,7 +10,7 @@ const MINUTE = 60
 /** How much a model has thought so far, and for how long. */
 export function thinkingWords(tokens: number, seconds: number): string {
   const much = tokens > 0 ? t('reply.thinkingTokens', { count: tokens }) : t('reply.thinking')
-  return seconds > 0 ? `${much}${t('reply.separator')}${t('reply.thinkingTime', { seconds })}` : much
+  return joinedFacts([much, seconds > 0 && t('reply.thinkingTime', { seconds })])
 }
 
 /** How long the model thought. */

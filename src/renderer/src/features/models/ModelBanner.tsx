@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { ModelFile, ModelStatus } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
 import { errorWords } from '../../../../shared/i18n/errorWords'
+import { joinedFacts } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel } from '../../state/modelActions'
@@ -31,7 +32,7 @@ export function ModelBanner(): ReactElement | null {
           tone={model.isRecovery || silentSeconds !== null ? 'warning' : 'info'}
           icon={<Cpu className="icon" />}
           message={message}
-          detail={silentSeconds === null ? detail : `${detail} · ${t('models.silence.words', { seconds: silentSeconds })}`}
+          detail={joinedFacts([detail, silentSeconds !== null && t('models.silence.words', { seconds: silentSeconds })])}
           progress={{ value: model.progress, name: message }}
           onEscape={() => void cancelLoad()}
           actions={
@@ -62,7 +63,7 @@ export function ModelBanner(): ReactElement | null {
 function detailOf({ isRecovery, makingRoom }: Extract<ModelStatus, { kind: 'loading' }>, percent: string): string {
   if (isRecovery) return t('models.banner.recoveringDetail', { percent })
   if (!makingRoom) return percent
-  return makingRoom.state === 'replying' ? roomWords(makingRoom) : `${percent} · ${roomWords(makingRoom)}`
+  return makingRoom.state === 'replying' ? roomWords(makingRoom) : joinedFacts([percent, roomWords(makingRoom)])
 }
 
 const NoModel = ({ file }: { file: ModelFile }): ReactElement => (

@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/domain/appearance'
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
-import { controlKey } from '../../state/keyNames'
+import { useShortcutWords } from '../../state/shortcutStore'
 import { ChoiceRow } from './ChoiceRow'
 import { ResetButton } from './ResetButton'
 
@@ -21,7 +21,11 @@ const names = Object.keys(defaultAppearance) as (keyof Appearance)[]
 /** How the window looks. */
 export function AppearanceSection(): ReactElement {
   const chosen = usePreferencesStore(({ preferences }) => preferences)
-  const control = controlKey()
+  const [larger = '', smaller = '', usual = ''] = [
+    useShortcutWords('largerText'),
+    useShortcutWords('smallerText'),
+    useShortcutWords('usualText')
+  ]
   return (
     <>
       <ChoiceRow
@@ -54,7 +58,7 @@ export function AppearanceSection(): ReactElement {
       />
       <ChoiceRow
         name={t('settings.appearance.textSize.name')}
-        hint={t('settings.appearance.textSize.hint', { larger: `${control}+`, smaller: `${control}−`, usual: `${control}0` })}
+        hint={t('settings.appearance.textSize.hint', { larger, smaller, usual })}
         choices={textSizes.map((value) => ({ value, label: t('settings.appearance.textSize.percent', { percent: value }) }))}
         value={chosen.textSize}
         onChoose={(value) => void changePreferences({ textSize: value })}

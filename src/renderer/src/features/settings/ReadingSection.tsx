@@ -2,7 +2,8 @@ import type { ReactElement } from 'react'
 import { announcementChoices, defaultReading, followChoices, type ReadingPreferences } from '../../../../shared/domain/readingPreferences'
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, useReadingPreferences } from '../../state/preferencesStore'
-import { controlKey, shiftKey } from '../../state/keyNames'
+import { writingKeys } from '../../state/sendKeys'
+import { useChordWords } from '../../state/shortcutStore'
 import { ChoiceRow } from './ChoiceRow'
 import { ResetButton } from './ResetButton'
 import { SwitchRow } from './SwitchRow'
@@ -12,6 +13,11 @@ const names = Object.keys(defaultReading) as (keyof ReadingPreferences)[]
 /** How replies are read, and messages written. */
 export function ReadingSection(): ReactElement {
   const chosen = useReadingPreferences()
+  const words = useChordWords()
+  const enterWords = (sends: boolean): { send: string; newLine: string } => {
+    const { send, newLine } = writingKeys(sends)
+    return { send: words(send), newLine: words(newLine) }
+  }
   return (
     <>
       <ChoiceRow
@@ -26,8 +32,8 @@ export function ReadingSection(): ReactElement {
         name={t('settings.reading.enterSends.name')}
         layout="lines"
         choices={[
-          { value: 'sends', label: t('settings.reading.enterSends.sends', { shift: shiftKey() }) },
-          { value: 'newLine', label: t('settings.reading.enterSends.newLine', { control: controlKey() }) }
+          { value: 'sends', label: t('settings.reading.enterSends.sends', enterWords(true)) },
+          { value: 'newLine', label: t('settings.reading.enterSends.newLine', enterWords(false)) }
         ]}
         value={chosen.enterSends ? 'sends' : 'newLine'}
         onChoose={(value) => void changePreferences({ enterSends: value === 'sends' })}

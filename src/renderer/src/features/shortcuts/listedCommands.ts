@@ -1,5 +1,6 @@
 import { chatPlace, commandIds, type CommandId } from '../../../../shared/domain/commands'
 import { commandWords } from '../../../../shared/i18n/commandWords'
+import { searchText } from '../../../../shared/i18n/searchText'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { canRun, conversationAt } from '../../state/commands'
@@ -29,12 +30,10 @@ function titleOf(id: CommandId): string {
   return conversation ? t('palette.openChat', { title: titleWords(conversation.title) }) : commandWords(id)
 }
 
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 /** Whether a command has every word that was typed, or begins one with it, in any order; accents and capitals do not matter. */
 export function matches({ title }: ListedCommand, query: string): boolean {
-  const text = plain(title)
-  return plain(query)
+  const text = searchText(title)
+  return searchText(query)
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
