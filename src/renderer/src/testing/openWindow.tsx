@@ -1,4 +1,5 @@
 import { act, cleanup, render, type RenderResult } from '@testing-library/react'
+import { onTestFinished } from 'vitest'
 import type { CallOutput } from '../../../shared/contract/calls'
 import type { EventName, EventPayload } from '../../../shared/contract/events'
 import type { Conversation } from '../../../shared/domain/conversation'
@@ -68,6 +69,7 @@ export async function openWindow(
   prepare(bridge)
   bridge.onEvent((event) => receiveEvent(event, runCommand))
   const view = render(<App />)
+  onTestFinished(cleanup) // nothing is drawn any more when the file's document has gone
   await act(start)
   return {
     ...view,
