@@ -114,6 +114,27 @@ describe('a selection by hand', () => {
     ])
   })
 
+  it('over some items of a list keeps their numbers', async () => {
+    const conversation = aConversation('A')
+    const question = aQuestion(conversation.id, 'Count')
+    const reply = aReply(question, '3. three\n4. four\n   1. first\n   2. second\n5. five\n\nEnd.')
+    const { bridge } = await openWindow([{ conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }])
+    await select(textNodeOf('four'), 0, textNodeOf('five'), 4)
+    await copy()
+    await select(textNodeOf('second'), 0, textNodeOf('End.'), 3)
+    await copy()
+    await select(textNodeOf('four'), 1, textNodeOf('four'), 3)
+    await copy()
+    await expect.poll(() => bridge.inputsOf('clipboard.write')).toHaveLength(3)
+    const [items, deep, word] = bridge.inputsOf('clipboard.write')
+    expect(items).toEqual({
+      text: '4. four\n   1. first\n   2. second\n5. five',
+      html: '<ol start="4"><li>four<ol><li>first</li><li>second</li></ol></li><li>five</li></ol>'
+    })
+    expect(deep?.text).toBe('4. 2. second\n5. five\n\nEnd')
+    expect(word).toEqual({ text: 'ou', html: 'ou' })
+  })
+
   it('keeps the rows in which it begins and ends, and takes those between that are not mounted', async () => {
     const { bridge } = await openWindow([aLongChat(100)])
     await select(textNodeOf('Question 90'), 0, textNodeOf('Answer 98'), 8)

@@ -34,7 +34,7 @@ function messageItems({ id, article, selected }: Extract<MenuTarget, { kind: 'me
   const isReply = message.role === 'assistant' && !generationOf(useGenerationStore.getState().running, id)
   const isLast = open?.shownLeafId === id
   return [
-    selected !== '' && { key: 'selection', name: t('contextMenu.copySelection'), run: () => void copySelection({ text: selected }) },
+    selected !== '' && { key: 'selection', name: t('contextMenu.copySelection'), run: () => copySelected(selected) },
     text !== '' && { key: 'copy', name: t('contextMenu.copyMessage'), run: () => void copyMessage(message) },
     code !== null && { key: 'code', name: t('contextMenu.copyCode'), run: () => void copyCode(code) },
     text !== '' && { key: 'select', name: t('contextMenu.selectMessage'), run: () => selectMessage(article) },
@@ -49,6 +49,12 @@ const chatItems = (id: ConversationId): MenuItem[] => [
   { key: 'open', name: t('contextMenu.open'), run: () => void openConversation(id) },
   { key: 'delete', name: t('contextMenu.delete'), run: () => requestDeletion(id) }
 ]
+
+/** As the keys do it: the transcript answers the event with Markdown's rich text and with the messages that are not mounted. */
+function copySelected(text: string): void {
+  const isAnswered = !document.dispatchEvent(new ClipboardEvent('copy', { cancelable: true }))
+  if (!isAnswered) void copySelection({ text })
+}
 
 function selectMessage(article: Element): void {
   const text = article.querySelector('.message-text')

@@ -52,7 +52,7 @@ describe('rich text for other programs', () => {
 describe('plain text of a piece of a message', () => {
   it('has its blocks on lines of their own and its paragraphs apart', () => {
     expect(plain('<h2>A</h2><p>One<br>two</p><ul><li>a</li><li>b</li></ul><pre><code>x\n  y\n</code></pre>')).toBe(
-      'A\n\nOne\ntwo\n\na\nb\n\nx\n  y'
+      'A\n\nOne\ntwo\n\n- a\n- b\n\nx\n  y'
     )
     expect(plain('<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>')).toBe('a\tb\n1\t2')
   })
@@ -61,7 +61,23 @@ describe('plain text of a piece of a message', () => {
     const formula =
       '<span class="katex"><math><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></math><span aria-hidden="true">x2</span></span>'
     expect(plain(`<p>So ${formula}.</p>`)).toBe('So x^2.')
-    expect(plain('<ul class="tight"><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>')).toBe('a\nb\n\nc')
+    expect(plain('<ul class="tight"><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>')).toBe('- a\n- b\n\nc')
+  })
+
+  it('has the numbers of a list, with what is in an item under its text, and the boxes of tasks', () => {
+    expect(plain('<ol class="tight" start="9"><li><p>a</p><ul class="tight"><li><p>b</p></li></ul></li><li><p>c</p></li></ol>')).toBe(
+      '9. a\n   - b\n10. c'
+    )
+    expect(plain('<ol class="loose"><li><p>a</p><p>b</p></li><li><p>c</p></li></ol><p>d</p>')).toBe('1. a\n\n   b\n\n2. c\n\nd')
+    expect(plain('<ul class="tight"><li><p><input type="checkbox" checked>Done</p></li></ul>')).toBe('☑ Done')
+  })
+
+  it('has footnotes with their marks', () => {
+    const note =
+      '<section class="footnotes"><div class="footnote"><span class="footnote-label">a</span><div><p>Note</p></div></div></section>'
+    const mark = '<sup class="footnote-mark"><button>a</button></sup>'
+    expect(plain(`<p>Text${mark}</p>${note}`)).toBe('Text[a]\n\n[a] Note')
+    expect(rich(`<p>Text${mark}</p>${note}`)).toBe('<p>Text<sup>a</sup></p><sup>a</sup><p>Note</p>')
   })
 
   it('is the text itself where it is shown as it is written', () => {

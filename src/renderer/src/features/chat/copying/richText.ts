@@ -21,6 +21,7 @@ export function richTextOf(node: Node): string {
   if (!(node instanceof Element)) return content()
   if (isNoText(node) && !node.matches('.katex *')) return ''
   if (node.matches('.katex')) return `<code>${escaped(formulaSource(node))}</code>`
+  if (node.matches('.footnote-mark, .footnote-label')) return `<sup>${escaped(node.textContent ?? '')}</sup>`
   if (node instanceof HTMLInputElement) return node.checked ? '☑ ' : '☐ '
   if (!KEPT.has(node.tagName) || node.matches('.tight > li > p')) return content()
   const tag = node.tagName.toLowerCase()
