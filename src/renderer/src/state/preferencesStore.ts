@@ -49,8 +49,10 @@ export function receivePreferences(confirmed: WindowPreferences): void {
 
 /** Shown at once. What main cannot save goes back to what it was, and the person is told. */
 export async function changePreferences(changes: Changes): Promise<void> {
-  usePreferencesStore.setState(({ undoable, preferences }) => ({ undoable: [...undoable, before(preferences, changes)] }))
-  await send(changes)
+  const taken = before(usePreferencesStore.getState().preferences, changes)
+  usePreferencesStore.setState(({ undoable }) => ({ undoable: [...undoable, taken] }))
+  // What was never saved is not there to be taken back.
+  if (!(await send(changes))) usePreferencesStore.setState(({ undoable }) => ({ undoable: undoable.filter((other) => other !== taken) }))
 }
 
 /** Takes the newest change back. */
@@ -59,7 +61,7 @@ export async function undoPreferences(): Promise<void> {
   const last = undoable.at(-1)
   if (!last) return
   usePreferencesStore.setState({ undoable: undoable.slice(0, -1) })
-  await send(last)
+  if (!(await send(last))) usePreferencesStore.setState(({ undoable }) => ({ undoable: [...undoable, last] }))
 }
 
 /** From now on only later changes can be taken back. */
@@ -73,7 +75,8 @@ export function changeTextSize(to: 'larger' | 'smaller' | 'usual'): void {
   if (next !== textSize) void changePreferences({ textSize: next })
 }
 
-async function send(changes: Changes): Promise<void> {
+/** True when main has saved it. */
+async function send(changes: Changes): Promise<boolean> {
   usePreferencesStore.setState(({ confirmed, pending }) => shown(confirmed, [...pending, changes]))
   const result = await call('preferences.set', changes)
   usePreferencesStore.setState(({ confirmed, pending }) => {
@@ -81,6 +84,7 @@ async function send(changes: Changes): Promise<void> {
     return shown(confirmed, rest)
   })
   if (!result.ok) showFailure(t('settings.notSaved'), result.error)
+  return result.ok
 }
 
 function shown(confirmed: WindowPreferences, pending: readonly Changes[]): Pick<PreferencesState, 'preferences' | 'confirmed' | 'pending'> {

@@ -57,6 +57,27 @@ describe('the settings', () => {
     expect(shown().density).toBe('compact')
     expect(radio('Density', 'Compact').getAttribute('aria-checked')).toBe('true')
     expect(screen.getByText('The setting could not be saved, so it is as it was.')).toBeTruthy()
+    const undo = screen.getByRole('button', { name: 'Undo the last change' })
+    expect(undo.getAttribute('aria-disabled'), 'there is nothing to take back').toBe('true')
+  })
+
+  it('can still be taken back when the disk refused it once', async () => {
+    const { bridge, show } = await setUp()
+    await show()
+    await click(radio('Theme', 'Dark'))
+    let isFull = true
+    bridge.answer('preferences.set', (changes) => {
+      if (isFull) throw new Refused({ code: 'storage.diskFull' })
+      bridge.emit('preferences.changed', { preferences: { ...defaultPreferences, ...changes } as WindowPreferences })
+      return null
+    })
+    const undo = screen.getByRole('button', { name: 'Undo the last change' })
+    await click(undo)
+    expect(shown().theme).toBe('dark')
+    isFull = false
+    await click(undo)
+    expect(shown().theme).toBe('system')
+    expect(undo.getAttribute('aria-disabled')).toBe('true')
   })
 
   it('are reset section by section, and taken back step by step', async () => {
