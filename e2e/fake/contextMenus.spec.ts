@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility'
+import { clipboardOf } from '../support/clipboard'
 import type { Hearth } from '../support/hearth'
 import { test } from '../support/sharedStory'
 
@@ -30,20 +31,20 @@ test('a message has a menu of its own, and so has a chat in the list', async ({ 
   await hearth.textOf(hearth.questions.first()).click({ button: 'right' })
   await expect(items(hearth)).toHaveText(['Copy what is selected', 'Copy message', 'Select message'])
   await page.getByRole('menuitem', { name: 'Copy what is selected' }).click()
-  await expect.poll(() => hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('Another question')
-  const html = await hearth.app.evaluate(({ clipboard }) => clipboard.readHTML())
+  await expect.poll(() => clipboardOf(hearth, 'text/plain')).toBe('Another question')
+  const html = await clipboardOf(hearth, 'text/html')
   expect(html, 'without the colours of the page').not.toMatch(/color|background/)
   await page.keyboard.press('ControlOrMeta+a')
   await hearth.textOf(hearth.questions.first()).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Copy what is selected' }).click()
   await expect
-    .poll(() => hearth.app.evaluate(({ clipboard }) => clipboard.readText()), 'every message with its speaker')
+    .poll(() => clipboardOf(hearth, 'text/plain'), 'every message with its speaker')
     .toMatch(/^You:\n\nAnother question\n\nAssistant:\n\n/)
   await hearth.textOf(hearth.replies.first()).click({ button: 'right' })
   await expect(items(hearth).filter({ hasText: 'Try again' })).toHaveCount(1)
   await page.getByRole('menuitem', { name: 'Copy message' }).click()
   await expect(hearth.status).toHaveText('Copied')
-  expect(await hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe((await hearth.savedReply()).text)
+  expect(await clipboardOf(hearth, 'text/plain')).toBe((await hearth.savedReply()).text)
 
   const row = hearth.conversation('A first question')
   await row.click({ button: 'right' })

@@ -39,6 +39,24 @@ export async function saveEdit({ reply }: WaitingMessage): Promise<void> {
   if (!waits(reply.id)) overtake(reply.conversationId, reply.id)
 }
 
+/**
+ * The window is being closed: what was changed and not saved waits in place of the text before, or goes into the draft of its chat where main
+ * refuses it. Resolves when main has answered.
+ */
+export async function saveOpenEdits(): Promise<void> {
+  const changed = Object.entries(useQueueStore.getState().edits).filter(
+    ([, { text, before, isSaving }]) => text !== before && !isBlank(text) && !isSaving
+  )
+  await Promise.all(
+    changed.map(async ([replyId, { text }]) => {
+      const generation = generationOf(useGenerationStore.getState().running, replyId)
+      if (!generation) return
+      const result = await call('generation.edit', { generationId: generation.generationId, text })
+      if (!result.ok) draftStore.insert(generation.conversationId, text)
+    })
+  )
+}
+
 /** The turn of a message has come, or it is gone. A change that was not saved goes into the message box, so that it is not lost. */
 export function overtakeEdit(conversationId: ConversationId, replyId: MessageId): void {
   const edit = useQueueStore.getState().edits[replyId]

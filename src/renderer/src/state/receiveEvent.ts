@@ -13,6 +13,7 @@ import { placeStore } from './placeStore'
 import { hasAllParents, withConversation, withMessages, withoutMessages } from './openConversation'
 import { catchUp, receiveGenerationEvent } from './openings'
 import { receivePreferences } from './preferencesStore'
+import { saveOpenEdits } from './queueActions'
 import { withoutConversation } from './runningGenerations'
 import { changeStorage } from './startActions'
 import { focusComposer } from './viewStore'
@@ -57,13 +58,17 @@ export function receiveEvent(event: AppEvent, runCommand: (command: CommandId) =
       return useAppStore.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.id !== notice.id), notice] }))
     }
     case 'app.closing':
-      void Promise.all([draftStore.save(), placeStore.save()]).then(() => call('app.readyToClose', {}))
-      return
+      return void saveAll().then(() => call('app.readyToClose', {}))
     case 'app.command':
       return runCommand(event.payload.command)
     default:
       return assertNever(event)
   }
+}
+
+/** What was typed last, and where one reads. An edit that is refused becomes a part of the draft, so drafts come after edits. */
+async function saveAll(): Promise<void> {
+  await Promise.all([saveOpenEdits().then(() => draftStore.save()), placeStore.save()])
 }
 
 /** Takes a conversation that is gone off the screen and out of the list. */

@@ -32,6 +32,22 @@ async function setUp(texts: readonly string[], { isElsewhere = false, draft = ''
   return { ...view, pairs, conversation, other, stream: streamOf(running, reply) }
 }
 
+/** Two replies to a question, the second one above a message that waits; generations of these where they have a phase. */
+function aChatWithVariants({ above, other }: { above?: GenerationPhase; other?: GenerationPhase }) {
+  const conversation = aConversation('Letter')
+  const first = aQuestion(conversation.id, 'First')
+  const variants = [aReply(first, 'One', other && growing), aReply(first, above ? '' : 'Two', above && waits)] as const
+  const asked = aQuestion(conversation.id, 'Second', variants[1].id)
+  const reply = aReply(asked, '', waits)
+  const behind = other ? 'Letter' : 'Bread'
+  const generations = [
+    ...(other ? [aGeneration(variants[0], other)] : []),
+    ...(above ? [aGeneration(variants[1], above)] : []),
+    aGeneration(reply, { kind: 'queued', behind })
+  ]
+  return { conversation: { ...conversation, activeLeafId: reply.id }, messages: [first, ...variants, asked, reply], generations }
+}
+
 const rows = () => within(screen.getByRole('list', { name: 'Messages that wait' })).getAllByRole('listitem')
 const row = (place: number) => within(rows()[place] as HTMLElement)
 const click = (button: HTMLElement) => doing(() => fireEvent.click(button))
@@ -55,6 +71,18 @@ describe('messages that wait', () => {
   it('name the chat whose reply they wait for when it is another one', async () => {
     await setUp(['Second'], { isElsewhere: true })
     expect(screen.getByRole('region', { name: '1 message waits for the reply in “Bread”' })).toBeTruthy()
+  })
+
+  it('name the reply above them, where that waits itself for one in another chat', async () => {
+    const { conversation, messages, generations } = aChatWithVariants({ above: { kind: 'queued', behind: 'Bread' } })
+    await openWindow([{ conversation, messages, generations }])
+    expect(screen.getByRole('region', { name: '1 message waits for this reply' })).toBeTruthy()
+  })
+
+  it('name the other reply of the chat, where that is written in a branch that is not shown', async () => {
+    const { conversation, messages, generations } = aChatWithVariants({ other: writing })
+    await openWindow([{ conversation, messages, generations }])
+    expect(screen.getByRole('region', { name: '1 message waits for the other reply in this chat' })).toBeTruthy()
   })
 
   it('go into the conversation when their turn comes', async () => {
@@ -132,6 +160,28 @@ describe('a message that waits and is changed', () => {
     await click(screen.getByRole('button', { name: /^Elsewhere/ }))
     await click(screen.getByRole('button', { name: /Letter/ }))
     expect(field().value).toBe('Half a cha')
+  })
+
+  it('is saved when Hearth is closed in the middle of it, before the page says that it is ready', async () => {
+    const { bridge, emit, pairs } = await setUp(['Second', 'Third'])
+    const [second] = pairs
+    if (!second) throw new Error('two wait')
+    bridge.answer('generation.edit', ({ text }) => ({ ...second.asked, text }))
+    await edit(0, 'Half a cha')
+    await emit('app.closing', {})
+    expect(bridge.inputsOf('generation.edit')).toEqual([{ generationId: second.generation.generationId, text: 'Half a cha' }])
+    expect(bridge.inputsOf('app.readyToClose')).toHaveLength(1)
+  })
+
+  it('is in the draft after Hearth was closed, where its message was answered by then', async () => {
+    const { bridge, emit, conversation } = await setUp(['Second'], { draft: 'Being written' })
+    bridge.answer('generation.edit', () => {
+      throw new Refused({ code: 'generation.alreadyBegun' })
+    })
+    await edit(0, 'Half a cha')
+    await emit('app.closing', {})
+    expect(bridge.inputsOf('conversation.saveDraft')).toEqual([{ conversationId: conversation.id, text: 'Being written\n\nHalf a cha' }])
+    expect(bridge.inputsOf('app.readyToClose')).toHaveLength(1)
   })
 
   it('says why the change was refused, and keeps it in the field', async () => {

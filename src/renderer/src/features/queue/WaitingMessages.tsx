@@ -1,7 +1,7 @@
 import { useEffect, useId, type ReactElement } from 'react'
+import type { WaitingMessage } from '../../../../shared/domain/waiting'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
-import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { useQueueStore } from '../../state/queueStore'
 import { useWaiting } from '../../state/useWaiting'
@@ -13,7 +13,7 @@ import { WaitingRow } from './WaitingRow'
 export function WaitingMessages(): ReactElement | null {
   const titleId = useId()
   const waiting = useWaiting()
-  const words = useCause(waiting.length)
+  const words = useCause(waiting)
   useOvertaken()
   if (waiting.length === 0) return null
   return (
@@ -30,16 +30,22 @@ export function WaitingMessages(): ReactElement | null {
   )
 }
 
-/** How many wait, and for what: a reply of this chat, or that of another one. */
-function useCause(count: number): string {
-  const openId = useConversationStore(({ open }) => open?.conversation.id)
-  const behind = useGenerationStore(({ running }) => {
-    const own = Object.values(running).filter(({ conversationId }) => conversationId === openId)
-    if (own.some(({ phase }) => phase.kind !== 'queued')) return null
-    const [phase] = own.flatMap(({ phase }) => (phase.kind === 'queued' ? [phase] : []))
-    return phase?.behind ?? null
+/** How many wait, and for what: the reply above them, another one of this chat, or that of another chat. */
+function useCause(waiting: readonly WaitingMessage[]): string {
+  const aboveId = waiting[0]?.question.parentId ?? null
+  const conversationId = waiting[0]?.question.conversationId
+  // A string: what is running changes four times a second, its numbers with it.
+  const cause = useGenerationStore(({ running }) => {
+    const own = Object.values(running).filter((generation) => generation.conversationId === conversationId)
+    if (own.some(({ messageId }) => messageId === aboveId)) return 'above'
+    if (own.some(({ phase }) => phase.kind !== 'queued')) return 'otherReply'
+    const [behind] = own.flatMap(({ phase }) => (phase.kind === 'queued' ? [phase.behind] : []))
+    return behind === undefined ? 'above' : `chat ${behind}`
   })
-  return behind === null ? t('queue.here', { count }) : t('queue.elsewhere', { count, title: titleWords(behind) })
+  const count = waiting.length
+  if (cause === 'above') return t('queue.here', { count })
+  if (cause === 'otherReply') return t('queue.otherReply', { count })
+  return t('queue.elsewhere', { count, title: titleWords(cause.slice('chat '.length)) })
 }
 
 /** Says what became of a change whose message was sent meanwhile. */
