@@ -122,3 +122,19 @@ test('a change whose turn comes in the middle is kept in the message box', async
   await expect(page.getByText(/^The message was sent while you were changing it/)).toBeVisible()
   await expect(replies.last()).toContainText('finished')
 })
+
+test('a chat that is deleted while messages wait in it comes back with them in its message box', async ({ hearth }) => {
+  const { composer, questions, replies, waiting, page } = hearth
+  await hearth.write('/long 8000')
+  await hearth.waitForText()
+  for (const text of ['And then', 'And after that']) await hearth.write(text)
+  await expect(waiting).toHaveText(['And then', 'And after that'])
+  await composer.fill('Being written')
+  await hearth.deleteButton('/long 8000').click()
+  await expect(hearth.conversations).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(hearth.textOf(questions)).toHaveText(['/long 8000'])
+  await expect(replies).toContainText('Stopped by you')
+  await expect(waiting).toHaveCount(0)
+  await expect(composer).toHaveValue('Being written\n\nAnd then\n\nAnd after that')
+})

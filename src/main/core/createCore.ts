@@ -142,14 +142,15 @@ export function createCore(given: CorePorts): Core {
   const scheduler = new Scheduler(ports)
   const live = new LiveGenerations({ ...ports, repository, scheduler, engines: localEngines })
   const preferences = new PreferencesService(ports)
-  const services = { ...ports, preferencesService: preferences, repository, models, engines: localEngines, live }
+  const queue = new QueueService({ ...ports, repository, engines: localEngines, live })
+  const services = { ...ports, preferencesService: preferences, repository, models, engines: localEngines, live, queue }
   return {
     handlers: createHandlers({
       ...services,
       app: new AppService(services),
       conversations: new ConversationService(services),
       generations: new GenerationService(services),
-      queue: new QueueService(services),
+      queue,
       links: new LinkService(given)
     }),
     subscribe: (listener) => events.subscribe(listener),

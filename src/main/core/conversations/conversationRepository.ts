@@ -24,6 +24,12 @@ export interface ConversationRepositoryPorts {
   log: Log
 }
 
+interface UnsendChoices {
+  readonly isUnasked: boolean
+  readonly onlyWithText?: boolean
+  readonly onRemoved: () => void
+}
+
 type Found = { conversation: Conversation; messages: Message[] }
 
 /**
@@ -92,11 +98,11 @@ export class ConversationRepository {
 
   /**
    * Under the mutex. See `unsend`. `onRemoved` runs after the messages are gone and before that is published: the end of a generation
-   * must be published first. `isUnasked`: the person did not ask for it, so the window puts the text into the composer by itself, and only
-   * a reply that goes together with its message is unsent.
+   * must be published first. `isUnasked`: the person did not ask for it, so the window puts the text into the composer by itself.
+   * `onlyWithText`: only a reply that goes together with its message.
    */
-  async unsend(reply: AssistantMessage, { isUnasked, onRemoved }: { isUnasked: boolean; onRemoved: () => void }): Promise<Unsent | null> {
-    const unsent = await unsend(reply, this.#ports.store(), { onlyWithText: isUnasked })
+  async unsend(reply: AssistantMessage, { isUnasked, onlyWithText = false, onRemoved }: UnsendChoices): Promise<Unsent | null> {
+    const unsent = await unsend(reply, this.#ports.store(), { onlyWithText })
     if (!unsent) return null
     onRemoved()
     const { conversation, removedIds, moved, text } = unsent

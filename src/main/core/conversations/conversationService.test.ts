@@ -100,6 +100,44 @@ describe('a conversation', () => {
     expect(events.all.findLast(({ name }) => name.startsWith('conversation.'))?.name).toBe('conversation.removed')
   })
 
+  it('that is deleted with messages that wait has them in its draft when it comes back, and its queue is empty', async () => {
+    const { send, gate, call, ended, stored, events } = await setUpReady()
+    const first = await send('First')
+    const { id } = first.conversation
+    await gate.until('write', 2)
+    const second = await send('Second', id, first.message.id)
+    await send('Third', id, second.message.id)
+    const variant = await call('generation.start', { conversationId: id, parentId: first.userMessage.id })
+    const elsewhere = await send('Elsewhere')
+    await call('conversation.saveDraft', { conversationId: id, text: 'Being written' })
+    await call('conversation.delete', { conversationId: id })
+    gate.open()
+    await ended(first.generation.generationId)
+    await ended(variant.generation.generationId)
+    expect(await ended(elsewhere.generation.generationId), 'what waits elsewhere gets its turn').toMatchObject({
+      status: { kind: 'complete' }
+    })
+    await call('conversation.restore', { conversationId: id })
+    expect(await stored(id)).toEqual([first.userMessage, expect.objectContaining({ id: first.message.id, status: { kind: 'stopped' } })])
+    expect(await call('conversation.open', { conversationId: id })).toMatchObject({
+      draft: 'Being written\n\nSecond\n\nThird',
+      generations: []
+    })
+    expect(events.payloads('message.removed').map(({ text }) => text)).toEqual(['Second', 'Third', undefined])
+    expect(events.all.filter(({ name }) => name === 'conversation.removed')).toHaveLength(1)
+  })
+
+  it('that cannot be deleted keeps its queue where the disk takes nothing', async () => {
+    const { send, refusal, disk, gate, ended } = await setUpReady()
+    const first = await send('First')
+    const second = await send('Second', first.conversation.id, first.message.id)
+    disk.faults.set('removeMessages', new StorageFailure('diskFull', '13'))
+    expect(await refusal('conversation.delete', { conversationId: first.conversation.id })).toMatchObject({ code: 'storage.diskFull' })
+    disk.faults.clear()
+    gate.open()
+    expect(await ended(second.generation.generationId)).toMatchObject({ status: { kind: 'complete' } })
+  })
+
   it('stays, and its reply is generated on, when the disk does not let it be deleted before anything was stopped', async () => {
     const { send, refusal, disk, events, gate } = await setUpReady()
     const { conversation, generation } = await send('Hello')

@@ -19,9 +19,15 @@ interface RunningGenerations {
   present(messages: readonly Message[]): Message[]
 }
 
+interface WaitingGenerations {
+  /** Under the mutex. */
+  removeAllOf(conversationId: ConversationId): Promise<void>
+}
+
 interface ConversationServicePorts {
   repository: ConversationRepository
   live: RunningGenerations
+  queue: WaitingGenerations
   lastOpened: LastOpened
   readingPlaces: ReadingPlaces
 }
@@ -61,13 +67,14 @@ export class ConversationService {
     this.#ports.lastOpened.remember(null)
   }
 
-  /** Its generations are stopped first. `restore` brings it back with all that was written. */
+  /** What waits in it becomes its draft, and its reply is stopped first. `restore` brings it back with all that was written. */
   async delete({ conversationId }: CallInput<'conversation.delete'>): Promise<void> {
-    const { repository, live, lastOpened } = this.#ports
+    const { repository, live, queue, lastOpened } = this.#ports
     repository.refuseWhenUnavailable() // before anything is stopped
-    await repository.exclusively(() => {
+    await repository.exclusively(async () => {
+      await queue.removeAllOf(conversationId)
       live.stopAllOf(conversationId)
-      return repository.delete(conversationId)
+      await repository.delete(conversationId)
     })
     if (lastOpened.id === conversationId) lastOpened.remember(null)
   }

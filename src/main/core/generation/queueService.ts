@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls'
 import { isBlank } from '../../../shared/domain/blank'
-import type { GenerationId } from '../../../shared/domain/ids'
+import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, UserMessage } from '../../../shared/domain/message'
 import { waitingMessages } from '../../../shared/domain/waiting'
 import type { ConversationRepository } from '../conversations/conversationRepository'
@@ -61,7 +61,7 @@ export class QueueService {
         return { draft: null }
       }
       try {
-        const draft = await this.#unsend(held.generation)
+        const draft = await this.#unsend(held.generation, false)
         held.takeOut()
         return { draft }
       } catch (thrown) {
@@ -69,6 +69,25 @@ export class QueueService {
         throw thrown
       }
     })
+  }
+
+  /**
+   * Takes everything that waits in a conversation out of the queue, the texts into its draft in their order. Under the mutex. Rejects as the
+   * store does; what had been taken out by then stays in the draft.
+   */
+  async removeAllOf(conversationId: ConversationId): Promise<void> {
+    const { live } = this.#ports
+    for (const { generationId } of live.states(conversationId)) {
+      const held = live.hold(generationId)
+      if (!held) continue
+      try {
+        await this.#unsend(held.generation, true)
+        held.takeOut()
+      } catch (thrown) {
+        held.release()
+        throw thrown
+      }
+    }
   }
 
   async #replaceText(generation: LiveGeneration, text: string): Promise<UserMessage> {
@@ -85,12 +104,12 @@ export class QueueService {
     return message
   }
 
-  async #unsend(generation: LiveGeneration): Promise<string | null> {
+  async #unsend(generation: LiveGeneration, isUnasked: boolean): Promise<string | null> {
     const { repository, live } = this.#ports
     const { reply, before } = generation
     const stopped: AssistantMessage = { ...reply, status: { kind: 'stopped' } }
     const onRemoved = (): void => live.leave(generation, stopped)
-    const unsent = before ? null : await repository.unsend(reply, { isUnasked: false, onRemoved })
+    const unsent = before ? null : await repository.unsend(reply, { isUnasked, onRemoved })
     if (unsent) return unsent.draft
     // A reply that waited to be continued is again what it was; one that others hang below stays, stopped.
     const message = before ?? stopped

@@ -70,7 +70,7 @@ export async function unsendTooLong(
 
 async function tryToUnsend(reply: AssistantMessage, { repository, log, onRemoved }: UnsendTooLongPorts): Promise<Unsent | null> {
   try {
-    return await repository.unsend(reply, { isUnasked: true, onRemoved })
+    return await repository.unsend(reply, { isUnasked: true, onlyWithText: true, onRemoved })
   } catch (thrown) {
     log.error('A message that is too long could not be unsent', thrown)
     return null
