@@ -63,7 +63,7 @@ test('what a banner covers can be scrolled out from under it', async ({ hearth }
   await expect.poll(async () => overlap(await boxOf(last), await boxOf(page.locator('.banners')))).toBe(false)
   await expect(last).toBeInViewport()
 
-  const [title, button] = await Promise.all([boxOf(page.getByText('The model was loaded again.')), boxOf(dismiss)])
+  const [title, button] = await Promise.all([boxOf(hearth.banners.getByText('The model was loaded again.')), boxOf(dismiss)])
   expect(Math.abs(title.y + title.height / 2 - button.y - button.height / 2), 'Dismiss stands beside its title').toBeLessThan(2)
 })
 

@@ -119,7 +119,7 @@ test('a change whose turn comes in the middle is kept in the message box', async
   await expect(hearth.textOf(questions)).toHaveText(['/long 8000', 'And then'])
   await expect(composer).toHaveValue('And then, and after that?')
   await expect(composer).toBeFocused()
-  await expect(page.getByText(/^The message was sent while you were changing it/)).toBeVisible()
+  await expect(hearth.toasts.getByText(/^The message was sent while you were changing it/)).toBeVisible()
   await expect(replies.last()).toContainText('finished')
 })
 

@@ -13,9 +13,9 @@ test('when the model used last is gone, the starter takes its place and that is 
   await hearth.waitUntilReady()
   await expect(hearth.modelButton).toHaveAccessibleName(`Model: ${starter.name}`)
   await expect(hearth.page.getByText('The model file “moved away.gguf” is not there any more.')).toBeVisible()
-  await expect(hearth.page.getByText('The starter model was loaded in its place.')).toBeVisible()
+  await expect(hearth.banners.getByText('The starter model was loaded in its place.')).toBeVisible()
   await hearth.button('Dismiss').click()
-  await expect(hearth.page.getByText('The starter model was loaded in its place.')).toHaveCount(0)
+  await expect(hearth.banners.getByText('The starter model was loaded in its place.')).toHaveCount(0)
 })
 
 test('when the model used last is damaged, that is said; a message waits in words and another model can be loaded', async ({

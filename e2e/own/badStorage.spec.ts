@@ -142,7 +142,7 @@ test('chats of a newer Hearth are left as they are', async ({ dataDir, launch })
 test('damaged settings start anew, the file is kept, and that is said once', async ({ dataDir, launch }) => {
   writeFileSync(join(dataDir, 'settings.json'), '{"version":1,"modelId":')
   const hearth = await launch()
-  await expect(hearth.page.getByText('Your settings could not be read and start anew.')).toBeVisible()
+  await expect(hearth.banners.getByText('Your settings could not be read and start anew.')).toBeVisible()
   const [kept = ''] = readdirSync(dataDir).filter((name) => name.startsWith('settings.corrupt-'))
   await expect(hearth.page.getByText(`The old file was kept as ${kept}.`)).toBeVisible()
   expect(readFileSync(join(dataDir, kept), 'utf8')).toBe('{"version":1,"modelId":')
@@ -150,7 +150,7 @@ test('damaged settings start anew, the file is kept, and that is said once', asy
   await hearth.close()
   const next = await launch()
   await next.waitUntilReady()
-  await expect(next.page.getByText('Your settings could not be read')).toHaveCount(0)
+  await expect(next.banners.getByText('Your settings could not be read')).toHaveCount(0)
 })
 
 test('damaged settings are restored from the last good ones', async ({ dataDir, launch }) => {
@@ -160,7 +160,7 @@ test('damaged settings are restored from the last good ones', async ({ dataDir, 
   await first.close()
   writeFileSync(join(dataDir, 'settings.json'), '\u0000'.repeat(200))
   const second = await launch()
-  await expect(second.page.getByText('Your settings could not be read, so the last good ones are back.')).toBeVisible()
+  await expect(second.banners.getByText('Your settings could not be read, so the last good ones are back.')).toBeVisible()
   await expectToWork(second)
 })
 

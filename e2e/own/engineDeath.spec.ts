@@ -27,9 +27,9 @@ test('an engine that dies while it loads is started again', async ({ dataDir, la
   await hearth.waitForText()
   await hearth.waitUntilReplied()
   await expect(hearth.replies, 'the message that waited gets its reply').toContainText('finished')
-  await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
+  await expect(hearth.banners.getByText('The model was loaded again.')).toBeVisible()
   await hearth.button('Dismiss').click()
-  await expect(hearth.page.getByText('The model was loaded again.')).toHaveCount(0)
+  await expect(hearth.banners.getByText('The model was loaded again.')).toHaveCount(0)
 })
 
 test('an engine that dies while it reads', async ({ dataDir, launch }) => {
@@ -59,7 +59,7 @@ test('an engine that dies while it writes, and Continue', async ({ dataDir, laun
   expect((await hearth.savedReply()).text.trim()).toBe(kept)
 
   await expectNewEngine(hearth, pid)
-  await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
+  await expect(hearth.banners.getByText('The model was loaded again.')).toBeVisible()
   await hearth.button('Continue').click()
   await expect(hearth.replies).toContainText('finished', { timeout: 30_000 })
   await expect(alert).toHaveCount(0)
@@ -72,7 +72,7 @@ test('an engine that dies while nobody needs it', async ({ dataDir, launch }) =>
   const hearth = await launch()
   await hearth.waitUntilReady()
   const pid = await hearth.signalEngine('SIGKILL')
-  await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
+  await expect(hearth.banners.getByText('The model was loaded again.')).toBeVisible()
   await expectNewEngine(hearth, pid)
   await hearth.ask('Are you there?')
 })
@@ -90,7 +90,7 @@ test('an engine that does not hear Stop is ended and loaded again, and the text 
   await expect(hearth.button('Continue')).toBeVisible()
   expect(await hearth.lastText()).toBe(stopped.trim())
   expect((await hearth.savedReply()).text).toBe(stopped)
-  await expect(hearth.page.getByText('The model was started again.')).toBeVisible()
+  await expect(hearth.banners.getByText('The model was started again.')).toBeVisible()
   await haltAt(hearth, 'w60x')
   await hearth.button('Continue').click()
   await waitUntilHalted(hearth, 'w60x')

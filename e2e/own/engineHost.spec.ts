@@ -50,7 +50,7 @@ test('the engine as a utility process generates, stops at once, is started again
 
   await test.step('when it dies', async () => {
     await hearth.signalEngine('SIGKILL')
-    await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
+    await expect(hearth.banners.getByText('The model was loaded again.')).toBeVisible()
     await hearth.waitUntilReady()
     expect(await hearth.enginePids()).toHaveLength(1)
     await hearth.button('New chat').click()

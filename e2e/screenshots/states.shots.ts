@@ -274,7 +274,7 @@ test('the engine dies', async ({ dataDir, launch }) => {
   await expect(hearth.page.getByRole('alert')).toBeVisible()
   await expect(hearth.page.getByText(/[2-9]\d %$/)).toBeVisible()
   await whileHalted(hearth, () => shoot(hearth, 'engine-lost'))
-  await expect(hearth.page.getByText('The model was loaded again.')).toBeVisible()
+  await expect(hearth.banners.getByText('The model was loaded again.')).toBeVisible()
   await shoot(hearth, 'engine-back')
 })
 

@@ -24,7 +24,7 @@ test('chats are begun, listed, opened, deleted and brought back', async ({ heart
     await hearth.deleteButton('First chat').click()
     await expect(hearth.conversation('First chat')).toHaveCount(0)
     await expect(hearth.page.getByRole('heading', { level: 1, name: 'New chat' })).toBeVisible()
-    await expect(hearth.page.getByText('“First chat” was deleted.')).toBeVisible()
+    await expect(hearth.toasts.getByText('“First chat” was deleted.')).toBeVisible()
     await hearth.button('Undo').click()
     await expect(hearth.page.getByRole('heading', { level: 1, name: 'First chat' })).toBeVisible()
     await expect(hearth.questions).toHaveCount(2)
@@ -34,7 +34,7 @@ test('chats are begun, listed, opened, deleted and brought back', async ({ heart
 
   await test.step('another one is deleted, and the open one stays', async () => {
     await hearth.deleteButton('Third chat').click()
-    await expect(hearth.page.getByText('“Third chat” was deleted.')).toBeVisible()
+    await expect(hearth.toasts.getByText('“Third chat” was deleted.')).toBeVisible()
     await expect(hearth.questions, 'the open one stays').toHaveCount(2)
     expect(await hearth.titles()).toEqual(['First chat', 'Second chat'])
   })

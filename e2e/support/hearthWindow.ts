@@ -31,6 +31,13 @@ export class HearthWindow {
   get waiting(): Locator {
     return this.page.getByRole('list', { name: 'Messages that wait' }).getByRole('listitem')
   }
+  /** What is said over the end of the page. Screen readers hear it from the status region, which has the same words. */
+  get banners(): Locator {
+    return this.page.locator('.banners')
+  }
+  get toasts(): Locator {
+    return this.page.getByRole('region', { name: 'Notifications' })
+  }
   get status(): Locator {
     return this.page.getByRole('status')
   }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { Alert } from './Alert'
 
 interface BannerProps {
   tone: 'info' | 'warning' | 'error'
@@ -18,9 +19,10 @@ export function Banner({ tone, icon, message, detail, progress, actions, onEscap
     if (key === 'Escape' && !repeat) onEscape?.()
   }
   return (
-    <div
+    <Alert
       className={`banner ${tone}`}
-      role={tone === 'error' ? 'alert' : undefined}
+      words={detail === undefined ? message : `${message} ${detail}`}
+      isNews={tone === 'error'}
       data-own-escape={onEscape && ''}
       onKeyDown={onEscape && onKeyDown}
     >
@@ -31,6 +33,6 @@ export function Banner({ tone, icon, message, detail, progress, actions, onEscap
         {progress && <progress className="progress" max={1} value={progress.value} aria-label={progress.name} />}
       </div>
       <div className="banner-actions">{actions}</div>
-    </div>
+    </Alert>
   )
 }

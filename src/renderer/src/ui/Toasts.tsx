@@ -29,7 +29,8 @@ export function Toasts({ regionName, closeName }: { regionName: string; closeNam
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="toasts" aria-label={regionName}>
+        {/* Whoever shows one says it in the status region, which does so once and beside everything else that is said. */}
+        <Toast.Viewport className="toasts" aria-label={regionName} aria-live="off">
           <ToastList closeName={closeName} />
         </Toast.Viewport>
       </Toast.Portal>

@@ -15,6 +15,8 @@ export interface Announcement {
   readonly words: string
 }
 
+export const NOTHING: Announcement = { kind: 'nothing', words: '' }
+
 const percent = (part: number, whole: number): number => Math.floor((part / whole) * 100)
 
 const ofLoad = (progress: number): Announcement => ({ kind: 'loading', words: t('announcer.loading', { percent: percent(progress, 1) }) })

@@ -12,6 +12,7 @@ import { ReplyProgress } from './ReplyProgress'
 import { ReplyText } from './ReplyText'
 import { ThoughtBlock } from './ThoughtBlock'
 import { noAnswerWords } from './thoughtWords'
+import { Alert } from '../../ui/Alert'
 
 interface ReplyRowProps {
   message: AssistantMessage
@@ -53,9 +54,9 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked }: R
 function ReplyError({ error, isNews }: { error: AppError; isNews: boolean }): ReactElement {
   const { message, detail } = errorWords(error)
   return (
-    <div className="message-error" role={isNews ? 'alert' : undefined}>
+    <Alert className="message-error" words={detail === undefined ? message : `${message} ${detail}`} isNews={isNews}>
       <strong>{message}</strong>
       {detail !== undefined && <span>{detail}</span>}
-    </div>
+    </Alert>
   )
 }

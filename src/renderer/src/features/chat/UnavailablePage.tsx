@@ -3,13 +3,14 @@ import type { ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
+import { Alert } from '../../ui/Alert'
 
 /** In place of the chat while nothing can be read. No *Try again* for a database of a newer Hearth: this one can never read it. */
 export function UnavailablePage({ error, onRetry }: { error: AppError; onRetry: () => void }): ReactElement {
   const { message, detail } = errorWords(error)
   return (
     <div className="empty-page">
-      <div className="hero" role="alert">
+      <Alert className="hero" words={detail === undefined ? message : `${message} ${detail}`}>
         <TriangleAlert className="icon hero-icon" />
         <h2>{message}</h2>
         {detail !== undefined && <p>{detail}</p>}
@@ -18,7 +19,7 @@ export function UnavailablePage({ error, onRetry }: { error: AppError; onRetry: 
             {t('reply.tryAgain')}
           </button>
         )}
-      </div>
+      </Alert>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { AppError } from '../../../../shared/contract/appError'
 import type { Notice } from '../../../../shared/contract/notice'
@@ -46,6 +46,9 @@ it('offers to try a graphics card again that failed, while the model that it fai
   expect(screen.queryByText('The graphics card “Radeon 9” failed while the model was being loaded.')).toBeNull()
 })
 
+/** The same words are in the status region. */
+const banners = () => within(document.querySelector<HTMLElement>('.banners') ?? document.body)
+
 it.each(['recovered', 'reloadedAfterStop'] as const)(
   'says that the model is back in the chat where that was news, and in no later one: %s',
   async (kind) => {
@@ -55,11 +58,11 @@ it.each(['recovered', 'reloadedAfterStop'] as const)(
     const lasting: Notice = { id: 'm', tone: 'warning', content: { kind: 'settingsUnsaved' } }
     const { bridge, emit } = await openWindow([first, second])
     for (const shown of [notice, lasting]) await emit('notice.shown', { notice: shown })
-    expect(screen.getByText(/^The model was (loaded|started) again/)).toBeTruthy()
+    expect(banners().getByText(/^The model was (loaded|started) again/)).toBeTruthy()
     await doing(() => fireEvent.click(screen.getByRole('button', { name: /^Second/ })))
-    expect(screen.queryByText(/^The model was (loaded|started) again/)).toBeNull()
+    expect(banners().queryByText(/^The model was (loaded|started) again/)).toBeNull()
     expect(bridge.inputsOf('app.dismissNotice'), 'also for the next window').toEqual([{ id: 'n' }])
-    expect(screen.getByText(/^Your settings cannot be opened/), 'what is still so stays').toBeTruthy()
+    expect(banners().getByText(/^Your settings cannot be opened/), 'what is still so stays').toBeTruthy()
   }
 )
 
@@ -70,7 +73,7 @@ it('tells no more that the model is back once the next message is sent, or a new
   const message = aReply(question, '', growing)
   const conversation = aConversation('Hello', { id: 'c', activeLeafId: message.id })
   bridge.answer('generation.send', () => ({ conversation, userMessage: question, message, generation: aGeneration(message) }))
-  const news = (): HTMLElement | null => screen.queryByText('The model was loaded again.')
+  const news = (): HTMLElement | null => banners().queryByText('The model was loaded again.')
   await emit('notice.shown', { notice })
   fireEvent.input(screen.getByRole('textbox', { name: 'Message' }), { target: { value: 'Hello' } })
   await doing(() => fireEvent.keyDown(screen.getByRole('textbox', { name: 'Message' }), { key: 'Enter' }))
@@ -84,7 +87,7 @@ it('tells no more that the model is back once the next message is sent, or a new
 it('takes a notice away that is not so any more', async () => {
   const notice: Notice = { id: 'n', tone: 'info', content: { kind: 'recovered' } }
   const { emit } = await openWindow([], { notices: [notice] })
-  expect(screen.getByText(/was loaded again/)).toBeTruthy()
+  expect(banners().getByText(/was loaded again/)).toBeTruthy()
   await emit('notice.withdrawn', { id: 'n' })
-  expect(screen.queryByText(/was loaded again/)).toBeNull()
+  expect(banners().queryByText(/was loaded again/)).toBeNull()
 })

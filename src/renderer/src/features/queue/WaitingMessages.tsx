@@ -5,7 +5,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useGenerationStore } from '../../state/generationStore'
 import { useQueueStore } from '../../state/queueStore'
 import { useWaiting } from '../../state/useWaiting'
-import { focusComposer } from '../../state/viewStore'
+import { focusComposer, say } from '../../state/viewStore'
 import { showToast } from '../../ui/Toasts'
 import { WaitingRow } from './WaitingRow'
 
@@ -55,6 +55,7 @@ function useOvertaken(): void {
       useQueueStore.subscribe(({ overtaken }, before) => {
         if (overtaken === before.overtaken) return
         showToast(t('queue.overtaken'))
+        say(t('queue.overtaken'))
         // The field that had the focus is gone.
         requestAnimationFrame(() => {
           if (document.activeElement === document.body) focusComposer()

@@ -4,6 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { deleteConversation, restoreConversation } from '../../state/conversationActions'
 import { openConversationId } from '../../state/conversationStore'
+import { say } from '../../state/viewStore'
 import { showToast } from '../../ui/Toasts'
 
 /** Deletes a chat and offers to bring it back. True when it is gone. */
@@ -11,9 +12,8 @@ export async function deleteWithUndo(id: ConversationId): Promise<boolean> {
   const wasOpen = openConversationId() === id
   const title = useAppStore.getState().conversations.find((conversation) => conversation.id === id)?.title ?? ''
   if (!(await deleteConversation(id))) return false
-  showToast(t('sidebar.deleted', { title: titleWords(title) }), {
-    name: t('sidebar.undo'),
-    run: () => void restoreConversation(id, wasOpen)
-  })
+  const sentence = t('sidebar.deleted', { title: titleWords(title) })
+  showToast(sentence, { name: t('sidebar.undo'), run: () => void restoreConversation(id, wasOpen) })
+  say(sentence)
   return true
 }
