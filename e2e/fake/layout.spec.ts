@@ -85,8 +85,10 @@ for (const width of [480, 760, 1180, 2200]) {
     await expect(toasts).toHaveCount(3)
     const boxes = await Promise.all((await toasts.all()).map(boxOf))
     const written = await boxOf(composer)
+    const first = width < 720 ? await boxOf(hearth.conversations.first()) : null
     for (const box of boxes) {
       expect(overlap(box, written)).toBe(false)
+      if (first) expect(overlap(box, first), 'the newest chat is in reach').toBe(false)
       expect(box.height, 'two lines at most').toBeLessThan(64)
       expect(box.x).toBeGreaterThanOrEqual(0)
       expect(box.x + box.width).toBeLessThanOrEqual(width)

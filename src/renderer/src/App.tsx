@@ -7,6 +7,7 @@ import { t } from '../../shared/i18n/translate'
 import { Announcer } from './features/announcer/Announcer'
 import { ChatPage } from './features/chat/ChatPage'
 import { ContextMenus } from './features/contextMenus/ContextMenus'
+import { useFocusKeeper } from './features/focus/useFocusKeeper'
 import { ModelBanner } from './features/models/ModelBanner'
 import { ModelPicker } from './features/models/ModelPicker'
 import { BannerLayer } from './features/notices/BannerLayer'
@@ -28,6 +29,7 @@ import { useNarrowWindow } from './useNarrowWindow'
 export function App(): ReactElement {
   useNarrowWindow()
   useStopKey()
+  useFocusKeeper()
   useCommandKeys()
   useTypingToComposer()
   const isNarrow = useViewStore((view) => view.isNarrow)

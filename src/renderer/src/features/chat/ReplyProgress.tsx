@@ -1,23 +1,20 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { AssistantMessage, Message } from '../../../../shared/domain/message'
+import type { AssistantMessage } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { removeQueued } from '../../state/queueActions'
 import { generationOf, isGenerating } from '../../state/runningGenerations'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
-import { CopyButton } from './CopyButton'
 import { phaseWords } from './generationWords'
 import { ReplySilence } from './ReplySilence'
-import { VariantSwitch } from './VariantSwitch'
-import { WorkMark } from './WorkMark'
 
 /** Numbers that change faster than this cannot be read. Milliseconds. */
 const BETWEEN_NUMBERS = 300
 
 /** Under a growing reply: what is going on, and who writes. Renders with the numbers, the reply's text does not. */
-export function ReplyProgress({ message, variants }: { message: AssistantMessage; variants: readonly Message[] }): ReactElement {
+export function ReplyProgress({ message }: { message: AssistantMessage }): ReactElement {
   const generation = useGenerationStore((state) => generationOf(state.running, message.id))
   const model = useAppStore((state) => state.model)
   const isBehindOwn = useGenerationStore(({ running }) =>
@@ -26,11 +23,8 @@ export function ReplyProgress({ message, variants }: { message: AssistantMessage
   const words = generation ? phaseWords(generation.phase, generation.tokens, model, isBehindOwn) : ''
   const shown = useAtMostEvery(BETWEEN_NUMBERS, words, generation?.phase.kind ?? 'none')
   const author = message.parts.at(-1)?.modelName ?? ''
-  const phase = generation?.phase
   return (
-    <div className="reply-footer">
-      <span className="reply-actions">{phase?.kind === 'writing' ? <CopyButton message={message} /> : <WorkMark phase={phase} />}</span>
-      <VariantSwitch message={message} variants={variants} />
+    <>
       <span className="figures">{shown}</span>
       {author !== '' && <span className="author">{author}</span>}
       {generation && isGenerating(generation) && <ReplySilence />}
@@ -40,6 +34,6 @@ export function ReplyProgress({ message, variants }: { message: AssistantMessage
           {t('reply.doNotWait')}
         </button>
       )}
-    </div>
+    </>
   )
 }

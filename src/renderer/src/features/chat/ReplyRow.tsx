@@ -7,12 +7,11 @@ import { t } from '../../../../shared/i18n/translate'
 import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
+import { Alert } from '../../ui/Alert'
 import { ReplyFooter } from './ReplyFooter'
-import { ReplyProgress } from './ReplyProgress'
 import { ReplyText } from './ReplyText'
 import { ThoughtBlock } from './ThoughtBlock'
 import { noAnswerWords } from './thoughtWords'
-import { Alert } from '../../ui/Alert'
 
 interface ReplyRowProps {
   message: AssistantMessage
@@ -41,11 +40,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked }: R
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {refusal && <ReplyError error={refusal.error} isNews />}
-      {isRunning ? (
-        <ReplyProgress message={message} variants={variants} />
-      ) : (
-        <ReplyFooter message={message} variants={variants} isLast={isLast} isNewAuthor={isNewAuthor} />
-      )}
+      <ReplyFooter message={message} variants={variants} isLast={isLast} isNewAuthor={isNewAuthor} isRunning={isRunning} />
     </article>
   )
 }

@@ -5,8 +5,8 @@ import type { GenerationPhase } from '../../../../shared/domain/generation'
  * Moves while a model works and no text comes: where a prompt is read that takes more than half a second, and while it thinks. The words
  * beside it say what goes on, so it has none of its own.
  */
-export function WorkMark({ phase }: { phase: GenerationPhase | undefined }): ReactElement | null {
-  if (phase?.kind !== 'reading' && phase?.kind !== 'thinking' && phase?.kind !== 'waitingForModel') return null
+export function WorkMark({ phase }: { phase: GenerationPhase['kind'] | null }): ReactElement | null {
+  if (phase !== 'reading' && phase !== 'thinking' && phase !== 'waitingForModel') return null
   return (
     <span className="work-mark" aria-hidden>
       <span className="work-mark-ember" />
