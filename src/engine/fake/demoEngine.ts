@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { EngineFailure, type FullEngine, type GraphicsCard, type LoadedInfo, type LoadOptions, type LoadSpec, type Prompt } from '../engine'
 import { FakeEngine, type FakeStep } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
+import { formattedReply } from './formattedReply'
 
 // The scripted engine of `npm run dev:fake` and of stories about the window. Loading takes about 1.5 s, writing about 60 tokens a
 // second. The first word of the person's message chooses what happens:
@@ -16,6 +17,7 @@ import { wordsOf } from './fakeTokens'
 //   /empty       a reply without text
 //   /think [n]   thinks n words, 120 by default, before it replies
 //   /only-think  thinks and does not reply
+//   /formatted   everything that Markdown has, written fast
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
@@ -75,6 +77,8 @@ function reply(prompt: Prompt): readonly string[] {
     case '/empty':
     case '/only-think':
       return []
+    case '/formatted':
+      return wordsOf(formattedReply)
     case '/shapes':
       return wordsOf(shapes)
     case '/full':
@@ -98,7 +102,7 @@ function tokenize(text: string): readonly string[] {
   return [...Array.from({ length: many }, () => command ?? ''), ...words]
 }
 
-const isFast = (prompt: Prompt): boolean => ['/full', '/loop'].includes(commandOf(prompt))
+const isFast = (prompt: Prompt): boolean => ['/full', '/loop', '/formatted'].includes(commandOf(prompt))
 
 async function step(step: FakeStep): Promise<void> {
   switch (step.kind) {

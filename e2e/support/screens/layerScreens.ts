@@ -1,0 +1,144 @@
+import { expect } from '@playwright/test'
+import type { CommandId } from '../../../src/shared/domain/commands'
+import type { Hearth } from '../hearth'
+import { closeLayer, command, openChat, type Screen } from './steps'
+
+const dialog = (name: string, opens: CommandId): Screen => ({
+  name,
+  show: async (hearth) => {
+    await command(hearth, opens)
+    await expect(hearth.page.getByRole('dialog')).toBeVisible()
+  },
+  leave: closeLayer
+})
+
+async function showSection(hearth: Hearth, section: string): Promise<void> {
+  await command(hearth, 'showSettings')
+  await hearth.page.getByRole('tab', { name: section }).click()
+  await expect(hearth.page.getByRole('tabpanel', { name: section })).toBeVisible()
+}
+
+const settings = (section: string): Screen => ({
+  name: `settings, ${section}`,
+  show: (hearth) => showSection(hearth, section),
+  leave: closeLayer
+})
+
+const recorder = ({ page }: Hearth) => page.getByRole('button', { name: /shortcut for “New chat”/ })
+
+async function record(hearth: Hearth, keys?: string): Promise<void> {
+  await showSection(hearth, 'Keyboard')
+  await recorder(hearth).click()
+  if (keys !== undefined) await hearth.page.keyboard.press(keys)
+}
+
+async function showMenu(hearth: Hearth, target: 'message' | 'chat'): Promise<void> {
+  const { page } = hearth
+  await (target === 'message' ? hearth.textOf(hearth.questions.first()) : hearth.conversations.first()).click({ button: 'right' })
+  await expect(page.getByRole('menu')).toBeVisible()
+}
+
+async function showDrawer(hearth: Hearth): Promise<void> {
+  await hearth.button('Show the list of chats').click()
+  await expect(hearth.page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+}
+
+async function deleteThree(hearth: Hearth): Promise<void> {
+  for (let left = 3; left > 0; left--) {
+    await hearth.conversations.first().getByRole('button').first().focus()
+    await hearth.page.keyboard.press('Delete')
+    await expect(hearth.page.locator('.toast')).toHaveCount(4 - left)
+  }
+}
+
+/** The newest first: each comes back to its place. */
+async function undoThree(hearth: Hearth): Promise<void> {
+  for (let left = 3; left > 0; left--) {
+    await hearth.button('Undo').first().click()
+    await expect(hearth.page.locator('.toast')).toHaveCount(left - 1)
+  }
+}
+
+/** What lies over a page: dialogs, menus, popovers, the drawer, toasts. */
+export const layerScreens: readonly Screen[] = [
+  {
+    name: 'models',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await hearth.modelButton.click()
+      await expect(hearth.page.getByRole('menu')).toBeVisible()
+    },
+    leave: closeLayer
+  },
+  {
+    name: 'more about models',
+    show: async (hearth) => {
+      await command(hearth, 'newChat')
+      await hearth.button('More about models').click()
+      await expect(hearth.page.getByRole('dialog', { name: 'More about models' })).toBeVisible()
+    },
+    leave: closeLayer
+  },
+  settings('Appearance'),
+  settings('Reading'),
+  settings('Keyboard'),
+  {
+    name: 'settings, keys are recorded',
+    show: (hearth) => record(hearth),
+    leave: async (hearth) => {
+      await hearth.page.keyboard.press('Escape')
+      await closeLayer(hearth)
+    }
+  },
+  {
+    name: 'settings, keys that belong to another command',
+    show: async (hearth) => {
+      await record(hearth, 'ControlOrMeta+b')
+      await expect(hearth.button('Keep it there')).toBeVisible()
+    },
+    leave: closeLayer
+  },
+  dialog('shortcuts', 'showShortcuts'),
+  dialog('palette', 'showPalette'),
+  {
+    name: 'palette, nothing found',
+    show: async (hearth) => {
+      await command(hearth, 'showPalette')
+      await hearth.page.getByRole('combobox').fill('zzz')
+      await expect(hearth.page.getByText('No command has these words.')).toBeVisible()
+    },
+    leave: closeLayer
+  },
+  {
+    name: 'context menu of a message',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await showMenu(hearth, 'message')
+    },
+    leave: closeLayer
+  },
+  { name: 'context menu of a chat', only: 'wide', show: (hearth) => showMenu(hearth, 'chat'), leave: closeLayer },
+  { name: 'chats were deleted', only: 'wide', show: deleteThree, leave: undoThree },
+  {
+    name: 'list hidden',
+    only: 'wide',
+    show: async (hearth) => {
+      await command(hearth, 'toggleSidebar')
+      await expect(hearth.button('Show the list of chats')).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await command(hearth, 'toggleSidebar')
+      await expect(hearth.button('Hide the list of chats')).toBeVisible()
+    }
+  },
+  { name: 'drawer', only: 'narrow', show: showDrawer },
+  {
+    name: 'drawer, chats were deleted',
+    only: 'narrow',
+    show: deleteThree,
+    leave: async (hearth) => {
+      await undoThree(hearth)
+      if (await hearth.page.getByRole('navigation').isVisible()) await closeLayer(hearth)
+    }
+  }
+]
