@@ -21,7 +21,7 @@ export function Banner({ tone, icon, message, detail, progress, actions, onEscap
   return (
     <Alert
       className={`banner ${tone}`}
-      words={detail === undefined ? message : `${message} ${detail}`}
+      sentences={[message, detail]}
       isNews={tone === 'error'}
       data-own-escape={onEscape && ''}
       onKeyDown={onEscape && onKeyDown}

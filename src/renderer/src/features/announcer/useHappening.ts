@@ -3,6 +3,7 @@ import type { Notice } from '../../../../shared/contract/notice'
 import type { MessageId } from '../../../../shared/domain/ids'
 import type { Message } from '../../../../shared/domain/message'
 import type { ReadingPreferences } from '../../../../shared/domain/readingPreferences'
+import { joinedSentences } from '../../../../shared/i18n/joined'
 import { noticeWords } from '../../../../shared/i18n/noticeWords'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore, type WindowNotice } from '../../state/appStore'
@@ -71,7 +72,7 @@ function followHappenings(spoken: RefObject<Spoken | null>, tell: (announcement:
     // Errors are alerts where they are shown.
     const fresh = state.notices.filter(({ id, tone }) => tone !== 'error' && !before.notices.some((known) => known.id === id))
     const last = fresh.at(-1)
-    if (last) tell({ kind: `notice ${last.id}`, words: fresh.flatMap(sentencesOf).join(' ') })
+    if (last) tell({ kind: `notice ${last.id}`, words: fresh.flatMap(sentencesOf).reduce(joinedSentences) })
   })
   const acts = useViewStore.subscribe(({ said }, before) => {
     if (said && said !== before.said) tell({ kind: `said ${said.at}`, words: said.text })

@@ -49,7 +49,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked }: R
 function ReplyError({ error, isNews }: { error: AppError; isNews: boolean }): ReactElement {
   const { message, detail } = errorWords(error)
   return (
-    <Alert className="message-error" words={detail === undefined ? message : `${message} ${detail}`} isNews={isNews}>
+    <Alert className="message-error" sentences={[message, detail]} isNews={isNews}>
       <strong>{message}</strong>
       {detail !== undefined && <span>{detail}</span>}
     </Alert>

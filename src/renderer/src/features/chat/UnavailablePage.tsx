@@ -10,7 +10,7 @@ export function UnavailablePage({ error, onRetry }: { error: AppError; onRetry: 
   const { message, detail } = errorWords(error)
   return (
     <div className="empty-page">
-      <Alert className="hero" words={detail === undefined ? message : `${message} ${detail}`}>
+      <Alert className="hero" sentences={[message, detail]}>
         <TriangleAlert className="icon hero-icon" />
         <h2>{message}</h2>
         {detail !== undefined && <p>{detail}</p>}
