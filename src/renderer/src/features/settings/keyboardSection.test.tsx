@@ -115,6 +115,8 @@ describe('the shortcuts in the settings', () => {
     await record('New chat')
     await ctrl('KeyJ')
     expect(button(/“New chat”, now Ctrl\+N/)).toBeTruthy()
-    expect(screen.getByText('The setting could not be saved, so it is as it was.')).toBeTruthy()
+    const failure = 'The setting could not be saved, so it is as it was.'
+    expect(screen.getByText(failure, { selector: '.banner *' }), 'seen behind the dialog').toBeTruthy()
+    expect(screen.getByText(failure, { selector: '[aria-live=assertive] *' }), 'and heard').toBeTruthy()
   })
 })

@@ -56,7 +56,9 @@ describe('the settings', () => {
     await click(radio('Density', 'Comfortable'))
     expect(shown().density).toBe('compact')
     expect(radio('Density', 'Compact').getAttribute('aria-checked')).toBe('true')
-    expect(screen.getByText('The setting could not be saved, so it is as it was.')).toBeTruthy()
+    const failure = 'The setting could not be saved, so it is as it was.'
+    expect(screen.getByText(failure, { selector: '.banner *' }), 'seen behind the dialog').toBeTruthy()
+    expect(screen.getByText(failure, { selector: '[aria-live=assertive] *' }), 'and heard').toBeTruthy()
     const undo = screen.getByRole('button', { name: 'Undo the last change' })
     expect(undo.getAttribute('aria-disabled'), 'there is nothing to take back').toBe('true')
   })
