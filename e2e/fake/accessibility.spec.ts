@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility'
+import { expectSeenInForcedColours } from '../support/forcedColours'
 import { prepareScreens, walkScreens } from '../support/screens'
 import { resize } from '../support/screens/steps'
 import { expectTabOrder } from '../support/tabOrder'
@@ -25,6 +26,7 @@ test('every screen can be seen, read out, pressed and reached by Tab', async ({ 
       await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme)
       if (look.theme === 'dark') await expectAccessible(page, `${name}, ${look.theme}, ${look.contrast}`, ['color-contrast'])
     }
+    await expectSeenInForcedColours(page, name)
     await expectLargeTargets(page, name)
     if ((await page.getByRole('menu').count()) === 0) await expectTabOrder(page, name)
   })

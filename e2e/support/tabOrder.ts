@@ -69,7 +69,8 @@ function lookAtFocus(): Stop {
   const element = document.activeElement ?? document.body
   if (!known.has(element)) known.set(element, known.size)
   const name = element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''
-  const stop = { id: known.get(element) as number, name, isPage: element === document.body }
+  const isPage = element === document.body || element.hasAttribute('data-base-ui-focus-guard')
+  const stop = { id: known.get(element) as number, name, isPage }
   if (stop.isPage) return { ...stop, problems: [] }
   const problems: string[] = []
   // A field with a frame of its own around it, and a mark with its words in a label, may show it there.

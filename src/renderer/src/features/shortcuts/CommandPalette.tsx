@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { lazy, Suspense, useRef, type ReactElement } from 'react'
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import type { CommandId } from '../../../../shared/domain/commands'
 import { t } from '../../../../shared/i18n/translate'
 import { runCommand } from '../../state/commands'
@@ -11,6 +11,7 @@ const CommandSearch = lazy(() => import('./CommandSearch').then(({ CommandSearch
 export function CommandPalette(): ReactElement {
   const isShown = useViewStore((view) => view.isPaletteShown)
   const chosen = useRef<CommandId | null>(null)
+  const popup = useRef<HTMLDivElement>(null)
   const onClosed = (isOpen: boolean): void => {
     const id = chosen.current
     chosen.current = null
@@ -20,7 +21,14 @@ export function CommandPalette(): ReactElement {
     <Dialog.Root open={isShown} onOpenChange={showPalette} onOpenChangeComplete={onClosed}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-shade" />
-        <Dialog.Popup className="palette" aria-label={t('palette.title')} data-layer="">
+        <Dialog.Popup
+          ref={popup}
+          className="palette"
+          aria-label={t('palette.title')}
+          data-layer=""
+          initialFocus={() => popup.current?.querySelector('input') ?? true}
+          onKeyDown={keepFocus}
+        >
           <Suspense>
             <CommandSearch
               onChoose={(id) => {
@@ -33,4 +41,9 @@ export function CommandPalette(): ReactElement {
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** The field is all that can have the focus in it: Tab would take it to the palette itself, where nothing is typed. */
+function keepFocus(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.preventDefault()
 }

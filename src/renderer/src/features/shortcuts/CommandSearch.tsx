@@ -1,6 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Search } from 'lucide-react'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { CommandId } from '../../../../shared/domain/commands'
 import { t } from '../../../../shared/i18n/translate'
 import { useShortcutWords } from '../../state/shortcutStore'
@@ -9,6 +9,11 @@ import { listedCommands, matches, type ListedCommand } from './listedCommands'
 /** A field that filters the commands as one types; up, down and Enter choose. */
 export function CommandSearch({ onChoose }: { onChoose: (id: CommandId) => void }): ReactElement {
   const [listed] = useState(listedCommands) // as things were when it was opened: nothing moves under the pointer
+  const field = useRef<HTMLInputElement>(null)
+  // The first time this comes after the palette, which has the focus then. It must not take it before: the palette would not know what had it.
+  useEffect(() => {
+    if (document.activeElement !== null && field.current?.closest('[data-layer]') === document.activeElement) field.current?.focus()
+  }, [])
   return (
     <Autocomplete.Root
       open
@@ -21,7 +26,7 @@ export function CommandSearch({ onChoose }: { onChoose: (id: CommandId) => void 
     >
       <div className="palette-field">
         <Search className="icon" />
-        <Autocomplete.Input className="palette-input" aria-label={t('palette.search')} placeholder={t('palette.hint')} autoFocus />
+        <Autocomplete.Input ref={field} className="palette-input" aria-label={t('palette.search')} placeholder={t('palette.hint')} />
       </div>
       <Autocomplete.Empty className="palette-empty">{t('palette.empty')}</Autocomplete.Empty>
       <Autocomplete.List className="palette-list" aria-label={t('palette.title')}>

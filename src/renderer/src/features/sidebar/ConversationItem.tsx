@@ -61,6 +61,7 @@ export const ConversationItem = memo(({ heading, conversation, time, isActive, o
           aria-describedby={titleId}
           icon={<Trash2 className="icon" />}
           className="button ghost item-delete"
+          tipSide="inline-end"
           // The second press of a double one would meet the row that has moved up.
           onClick={({ detail }) => detail < 2 && onDelete(conversation.id)}
         />
