@@ -134,5 +134,12 @@ test('while a reply is written the log is busy and silent, and what is said stan
   expect(tree.filter((line) => /^ *(status|alert)/.test(line))).toEqual(['status [live=polite]'])
   expect(partOf(tree, 'log').filter((line) => /live=(polite|assertive)/.test(line))).toEqual([])
   const composer = tree.slice(tree.findIndex((line) => line.includes('“Message”'))).map((line) => line.trim())
-  expect(composer).toEqual([])
+  expect(composer).toEqual([
+    'textbox “Message” [multiline]',
+    'button “Stop”',
+    'button “Send”',
+    'paragraph',
+    'status [live=polite]',
+    'region “Notifications”'
+  ])
 })

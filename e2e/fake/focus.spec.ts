@@ -79,5 +79,5 @@ test('a dialog gives the focus back, and in narrow settings the tab that was cho
   await resize(hearth, 1180, 800)
   await expectFocus(hearth, tab('Reading'), 'the window is wide again')
   await page.keyboard.press('Escape')
-  await expectFocus(hearth, composer, 'the settings were closed')
+  await expectFocus(hearth, hearth.transcript, 'the settings were closed')
 })

@@ -64,12 +64,15 @@ function findTabStops(): { id: number; name: string }[] {
     })
 }
 
-function lookAtFocus(): Stop {
+async function lookAtFocus(): Promise<Stop> {
+  // A guard at the end of a layer hands the focus on in the next frame.
+  const isOnGuard = (): boolean => document.activeElement?.hasAttribute('data-base-ui-focus-guard') ?? false
+  for (let frames = 0; frames < 5 && isOnGuard(); frames++) await new Promise(requestAnimationFrame)
   const known = ((globalThis as { tabStops?: Map<Element, number> }).tabStops ??= new Map())
   const element = document.activeElement ?? document.body
   if (!known.has(element)) known.set(element, known.size)
   const name = element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''
-  const isPage = element === document.body || element.hasAttribute('data-base-ui-focus-guard')
+  const isPage = element === document.body || isOnGuard()
   const stop = { id: known.get(element) as number, name, isPage }
   if (stop.isPage) return { ...stop, problems: [] }
   const problems: string[] = []

@@ -99,7 +99,14 @@ export const layerScreens: readonly Screen[] = [
     leave: closeLayer
   },
   dialog('shortcuts', 'showShortcuts'),
-  dialog('palette', 'showPalette'),
+  {
+    name: 'palette',
+    show: async (hearth) => {
+      await command(hearth, 'showPalette')
+      await expect(hearth.page.getByRole('combobox')).toBeFocused()
+    },
+    leave: closeLayer
+  },
   {
     name: 'palette, nothing found',
     show: async (hearth) => {
