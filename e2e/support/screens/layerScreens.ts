@@ -1,16 +1,6 @@
 import { expect } from '@playwright/test'
-import type { CommandId } from '../../../src/shared/domain/commands'
 import type { Hearth } from '../hearth'
 import { closeLayer, command, openChat, type Screen } from './steps'
-
-const dialog = (name: string, opens: CommandId): Screen => ({
-  name,
-  show: async (hearth) => {
-    await command(hearth, opens)
-    await expect(hearth.page.getByRole('dialog')).toBeVisible()
-  },
-  leave: closeLayer
-})
 
 async function showSection(hearth: Hearth, section: string): Promise<void> {
   await command(hearth, 'showSettings')
@@ -98,7 +88,14 @@ export const layerScreens: readonly Screen[] = [
     },
     leave: closeLayer
   },
-  dialog('shortcuts', 'showShortcuts'),
+  {
+    name: 'shortcuts',
+    show: async (hearth) => {
+      await command(hearth, 'showShortcuts')
+      await expect(hearth.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    },
+    leave: closeLayer
+  },
   {
     name: 'palette',
     show: async (hearth) => {
