@@ -2,6 +2,7 @@ import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import { defineConfig } from 'eslint/config'
 import ts from 'typescript-eslint'
+import { joinedWords } from './scripts/lint/joinedWords.mjs'
 
 const openExternal = {
   selector: "MemberExpression[property.name='openExternal']",
@@ -20,6 +21,11 @@ const safety = [
   },
   { selector: 'ExportAllDeclaration', message: 'No barrel files: import a thing from where it lives.' }
 ]
+// How numbers, dates and lists are written is the region's and the language's matter, which src/shared/i18n knows.
+const formats = [
+  "MemberExpression[object.name='Intl'][property.name!='Segmenter']",
+  'CallExpression[callee.property.name=/^toLocale/]'
+].map((selector) => ({ selector, message: 'Numbers, dates and lists are written by src/shared/i18n.' }))
 const sockets = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
   name,
   message: 'Hearth opens no connection of its own.'
@@ -70,14 +76,21 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
       'no-restricted-globals': ['error', ...sockets],
-      'no-restricted-syntax': ['error', ...safety]
+      'no-restricted-syntax': ['error', ...safety, ...formats]
     }
   },
-  { files: ['src/renderer/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...safety, ...visibleLiterals] } },
-  { files: ['src/main/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...safety, ...nativeLiterals] } },
+  { files: ['src/renderer/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...safety, ...formats, ...visibleLiterals] } },
+  { files: ['src/main/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...safety, ...formats, ...nativeLiterals] } },
+  { files: ['src/shared/i18n/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...safety] } },
+  {
+    files: ['src/renderer/src/**/*.{ts,tsx}', 'src/shared/i18n/*.ts', 'src/main/shell/*.ts', 'src/main/index.ts'],
+    ignores: ['**/testing/**', '**/*.test.{ts,tsx}'],
+    plugins: { hearth: { rules: { 'joined-words': joinedWords } } },
+    rules: { 'hearth/joined-words': 'error' }
+  },
   {
     files: ['src/main/shell/linkOpener.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...safety.filter((rule) => rule !== openExternal), ...nativeLiterals] }
+    rules: { 'no-restricted-syntax': ['error', ...safety.filter((rule) => rule !== openExternal), ...formats, ...nativeLiterals] }
   },
   {
     files: [

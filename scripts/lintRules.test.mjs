@@ -12,7 +12,7 @@ const eslint = new ESLint({ cwd: root, overrideConfig: ts.configs.disableTypeChe
 async function refusals(text, file) {
   const [result] = await eslint.lintText(text, { filePath: path.join(root, file) })
   return result.messages
-    .filter((message) => ['no-restricted-syntax', 'no-restricted-globals'].includes(message.ruleId))
+    .filter((message) => ['no-restricted-syntax', 'no-restricted-globals', 'hearth/joined-words'].includes(message.ruleId))
     .map((message) => message.message)
 }
 const page = 'src/renderer/src/main.tsx'
@@ -43,6 +43,29 @@ test('lets signs, values and words of the catalogue through', async () => {
 test('refuses literal words in native menus and dialogs', async () => {
   expect(await refusals("export const item = { label: 'File' }", main)).toHaveLength(1)
   expect(await refusals("declare const t: (key: string) => string\nexport const item = { label: t('menu.file') }", main)).toEqual([])
+})
+
+const t = 'declare const t: (key: string) => string\ndeclare const name: string\n'
+test.each([
+  ['a template of two', '`${t("a")} ${t("b")}`'],
+  ['a template with other text', '`${t("a")}: ${name}`'],
+  ['a sum', 't("a") + name'],
+  ['a list', '[t("a"), name].join(" ")'],
+  ['a concatenation', 't("a").concat(name)'],
+  ['the words of a function', 'declare const dayWords: () => string\nexport const b = `${dayWords()} ${name}`'],
+  ['neighbours on the page', '<p>{t("a")} {t("b")}</p>']
+])('refuses words that are joined in code: %s', async (_what, text) => {
+  expect(await refusals(t + (text.includes('export') ? text : `export const a = ${text}`), page)).toHaveLength(1)
+})
+
+test('lets words with line breaks, and lists of words through', async () => {
+  expect(await refusals(`${t}export const a = [\`\${t('a')}\\n\`, name + name, [t('a'), t('b')]]`, page)).toEqual([])
+})
+
+test.each(['new Intl.NumberFormat()', '(1).toLocaleString()'])('refuses formats outside of what knows the region: %s', async (text) => {
+  expect(await refusals(`export const a = ${text}`, main)).toHaveLength(1)
+  expect(await refusals(`export const a = ${text}`, page)).toHaveLength(1)
+  expect(await refusals(`export const a = ${text}`, 'src/shared/i18n/dateWords.ts')).toEqual([])
 })
 
 test.each([

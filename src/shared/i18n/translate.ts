@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { hasLetters } from '../domain/textDirection'
-import en from './en.json'
+import en from './en.json' with { type: 'json' }
 import { isTestLanguage, language, languageDirection, setLanguage } from './language'
 import { formatNumber } from './regionalFormats'
 import { testCatalogue } from './testCatalogue'

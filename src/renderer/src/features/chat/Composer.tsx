@@ -57,7 +57,6 @@ export function Composer(): ReactElement {
         ref={field}
         className="composer-field"
         rows={1}
-        dir="auto"
         aria-label={t('composer.message')}
         placeholder={key === null ? t('composer.first') : t('composer.reply')}
         onInput={(event) => {

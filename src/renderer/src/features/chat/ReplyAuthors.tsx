@@ -26,7 +26,7 @@ export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElemen
       >
         <span>
           <span className="visually-hidden">{t('reply.writtenBy')} </span>
-          {others.reduce((before, name) => t('reply.continuedBy', { before, name }), first)}
+          <bdi>{others.reduce((before, name) => t('reply.continuedBy', { before, name }), first)}</bdi>
         </span>
       </button>
       {isOpen && (

@@ -31,7 +31,7 @@ export function ModelPicker(): ReactElement {
         aria-describedby={stateId}
       >
         <Cpu className="icon model-icon" />
-        {name !== null && <span className="model-name">{name}</span>}
+        {name !== null && <bdi className="model-name">{name}</bdi>}
         <span id={stateId} className="model-tags">
           {quantization !== null && <span className="tag quantization">{quantization}</span>}
           <span className={`tag ${tone}`}>{words}</span>
@@ -106,7 +106,7 @@ function ModelItem({ file }: { file: ModelFile }): ReactElement {
         </Menu.RadioItemIndicator>
       </span>
       <span className="menu-text">
-        {file.name}
+        <bdi>{file.name}</bdi>
         {folder !== null && <small dir="auto">{t('models.inFolder', { folder })}</small>}
         {file.missingPart && <small className="problem">{t('models.partMissing', file.missingPart)}</small>}
         {file.fault && <small className="problem">{t(`models.fault.${file.fault}`)}</small>}

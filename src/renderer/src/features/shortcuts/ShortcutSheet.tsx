@@ -19,7 +19,9 @@ export function ShortcutSheet(): ReactElement {
   const writingKeys = useWritingKeys()
   const rowOf = (id: CommandId): Row => {
     const keys = keysOf(id, changes, keyboard)
-    if (chatPlace(id) !== null) return { title: t('shortcuts.openChats'), keys: `${words('Mod+Digit1')} … ${words('Mod+Digit9')}` }
+    if (chatPlace(id) !== null) {
+      return { title: t('shortcuts.openChats'), keys: t('joined.range', { first: words('Mod+Digit1'), last: words('Mod+Digit9') }) }
+    }
     return { title: commandWords(id), keys: keys === null ? null : words(keys) }
   }
   const writing = [
