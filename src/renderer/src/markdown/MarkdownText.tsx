@@ -4,6 +4,7 @@ import { Blocks } from './blocks/Blocks'
 import { CaretContext } from './blocks/caretContext'
 import { Footnotes } from './blocks/Footnotes'
 import { MarksContext } from './blocks/useMark'
+import { useGradualText } from './gradualText'
 import { ReferencesContext, type MessageReferences } from './inline/referencesContext'
 import type { Footnote, MarkdownDocument } from './parser/block'
 import { StreamParser } from './parser/StreamParser'
@@ -15,14 +16,17 @@ interface MarkdownTextProps {
   /** What only repeats what stands before it. */
   repeated?: readonly TextRange[]
   hasCaret?: boolean
+  /** Also where it is so large that the window waits for it. */
+  isAtOnce?: boolean
 }
 
 const NOTHING: readonly TextRange[] = []
 const NO_MARKS = { text: '', ranges: NOTHING }
 
 /** Text of a model as Markdown, also while it is written. Nothing in it becomes HTML but the elements that are made here. */
-export function MarkdownText({ text, isDone, repeated = NOTHING, hasCaret = false }: MarkdownTextProps): ReactElement {
+export function MarkdownText({ repeated = NOTHING, hasCaret = false, isAtOnce = false, ...whole }: MarkdownTextProps): ReactElement {
   const [parser] = useState(() => new StreamParser())
+  const { text, isDone } = useGradualText(whole.text, whole.isDone, isAtOnce)
   const { blocks, footnotes, definitions, isOpen } = useMemo(() => parser.push(text, isDone), [parser, text, isDone])
   const references = useReferences(definitions, footnotes, isOpen)
   const marks = useMemo(() => (repeated.length === 0 ? NO_MARKS : { text, ranges: repeated }), [text, repeated])

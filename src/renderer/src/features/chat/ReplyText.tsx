@@ -11,15 +11,23 @@ interface ReplyTextProps {
   /** What only repeats what stands before it. */
   repeated: readonly TextRange[]
   hasCaret: boolean
+  /** Whole, however large it is. */
+  isAtOnce?: boolean
 }
 
 /** The text of one reply. Renders whenever a delta comes, and only for the reply that grows. */
-export function ReplyText({ messageId, savedText, repeated, hasCaret }: ReplyTextProps): ReactElement {
+export function ReplyText({ messageId, savedText, repeated, hasCaret, isAtOnce = false }: ReplyTextProps): ReactElement {
   const subscribe = useCallback((listener: () => void) => streamStore.subscribe(messageId, listener), [messageId])
   const growing = useSyncExternalStore(subscribe, () => streamStore.read(messageId))
   return (
     <div className="message-text">
-      <MarkdownText text={growing ?? savedText} isDone={growing === undefined} repeated={repeated} hasCaret={hasCaret} />
+      <MarkdownText
+        text={growing ?? savedText}
+        isDone={growing === undefined}
+        repeated={repeated}
+        hasCaret={hasCaret}
+        isAtOnce={isAtOnce}
+      />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { UserMessage } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { CopyButton } from './CopyButton'
 import { MessageTime } from './MessageTime'
-import { textBlocks } from './textBlocks'
+import { textBlocks } from '../../ui/textBlocks'
 
 interface UserRowProps {
   message: UserMessage

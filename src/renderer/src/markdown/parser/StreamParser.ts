@@ -87,9 +87,11 @@ export class StreamParser {
     if (!known || known.start !== this.at || known.text.length < LONG_LINE || !text.startsWith(known.text)) return null
     const state = copyOf(known.state)
     const tip = tipOf(state)
-    if (tip.kind !== 'paragraph' || !tip.text.endsWith(known.text.slice(-LONG_LINE)) || text.length > LONGEST_LINE) return null
-    if (UNSURE.test(tip.text.slice(tip.text.lastIndexOf('\n') + 1, tip.text.length))) return null
-    tip.text += text.slice(known.text.length)
+    if (tip.kind !== 'paragraph' || !tip.last.endsWith(known.text.slice(-LONG_LINE)) || text.length > LONGEST_LINE) return null
+    if (UNSURE.test(tip.last)) return null
+    const more = text.slice(known.text.length)
+    tip.text += more
+    tip.last += more
     state.end = this.at + text.length
     return state
   }

@@ -46,7 +46,7 @@ export interface TableBlock extends Place {
 }
 
 /** Why a part is shown as plain text. */
-export type Limit = 'message' | 'line' | 'nesting' | 'table'
+export type Limit = 'message' | 'line' | 'nesting' | 'table' | 'weight'
 
 export type Block =
   | Paragraph

@@ -142,10 +142,9 @@ function startItem(opening: Opening, line: LineCursor): Start {
 function startTable(opening: Opening, line: LineCursor): Start {
   const { container } = opening
   if (container.kind !== 'paragraph') return null
-  const lastLine = container.text.lastIndexOf('\n') + 1
-  const table = tableFrame(container.text.slice(lastLine), line, opening)
+  const table = tableFrame(container.last, line, opening)
   if (!table) return null
-  opening.replaceParagraph(container.text.slice(0, lastLine).trimEnd(), table)
+  opening.replaceParagraph(container.text.slice(0, -container.last.length).trimEnd(), table)
   return 'line'
 }
 

@@ -1,7 +1,7 @@
 import type { Block, ListItem } from './block'
 import { appended, isEmpty, type Chunks } from './chunks'
 import { takeDefinitions } from './definitions'
-import { tipOf, type Frame, type ItemFrame, type ListFrame, type ParagraphFrame, type ParserState } from './frame'
+import { newParagraph, tipOf, type Frame, type ItemFrame, type ListFrame, type ParagraphFrame, type ParserState } from './frame'
 import { paragraphBlocks, type BlockMaker } from './paragraphBlocks'
 import type { ProseCutter } from './proseCutter'
 
@@ -51,8 +51,7 @@ export const listBlock = ({ marker, isLoose, from }: ListFrame, items: Chunks<Li
 export const listItem = ({ from }: ItemFrame, blocks: Chunks<Block>, to: number): ListItem => ({ blocks, from, to })
 
 /** A formula that an empty line or the end of what it stands in leaves open is text. */
-const asText = (frame: Frame): Frame =>
-  frame.kind === 'formula' ? { kind: 'paragraph', text: frame.raw, isFirstOfItem: false, from: frame.from } : frame
+const asText = (frame: Frame): Frame => (frame.kind === 'formula' ? newParagraph(frame.raw, frame.from) : frame)
 
 /** Closes the last open block and puts it where it belongs. */
 export function closeTip(state: ParserState, cutter: ProseCutter, isEndOfText = false): void {

@@ -22,7 +22,8 @@ export type ItemFrame = { kind: 'item'; width: number; startedAt: number } & Par
 type ContainerFrame =
   ({ kind: 'root' } & Parent) | ({ kind: 'quote' } & Parent) | ({ kind: 'footnote'; label: string } & Parent) | ListFrame | ItemFrame
 
-export type ParagraphFrame = { kind: 'paragraph'; text: string; isFirstOfItem: boolean } & Beginning
+/** `last`: its last line. To look for it in a text that has just grown is to copy all of that. */
+export type ParagraphFrame = { kind: 'paragraph'; text: string; last: string; isFirstOfItem: boolean } & Beginning
 export type TableFrame = {
   kind: 'table'
   alignments: readonly Alignment[]
@@ -57,8 +58,24 @@ export interface ParserState {
   definitions: ReadonlyMap<string, Definition>
   footnotes: readonly Footnote[]
   isLastLineBlank: boolean
+  /** Of all lines that were taken: weight.ts. */
+  weight: number
   /** Where the last line that was taken ends. */
   end: number
+}
+
+/** A paragraph of one line, or of what was another block. */
+export const newParagraph = (text: string, from: number, isFirstOfItem = false): ParagraphFrame => ({
+  kind: 'paragraph',
+  text,
+  last: text.slice(text.lastIndexOf('\n') + 1),
+  isFirstOfItem,
+  from
+})
+
+export function addLine(paragraph: ParagraphFrame, line: string): void {
+  paragraph.text += `\n${line}`
+  paragraph.last = line
 }
 
 export const newState = (): ParserState => ({
@@ -66,6 +83,7 @@ export const newState = (): ParserState => ({
   definitions: new Map(),
   footnotes: [],
   isLastLineBlank: false,
+  weight: 0,
   end: 0
 })
 

@@ -31,9 +31,10 @@ export function continuationOf(frame: Frame, line: LineCursor, isTip: boolean): 
       return line.isBlank ? isOver : goes
     case 'markup':
       return line.isBlank && frame.end === null ? isOver : goes
+    case 'plain':
+      return line.isBlank && frame.limit !== 'weight' ? isOver : goes
     case 'paragraph':
     case 'table':
-    case 'plain':
       return line.isBlank ? isOver : goes
   }
 }

@@ -1,21 +1,26 @@
 import { startBlock, takesLines } from './blockStarts'
 import { closeTip } from './closeFrame'
 import { closedAt } from './formulaLine'
-import { tipOf, type FormulaFrame, type Frame, type LineFrame, type ParserState } from './frame'
+import { addLine, newParagraph, tipOf, type FormulaFrame, type Frame, type LineFrame, type ParserState } from './frame'
 import { continuationOf } from './goesOn'
 import { isHeldBack } from './heldBack'
 import type { LineCursor } from './lineCursor'
 import { Opening } from './opening'
 import type { ProseCutter } from './proseCutter'
 import { addRow } from './tableLine'
+import { weightOf, weightOfCode } from './weight'
 
 export const LONGEST_LINE = 20_000
 const DEEPEST = 32
+/** What a message may weigh: about as much as 500,000 characters of prose, or 100,000 of formulas and code. */
+const HEAVIEST = 50_000
 /** What would be nested one level deeper. */
 const DEEPER = /^(?:[-+*]|\d{1,9}[.)]|>)(?:\s|$)/
 
 /** Takes one line, the last of which may be open: `isShown` leaves out what cannot be told yet. */
 export function takeLine(state: ParserState, line: LineCursor, cutter: ProseCutter, isHolding = false): void {
+  if (state.weight > HEAVIEST) beginRest(state, line, cutter)
+  state.weight += tipOf(state).kind === 'fence' ? weightOfCode(line.text) : weightOf(line.text)
   const depth = matchedDepth(state, line)
   if (depth === null) {
     state.end = line.end
@@ -27,6 +32,14 @@ export function takeLine(state: ParserState, line: LineCursor, cutter: ProseCutt
   if (takesWhole(opening, line, isHolding)) addText(state, opening, line)
   state.isLastLineBlank = line.isBlank && countsAsBlank(opening.container, line)
   state.end = line.end
+}
+
+/** From here on all is shown as it is written: what has come before is as much as a page can hold. */
+function beginRest(state: ParserState, line: LineCursor, cutter: ProseCutter): void {
+  const tip = tipOf(state)
+  if (tip.kind === 'plain' && tip.limit === 'weight') return
+  while (state.frames.length > 1) closeTip(state, cutter)
+  state.frames.push({ kind: 'plain', limit: 'weight', text: '', from: line.start })
 }
 
 /** How many frames go on with the line; null where it only ends the last of them. */
@@ -69,17 +82,17 @@ function countsAsBlank(container: Frame, line: LineCursor): boolean {
 function addText(state: ParserState, opening: Opening, line: LineCursor): void {
   const tip = tipOf(state)
   if (opening.mayBeLazy && !line.isBlank && tip.kind === 'paragraph') {
-    tip.text += `\n${line.rest}`
+    addLine(tip, line.rest)
     return
   }
   opening.closeOthers()
   const { container } = opening
-  if (container.kind === 'paragraph') container.text += `\n${line.rest}`
+  if (container.kind === 'paragraph') addLine(container, line.rest)
   else if (container.kind === 'table') addToTable(opening, container, line)
   else if (isLineFrame(container)) addTo(state, container, line, opening)
   else if (!line.isBlank) {
     const isFirstOfItem = container.kind === 'item' && container.children.length === 0
-    opening.open({ kind: 'paragraph', text: line.rest, isFirstOfItem, from: line.position })
+    opening.open(newParagraph(line.rest, line.position, isFirstOfItem))
   }
 }
 
@@ -123,7 +136,7 @@ function addToFormula(state: ParserState, frame: FormulaFrame, line: LineCursor,
   if (end < 0) frame.text += `${frame.text === '' ? '' : '\n'}${text}`
   else {
     state.frames.pop()
-    if (closed === null) opening.resume({ kind: 'paragraph', text: frame.raw, isFirstOfItem: false, from: frame.from })
+    if (closed === null) opening.resume(newParagraph(frame.raw, frame.from))
     else {
       const source = `${frame.text}${frame.text === '' || closed === '' ? '' : '\n'}${closed}`
       opening.add({ kind: 'formula', source, isOpen: false, from: frame.from, to: line.end })

@@ -3,11 +3,17 @@ export interface HostileText {
   name: string
   text: string
   says?: string
+  /** It takes seconds to render where nothing is shown: only `npm run test:faults` does. */
+  isHuge?: boolean
 }
 
 const long = 'A line here is longer than 20,000 characters'
 const deep = 'nested too deep'
 const large = 'more than 5,000 cells'
+const heavy = 'This message is very large'
+
+/** Nearly a megabyte of a unit. */
+const filled = (unit: string): string => unit.repeat(Math.floor(999_000 / unit.length))
 
 const SCHEMES = [
   'javascript:alert(1)',
@@ -188,6 +194,39 @@ const chosenByHand: HostileText[] = [
   { name: 'marks on one letter', text: `a${'\u0301'.repeat(19_000)}` }
 ]
 
+/** What has no end in itself, for as long as a message can be. */
+const huge: HostileText[] = (
+  [
+    ['paragraphs', 'a\n\n'],
+    ['lines of one paragraph', 'word word word word\n'],
+    ['items', '- a\n'],
+    ['items in items', `${'- '.repeat(30)}a\n`],
+    ['headings', '# a\n'],
+    ['rules', '---\n\n'],
+    ['quotes', '> a\n\n'],
+    ['tables', '|a|b|\n|-|-|\n|1|2|\n\n'],
+    ['wide tables', `${'|a'.repeat(2_000)}|\n${'|-'.repeat(2_000)}|\n\n`],
+    ['footnotes', '[^a]: x\n\n'],
+    ['emphasis', `${'*a* '.repeat(4_000)}\n`],
+    ['inline code', `${'`a` '.repeat(4_000)}\n`],
+    ['links', `${'[a](https://b.c) '.repeat(1_000)}\n`],
+    ['bare addresses', `${'www.a.bc '.repeat(2_000)}\n`],
+    ['images', `${'![a](b) '.repeat(2_000)}\n`],
+    ['formulas', `${'$x$ '.repeat(4_000)}\n`],
+    ['long formulas', `$${'x+'.repeat(1_900)}x$\n\n`],
+    ['blocks of code', '```js\n1+1\n```\n'],
+    ['lines of code', '1+1\n'],
+    ['empty lines', '\n'],
+    ['line breaks', 'a\\\n'],
+    ['HTML', '<div>\n\n']
+  ] as const
+).map(([name, unit]) => ({
+  name: `a megabyte of ${name}`,
+  text: filled(unit),
+  isHuge: true,
+  ...(name !== 'lines of one paragraph' && { says: heavy })
+}))
+
 /** More than 2,000 texts, the same each time. */
 export function hostileTexts(): HostileText[] {
   const addresses = WRAPPED.flatMap((wrap) => SCHEMES.map(wrap))
@@ -203,6 +242,7 @@ export function hostileTexts(): HostileText[] {
   const mixed = Array.from({ length: 300 }, (_, seed) => mixture(seed + 1))
   return [
     ...chosenByHand,
+    ...huge,
     ...named('dangerous addresses', addresses),
     ...named('HTML', tags),
     ...named('signs without an end', repeated),

@@ -16,7 +16,9 @@ function richTextOfReplies(replies: readonly AssistantMessage[]): string[] {
   const host = document.createElement('div')
   const root = createRoot(host)
   flushSync(() =>
-    root.render(replies.map(({ id, text }) => <ReplyText key={id} messageId={id} savedText={text} repeated={[]} hasCaret={false} />))
+    root.render(
+      replies.map(({ id, text }) => <ReplyText key={id} messageId={id} savedText={text} repeated={[]} hasCaret={false} isAtOnce />)
+    )
   )
   const texts = [...host.children].map(richTextOfElement)
   root.unmount()

@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextEnd } from './gradualText'
+import { MarkdownText } from './MarkdownText'
+import { answer } from './testing/answers'
+import { holdFrames, type Frames } from './testing/frames'
+
+let frames: Frames
+beforeEach(() => (frames = holdFrames()))
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const picture = (container: Element): string => new XMLSerializer().serializeToString(container).replace(/ id="[^"]*"/g, '')
+const elementsIn = (container: Element): number => container.querySelectorAll('*').length
+
+describe('how much of a text one frame adds', () => {
+  it.each([
+    ['lines', '- a\n'.repeat(200_000), 4_100],
+    ['words', 'word word word word word word\n'.repeat(30_000), 40_000],
+    ['signs', '*a* '.repeat(200_000), 32_000],
+    ['one line', 'x'.repeat(900_000), 40_000]
+  ])('is bounded: %s', (_name, text, most) => {
+    let at = 0
+    for (let steps = 0; at < text.length; steps++) {
+      const end = nextEnd(text, at)
+      expect(end).toBeGreaterThan(at)
+      expect(end - at).toBeLessThanOrEqual(most)
+      at = end
+    }
+    expect(at).toBe(text.length)
+  })
+
+  it('is all that came, where that is little', () => {
+    expect(nextEnd('- a\n'.repeat(200), 0)).toBe(800)
+  })
+})
+
+it('a large text is shown over several frames, none of which adds much, and then looks as at once', () => {
+  const text = '- *a* b\n- c\n\n'.repeat(800)
+  const { container } = render(<MarkdownText text={text} isDone />)
+  const counts = [elementsIn(container)]
+  while (frames.next()) counts.push(elementsIn(container))
+  const atOnce = render(<MarkdownText text={text} isDone isAtOnce />)
+  expect(picture(container)).toBe(picture(atOnce.container))
+  const added = counts.map((count, frame) => count - (counts[frame - 1] ?? 0))
+  expect(Math.max(...added)).toBeLessThan(4_000)
+  expect(counts.at(-1)).toBeGreaterThan(6_000)
+})
+
+it('an answer of ordinary length is there in the first frame, and one that grows is never late', () => {
+  const tokens = answer('mixed', 3_000)
+  const first = tokens.slice(0, 1_500).join('')
+  const { container, rerender } = render(<MarkdownText text={first} isDone />)
+  expect(container.textContent).toBe(render(<MarkdownText text={first} isDone isAtOnce />).container.textContent)
+  let text = first
+  for (let at = 1_500; at < 3_000; at += 5) {
+    text += tokens.slice(at, at + 5).join('')
+    rerender(<MarkdownText text={text} isDone={false} />)
+    const shown = container.textContent
+    frames.pass()
+    expect(container.textContent).toBe(shown)
+  }
+})

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react'
+import { weightOf } from './parser/weight'
+
+/** What is added to the page in one frame at most, as weight.ts counts. */
+const SLICE = 2_000
+/** Characters that weigh one, whatever they are: to read them takes time too. */
+const CHARACTERS = 16
+/** A longer line is shown in parts. */
+const LONGEST_PIECE = SLICE * CHARACTERS
+/** What a reply writes between two frames is far less. Characters. */
+const SMALL = 1_000
+
+/** How far a text that is shown up to `from` may be shown in the next frame. */
+export function nextEnd(text: string, from: number): number {
+  if (text.length - from <= SMALL) return text.length
+  let weight = 0
+  let at = from
+  while (at < text.length && weight < SLICE) {
+    const lineEnd = text.indexOf('\n', at)
+    const end = Math.min(lineEnd < 0 ? text.length : lineEnd + 1, at + LONGEST_PIECE)
+    weight += weightOf(text.slice(at, end)) + (end - at) / CHARACTERS
+    at = end
+  }
+  return at
+}
+
+interface GradualText {
+  text: string
+  isDone: boolean
+}
+
+/**
+ * A text of which no frame shows much more than the frame before it: a large one is shown as if it were written fast, so that the window
+ * answers meanwhile. `isAtOnce`: whole.
+ */
+export function useGradualText(text: string, isDone: boolean, isAtOnce: boolean): GradualText {
+  const [shown, setShown] = useState(0)
+  const end = isAtOnce ? text.length : nextEnd(text, Math.min(shown, text.length))
+  const isLate = end < text.length
+  // What came in small pieces is counted as shown only now and then: to count it is to render once more.
+  const isFarAhead = end - shown > SMALL / 2 || shown > text.length
+  useEffect(() => {
+    if (!isLate && !isFarAhead) return undefined
+    const frame = requestAnimationFrame(() => setShown(end))
+    return () => cancelAnimationFrame(frame)
+  }, [isLate, isFarAhead, end])
+  return isLate ? { text: text.slice(0, end), isDone: false } : { text, isDone }
+}
