@@ -57,7 +57,7 @@ const nativeLiterals = [
 
 const scriptGlobals = ['process', 'console', 'Buffer', 'URL', 'fetch', 'performance', 'AbortController', 'AbortSignal', 'Response']
   .concat(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'structuredClone', 'TextDecoder'])
-  .concat(['window', 'document', 'requestAnimationFrame'])
+  .concat(['window', 'document', 'requestAnimationFrame', 'PerformanceObserver', 'MessageChannel', 'Worker', 'Blob', 'self'])
 
 export default defineConfig(
   { ignores: ['out', 'dist', 'test-results', 'screenshots', '**/*.{js,cjs,mts}'] },

@@ -1,0 +1,61 @@
+import { median, round, table } from '../statistics.mjs'
+import { conversation } from './answers.mjs'
+import { folderWith, openChat, openProduct } from './product.mjs'
+import { RUNS, spread, verdict } from './verdicts.mjs'
+
+const STARTS = 3 * RUNS
+
+/** (g) JavaScript that is read before the first paint, and the time from a window's page to the first text of the chat in it, warm. */
+export async function measureFirstText(log) {
+  const { dataDir, chats } = await folderWith({ Ordinary: conversation(40) })
+  const warm = await openProduct(dataDir)
+  await openChat(warm, 'Ordinary', chats.Ordinary)
+  await warm.page.waitForTimeout(1_000)
+  await warm.close()
+  const samples = []
+  for (let start = 0; start < STARTS; start++) {
+    const hearth = await openProduct(dataDir)
+    try {
+      samples.push(await hearth.page.evaluate(firstPaint))
+    } finally {
+      await hearth.close()
+    }
+    const { scriptKb, paintedAt, textAt } = samples.at(-1)
+    log(`${round(scriptKb)} KB before the first paint at ${round(paintedAt)} ms, text at ${round(textAt)} ms`)
+  }
+  const of = (what) => samples.map((sample) => sample[what])
+  const rows = [
+    [
+      'JavaScript before the first paint, KB',
+      round(median(of('scriptKb'))),
+      spread(of('scriptKb')),
+      `≤ 900: ${verdict(of('scriptKb'), 900)}`
+    ],
+    ['first paint, ms', round(median(of('paintedAt'))), spread(of('paintedAt')), ''],
+    ['first text of a message, ms', round(median(of('textAt'))), spread(of('textAt')), `≤ 400: ${verdict(of('textAt'), 400)}`]
+  ]
+  const how = `${STARTS} starts, the chat that was open last shown again. Times since the window began to load its page, as Chromium painted.`
+  return { result: { samples }, markdown: `${table(['', 'median', 'all starts', 'goal'], rows)}\n\n${how}` }
+}
+
+/** Runs in the page. */
+async function firstPaint() {
+  const entries = (type) =>
+    new Promise((resolve) => {
+      const observer = new PerformanceObserver((list) => {
+        observer.disconnect()
+        resolve(list.getEntries())
+      })
+      observer.observe({ type, buffered: true })
+    })
+  const texts = async () => (await entries('largest-contentful-paint')).find(({ element }) => element?.closest('.message-text'))
+  let text = await texts()
+  for (let tries = 0; !text && tries < 100; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    text = await texts()
+  }
+  const paintedAt = performance.getEntriesByName('first-contentful-paint')[0].startTime
+  const scripts = performance.getEntriesByType('resource').filter(({ name, startTime }) => /\.js$/.test(name) && startTime < paintedAt)
+  const sizes = await Promise.all(scripts.map(async ({ name }) => (await (await fetch(name)).arrayBuffer()).byteLength))
+  return { scriptKb: sizes.reduce((sum, bytes) => sum + bytes, 0) / 1000, paintedAt, textAt: text?.startTime ?? NaN }
+}
