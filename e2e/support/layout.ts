@@ -14,7 +14,7 @@ export const cutIn = async (page: Page): Promise<string[]> => [...(await page.ev
 
 function findCut(): string[] {
   const isHidden = (element: Element): boolean =>
-    element.closest('.visually-hidden, [aria-hidden=true], [inert], .katex-mathml') !== null ||
+    element.closest('.visually-hidden, [aria-hidden=true], [inert], .katex-mathml, .parked') !== null ||
     !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   const nameOf = (element: Element): string =>
     `${element.tagName.toLowerCase()}.${element.className} “${element.textContent?.slice(0, 40)}”`
@@ -50,7 +50,7 @@ function findCut(): string[] {
     if (isOutside) cut.push(`cut at its side: ${nameOf(element)}`)
     const vertical = clipsOf(element, 'y')
     const isScrolled = vertical.at(-1)?.canScroll
-    if (!isScrolled && vertical.slice(1).some(({ low, high }) => box.top < low - 1 || box.bottom > high + 1))
+    if (!isScrolled && vertical.some(({ low, high }) => box.top < low - 1 || box.bottom > high + 1))
       cut.push(`cut above or below: ${nameOf(element)}`)
   }
 
@@ -118,6 +118,15 @@ function findOverlaps(): string[] {
       if (width > 2 && height > Math.min(one.box.height, other.box.height) / 2)
         found.push(`“${one.element.textContent?.slice(0, 40)}” lies over “${other.element.textContent?.slice(0, 40)}”`)
     }
+  }
+  for (const { element, box } of texts) {
+    const button = element.closest('button')?.getBoundingClientRect()
+    if (button && (box.left < button.left - 1 || box.right > button.right + 1))
+      found.push(`reaches out of its button: “${element.textContent}”`)
+    const style = getComputedStyle(element)
+    const hasNoRoom =
+      style.textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth && element.clientWidth < 2 * parseFloat(style.fontSize)
+    if (hasNoRoom) found.push(`cut to nothing: “${element.textContent}”`)
   }
   for (const control of document.querySelectorAll('button, textarea, input, label')) {
     if (isHidden(control)) continue
