@@ -27,7 +27,8 @@ export const ConversationItem = memo(({ heading, conversation, time, isActive, o
   })
   const isSilent = useIsSilent(conversation.id)
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Delete') onDelete(conversation.id)
+    // A key that is held down would delete the next chat too, which has the focus by then.
+    if (event.key === 'Delete' && !event.repeat) onDelete(conversation.id)
   }
   return (
     <li data-conversation-id={conversation.id} onKeyDown={onKeyDown}>

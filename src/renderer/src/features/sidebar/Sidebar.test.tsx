@@ -193,6 +193,16 @@ describe('the list of chats', () => {
     expect(document.activeElement).toBe(buttonOf('Three'))
   })
 
+  it('deletes one chat for each press of Delete, however long the key is held down', async () => {
+    const { bridge } = await openWindow(chats())
+    const button = within(rowOf('Two')).getByRole('button', { name: /^Two/ })
+    button.focus()
+    await press(button, 'Delete')
+    await doing(() => fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Delete', repeat: true }))
+    expect(bridge.inputsOf('conversation.delete')).toHaveLength(1)
+    expect(titles()).toEqual(['One', 'Three'])
+  })
+
   it('keeps the chat and says why when it could not be deleted', async () => {
     const { bridge } = await openWindow(chats())
     bridge.answer('conversation.delete', () => {
