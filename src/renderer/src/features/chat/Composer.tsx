@@ -10,6 +10,7 @@ import { useGenerationStore } from '../../state/generationStore'
 import { isSendPress } from '../../state/sendKeys'
 import { isGenerating } from '../../state/runningGenerations'
 import { focusComposer, useViewStore } from '../../state/viewStore'
+import { useInputMethod } from '../../ui/useInputMethod'
 import { setFieldDirection } from './fieldDirection'
 import { SendButtons } from './SendButtons'
 
@@ -18,7 +19,7 @@ export function Composer(): ReactElement {
   const field = useRef<HTMLTextAreaElement>(null)
   /** What the field holds: to read it out of the field copies it. */
   const shown = useRef('')
-  const endedComposing = useRef(false)
+  const inputMethod = useInputMethod()
   const key = useConversationStore(({ open }) => open?.conversation.id ?? null)
   const refusal = useConversationStore((state) =>
     state.refusal?.kind === 'send' && state.refusal.conversationId === key ? state.refusal : null
@@ -43,9 +44,7 @@ export function Composer(): ReactElement {
   }, [key])
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    // An input method confirms its word with Enter; some report that key only after the composition has ended.
-    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229 || endedComposing.current
-    if (event.key !== 'Enter' || isComposing || !isSendPress(event)) return
+    if (event.key !== 'Enter' || inputMethod.takes(event) || !isSendPress(event)) return
     event.preventDefault()
     void send()
   }
@@ -67,10 +66,7 @@ export function Composer(): ReactElement {
         }}
         onKeyDown={onKeyDown}
         onBlur={() => void draftStore.save()}
-        onCompositionEnd={() => {
-          endedComposing.current = true
-          setTimeout(() => (endedComposing.current = false))
-        }}
+        onCompositionEnd={inputMethod.onCompositionEnd}
       />
       <div className="composer-row">
         <SendButtons

@@ -6,6 +6,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { saveEdit } from '../../state/queueActions'
 import { changeEdit, endEdit, useQueueStore } from '../../state/queueStore'
 import { isSendPress } from '../../state/sendKeys'
+import { useInputMethod } from '../../ui/useInputMethod'
 
 /** The text of a waiting message in a field. What sends in the message box keeps the change, Esc drops it. */
 export function WaitingEditor({ waiting }: { waiting: WaitingMessage }): ReactElement {
@@ -14,6 +15,7 @@ export function WaitingEditor({ waiting }: { waiting: WaitingMessage }): ReactEl
   const text = useQueueStore(({ edits }) => edits[replyId]?.text ?? '')
   const isSaving = useQueueStore(({ edits }) => edits[replyId]?.isSaving ?? false)
   const error = useQueueStore(({ edits }) => edits[replyId]?.error ?? null)
+  const inputMethod = useInputMethod()
   const [hasFocus, setHasFocus] = useState(false)
 
   useEffect(() => {
@@ -22,7 +24,7 @@ export function WaitingEditor({ waiting }: { waiting: WaitingMessage }): ReactEl
   }, [])
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (inputMethod.takes(event)) return
     if (event.key === 'Escape') endEdit(replyId)
     if (event.key !== 'Enter' || !isSendPress(event)) return
     event.preventDefault()
@@ -46,6 +48,7 @@ export function WaitingEditor({ waiting }: { waiting: WaitingMessage }): ReactEl
         value={text}
         onChange={({ currentTarget }) => changeEdit(replyId, { text: currentTarget.value, error: null })}
         onKeyDown={onKeyDown}
+        onCompositionEnd={inputMethod.onCompositionEnd}
       />
       {error && (
         <p className="queue-error" role="alert">

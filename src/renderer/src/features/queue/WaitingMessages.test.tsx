@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
@@ -148,6 +148,13 @@ describe('a message that waits and is changed', () => {
     for (const more of [{ isComposing: true }, { keyCode: 229 }, { shiftKey: true }]) {
       await doing(() => fireEvent.keyDown(field(), { key: 'Enter', ...more }))
     }
+    act(() => {
+      fireEvent.compositionEnd(field())
+      fireEvent.keyDown(field(), { key: 'Enter' }) // some report the key that ends it only afterwards
+      fireEvent.compositionEnd(field())
+      fireEvent.keyDown(field(), { key: 'Escape' })
+    })
+    expect(field().value).toBe('Changed')
     await doing(() => fireEvent.change(field(), { target: { value: ' \n' } }))
     await doing(() => fireEvent.keyDown(field(), { key: 'Enter' }))
     expect(row(0).getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true)
