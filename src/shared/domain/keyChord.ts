@@ -60,6 +60,12 @@ export function chordOf(press: KeyPress, isMac: boolean): Chord | null {
   return [...held, symbolCode ?? code].join('+')
 }
 
+/** The Latin letter that a press means: what it types, or where the layout types no Latin ones, that of an American keyboard. */
+export function letterOf({ code, key }: Pick<KeyPress, 'code' | 'key'>): string | null {
+  if (/^[\x20-\x7e]$/.test(key)) return /[a-z]/i.test(key) ? key.toLowerCase() : null
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? null
+}
+
 /** What stands on the key, in lower case: by the layout, else as on an American keyboard. Null where that is no character. */
 export function characterOf({ code, isShift }: ChordParts, layout: KeyLayout): string | null {
   const symbol = symbols.get(code)

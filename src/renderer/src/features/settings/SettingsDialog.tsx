@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
 import { useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
+import { letterOf } from '../../../../shared/domain/keyChord'
 import { t } from '../../../../shared/i18n/translate'
 import { forgetUndoable, undoPreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { chooseSettingsSection, focusComposer, showSettings, useViewStore } from '../../state/viewStore'
@@ -85,7 +86,7 @@ function SettingsFoot(): ReactElement {
 }
 
 function undoOnKey(event: KeyboardEvent): void {
-  const isUndo = event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+  const isUndo = letterOf(event) === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
   if (!isUndo || (event.target instanceof Element && event.target.matches('input[type=text], textarea'))) return
   event.preventDefault()
   void undoPreferences()

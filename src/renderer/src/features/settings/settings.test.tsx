@@ -101,6 +101,20 @@ describe('the settings', () => {
     expect(bridge.inputsOf('preferences.set')).toHaveLength(asked)
   })
 
+  it('are taken back by the key that types Z, wherever the layout has it', async () => {
+    const { show } = await setUp()
+    await show()
+    const light = radio('Theme', 'Light')
+    await click(light)
+    await doing(() => fireEvent.keyDown(light, { code: 'KeyZ', key: 'y', ctrlKey: true }))
+    expect(shown().theme, 'a German Y').toBe('light')
+    await doing(() => fireEvent.keyDown(light, { code: 'KeyY', key: 'z', ctrlKey: true }))
+    expect(shown().theme, 'a German Z').toBe('system')
+    await click(light)
+    await doing(() => fireEvent.keyDown(light, { code: 'KeyZ', key: 'я', ctrlKey: true }))
+    expect(shown().theme, 'where Z is typed by no key').toBe('system')
+  })
+
   it('do not flicker when main tells of the first of two changes', async () => {
     const { bridge, show, emit } = await setUp()
     bridge.answer('preferences.set', () => new Promise<null>(() => undefined))
