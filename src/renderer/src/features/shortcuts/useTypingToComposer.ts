@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { letterOf } from '../../../../shared/domain/keyChord'
 import { isMac } from '../../state/shortcutStore'
 
 /** What takes typed characters, or has a use of its own for them. */
@@ -25,11 +26,14 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function isTyping(event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey, altKey } = event
-  if ([...key].length !== 1 || key === ' ') return false
+  // `Dead`: an accent, which the next key takes.
+  if (([...key].length !== 1 && key !== 'Dead') || key === ' ') return false
   const isTypedWithAlt = event.getModifierState('AltGraph') || (isMac() && altKey && !ctrlKey)
   return !metaKey && (isTypedWithAlt || (!ctrlKey && !altKey))
 }
 
-function isPaste({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return key.toLowerCase() === 'v' && (isMac() ? metaKey : ctrlKey) && !altKey
+function isPaste(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+  if (altKey) return false
+  return letterOf(event) === 'v' ? (isMac() ? metaKey : ctrlKey) : key === 'Insert' && shiftKey && !ctrlKey && !isMac()
 }
