@@ -107,7 +107,8 @@ describe('assignability', () => {
     ['Mod+KeyQ', 'system'],
     ['Escape', 'system'],
     ['Mod+Enter', 'system'],
-    ['F11', 'system']
+    ['F11', 'system'],
+    ['Alt+F4', 'system']
   ])('refuses %s: it is for %s', (keys, because) => {
     expect(assignability('newChat', keys, {}, american)).toEqual({ kind: 'refused', because })
   })
@@ -117,6 +118,11 @@ describe('assignability', () => {
     expect(faultOf('Mod+KeyY', german)).toBe('editing')
     expect(faultOf('Mod+KeyC', russian), 'programs take the Latin letter there').toBe('editing')
     expect(faultOf('Mod+KeyH', mac)).toBe('system')
+    expect(faultOf('Mod+Shift+KeyQ', mac), 'logs out').toBe('system')
+    expect(faultOf('Mod+Shift+Digit4', mac), 'a picture of the screen').toBe('system')
+    expect(faultOf('Mod+Shift+KeyQ', american)).toBeNull()
+    expect(faultOf('Ctrl+F2', mac)).toBe('system')
+    expect(faultOf('Alt+F2', mac)).toBeNull()
     expect(faultOf('Mod+Alt+KeyN', mac)).toBeNull()
     expect(faultOf('F8', american)).toBeNull()
   })

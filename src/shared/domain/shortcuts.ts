@@ -20,6 +20,7 @@ const EDITING_WITH_SHIFT = 'vz'
 const EDITING_KEYS = /^(Backspace|Delete|ArrowLeft|ArrowRight|Home|End)$/
 const SYSTEM = 'qwm'
 const SYSTEM_OF_MACOS = 'h`'
+const SYSTEM_OF_MACOS_WITH_SHIFT = 'q3456' // logs out, and takes pictures of the screen
 const SYSTEM_KEYS = /^(F10|F11|Tab|Escape|Enter|NumpadEnter|Space)$/
 
 /** Null: nothing speaks against these keys. */
@@ -28,14 +29,18 @@ export function faultOf(keys: Chord, { isMac, layout }: Keyboard): KeysFault | n
   const { code, isShift } = parts
   if (keys === 'Shift+Escape') return null
   if (SYSTEM_KEYS.test(code)) return 'system'
-  if (!parts.isMod) return /^F\d{1,2}$/.test(code) ? null : 'typing'
+  if (!parts.isMod) return /^F\d{1,2}$/.test(code) ? (hasWindowKey(parts, isMac) ? 'system' : null) : 'typing'
   if (parts.isAlt && !isMac) return 'typing' // AltGr, where a layout has it
   if (EDITING_KEYS.test(code) || (!isShift && /^Arrow/.test(code))) return 'editing'
   const character = latinCharacterOf(parts, layout)
   if (character === null || parts.isAlt || parts.isCtrl) return null
   if ((isShift ? EDITING_WITH_SHIFT : EDITING).includes(character)) return 'editing'
-  return !isShift && (SYSTEM + (isMac ? SYSTEM_OF_MACOS : '')).includes(character) ? 'system' : null
+  const ofMac = isShift ? SYSTEM_OF_MACOS_WITH_SHIFT : SYSTEM_OF_MACOS
+  return ((isShift ? '' : SYSTEM) + (isMac ? ofMac : '')).includes(character) ? 'system' : null
 }
+
+/** With it, the function keys are the system's: Alt+F4 closes the window, Ctrl+F2 of macOS goes to the menu. */
+const hasWindowKey = ({ isAlt, isCtrl }: ReturnType<typeof partsOf>, isMac: boolean): boolean => (isMac ? isCtrl : isAlt)
 
 /** The keys of a command; null where it has none, or where they mean something else on this keyboard: Ctrl+B of one layout is Ctrl+X of another. */
 export function keysOf(id: CommandId, changes: Shortcuts, keyboard: Keyboard): Chord | null {
