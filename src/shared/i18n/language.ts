@@ -19,7 +19,8 @@ export function setLanguage(tag: string): void {
 
 /** In which direction the language is written, and so the window laid out. */
 export function languageDirection(): 'ltr' | 'rtl' {
-  const { script = '' } = new Intl.Locale(current).maximize()
+  // Not the whole tag: of a region that does not exist, such as XB, Chromium's data take the script to be Latin.
+  const { language, script = new Intl.Locale(language).maximize().script ?? '' } = new Intl.Locale(current)
   return RIGHT_TO_LEFT_SCRIPTS.includes(script) ? 'rtl' : 'ltr'
 }
 

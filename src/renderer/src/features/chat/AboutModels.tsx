@@ -18,7 +18,7 @@ export const AboutModels = ({ starter }: { starter: ModelFile | undefined }): Re
         <Popover.Popup className="popover" data-layer="" aria-label={t('empty.more')}>
           {starter && (
             <>
-              <h3>{t('empty.starterName', { name: starter.name, size: sizeWords(starter.bytes) })}</h3>
+              <h3 dir="auto">{t('empty.starterName', { name: starter.name, size: sizeWords(starter.bytes) })}</h3>
               <p>{t('empty.starter')}</p>
             </>
           )}

@@ -26,7 +26,7 @@ export function ReplyProgress({ message }: { message: AssistantMessage }): React
   return (
     <>
       <span className="figures">{shown}</span>
-      {author !== '' && <span className="author">{author}</span>}
+      {author !== '' && <bdi className="author">{author}</bdi>}
       {generation && isGenerating(generation) && <ReplySilence />}
       {generation?.phase.kind === 'queued' && (
         <button type="button" className="button ghost" onClick={() => void removeQueued(generation.generationId)}>

@@ -29,7 +29,7 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
         </>
       )}
       <div className="topbar-title">
-        <h1 dir="auto">{title === null ? t('sidebar.newChat') : titleWords(title)}</h1>
+        {title === null ? <h1 className="own">{t('sidebar.newChat')}</h1> : <h1 dir="auto">{titleWords(title)}</h1>}
       </div>
       {modelPicker}
     </header>

@@ -1,0 +1,202 @@
+import { expect, type Locator } from '@playwright/test'
+import { commandWords } from '../../src/shared/i18n/commandWords'
+import { t } from '../../src/shared/i18n/translate'
+import { EVENT_CHANNEL } from '../../src/shared/contract/bridge'
+import type { EventName, EventPayload } from '../../src/shared/contract/events'
+import type { CommandId } from '../../src/shared/domain/commands'
+import type { Hearth } from './hearth'
+import { choose } from './menu'
+
+/** A state of the window in the language that the test process speaks too, and the way to it and back. */
+interface Screen {
+  readonly name: string
+  readonly show: (hearth: Hearth) => Promise<void>
+  readonly leave?: (hearth: Hearth) => Promise<void>
+}
+
+/** By the native menu, whose words are of the language too. */
+const run = (hearth: Hearth, id: CommandId): Promise<void> => choose(hearth, commandWords(id))
+const button = ({ page }: Hearth, name: string): Locator => page.getByRole('button', { name, exact: true })
+const list = ({ page }: Hearth): Locator => page.getByRole('navigation', { name: t('sidebar.conversations') })
+export const composer = ({ page }: Hearth): Locator => page.getByRole('textbox', { name: t('composer.message') })
+
+export async function isReady({ page }: Hearth): Promise<void> {
+  await expect(page.locator('.model-tags .tag.ok')).toBeVisible({ timeout: 20_000 })
+}
+
+async function newChat(hearth: Hearth): Promise<void> {
+  await run(hearth, 'newChat')
+  await expect(hearth.page.getByRole('heading', { level: 1 })).toHaveText(t('sidebar.newChat'))
+}
+
+export async function openChat(hearth: Hearth, place: number, title: string): Promise<void> {
+  await hearth.page.keyboard.press(`ControlOrMeta+${place}`)
+  await expect(hearth.page.getByRole('heading', { level: 1 })).toHaveText(title)
+}
+
+async function write(hearth: Hearth, text: string): Promise<void> {
+  await composer(hearth).fill(text)
+  await composer(hearth).press('Enter')
+}
+
+/** Stops what is written, takes its chat away, and goes to a new one. */
+async function endChat(hearth: Hearth): Promise<void> {
+  const { generations } = await hearth.call('app.start', {})
+  for (const { generationId } of [...generations].reverse()) await hearth.call('generation.stop', { generationId })
+  await expect.poll(async () => (await hearth.call('app.start', {})).generations.length).toBe(0)
+  const [newest] = (await hearth.call('app.start', {})).conversations.conversations
+  if (newest) await hearth.call('conversation.delete', { conversationId: newest.id })
+  await composer(hearth).fill('')
+}
+
+/** Tells the page something as main does, until it is loaded again. */
+async function push<N extends EventName>({ app }: Hearth, name: N, payload: EventPayload<N>): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { channel, event }) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel, event), {
+    channel: EVENT_CHANNEL,
+    event: { name, payload }
+  })
+}
+
+async function loadAgain(hearth: Hearth): Promise<void> {
+  await hearth.page.reload()
+  await isReady(hearth)
+}
+
+async function closeLayer({ page }: Hearth): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[role=dialog], [role=menu]')).toHaveCount(0)
+}
+
+const dialog = (name: string, id: CommandId, inside: (hearth: Hearth) => Promise<void> = () => Promise.resolve()): Screen => ({
+  name,
+  show: async (hearth) => {
+    await run(hearth, id)
+    await expect(hearth.page.getByRole('dialog')).toBeVisible()
+    await inside(hearth)
+  },
+  leave: closeLayer
+})
+const settings = (section: 'appearance' | 'reading'): Screen =>
+  dialog(`settings, ${section}`, 'showSettings', ({ page }) => page.getByRole('tab', { name: t(`settings.${section}.title`) }).click())
+
+export const WELL_KNOWN = 'What should I know before I buy a tent?'
+export const ARABIC = 'محادثة عن الكتب'
+
+/** In a window with the chats `WELL_KNOWN` and `ARABIC`, and a model that cannot be loaded called `huge`. */
+export const languageScreens = (width: number): readonly Screen[] => [
+  { name: 'first page', show: newChat },
+  {
+    name: 'more about models',
+    show: async (hearth) => {
+      await button(hearth, t('empty.more')).click()
+      await expect(hearth.page.getByRole('dialog')).toBeVisible()
+    },
+    leave: closeLayer
+  },
+  { name: 'formatted reply', show: (hearth) => openChat(hearth, 1, WELL_KNOWN) },
+  { name: 'reply that was stopped', show: (hearth) => openChat(hearth, 2, ARABIC) },
+  {
+    name: 'context menu of a message',
+    show: async (hearth) => {
+      await hearth.page.locator('.message-text').first().click({ button: 'right' })
+      await expect(hearth.page.getByRole('menu')).toBeVisible()
+    },
+    leave: closeLayer
+  },
+  {
+    name: 'models',
+    show: async (hearth) => {
+      await run(hearth, 'chooseModel')
+      await expect(hearth.page.getByRole('menuitemradio')).toHaveCount(3)
+    },
+    leave: closeLayer
+  },
+  settings('appearance'),
+  settings('reading'),
+  dialog('settings, keys that belong to another command', 'showSettings', async ({ page }) => {
+    await page.getByRole('tab', { name: t('keyboardSettings.title') }).click()
+    await page.locator('.key-recorder').first().click()
+    await page.keyboard.press('ControlOrMeta+b')
+    await expect(page.locator('.keys-conflict')).toBeVisible()
+  }),
+  dialog('shortcuts', 'showShortcuts'),
+  dialog('palette', 'showPalette', ({ page }) => expect(page.getByRole('option').first()).toBeVisible()),
+  {
+    name: 'thinking, opened',
+    show: async (hearth) => {
+      await newChat(hearth)
+      await write(hearth, '/think 3000')
+      await hearth.page.locator('.thought-toggle').first().click()
+      await expect(hearth.page.getByRole('region', { name: t('reply.thought.text') })).toBeVisible()
+    },
+    leave: endChat
+  },
+  {
+    name: 'streaming, messages wait, one is changed',
+    show: async (hearth) => {
+      await newChat(hearth)
+      await write(hearth, '/long 8000')
+      await expect(hearth.page.locator('.message-text').last()).toHaveText(/Lorem/)
+      await write(hearth, 'The first that waits, in more words than one line of a narrow window has room for')
+      await write(hearth, 'The second')
+      await expect(hearth.page.locator('.queue-item')).toHaveCount(2)
+      await button(hearth, t('queue.edit')).first().click()
+      await expect(hearth.page.getByRole('textbox', { name: t('queue.field') })).toBeFocused()
+    },
+    leave: endChat
+  },
+  {
+    name: 'reply that failed',
+    show: async (hearth) => {
+      await newChat(hearth)
+      await write(hearth, '/fail')
+      await expect(hearth.page.locator('.message-error')).toBeVisible()
+    },
+    leave: endChat
+  },
+  {
+    name: 'list, a chat was deleted',
+    show: async (hearth) => {
+      await newChat(hearth)
+      if (width < 720) await button(hearth, t('sidebar.show')).click()
+      await list(hearth).locator('.item-open').last().focus()
+      await hearth.page.keyboard.press('Delete')
+      await expect(hearth.page.locator('.toast')).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await button(hearth, t('sidebar.undo')).click()
+      await expect(hearth.page.locator('.toast')).toHaveCount(0)
+      if (width < 720) await hearth.page.keyboard.press('Escape')
+    }
+  },
+  {
+    name: 'model that could not be loaded',
+    show: async (hearth) => {
+      await run(hearth, 'chooseModel')
+      await hearth.page.getByRole('menuitemradio', { name: /^huge/ }).click()
+      await expect(hearth.page.locator('.banner')).toContainText('huge.gguf')
+      await isReady(hearth)
+    },
+    leave: async (hearth) => {
+      await button(hearth, t('banner.dismiss')).click()
+      await expect(hearth.page.locator('.banner')).toHaveCount(0)
+    }
+  },
+  {
+    name: 'notices',
+    show: async (hearth) => {
+      await push(hearth, 'notice.shown', { notice: { id: '1', tone: 'info', content: { kind: 'recoveredOnCpu', device: null } } })
+      await push(hearth, 'notice.shown', { notice: { id: '2', tone: 'error', content: { kind: 'nothingSaved', folder: '/home/a/b' } } })
+      await expect(button(hearth, t('banner.dismiss'))).toHaveCount(2)
+    },
+    leave: loadAgain
+  },
+  {
+    name: 'chats that cannot be read',
+    show: async (hearth) => {
+      await newChat(hearth)
+      await push(hearth, 'storage.changed', { storage: { kind: 'unavailable', error: { code: 'storage.unreadable' } } })
+      await expect(hearth.page.getByRole('heading', { level: 2 })).toHaveText(t('error.storage.unreadable'))
+    }
+  }
+]
