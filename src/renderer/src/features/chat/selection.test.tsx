@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Message } from '../../../../shared/domain/message'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
@@ -167,6 +167,19 @@ describe('Home and End', () => {
     await press('End')
     expect(rows().at(-1)?.textContent).toContain('Answer 299')
     expect(rows()).toHaveLength(40)
+  })
+
+  it('are ⌘↑ and ⌘↓ too on macOS, and nowhere else', async () => {
+    await openWindow([aLongChat(300)])
+    const up = { key: 'ArrowUp', metaKey: true }
+    await doing(() => fireEvent.keyDown(screen.getByRole('log'), up))
+    expect(rows().at(-1)?.textContent).toContain('Answer 299')
+    const platform = vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel')
+    await doing(() => fireEvent.keyDown(screen.getByRole('log'), up))
+    expect(rows()[0]?.textContent).toContain('Question 0')
+    await doing(() => fireEvent.keyDown(screen.getByRole('log'), { key: 'ArrowDown', metaKey: true }))
+    expect(rows().at(-1)?.textContent).toContain('Answer 299')
+    platform.mockRestore()
   })
 
   it('are the message box’s own where one writes', async () => {

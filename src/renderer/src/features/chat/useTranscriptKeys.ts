@@ -1,24 +1,31 @@
 import { useEffect, type RefObject } from 'react'
+import { isMac } from '../../state/shortcutStore'
 
 interface Ends {
   toStart: () => void
   toEnd: () => void
 }
 
-/** Home and End mean the whole conversation: in it, and where nothing has the focus. */
+/** Home and End, on macOS also ⌘↑ and ⌘↓, mean the whole conversation: in it, and where nothing has the focus. */
 export function useTranscriptKeys(scrollerRef: RefObject<HTMLElement | null>, { toStart, toEnd }: Ends): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const { key, target, altKey, shiftKey, defaultPrevented } = event
-      if ((key !== 'Home' && key !== 'End') || altKey || shiftKey || defaultPrevented) return
-      if (!isMeant(target, scrollerRef.current)) return
+      const end = endOf(event)
+      if (end === null || event.altKey || event.shiftKey || event.defaultPrevented) return
+      if (!isMeant(event.target, scrollerRef.current)) return
       event.preventDefault()
-      if (key === 'Home') toStart()
+      if (end === 'Home') toStart()
       else toEnd()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [scrollerRef, toStart, toEnd])
+}
+
+function endOf({ key, metaKey }: KeyboardEvent): 'Home' | 'End' | null {
+  if (key === 'Home' || key === 'End') return key
+  if (!isMac() || !metaKey) return null
+  return key === 'ArrowUp' ? 'Home' : key === 'ArrowDown' ? 'End' : null
 }
 
 /** A thought that scrolls by itself has its own start and end. */
