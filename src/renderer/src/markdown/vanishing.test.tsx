@@ -60,3 +60,24 @@ it('invariant: no sign of Markdown is shown that is gone when its other half has
     { seed: 4, numRuns }
   )
 }, 600_000)
+
+it.each([
+  'It costs $20/month and you can cancel at any time, or $200/year, $5-$10, $3.50/lb, ($7), -$5 and $1,234.56.',
+  'The plan costs $20 per month for the my_plan tier and more words.',
+  'Set `$HOME/bin` and `echo $PATH_X = 1` in the my_shell file, then $HOME is a variable_name.',
+  'It takes ~5 GB/~10 GB in ~/path/to and more.',
+  'See https://example.com/foo_bar(baz)_qux/*a and www.example.com/_next, then **bold** text and **https://example.com** too.',
+  'Here is \\*not italic\\* and more.',
+  'The best $x^*$ and $V^*(s)$ are $x^{2}_i$ and \\(y^*\\) and \\(z\\) for all that follows.',
+  'Solve \\[ y_1 = 1 \\] and \\(x\\), then go on with words that are no formula.',
+  '1. Steps that go **on and\n   on** for long\n\n   | a | b |\n   |---|---|\n   | 1 | 2 |'
+])('what stands there stays while more comes: %s', (text) => {
+  const whole = render(<MarkdownText text={text} isDone />).container.textContent ?? ''
+  const view = render(<MarkdownText text="" isDone={false} />)
+  for (let at = 1; at <= text.length; at++) {
+    act(() => view.rerender(<MarkdownText text={text.slice(0, at)} isDone={false} />))
+    // Formulas that are not closed have the space before their end.
+    const shown = (view.container.textContent ?? '').trimEnd()
+    expect(whole.startsWith(shown) ? shown : whole, JSON.stringify(text.slice(0, at))).toBe(shown)
+  }
+})

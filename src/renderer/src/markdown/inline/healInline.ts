@@ -1,14 +1,12 @@
-import { isMathematical } from '../parser/formulaLine'
+import { formulasIn } from './openFormula'
 import { closingMarks } from './openMarks'
 
 /** Signs at the end that may be the first half of something: a mark, an escape, an image, an entity, a footnote, a formula, a tag. */
-const UNDECIDED = /(?:\*+|_+|~+|`+|!?\[\^?[^\s\]]{0,3}|!|\\|&#?\w{0,12}|\$\$?[^\s$]{0,12}|<\/?[a-z]{0,10})$/i
+const UNDECIDED = /(?:(?<!\\)(?:\*+|_+|~+|`+)|!?\[\^?[^\s\]]{0,3}|!|\\\[?|&#?\w{0,12}|\$\$?[^\s$]{0,12}|<\/?[a-z]{0,10})$/i
 /** A link of which the text has come: whether it is one tells what comes next. */
 const BEGUN_LINK = /(!?)\[((?:\\[^]|[^[\]\\])+)\](?:\[[^[\]]*|\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\(?[^()\n]*)?$/
 /** A bracket that is not closed, near the end. */
 const OPEN_BRACKET = /(!?)(?<!\\)\[([^[\]]{0,300})$/
-/** A formula that is not closed. */
-const OPEN_FORMULA = /(?:^|[^\p{L}\p{N}$\\])(\$\$?(?![\s$])|\\[([])((?:\\[^\n]|[^$\n])*)$/u
 
 export interface Healed {
   source: string
@@ -21,14 +19,16 @@ export interface Healed {
  * open is closed, and a sign that is not decided yet waits.
  */
 export function healInline(source: string): Healed {
-  const [whole = '', opener = '', text = ''] = OPEN_FORMULA.exec(source) ?? []
-  if (opener === '' || !isMathematical(text)) return { source: completed(source), openFormula: null }
-  const start = source.length - whole.length + whole.indexOf(opener)
-  return { source: completed(source.slice(0, start)), openFormula: text.replace(/\\$/, '') }
+  const { open, closedTo } = formulasIn(source)
+  if (open === null) return { source: completed(source, closedTo), openFormula: null }
+  const text = source.slice(open).replace(/^\$\$?|^\\[([]/, '')
+  return { source: completed(source.slice(0, open), closedTo), openFormula: text.trimStart().replace(/[\\$]$/, '') }
 }
 
-function completed(source: string): string {
-  const decided = withoutBegunLink(source.replace(UNDECIDED, '')).replace(/[*_~]+$/, '')
+/** `closedTo`: what stands before it is decided. */
+function completed(source: string, closedTo: number): string {
+  const end = source.slice(closedTo).replace(UNDECIDED, '')
+  const decided = withoutBegunLink(source.slice(0, closedTo) + end).replace(/(?<!\\)[*_~`]+$/, '')
   const marks = closingMarks(decided)
   // A mark behind a space closes nothing.
   return marks === '' ? decided : decided.trimEnd() + marks

@@ -5,8 +5,15 @@ interface Mark {
 
 const SPACE = /^(?:\s|$)/
 const PUNCTUATION = /^[\p{P}\p{S}]/u
-/** An escape, code, an autolink, the address of a link, or a run of marks: what counts in this order. */
-const PIECE = /\\[^]|(`+)(?:[^`]|[^`][^]*?[^`])\1(?!`)|`+|<[^\s<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\*+|_+|~{1,2}/g
+/** Formulas, an escape, code, an autolink, the address of a link, a bare address, or a run of marks: what counts in this order. */
+const PIECE = new RegExp(
+  [
+    String.raw`\\\([^]*?\\\)|\\\[[^]*?\\\]|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*?[^\s$]\$(?!\d)`,
+    String.raw`\\[^]|(\`+)(?:[^\`]|[^\`][^]*?[^\`])\1(?!\`)|\`+|<[^\s<>]*>`,
+    String.raw`\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|(?:https?:\/\/|www\.)[^\s<]*[^\s<*_~.,:;!?'")\]]|\*+|_+|~{1,2}`
+  ].join('|'),
+  'g'
+)
 
 /** What closes the marks of emphasis and code that a text leaves open, in the order in which it is written. */
 export function closingMarks(text: string): string {
@@ -14,7 +21,9 @@ export function closingMarks(text: string): string {
   for (const { 0: piece, 1: fence, index } of text.matchAll(PIECE)) {
     const sign = piece.charAt(0)
     if (sign === '`' && fence === undefined) return piece + closing(open)
-    if ('*_~'.includes(sign)) takeRun(open, { sign, length: piece.length }, text.slice(0, index), text.slice(index + piece.length))
+    // A single tilde mostly means “about”: it strikes out only what it is known to.
+    if (piece !== '~' && '*_~'.includes(sign))
+      takeRun(open, { sign, length: piece.length }, text.slice(0, index), text.slice(index + piece.length))
   }
   return closing(open)
 }
