@@ -68,6 +68,8 @@ export class StreamParser {
     const rest = this.text.slice(this.at).replace(/\r$/, '')
     if (rest === '') return this.state
     if (isDone) return this.read(wellFormed(rest), true)
+    // Spaces may be what moves the next line in: as an empty line they would end what goes on with it.
+    if (/^[ \t]+$/.test(rest)) return this.state
     const text = wellFormed(rest.replace(HIGH_SURROGATE, ''))
     const grown = this.grownLine(text)
     const state = grown ?? this.read(text, false)
