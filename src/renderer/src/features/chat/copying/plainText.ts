@@ -1,4 +1,4 @@
-import { formulaSource, isNoText } from './richText'
+import { formulaSource, imageText, isNoText } from './richText'
 
 const BLOCK = /^(P|H[1-6]|UL|OL|LI|PRE|BLOCKQUOTE|TABLE|TR|DIV|HR|SECTION|FIGURE)$/
 const LOOSE = /^(P|H[1-6]|PRE|BLOCKQUOTE|TABLE)$/
@@ -44,6 +44,7 @@ function textOf(nodes: Iterable<Node>): string {
 function replacementOf(element: Element): string | null {
   if (element.tagName === 'BR') return '\n'
   if (element.matches('.katex')) return formulaSource(element)
+  if (element.matches('.image-chip')) return imageText(element)
   if (element.matches('.footnote-mark')) return `[${element.textContent ?? ''}]`
   if (element.matches('.footnote-label')) return ''
   return null

@@ -30,6 +30,15 @@ describe('rich text for other programs', () => {
     expect(plain(`${parts}<p>Text</p>`)).toBe('Text')
   })
 
+  it('has an image once, by what it shows or where it is, and no sentence of ours', () => {
+    const image = (alt: string) =>
+      `<span class="image-chip"><svg></svg>${alt && `<bdi class="image-alt">${alt}</bdi>`}<bdi class="image-host">example.com</bdi></span>`
+    const ours =
+      '<p class="plain-reason">Too long</p><small class="formula-note">Too large</small><a><bdi>a</bdi><bdi class="link-host"> (b.com)</bdi></a>'
+    expect(plain(`<p>See ${image('a cat')} and ${image('')}.</p>${ours}`)).toBe('See a cat and example.com.\n\na')
+    expect(rich(`<p>See ${image('a cat')} and ${image('')}.</p>${ours}`)).toBe('<p>See a cat and example.com.</p><a>a</a>')
+  })
+
   it('writes signs of markup as signs', () => {
     const text = '<script>alert("a & b")</script>'
     const element = document.createElement('p')

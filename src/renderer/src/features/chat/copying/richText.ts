@@ -7,9 +7,15 @@ const LINK = /^(https?|mailto):/i
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** What is no text of the message: buttons, marks for the eye alone, names for the ear alone. */
+/** What is no text of the message: buttons, marks for the eye alone, names for the ear alone, and sentences of ours. */
 export const isNoText = (element: Element): boolean =>
-  element.matches('button, svg, style, script, [aria-hidden="true"], .visually-hidden, .thought, .code-head, .code-note')
+  element.matches(
+    'button, svg, style, script, [aria-hidden="true"], .visually-hidden, .thought, .code-head, .code-note, .plain-reason, .formula-note, .link-host'
+  )
+
+/** What an image shows, or else where it is. */
+export const imageText = (chip: Element): string =>
+  (chip.querySelector('.image-alt') ?? chip.querySelector('.image-host'))?.textContent ?? ''
 
 /**
  * The markup of rendered text for other programs: bare elements, no classes, nothing but the attributes that mean something. A formula is
@@ -21,6 +27,7 @@ export function richTextOf(node: Node): string {
   if (!(node instanceof Element)) return content()
   if (isNoText(node) && !node.matches('.katex *')) return ''
   if (node.matches('.katex')) return `<code>${escaped(formulaSource(node))}</code>`
+  if (node.matches('.image-chip')) return escaped(imageText(node))
   if (node.matches('.footnote-mark, .footnote-label')) return `<sup>${escaped(node.textContent ?? '')}</sup>`
   if (node instanceof HTMLInputElement) return node.checked ? '☑ ' : '☐ '
   if (!KEPT.has(node.tagName) || node.matches('.tight > li > p')) return content()
