@@ -114,6 +114,31 @@ describe('a selection by hand', () => {
     ])
   })
 
+  it('of a long message of the person is copied as it was written, also where it is laid out in blocks', async () => {
+    const conversation = aConversation('A')
+    const question = aQuestion(conversation.id, `{${'"key":"value",'.repeat(800)}}`)
+    const reply = aReply(question, 'Much')
+    const { bridge } = await openWindow([{ conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }])
+    const blocks = [...document.querySelectorAll('.text-block')].map((block) => block.firstChild as Text)
+    const [first, last] = [blocks[0], blocks.at(-1)]
+    if (!first || !last || first === last) throw new Error('it has several blocks')
+    await select(first, 0, last, last.data.length)
+    await copy()
+    await select(first, 0, textNodeOf('Much'), 4)
+    await copy()
+    await expect.poll(() => bridge.inputsOf('clipboard.write')).toHaveLength(2)
+    const [own, both] = bridge.inputsOf('clipboard.write')
+    expect(own?.text === question.text).toBe(true)
+    expect(both?.text === `You:\n\n${question.text}\n\nAssistant:\n\nMuch`).toBe(true)
+  })
+
+  it('that ends before the first word of the next message is one of a single message', async () => {
+    const { bridge } = await openWindow([aLongChat(2)])
+    await select(textNodeOf('Answer 0'), 0, textNodeOf('Question 1'), 0)
+    await copy()
+    expect(await copied(() => bridge.inputsOf('clipboard.write'))).toEqual({ text: 'Answer 0', html: '<p>Answer 0</p>' })
+  })
+
   it('over some items of a list keeps their numbers', async () => {
     const conversation = aConversation('A')
     const question = aQuestion(conversation.id, 'Count')

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { MessageId } from '../../../../shared/domain/ids'
 import type { Message } from '../../../../shared/domain/message'
 import { copySelection } from '../../state/clipboardActions'
-import { copyMessages, copyParts } from './copying/copyMessages'
+import { copyMessages, copyParts, type CopiedPart } from './copying/copyMessages'
 import { selectedMessages, selectedParts, selectedPiece } from './copying/selectedParts'
 
 interface TranscriptSelection {
@@ -84,9 +84,16 @@ function useCopy(columnRef: RefObject<HTMLElement | null>, branch: readonly Mess
       event.preventDefault()
       const range = selection.getRangeAt(0)
       if (ends[0] === ends[1]) void copySelection(selectedPiece(range))
-      else void copyParts(selectedParts(range, column, branch))
+      else copySeveral(selectedParts(range, column, branch))
     }
     document.addEventListener('copy', onCopy)
     return () => document.removeEventListener('copy', onCopy)
   }, [columnRef])
+}
+
+/** A selection of whole lines ends before the first word of the next message, and has nothing of that. */
+function copySeveral(parts: readonly CopiedPart[]): void {
+  const [first, ...others] = parts
+  if (first && others.length === 0) void copySelection({ text: first.text, html: first.html })
+  else void copyParts(parts)
 }

@@ -31,7 +31,7 @@ export function selectedParts(range: Range, column: Element, branch: readonly Me
   if (from < 0 || to < from) return []
   const parts = branch.slice(from, to + 1).map((message) => {
     const piece = pieceOf(range, column.querySelector(`[data-message-id="${message.id}"] .message-text`))
-    return piece ? { role: message.role, text: plainTextOf(piece), html: richTextOfElement(piece) } : wholeOf(message)
+    return piece ? { role: message.role, text: textOf(piece, message.role === 'user'), html: richTextOfElement(piece) } : wholeOf(message)
   })
   return parts.filter(({ text }) => text.trim() !== '')
 }
@@ -44,13 +44,17 @@ export function selectedPiece(range: Range): { text: string; html?: string } {
   const row = rowOfNode(range.commonAncestorContainer)
   const answer = pieceOf(range, row?.querySelector('.message-text') ?? null)
   const piece = answer?.textContent ? answer : wholePiece(range)
-  const text = plainTextOf(piece)
+  const isOfPerson = row?.matches('.user') === true
+  const text = textOf(piece, isOfPerson)
   const { commonAncestorContainer: at } = range
   const around = at instanceof Element ? at : at.parentElement
   if (around?.closest('pre')) return { text }
-  const isAsWritten = row?.matches('.user') || around?.closest('.plain')
+  const isAsWritten = isOfPerson || around?.closest('.plain')
   return { text, html: isAsWritten ? plainAsRichText(piece.textContent ?? '') : richTextOf(piece) }
 }
+
+/** What a person wrote is laid out in blocks where it is long, and a block does not end a line. */
+const textOf = (piece: Element, isOfPerson: boolean): string => (isOfPerson ? (piece.textContent ?? '') : plainTextOf(piece))
 
 function wholePiece(range: Range): Element {
   const piece = document.createElement('div')
