@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { MarkdownText } from './MarkdownText'
 import { answer } from './testing/answers'
@@ -145,7 +145,9 @@ it('headings stand below the names of the messages', () => {
   ])
 })
 
-it('a long answer is read once it is opened, and is whole', () => {
+it('a long answer is read once it is opened, and is whole after a few frames', async () => {
   const text = answer('mixed', 4_000).join('')
-  expect(shown(text).querySelectorAll('table').length).toBe(text.match(/^\|---\|--:\|$/gm)?.length)
+  const container = shown(text)
+  const tables = text.match(/^\|---\|--:\|$/gm)?.length
+  await waitFor(() => expect(container.querySelectorAll('table').length).toBe(tables))
 })
