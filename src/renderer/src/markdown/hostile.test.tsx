@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, render, type RenderResult } from '@testing-library/react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MarkdownText } from './MarkdownText'
 import { holdFrames, type Frames } from './testing/frames'
@@ -14,7 +15,8 @@ afterEach(() => {
 })
 const isFull = process.env.HEARTH_FAULTS === 'full'
 const all = hostileTexts()
-const chosen = all.filter(({ isHuge }, place) => isFull || (place % 10 === 0 && isHuge !== true))
+const huge = all.filter(({ isHuge }) => isHuge === true).filter((_, place) => isFull || place % 5 === 0)
+const chosen = all.filter(({ isHuge }, place) => isHuge !== true && (isFull || place % 10 === 0))
 
 const ELEMENTS = new Set(
   'div section span p strong em del code pre ul ol li h3 h4 h5 h6 blockquote hr br table thead tbody tr th td input sup button a bdi svg path small'.split(
@@ -42,6 +44,24 @@ function stepsOf({ text, name }: HostileText): string[] {
   return beginnings(text, { seed: name.length + text.length, most: Math.max(4, Math.floor(text.length / 2)) })
 }
 
+function inPieces(hostile: HostileText): RenderResult {
+  const view = render(<MarkdownText text="" isDone={false} />)
+  for (const step of stepsOf(hostile)) view.rerender(<MarkdownText text={step} isDone={false} />)
+  view.rerender(<MarkdownText text={hostile.text} isDone />)
+  frames.pass()
+  return view
+}
+
+const TAG = /<([a-z][a-z\d-]*)([^<>]*)>/g
+
+/** The same of markup that was made without a page: tens of thousands of elements take a minute in one without a browser. */
+function strangeInMarkup(markup: string): string[] {
+  const ofText = markup.replace(/<svg [^]*?<\/svg>/g, '') // our icons
+  const tags = [...ofText.matchAll(TAG)].map(([, name = '', attributes = '']) => ({ name, attributes }))
+  const names = tags.map(({ name }) => name).filter((name) => !ELEMENTS.has(name))
+  return [...names, ...tags.filter(({ attributes }) => /\s(?:src|srcset|style|on\w+)=/.test(attributes)).map(({ name }) => `${name} loads`)]
+}
+
 describe('hostile text', () => {
   it('is there in plenty', () => {
     expect(all.length).toBeGreaterThanOrEqual(2_000)
@@ -54,10 +74,7 @@ describe('hostile text', () => {
     'becomes only the elements of a message, in pieces and at once: %s',
     (kind) => {
       for (const hostile of chosen.filter(({ name }) => name === kind)) {
-        const view = render(<MarkdownText text="" isDone={false} />)
-        for (const step of stepsOf(hostile)) view.rerender(<MarkdownText text={step} isDone={false} />)
-        view.rerender(<MarkdownText text={hostile.text} isDone />)
-        frames.pass()
+        const view = inPieces(hostile)
         expect(strange(view), JSON.stringify(hostile.text.slice(0, 200))).toEqual([])
         expect(view.container.querySelectorAll('*').length).toBeLessThan(MOST_ELEMENTS)
         if (hostile.says !== undefined) expect(view.container.textContent).toContain(hostile.says)
@@ -65,5 +82,15 @@ describe('hostile text', () => {
       }
     },
     120_000
+  )
+
+  it.each(huge.map(({ name, ...rest }) => [name, rest] as const))(
+    'of a megabyte stays within what a page can hold: %s',
+    (_name, { text, says }) => {
+      const markup = renderToStaticMarkup(<MarkdownText text={text} isDone isAtOnce />)
+      expect(strangeInMarkup(markup)).toEqual([])
+      expect(markup.match(TAG)?.length).toBeLessThan(MOST_ELEMENTS)
+      if (says !== undefined) expect(markup).toContain(says)
+    }
   )
 })

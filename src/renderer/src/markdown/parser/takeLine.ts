@@ -8,7 +8,7 @@ import type { LineCursor } from './lineCursor'
 import { Opening } from './opening'
 import type { ProseCutter } from './proseCutter'
 import { addRow } from './tableLine'
-import { weightOf, weightOfCode } from './weight'
+import { CODE_HEAD, weightOf, weightOfCode } from './weight'
 
 export const LONGEST_LINE = 20_000
 const DEEPEST = 32
@@ -20,7 +20,8 @@ const DEEPER = /^(?:[-+*]|\d{1,9}[.)]|>)(?:\s|$)/
 /** Takes one line, the last of which may be open: `isShown` leaves out what cannot be told yet. */
 export function takeLine(state: ParserState, line: LineCursor, cutter: ProseCutter, isHolding = false): void {
   if (state.weight > HEAVIEST) beginRest(state, line, cutter)
-  state.weight += tipOf(state).kind === 'fence' ? weightOfCode(line.text) : weightOf(line.text)
+  const before = tipOf(state).kind
+  state.weight += before === 'fence' ? weightOfCode(line.text) : weightOf(line.text)
   const depth = matchedDepth(state, line)
   if (depth === null) {
     state.end = line.end
@@ -30,6 +31,8 @@ export function takeLine(state: ParserState, line: LineCursor, cutter: ProseCutt
   }
   const opening = new Opening(state, depth, cutter, isHolding)
   if (takesWhole(opening, line, isHolding)) addText(state, opening, line)
+  const { kind } = tipOf(state)
+  if (kind !== before && (kind === 'fence' || kind === 'indented')) state.weight += CODE_HEAD
   state.isLastLineBlank = line.isBlank && countsAsBlank(opening.container, line)
   state.end = line.end
 }

@@ -16,6 +16,7 @@ it('a line weighs one and its signs, a formula as much as it has letters, code b
   expect(weightOf('plain words')).toBe(1)
   expect(weightOf('*one* `two`')).toBe(5)
   expect(weightOf('| a | b |')).toBe(4)
+  expect(weightOf('[a](b)'), 'a link has several elements').toBeGreaterThan(6)
   expect(weightOf(`$${'x'.repeat(100)}$`)).toBeGreaterThan(100)
   expect(weightOf(`\\(${'x'.repeat(100)}\\)`)).toBeGreaterThan(100)
   expect(weightOfCode('x'.repeat(400))).toBe(101)

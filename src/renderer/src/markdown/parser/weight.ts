@@ -2,13 +2,20 @@
 const SIGNS = new Set([...'*_~`[](<>$\\!|@&+-#.:'].map((sign) => sign.charCodeAt(0)))
 /** A formula has elements for each of its letters. */
 const FORMULA = /\$[^$]+|\\[([][^]*?(?:\\[)\]]|$)/g
+/** Links and images have several elements, and so has the head of a block of code. */
+const BRACKET = '['.charCodeAt(0)
+const BRACKET_WEIGHT = 5
+export const CODE_HEAD = 24
 const CODE_SHARE = 4 // characters of code for each of its spans, or more
 
 /** How much a line of text may add to the page: one and its signs, about one element each at most. Of a formula, all characters. */
 export function weightOf(line: string): number {
   let weight = 1
   if (/\$|\\[([]/.test(line)) for (const [formula] of line.matchAll(FORMULA)) weight += formula.length
-  for (let at = 0; at < line.length; at++) if (SIGNS.has(line.charCodeAt(at))) weight++
+  for (let at = 0; at < line.length; at++) {
+    const sign = line.charCodeAt(at)
+    if (SIGNS.has(sign)) weight += sign === BRACKET ? BRACKET_WEIGHT : 1
+  }
   return weight
 }
 

@@ -3,7 +3,7 @@ export interface HostileText {
   name: string
   text: string
   says?: string
-  /** It takes seconds to render where nothing is shown: only `npm run test:faults` does. */
+  /** As long as a message can be. */
   isHuge?: boolean
 }
 
@@ -215,6 +215,7 @@ const huge: HostileText[] = (
     ['formulas', `${'$x$ '.repeat(4_000)}\n`],
     ['long formulas', `$${'x+'.repeat(1_900)}x$\n\n`],
     ['blocks of code', '```js\n1+1\n```\n'],
+    ['blocks of indented code', '    a\n\nb\n\n'],
     ['lines of code', '1+1\n'],
     ['empty lines', '\n'],
     ['line breaks', 'a\\\n'],
