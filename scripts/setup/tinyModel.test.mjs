@@ -37,7 +37,7 @@ function setUpArguments() {
 
 test('the tiny model is wanted where tests and benchmarks run, and nowhere else', () => {
   const wanting = Object.entries(setUpArguments()).filter(([, args]) => args.includes('--tests'))
-  expect(wanting.map(([name]) => name).sort()).toEqual(['bench', 'e2e', 'test', 'test:faults'])
+  expect(wanting.map(([name]) => name).sort()).toEqual(['bench', 'bench:renderer', 'e2e', 'test', 'test:faults'])
   expect(Object.keys(setUpArguments())).toEqual(expect.arrayContaining(['setup', 'start', 'dev', 'dev:fake', 'check', 'screenshots']))
 })
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { chatPlace, commandIds, definitionOf } from '../../../../shared/domain/commands'
 import { chordWords } from '../../../../shared/i18n/chordWords'
 import { commandWords } from '../../../../shared/i18n/commandWords'
@@ -24,6 +24,7 @@ const chats = (count: number) =>
 
 async function openPalette() {
   await press('KeyP', { ...ctrlShift, key: 'P' })
+  await vi.dynamicImportSettled() // the program of the palette comes when it is first opened
   return screen.findByRole('combobox', { name: 'Find a command' })
 }
 const title = () => screen.getByRole('heading', { level: 1 }).textContent
