@@ -144,7 +144,7 @@ test('damaged settings start anew, the file is kept, and that is said once', asy
   const hearth = await launch()
   await expect(hearth.banners.getByText('Your settings could not be read and start anew.')).toBeVisible()
   const [kept = ''] = readdirSync(dataDir).filter((name) => name.startsWith('settings.corrupt-'))
-  await expect(hearth.page.getByText(`The old file was kept as ${kept}.`)).toBeVisible()
+  await expect(hearth.banners.getByText(`The old file was kept as ${kept}.`)).toBeVisible()
   expect(readFileSync(join(dataDir, kept), 'utf8')).toBe('{"version":1,"modelId":')
   await hearth.waitUntilReady()
   await hearth.close()

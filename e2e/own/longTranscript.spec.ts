@@ -95,6 +95,9 @@ test('where one reads is kept for each chat, while others are read and over a re
       return `${row?.querySelector('.message-text')?.textContent?.slice(0, 12)} ${Math.round((row?.getBoundingClientRect().top ?? 0) - top)}`
     })
   await expect(hearth.button('Jump to latest')).toBeVisible()
+  const aboveView = (): Promise<number> =>
+    hearth.transcript.evaluate((log) => log.getBoundingClientRect().top - (log.querySelector('article')?.getBoundingClientRect().top ?? 0))
+  await expect.poll(aboveView, 'earlier rows are there').toBeGreaterThan(500)
   const known = await firstInView()
   const { conversation } = await hearth.opened()
   await hearth.open('A short one')

@@ -43,7 +43,7 @@ test('what is selected in one reply is copied as it reads, without the colours o
     return { text: await clipboardOf(hearth, 'text/plain'), html: await clipboardOf(hearth, 'text/html') }
   }
   const answer = await copied('.message-text')
-  expect(answer.text).toBe('Take this and x^2.\n\none\ntwo\n\nlet a\n\n  b()')
+  expect(answer.text).toBe('Take this and x^2.\n\n- one\n- two\n\nlet a\n\n  b()')
   expect(answer.html).toContain('<strong>this</strong> and <code>x^2</code>')
   expect(answer.html).not.toMatch(/color|class=/)
   expect((await copied('pre code')).text).toBe('let a\n\n  b()')

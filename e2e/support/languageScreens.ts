@@ -37,6 +37,7 @@ export async function openChat(hearth: Hearth, place: number, title: string): Pr
 async function write(hearth: Hearth, text: string): Promise<void> {
   await composer(hearth).fill(text)
   await composer(hearth).press('Enter')
+  await expect(composer(hearth)).toHaveValue('')
 }
 
 /** Stops what is written, takes its chat away, and goes to a new one. */

@@ -47,6 +47,7 @@ export function WaitingRow({ waiting }: { waiting: WaitingMessage }): ReactEleme
           <IconButton
             name={t('reply.remove')}
             tip={t('queue.removeTip')}
+            tipSide="inline-end"
             aria-describedby={textId}
             icon={<X className="icon" />}
             disabled={!generationId}
