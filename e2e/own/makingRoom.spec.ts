@@ -94,7 +94,7 @@ test('a graphics card that fails with a model is named, remembered and tried aga
   const later = await launch({ env })
   await later.waitUntilReady()
   await expect(later.modelButton).toHaveAccessibleName('Model: offcard')
-  await expect(later.page.getByText(failed)).toHaveCount(0)
+  await expect(later.banners.getByText(failed)).toHaveCount(0)
   await later.modelButton.click()
   await expect(later.page.getByText('“NVIDIA GeForce RTX 4060” could not be used for this model.')).toBeVisible()
   await later.page.getByRole('menuitem', { name: again }).click()

@@ -8,7 +8,7 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'title'> & 
   keys?: string | undefined
   icon: ReactNode
   /** Where its name is shown; in a column of buttons beside it, not over the next one. */
-  tipSide?: 'top' | 'inline-end'
+  tipSide?: 'top' | 'inline-start' | 'inline-end'
 }
 
 /**

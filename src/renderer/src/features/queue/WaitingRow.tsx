@@ -41,15 +41,16 @@ export function WaitingRow({ waiting }: { waiting: WaitingMessage }): ReactEleme
             name={t('queue.edit')}
             aria-describedby={textId}
             icon={<Pencil className="icon" />}
+            tipSide="inline-start"
             disabled={!generationId}
             onClick={() => beginEdit(waiting)}
           />
           <IconButton
             name={t('reply.remove')}
             tip={t('queue.removeTip')}
-            tipSide="inline-end"
             aria-describedby={textId}
             icon={<X className="icon" />}
+            tipSide="inline-end"
             disabled={!generationId}
             onClick={() => generationId && void removeQueued(generationId)}
           />
