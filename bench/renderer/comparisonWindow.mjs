@@ -12,8 +12,24 @@ const folder = import.meta.dirname
 const outDir = path.join(root, 'out', 'bench', 'renderer')
 const one = (name) => ({ find: new RegExp(`^${name}($|/)`), replacement: `${path.join(root, 'node_modules', name)}$1` })
 
+/** Makes all that the window needs. Once for a benchmark. */
+export async function prepareComparison() {
+  installPeers()
+  await buildPage()
+}
+
+/** What `work` makes of a window of its own, which is closed behind it. */
+export async function inComparisonWindow(work) {
+  const window = await openComparison()
+  try {
+    return await work(window)
+  } finally {
+    await window.close()
+  }
+}
+
 /** Installs the other renderers, unless they are there, as their lock file says. */
-export function installPeers() {
+function installPeers() {
   const lock = fs.readFileSync(path.join(folder, 'package-lock.json'), 'utf8')
   const stamp = path.join(folder, 'node_modules', '.installed')
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === lock) return
@@ -23,7 +39,7 @@ export function installPeers() {
 }
 
 /** The page with all renderers, built as the product is. All of them get the same React. */
-export async function buildPage() {
+async function buildPage() {
   await build({
     root: path.join(folder, 'page'),
     base: './',
@@ -36,7 +52,7 @@ export async function buildPage() {
 }
 
 /** Opens the window. `begin` gives it a page without a past and shows a side in it. */
-export async function openComparison() {
+async function openComparison() {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
   const app = await _electron.launch({
     args: [path.join(folder, 'electron.cjs'), path.join(outDir, 'index.html')],

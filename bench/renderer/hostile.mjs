@@ -1,5 +1,5 @@
 import { round, table } from '../statistics.mjs'
-import { buildPage, installPeers, openComparison } from './comparisonWindow.mjs'
+import { inComparisonWindow, prepareComparison } from './comparisonWindow.mjs'
 
 const LIMIT = 200 // ms
 const PIECES = 4
@@ -8,11 +8,9 @@ const WORST = 10
 
 /** (h) The slowest task that any text of the hostile corpus causes: at once and in pieces. */
 export async function measureHostile(log) {
-  installPeers()
-  await buildPage()
-  const window = await openComparison()
-  const requests = []
-  try {
+  await prepareComparison()
+  return inComparisonWindow(async (window) => {
+    const requests = []
     await window.begin('Hearth')
     window.page.on('request', (request) => requests.push(request.url()))
     const count = await window.page.evaluate(() => window.bench.hostileCount())
@@ -27,9 +25,7 @@ export async function measureHostile(log) {
       if (place % 500 === 499) log(`${place + 1} of ${count}`)
     }
     return summarize(samples, count, outside(requests))
-  } finally {
-    await window.close()
-  }
+  })
 }
 
 /** What is not a file of the page itself. */

@@ -1,6 +1,6 @@
 import { answer } from './answers.mjs'
 import { median, round, table } from '../statistics.mjs'
-import { buildPage, cpuOf, installPeers, openComparison } from './comparisonWindow.mjs'
+import { cpuOf, inComparisonWindow, prepareComparison } from './comparisonWindow.mjs'
 import { installProbe } from './probe.mjs'
 import { chunksAt, folderWith, openChat, openProduct, sendReply } from './product.mjs'
 import { RUNS, sideNames, spread, verdict } from './verdicts.mjs'
@@ -13,8 +13,7 @@ const WHOLE = 'Hearth, whole window'
 
 /** (b) Half a minute of text at 200 tokens a second: Hearth's whole window, then every side in the window that compares them. */
 export async function measurePaced(log) {
-  installPeers()
-  await buildPage()
+  await prepareComparison()
   const samples = []
   for (let run = 0; run < RUNS; run++) {
     samples.push({ side: WHOLE, run, ...(await inProduct()) })
@@ -30,20 +29,16 @@ export async function measurePaced(log) {
 const describe = ({ cpuShare, dropped, longestTask }) =>
   `${round(cpuShare * 100)} % of a core, ${dropped} frames dropped, longest task ${round(longestTask)} ms`
 
-async function inComparison(side) {
-  const window = await openComparison()
-  try {
-    await window.begin(side)
-    await window.page.evaluate(() => window.bench.stream('mixed', 400, 3)) // warms up
-    await window.page.evaluate((name) => window.bench.mount(name), side)
-    const { cpu, result } = await cpuOf(window.metrics, () =>
-      window.page.evaluate((options) => window.bench.paced('mixed', options), { count: COUNT, rate: RATE, gap: GAP })
+const inComparison = (side) =>
+  inComparisonWindow(async ({ begin, page, metrics }) => {
+    await begin(side)
+    await page.evaluate(() => window.bench.stream('mixed', 400, 3)) // warms up
+    await page.evaluate((name) => window.bench.mount(name), side)
+    const { cpu, result } = await cpuOf(metrics, () =>
+      page.evaluate((options) => window.bench.paced('mixed', options), { count: COUNT, rate: RATE, gap: GAP })
     )
     return sampleOf(cpu, result)
-  } finally {
-    await window.close()
-  }
-}
+  })
 
 /** Text comes from main, as the engine's process sends it. */
 async function inProduct() {

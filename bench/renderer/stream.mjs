@@ -1,5 +1,5 @@
 import { median, quantile, round, table } from '../statistics.mjs'
-import { buildPage, cpuOf, installPeers, openComparison } from './comparisonWindow.mjs'
+import { cpuOf, inComparisonWindow, prepareComparison } from './comparisonWindow.mjs'
 import { RUNS, sideNames, spread, verdict } from './verdicts.mjs'
 
 const STEP = 3 // tokens for an update
@@ -10,29 +10,29 @@ const ANSWERS = [
 
 /** (a) What it costs to show an answer while it is written. */
 export async function measureStream(log) {
-  installPeers()
-  await buildPage()
-  const window = await openComparison()
-  try {
-    const samples = []
+  await prepareComparison()
+  const samples = []
+  await inComparisonWindow(async (window) => {
     for (let run = 0; run < RUNS; run++) {
       for (const { shape, tokens } of ANSWERS) {
         for (const side of sideNames) {
-          await window.begin(side)
-          await window.page.evaluate(() => window.bench.stream('mixed', 400, 3)) // warms up
-          const { cpu, result } = await cpuOf(window.metrics, () =>
-            window.page.evaluate(([shape, tokens, step]) => window.bench.stream(shape, tokens, step), [shape, tokens, STEP])
-          )
-          const sample = { side, shape, run, cpuPer1000: (cpu / tokens) * 1000, p95: quantile(result.times, 0.95), nodes: result.nodes }
+          const sample = { side, shape, run, ...(await sampleOf(window, side, shape, tokens)) }
           samples.push(sample)
           log(`${shape}, ${side}: ${round(sample.cpuPer1000)} ms for 1,000 tokens`)
         }
       }
     }
-    return summarize(samples)
-  } finally {
-    await window.close()
-  }
+  })
+  return summarize(samples)
+}
+
+async function sampleOf({ begin, page, metrics }, side, shape, tokens) {
+  await begin(side)
+  await page.evaluate(() => window.bench.stream('mixed', 400, 3)) // warms up
+  const { cpu, result } = await cpuOf(metrics, () =>
+    page.evaluate(([shape, tokens, step]) => window.bench.stream(shape, tokens, step), [shape, tokens, STEP])
+  )
+  return { cpuPer1000: (cpu / tokens) * 1000, p95: quantile(result.times, 0.95), nodes: result.nodes }
 }
 
 function summarize(samples) {

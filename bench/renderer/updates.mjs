@@ -1,5 +1,5 @@
 import { median, quantile, round, table } from '../statistics.mjs'
-import { buildPage, cpuOf, installPeers, openComparison } from './comparisonWindow.mjs'
+import { cpuOf, inComparisonWindow, prepareComparison } from './comparisonWindow.mjs'
 import { RUNS, sideNames, spread, verdict } from './verdicts.mjs'
 
 const SHAPES = ['paragraphs', 'list', 'table', 'code']
@@ -9,11 +9,9 @@ const UPDATES = 8 // of one token at each
 
 /** (a) What one more token costs, by how long the answer is already. */
 export async function measureUpdates(log) {
-  installPeers()
-  await buildPage()
-  const window = await openComparison()
-  try {
-    const samples = []
+  await prepareComparison()
+  const samples = []
+  await inComparisonWindow(async (window) => {
     for (let run = 0; run < RUNS; run++) {
       for (const shape of SHAPES) {
         for (const tokens of SIZES) {
@@ -25,10 +23,8 @@ export async function measureUpdates(log) {
         }
       }
     }
-    return summarize(samples)
-  } finally {
-    await window.close()
-  }
+  })
+  return summarize(samples)
 }
 
 /** Milliseconds for an update: CPU with layout, paint and what a side does behind it, and of the update alone the p95 and the mean. */

@@ -8,6 +8,7 @@ import { changeOpen, openConversationId, useConversationStore } from './conversa
 import { draftStore } from './draftStore'
 import { withConversation } from './openConversation'
 import { abandonOpening, openConversation } from './openings'
+import { saveOpenEdits } from './queueActions'
 import { forgetConversation } from './receiveEvent'
 import { closeListOverlay, focusComposer } from './viewStore'
 import { dismissPassing, showFailure } from './windowNotices'
@@ -40,6 +41,7 @@ export async function loadNextPage({ isRetry = false } = {}): Promise<void> {
 /** Takes it out of the list at once. True when it is gone and can be brought back. */
 export async function deleteConversation(conversationId: ConversationId): Promise<boolean> {
   const title = useAppStore.getState().conversations.find((other) => other.id === conversationId)?.title ?? ''
+  await saveOpenEdits(conversationId) // what waits becomes its draft, as it is shown
   const result = await call('conversation.delete', { conversationId })
   if (result.ok) forgetConversation(conversationId)
   else showFailure(t('sidebar.notDeleted', { title: titleWords(title) }), result.error)

@@ -40,17 +40,18 @@ export async function saveEdit({ reply }: WaitingMessage): Promise<void> {
 }
 
 /**
- * The window is being closed: what was changed and not saved waits in place of the text before, or goes into the draft of its chat where main
- * refuses it. Resolves when main has answered.
+ * The window is being closed, or a chat deleted: what was changed and not saved waits in place of the text before, or goes into the draft of
+ * its chat where main refuses it. Resolves when main has answered. `conversationId`: of this chat alone.
  */
-export async function saveOpenEdits(): Promise<void> {
+export async function saveOpenEdits(conversationId?: ConversationId): Promise<void> {
   const changed = Object.entries(useQueueStore.getState().edits).filter(
     ([, { text, before, isSaving }]) => text !== before && !isBlank(text) && !isSaving
   )
   await Promise.all(
     changed.map(async ([replyId, { text }]) => {
       const generation = generationOf(useGenerationStore.getState().running, replyId)
-      if (!generation) return
+      if (!generation || (conversationId !== undefined && generation.conversationId !== conversationId)) return
+      endEdit(replyId)
       const result = await call('generation.edit', { generationId: generation.generationId, text })
       if (!result.ok) draftStore.insert(generation.conversationId, text)
     })

@@ -4,7 +4,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aGeneration, aQuestion, aReply, growing, readyModel, starter, streamOf } from '../../testing/samples'
 
-const frames = () => act(() => new Promise((resolve) => setTimeout(resolve, 60)))
+/** More than the keeper waits for. */
+const frames = () =>
+  act(async () => {
+    for (let passed = 0; passed < 4; passed++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
 const composer = () => screen.getByRole('textbox', { name: 'Message' })
 const finished = { kind: 'complete', reason: 'finished' } as const
 

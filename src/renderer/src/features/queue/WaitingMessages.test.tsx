@@ -180,6 +180,27 @@ describe('a message that waits and is changed', () => {
     expect(bridge.inputsOf('app.readyToClose')).toHaveLength(1)
   })
 
+  it('is saved before its chat is deleted, and not told as sent', async () => {
+    const { bridge, emit, pairs, conversation } = await setUp(['Second'])
+    const [pair] = pairs
+    if (!pair) throw new Error('one waits')
+    const asked: string[] = []
+    bridge.answer('generation.edit', ({ text }) => {
+      asked.push(text)
+      return { ...pair.asked, text }
+    })
+    bridge.answer('conversation.delete', () => {
+      asked.push('delete')
+      return null
+    })
+    await edit(0, 'Second, changed')
+    await click(screen.getAllByRole('button', { name: 'Delete' })[0] as HTMLElement)
+    await emit('generation.event', streamOf(pair.generation, pair.reply).ended({ kind: 'stopped' }))
+    expect(asked).toEqual(['Second, changed', 'delete'])
+    expect(bridge.inputsOf('conversation.delete')).toEqual([{ conversationId: conversation.id }])
+    expect(screen.queryByText(/^The message was sent while you were changing it/)).toBeNull()
+  })
+
   it('is in the draft after Hearth was closed, where its message was answered by then', async () => {
     const { bridge, emit, conversation } = await setUp(['Second'], { draft: 'Being written' })
     bridge.answer('generation.edit', () => {

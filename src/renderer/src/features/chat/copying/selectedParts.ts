@@ -2,6 +2,7 @@ import type { MessageId } from '../../../../../shared/domain/ids'
 import type { Message } from '../../../../../shared/domain/message'
 import { textOfMessage } from '../../../state/clipboardActions'
 import type { CopiedPart } from './copyMessages'
+import { copyOf } from './copyOf'
 import { plainTextOf } from './plainText'
 import { richTextOfElement, richTextOfMessages } from './renderedMessages'
 import { plainAsRichText, richTextOf } from './richText'
@@ -60,39 +61,6 @@ function wholePiece(range: Range): Element {
   const piece = document.createElement('div')
   piece.append(copyOf(range))
   return piece
-}
-
-/** What a range holds. Items and rows stay in their list or table, and items keep their numbers. */
-function copyOf(range: Range): Node {
-  let piece: Node = range.cloneContents()
-  const { commonAncestorContainer: at } = range
-  for (let around: Node | null = at; around instanceof Element && around.matches(HOLDERS); around = around.parentNode) {
-    const holder = around.cloneNode()
-    holder.appendChild(piece)
-    piece = holder
-    if (around.matches('ol, ul, table')) break
-  }
-  numberFrom(range.startContainer, at, piece)
-  return piece
-}
-
-/** What is nothing without its parent: an item, a row, a cell. */
-const HOLDERS = 'ol, ul, table, thead, tbody, tr'
-
-/** A list that is cut at its beginning goes on counting from there. */
-function numberFrom(start: Node, at: Node, piece: Node): void {
-  const items: Element[] = []
-  for (let node: Node | null = start; node && node !== at.parentNode; node = node.parentNode) {
-    if (node instanceof Element && node.tagName === 'LI' && node.parentElement?.tagName === 'OL' && at.contains(node.parentElement))
-      items.push(node)
-  }
-  // A cut element is the first child of what it was in, so the lists lie along the first children of the copy.
-  for (let node: Node | null = piece; node; node = node.firstChild) {
-    if (!(node instanceof HTMLOListElement)) continue
-    const item = items.pop()
-    const list = item?.parentElement
-    if (item && list) node.start = Number(list.getAttribute('start') ?? 1) + [...list.children].indexOf(item)
-  }
 }
 
 const wholeOf = (message: Message): CopiedPart => {
