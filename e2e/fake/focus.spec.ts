@@ -44,6 +44,7 @@ test('the focus is not moved while text comes and when it ends, wherever it is',
   const { page } = hearth
   await hearth.ask('First')
   await hearth.write('/long 60')
+  await expect(hearth.replies).toHaveCount(2)
   await hearth.waitForText()
   const copy = hearth.replies.last().getByRole('button', { name: 'Copy' })
   await copy.focus()
