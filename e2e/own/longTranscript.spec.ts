@@ -52,22 +52,28 @@ test('5,000 messages open with a few rows, and none jumps while one scrolls up t
   expect(await mounted(hearth)).toBeLessThanOrEqual(60)
   await hearth.transcript.hover()
   for (let turns = 0; turns < 60; turns++) {
-    // A row in view moves by what was scrolled, and by nothing else, whatever rows come and go above it.
+    // A row in view moves by what was scrolled, and by nothing else, whatever rows come and go above it. The second part is scrolled while
+    // the rows that the first one asked for are on their way.
     const moved = await hearth.transcript.evaluate(
       (log) =>
         new Promise<{ row: number; scrolled: number }>((resolve) => {
           const view = log.getBoundingClientRect()
           const rows = [...log.querySelectorAll('article')]
           const row = rows.find((each) => each.getBoundingClientRect().bottom > view.top + view.height / 2) ?? rows[0]
-          const before = row?.getBoundingClientRect().top ?? 0
-          log.scrollBy({ top: -600, behavior: 'instant' })
-          const now = (row?.getBoundingClientRect().top ?? 0) - before
-          const frames = (left: number): void =>
+          const topOfRow = (): number => row?.getBoundingClientRect().top ?? 0
+          const before = topOfRow()
+          const scroll = (): number => {
+            const from = topOfRow()
+            log.scrollBy({ top: -300, behavior: 'instant' })
+            return topOfRow() - from
+          }
+          const scrolled = scroll()
+          const frames = (left: number, byNow: number): void =>
             void requestAnimationFrame(() => {
-              if (left > 0) frames(left - 1)
-              else resolve({ row: (row?.getBoundingClientRect().top ?? 0) - before, scrolled: now })
+              if (left > 0) frames(left - 1, byNow)
+              else resolve({ row: topOfRow() - before, scrolled: byNow })
             })
-          frames(6)
+          requestAnimationFrame(() => frames(6, scrolled + scroll()))
         })
     )
     expect(Math.abs(moved.row - moved.scrolled), `turn ${turns}`).toBeLessThanOrEqual(1)

@@ -12,6 +12,7 @@ import { provideRichText } from '../../state/richTextSource'
 import { generationOf } from '../../state/runningGenerations'
 import { useWaiting } from '../../state/useWaiting'
 import { useToday } from '../../ui/useToday'
+import { BeforeRows } from './BeforeRows'
 import { repliesOfNewAuthors, variantsIn } from './branchRows'
 import { ContextBoundary, readingReply } from './ContextBoundary'
 import { richTextOfMessages } from './copying/renderedMessages'
@@ -34,7 +35,10 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   const variants = useMemo(() => variantsIn(messages, branch), [messages, branch])
   const newAuthors = useMemo(() => repliesOfNewAuthors(branch), [branch])
   const ids = useMemo(() => branch.map(({ id }) => id), [branch])
-  const { scrollerRef, columnRef, roomRef, first, end, isBelow, toEnd, toStart, toSent } = useTranscriptScroll(open.conversation.id, ids)
+  const { scrollerRef, columnRef, roomRef, first, end, beforeRows, isBelow, toEnd, toStart, toSent } = useTranscriptScroll(
+    open.conversation.id,
+    ids
+  )
   const { isAllSelected, keptIds } = useTranscriptSelection(columnRef, branch, `${first} ${end}`)
   useTranscriptKeys(scrollerRef, { toStart, toEnd: () => toEnd(atOnce()) })
   useEffect(() => provideRichText((message) => richTextOfMessages([message], textOfMessage)[0] ?? ''), [])
@@ -55,6 +59,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
         aria-busy={isBusy}
         tabIndex={0}
       >
+        <BeforeRows rows={`${first} ${end}`} onBefore={beforeRows} />
         <div ref={columnRef} className="column">
           {branch.map((message, place) => {
             if (!isMounted(message, place)) return null

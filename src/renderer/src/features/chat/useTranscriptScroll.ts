@@ -24,6 +24,8 @@ interface TranscriptScroll {
   /** The mounted rows: from `first` up to, and without, `end`. */
   first: number
   end: number
+  /** To be called before the mounted rows change. */
+  beforeRows: () => void
   /** There is text below the view, and the end is not followed. */
   isBelow: boolean
   toEnd: (behavior: ScrollBehavior) => void
@@ -130,7 +132,12 @@ export function useTranscriptScroll(conversationId: ConversationId, ids: readonl
   }, [hold, settle, rows])
 
   // Rows that came or went above the view must not move what is in it.
-  useLayoutEffect(() => settle(held.current ?? seen.current), [first, end, settle])
+  const inViewBefore = useRef<ReadingPlace | null>(null)
+  const beforeRows = useCallback(() => {
+    if (held.current !== null || !scrollerRef.current || !columnRef.current) return
+    inViewBefore.current = placeInView(scrollerRef.current, columnRef.current)
+  }, [])
+  useLayoutEffect(() => settle(held.current ?? inViewBefore.current), [first, end, settle])
   useEffect(() => {
     if (isEndOnce.current && held.current === 'end' && end === rows) holdHere()
     isEndOnce.current = false
@@ -162,7 +169,7 @@ export function useTranscriptScroll(conversationId: ConversationId, ids: readonl
     onResized: () => settle(held.current)
   })
 
-  return { scrollerRef, columnRef, roomRef, first, end, isBelow: isEndBelow && !isPinned, toEnd, toStart, toSent }
+  return { scrollerRef, columnRef, roomRef, first, end, beforeRows, isBelow: isEndBelow && !isPinned, toEnd, toStart, toSent }
 }
 
 /** When the row that has the focus goes, the transcript takes it: focus that fell to the page would be lost to the keyboard. */
