@@ -18,8 +18,13 @@ const pagePid = (hearth: Hearth): Promise<number> =>
   hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
 
 /** What `window.hearth.call` answers to anything at all. */
-const callWith = (page: Page, name: unknown, input: unknown): Promise<unknown> =>
-  page.evaluate(([name, input]) => (window as unknown as { hearth: Bridge }).hearth.call(name as never, input as never), [name, input])
+const callWith = async (page: Page, name: unknown, input: unknown): Promise<unknown> =>
+  JSON.parse(
+    await page.evaluate(
+      ([name, input]) => (window as unknown as { hearth: Bridge }).hearth.call(name as never, input as never),
+      [name, input]
+    )
+  )
 
 test('the page runs in Chromium’s sandbox', async ({ hearth }) => {
   const reason = cannotExercise('linux') ?? cannotExercise('userNamespace')
@@ -175,11 +180,11 @@ test('only the main frame of our own page is heard', async ({ hearth }) => {
     const preload = `${app.getAppPath()}/out/preload/index.cjs`
     const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } })
     await foreign.loadURL('data:text/html,<h1>Not ours</h1>')
-    const answer: unknown = await foreign.webContents.executeJavaScript('window.hearth.call("app.start", {})')
+    const answer = (await foreign.webContents.executeJavaScript('window.hearth.call("app.start", {})')) as string
     foreign.destroy()
     return answer
   })
-  expect(answer).toMatchObject({ ok: false, error: { code: 'request.untrusted' } })
+  expect(JSON.parse(answer)).toMatchObject({ ok: false, error: { code: 'request.untrusted' } })
   expect(await callWith(page, 'app.start', {})).toMatchObject({ ok: true })
   // Where the page’s own script cannot make a frame, another world can: such a frame has no bridge either. It costs the page: Hearth loads it again.
   await page.evaluate(() => Object.assign(window, { isOld: true }))

@@ -150,11 +150,12 @@ export class HearthWindow {
 
   /** Asks main as the page does. Throws where main refuses. */
   async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    const result = await this.page.evaluate<Result<CallOutput<N>>, readonly [string, unknown]>(
+    const json = await this.page.evaluate<string, readonly [string, unknown]>(
       ([asked, given]) =>
         (window as unknown as { hearth: { call: (asked: string, given: unknown) => Promise<never> } }).hearth.call(asked, given),
       [name, input]
     )
+    const result = JSON.parse(json) as Result<CallOutput<N>>
     if (!result.ok) throw new Error(`${name}: ${result.error.code}`)
     return result.value
   }

@@ -15,7 +15,7 @@ if (location.href.startsWith(`${PAGE_ORIGIN}/`)) {
 void webFrame.executeJavaScript(`(${lockMainWorld.toString()})()`)
 
 const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
+  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<string>,
   onEvent: (listener) => {
     const pass = (_event: IpcRendererEvent, event: AppEvent): void => listener(event) // never the event object: it leads to ipcRenderer
     ipcRenderer.on(EVENT_CHANNEL, pass)

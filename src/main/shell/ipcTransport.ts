@@ -28,18 +28,18 @@ export class IpcTransport {
     this.#log = log
   }
 
-  /** Serves the calls of every window: only of its main frame, and only while it shows our page. */
+  /** Serves the calls of every window: only of its main frame, and only while it shows our page. Results are JSON (bridge.ts). */
   listen(route: (name: unknown, input: unknown) => Promise<Result<unknown>>): void {
-    ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+    ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<string> => {
       const frame = event.senderFrame
       if (!frame || frame !== event.sender.mainFrame || !isOurs(frame.url)) {
         this.#log.warn(`A call from outside was refused (${frame?.url ?? 'no frame'})`)
-        return { ok: false, error: { code: 'request.untrusted' } }
+        return jsonOf({ ok: false, error: { code: 'request.untrusted' } })
       }
       const result = await route(name, input)
       if (name === 'app.start' && result.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
       if (name === 'app.readyToClose') for (const page of this.#pages) if (page.contents === event.sender) page.flush?.done()
-      return result
+      return jsonOf(result)
     })
   }
 
@@ -88,6 +88,8 @@ export class IpcTransport {
     }
   }
 }
+
+const jsonOf = (result: Result<unknown>): string => JSON.stringify(result)
 
 function flush({ contents }: Page): Flush {
   let done = (): void => undefined

@@ -14,7 +14,7 @@ declare global {
 /** Asks main. Every failure comes back as data: a rejection is a bug, so it is written into the log and is `internal` to whoever asked. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
   try {
-    return await window.hearth.call(name, input)
+    return JSON.parse(await window.hearth.call(name, input)) as Result<CallOutput<N>>
   } catch (thrown) {
     reportFault(thrown)
     return { ok: false, error: { code: 'internal' } }

