@@ -1,4 +1,4 @@
-import { useId, useMemo, useState, type ReactElement } from 'react'
+import { useDeferredValue, useId, useMemo, useState, type ReactElement } from 'react'
 import type { TextRange } from '../../../shared/domain/replyParts'
 import { Blocks } from './blocks/Blocks'
 import { CaretContext } from './blocks/caretContext'
@@ -28,7 +28,8 @@ export function MarkdownText({ repeated = NOTHING, hasCaret = false, isAtOnce = 
   const [parser] = useState(() => new StreamParser())
   const { text, isDone } = useGradualText(whole.text, whole.isDone, isAtOnce)
   const { blocks, footnotes, definitions, isOpen } = useMemo(() => parser.push(text, isDone), [parser, text, isDone])
-  const references = useReferences(definitions, footnotes, isOpen)
+  // What refers to something may be anywhere in the text: all of it is read again behind what comes, so that the window answers meanwhile.
+  const references = useDeferredValue(useReferences(definitions, footnotes, isOpen))
   const marks = useMemo(() => (repeated.length === 0 ? NO_MARKS : { text, ranges: repeated }), [text, repeated])
   return (
     <div className="prose">

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react'
 import { weightOf } from './parser/weight'
 
 /** What is added to the page in one frame at most, as weight.ts counts. */
-const SLICE = 2_000
+const SLICE = 1_000
 /** Characters that weigh one, whatever they are: to read them takes time too. */
 const CHARACTERS = 16
-/** A longer line is shown in parts. */
-const LONGEST_PIECE = SLICE * CHARACTERS
+/** A longer line may be shown in parts. Characters. */
+const LONGEST_PIECE = 1_000
 /** What a reply writes between two frames is far less. Characters. */
 const SMALL = 1_000
 

@@ -107,6 +107,31 @@ describe('directions', () => {
     expect(container.querySelector('.table-frame')?.getAttribute('dir')).toBe('rtl')
     expect(container.querySelector('code')?.dir).toBe('ltr')
   })
+
+  it('code and formulas say nothing of it', () => {
+    const items = [...shown('- `npm` שלום\n- $x$ שלום\n- \\(x\\) hello שלום\n- ``a ` b`` שלום').querySelectorAll('li')]
+    expect(items.map((item) => item.dir)).toEqual(['rtl', 'rtl', 'ltr', 'rtl'])
+  })
+
+  it('a very long paragraph has it by its first letter, as the browser would find it', () => {
+    const long = 'word '.repeat(2_000)
+    expect(textsOf('`npm` שלום', 'p[dir=auto]')).toHaveLength(1)
+    expect(textsOf(`\`npm\` שלום ${long}`, 'p[dir=rtl]')).toHaveLength(1)
+    expect(textsOf(`\`npm\` שלום ${long}`, 'p[dir=rtl]', false)).toHaveLength(1)
+    expect(textsOf(long, 'p[dir=ltr]')).toHaveLength(1)
+  })
+})
+
+it('a very long paragraph stands in parts, and keeps all its elements while it grows', () => {
+  const text = Array.from({ length: 4_000 }, (_, place) => `*word* ${place}${place % 20 === 0 ? '\n' : ' '}`).join('')
+  const { container, rerender } = render(<MarkdownText text={text.slice(0, 3_000)} isDone={false} isAtOnce />)
+  const before = [...container.querySelectorAll('em')]
+  rerender(<MarkdownText text={text} isDone isAtOnce />)
+  expect(container.querySelectorAll('p')).toHaveLength(1)
+  expect(container.querySelectorAll('.prose-part').length).toBeGreaterThan(2)
+  // The last one was not whole.
+  expect(before.slice(0, -1).every((element) => element.isConnected)).toBe(true)
+  expect(container.textContent).toBe(text.replaceAll('*', '').trimEnd())
 })
 
 describe('what is seen while it is written', () => {

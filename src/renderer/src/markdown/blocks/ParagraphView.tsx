@@ -1,6 +1,7 @@
 import { use, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import type { Paragraph } from '../parser/block'
+import { proseDirection } from './direction'
 import { markedPieces } from './markedPieces'
 import { MarkedProse } from './MarkedProse'
 import { MarksContext, useMark } from './useMark'
@@ -9,7 +10,7 @@ import { MarksContext, useMark } from './useMark'
 export function ParagraphView({ paragraph }: { paragraph: Paragraph }): ReactElement {
   const mark = useMark(paragraph)
   return (
-    <p dir="auto">
+    <p dir={proseDirection(paragraph.prose)}>
       {paragraph.task !== null && <TaskBox isDone={paragraph.task} />}
       {mark === 'part' ? <PartlyMarked paragraph={paragraph} /> : <MarkedProse prose={paragraph.prose} isMarked={mark === 'whole'} />}
     </p>

@@ -26,10 +26,13 @@ export const Inline = memo(({ source, isOpen }: InlineProps): ReactElement =>
 )
 Inline.displayName = 'Inline'
 
+/** Only such links and footnotes may wait for what they refer to. */
+const MAY_WAIT = /\]\[|\[\^/
+
 function Referring(props: InlineProps): ReactElement {
   const all = use(ReferencesContext)
   // The same object as long as nothing changes that this text refers to.
-  const key = all.isAwaiting ? '?' : ''
+  const key = all.isAwaiting && MAY_WAIT.test(props.source) ? '?' : ''
   const used = labelsIn(props.source)
     .filter((label) => all.definitions.has(label) || all.footnotes.has(label))
     .join(' ')

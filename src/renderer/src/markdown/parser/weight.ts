@@ -2,9 +2,11 @@
 const SIGNS = new Set([...'*_~`[](<>$\\!|@&+-#.:'].map((sign) => sign.charCodeAt(0)))
 /** A formula has elements for each of its letters. */
 const FORMULA = /\$[^$]+|\\[([][^]*?(?:\\[)\]]|$)/g
+/** An address that is a link without brackets. */
+const BARE_ADDRESS = /\bwww\.|:\/\/|@/g
 /** Links and images have several elements, and so has the head of a block of code. */
 const BRACKET = '['.charCodeAt(0)
-const BRACKET_WEIGHT = 5
+const LINK_WEIGHT = 5
 export const CODE_HEAD = 24
 const CODE_SHARE = 4 // characters of code for each of its spans, or more
 
@@ -12,9 +14,10 @@ const CODE_SHARE = 4 // characters of code for each of its spans, or more
 export function weightOf(line: string): number {
   let weight = 1
   if (/\$|\\[([]/.test(line)) for (const [formula] of line.matchAll(FORMULA)) weight += formula.length
+  if (/www|:\/|@/.test(line)) weight += (line.match(BARE_ADDRESS)?.length ?? 0) * LINK_WEIGHT
   for (let at = 0; at < line.length; at++) {
     const sign = line.charCodeAt(at)
-    if (SIGNS.has(sign)) weight += sign === BRACKET ? BRACKET_WEIGHT : 1
+    if (SIGNS.has(sign)) weight += sign === BRACKET ? LINK_WEIGHT : 1
   }
   return weight
 }

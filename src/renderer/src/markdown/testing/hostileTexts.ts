@@ -210,6 +210,7 @@ const huge: HostileText[] = (
     ['emphasis', `${'*a* '.repeat(4_000)}\n`],
     ['inline code', `${'`a` '.repeat(4_000)}\n`],
     ['links', `${'[a](https://b.c) '.repeat(1_000)}\n`],
+    ['links that wait', `${'[a][b] '.repeat(1_000)}\n`],
     ['bare addresses', `${'www.a.bc '.repeat(2_000)}\n`],
     ['images', `${'![a](b) '.repeat(2_000)}\n`],
     ['formulas', `${'$x$ '.repeat(4_000)}\n`],
