@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { root } from './places.mjs'
 
-const outDir = path.join(root, 'out', 'bench')
+const outDir = path.join(root, 'out', 'bench', 'modules')
 
 /** What the product's modules export, all together, for a benchmark in this process. `input`: source files by a name of their own. */
 export async function productModules(input) {

@@ -17,23 +17,28 @@ export async function measureFirstText(log) {
   for (let start = 0; start < STARTS; start++) {
     const hearth = await openProduct(dataDir)
     try {
-      samples.push(await hearth.page.evaluate(firstPaint))
+      const started = await hearth.page.evaluate(firstPaint)
+      await hearth.page.reload()
+      samples.push({ ...started, again: await hearth.page.evaluate(firstPaint) })
     } finally {
       await hearth.close()
     }
-    const { paintedAt, textAt } = samples.at(-1)
-    log(`first paint at ${round(paintedAt)} ms, text at ${round(textAt)} ms`)
+    const { textAt, again } = samples.at(-1)
+    log(`first text at ${round(textAt)} ms, in a window of the running application at ${round(again.textAt)} ms`)
   }
   const scriptKb = [...modulesBeforePaint().values()].reduce((sum, bytes) => sum + bytes, 0) / 1000
   const of = (what) => samples.map((sample) => sample[what])
+  const again = samples.map((sample) => sample.again.textAt)
   const rows = [
     ['JavaScript before the first paint, KB', round(scriptKb), '', `≤ 900: ${verdict([scriptKb], 900)}`],
-    ['first paint, ms', round(median(of('paintedAt'))), spread(of('paintedAt')), ''],
-    ['first text of a message, ms', round(median(of('textAt'))), spread(of('textAt')), `≤ 400: ${verdict(of('textAt'), 400)}`]
+    timeRow('first text of a message, as the application starts, ms', of('textAt')),
+    timeRow('first text of a message, the page loaded again in its window, ms', again)
   ]
   const how = `${STARTS} starts, the chat that was open last shown again. JavaScript: the entry of the built page and what it imports before it runs. Times since the window began to load its page, as Chromium painted.`
   return { result: { samples }, markdown: `${table(['', 'median', 'all starts', 'goal'], rows)}\n\n${how}` }
 }
+
+const timeRow = (name, values) => [name, round(median(values)), spread(values), `≤ 400: ${verdict(values, 400)}`]
 
 /** Runs in the page. */
 async function firstPaint() {
@@ -45,7 +50,9 @@ async function firstPaint() {
       })
       observer.observe({ type, buffered: true })
     })
-  const texts = async () => (await entries('largest-contentful-paint')).find(({ element }) => element?.closest('.message-text'))
+  // Of what is painted this early only code is replaced, by the same code with its colours: its element is gone then.
+  const isText = ({ element }) => element === null || element.closest('.message-text') !== null
+  const texts = async () => (await entries('largest-contentful-paint')).find(isText)
   let text = await texts()
   for (let tries = 0; !text && tries < 100; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -13,10 +13,12 @@ export async function measureHostile(log) {
     const requests = []
     await window.begin('Hearth')
     window.page.on('request', (request) => requests.push(request.url()))
-    const count = await window.page.evaluate(() => window.bench.hostileCount())
+    const huge = await window.page.evaluate(() => window.bench.hugeHostiles())
+    const count = huge.length
     const samples = []
     for (let place = 0; place < count; place++) {
-      for (const pieces of [1, PIECES]) {
+      // A huge one is shown over many frames also where it is there at once.
+      for (const pieces of huge[place] ? [1] : [1, PIECES]) {
         const sample = await slowest(window, place, pieces)
         samples.push(sample)
         if (sample.tasks.at(-1) > LIMIT / 2)
@@ -54,7 +56,7 @@ function summarize(samples, count, requests) {
     nodes
   ])
   const verdicts = [
-    `${count} texts, each at once and in ${PIECES} pieces. Task ≤ ${LIMIT} ms: ${above.length === 0 ? 'met' : `**not met** by ${above.length}`}.`,
+    `${count} texts, each at once and, below a megabyte, in ${PIECES} pieces. Task ≤ ${LIMIT} ms: ${above.length === 0 ? 'met' : `**not met** by ${above.length}`}.`,
     `DOM nodes of one text: ${nodes} at most (goal ≤ 120,000: ${nodes <= 120_000 ? 'met' : '**not met**'}).`,
     `Requests: ${requests.length} (goal 0: ${requests.length === 0 ? 'met' : '**not met**'}).`
   ]

@@ -10,12 +10,18 @@ const RATE = 200
 const GAP = 33
 const MILLION = 'x'.repeat(999_000)
 
+const BARE = 'the same text in a bare text field in place of the composer'
+
 const CASES = [
   { name: 'nothing is written', chat: 'Ordinary', isStreaming: false },
   { name: 'a reply is written, 200 tokens a second', chat: 'Ordinary', isStreaming: true },
   { name: 'in a chat with a line of a million characters', chat: 'One line', isStreaming: false },
-  { name: 'after a line of a million characters in the composer', chat: 'Ordinary', isStreaming: false, draft: MILLION }
+  { name: 'after a line of a million characters in the composer', chat: 'Ordinary', isStreaming: false, draft: MILLION },
+  { name: BARE, chat: 'Ordinary', isStreaming: false, draft: MILLION, isBare: true }
 ]
+/** Of these the goal is what Chromium's own text field takes, and a quarter more. */
+const LARGE_DRAFT = CASES[3].name
+const MOST_OF_BARE = 1.25
 
 /** (c) From a key in the composer to the frame that shows it. */
 export async function measureTyping(log) {
@@ -43,7 +49,7 @@ export async function measureTyping(log) {
       round(quantile(of('p95'), 0.5)),
       spread(of('p95')),
       spread(of('most')),
-      `≤ 50: ${verdict(of('p95'), 50)}`
+      goalOf(samples, name)
     ]
   })
   const heads = ['while', 'p50, ms', 'p95, ms', 'p95 of all runs', 'slowest key of all runs', 'goal for p95']
@@ -51,7 +57,16 @@ export async function measureTyping(log) {
   return { result: { samples }, markdown: `${table(heads, rows)}\n\n${how}` }
 }
 
-async function type({ chat, isStreaming, draft }) {
+function goalOf(samples, name) {
+  const p95 = (of) => samples.filter((sample) => sample.name === of).map((sample) => sample.p95)
+  if (name === BARE) return ''
+  if (name !== LARGE_DRAFT) return `≤ 50: ${verdict(p95(name), 50)}`
+  const bare = p95(BARE)
+  const ratios = p95(name).map((value, run) => value / bare[run])
+  return `≤ ${MOST_OF_BARE} of the bare field: ${verdict(ratios, MOST_OF_BARE)} (${spread(ratios, 2)})`
+}
+
+async function type({ chat, isStreaming, draft, isBare }) {
   const { dataDir, chats } = await folderWith({
     Ordinary: [...conversation(20), 'Go on.', ' '],
     'One line': ['Say x.', MILLION, MILLION, 'Yes.']
@@ -60,7 +75,8 @@ async function type({ chat, isStreaming, draft }) {
   try {
     const { page } = hearth
     await openChat(hearth, chat, chats[chat])
-    const field = page.getByRole('textbox', { name: 'Message' })
+    if (isBare) await page.evaluate(putBareField)
+    const field = page.getByRole('textbox', { name: isBare ? 'Bare' : 'Message' })
     if (draft) await field.fill(draft)
     await field.focus()
     await page.waitForTimeout(1500)
@@ -81,4 +97,12 @@ async function type({ chat, isStreaming, draft }) {
   } finally {
     await hearth.close()
   }
+}
+
+/** Runs in the page. */
+function putBareField() {
+  const field = document.createElement('textarea')
+  field.setAttribute('aria-label', 'Bare')
+  field.rows = 8
+  document.querySelector('.composer').replaceWith(field)
 }

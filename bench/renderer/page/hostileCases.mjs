@@ -14,4 +14,4 @@ const code = hostileCode()
   .map(({ language, source }) => ({ name: `code: ${language}`, text: `\`\`\`${language}\n${source}\n\`\`\`\n` }))
 
 /** Every case by its name and text: what `npm run test:faults` renders without a screen, here with layout and paint. */
-export const hostileCases = [...hostileTexts().map(({ name, text }) => ({ name, text })), ...formulas, ...code]
+export const hostileCases = [...hostileTexts().map(({ name, text, isHuge }) => ({ name, text, isHuge })), ...formulas, ...code]

@@ -113,7 +113,7 @@ window.bench = {
   },
   runBurst: () => prepared.run(),
   paced: (shape, options) => paced({ tokens: answer(shape, options.count), show: update, ...options }),
-  hostileCount: () => hostileCases.length,
+  hugeHostiles: () => hostileCases.map(({ isHuge }) => isHuge === true),
   async showHostile(place, pieces) {
     const { name, text } = hostileCases[place]
     mount('Hearth')

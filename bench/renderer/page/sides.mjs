@@ -37,7 +37,10 @@ function StreamdownSide({ text, isDone }) {
   return h(Streamdown, { plugins: streamdownPlugins, shikiTheme, controls: false, lineNumbers: false, isAnimating: !isDone }, text)
 }
 
-/** `hasColours`: of code, while it is written. */
+/**
+ * `hasColours`: of code, while it is written.
+ * @type {Record<string, { Component: import('react').ComponentType<any>, hasColours: boolean }>}
+ */
 export const sides = {
   Hearth: { Component: MarkdownText, hasColours: true },
   Streamdown: { Component: StreamdownSide, hasColours: true },
