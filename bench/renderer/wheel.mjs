@@ -9,9 +9,10 @@ const EVERY = 33 // ms
 
 /** (f) The wheel, turned for five seconds up through 5,000 messages. */
 export async function measureWheel(log) {
-  const { dataDir, chats } = await folderWith({ Long: conversation(5_000) })
   const samples = []
   for (let run = 0; run < RUNS; run++) {
+    // A chat opens where it was left: each run begins at the end of one that was not read before.
+    const { dataDir, chats } = await folderWith({ Long: conversation(5_000) })
     samples.push({ run, ...(await turn(dataDir, chats)) })
     const { frames, dropped, jumps, blank, scrolled } = samples.at(-1)
     log(`${frames} frames, ${dropped} dropped, ${jumps} jumps, ${blank} blank, ${round(scrolled)} px`)

@@ -131,6 +131,7 @@ function chatMenu(item: Item): MenuItemConstructorOptions {
       item('previousChat'),
       item('nextChat'),
       item('deleteChat'),
+      item('undoDeletion'),
       { type: 'separator' },
       item('chooseModel')
     ]

@@ -21,6 +21,7 @@ import { useCommandKeys } from './features/shortcuts/useCommandKeys'
 import { useTypingToComposer } from './features/shortcuts/useTypingToComposer'
 import { useStopKey } from './features/shortcuts/useStopKey'
 import { Sidebar } from './features/sidebar/Sidebar'
+import { useUndoDeletion } from './features/sidebar/useUndoDeletion'
 import { isListShown, useViewStore } from './state/viewStore'
 import { Toasts } from './ui/Toasts'
 import { useNarrowWindow } from './useNarrowWindow'
@@ -32,6 +33,7 @@ export function App(): ReactElement {
   useFocusKeeper()
   useCommandKeys()
   useTypingToComposer()
+  useUndoDeletion()
   const isNarrow = useViewStore((view) => view.isNarrow)
   const hasList = useViewStore(isListShown)
   const banners = (

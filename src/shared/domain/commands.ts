@@ -31,6 +31,7 @@ const commands = {
   nextChat: { group: 'chats', keys: 'Mod+Shift+ArrowDown', repeats: true },
   ...openChats,
   deleteChat: { group: 'chats', keys: null },
+  undoDeletion: { group: 'chats', keys: null },
   stop: { group: 'replies', keys: 'Escape', isFixed: true },
   tryAgain: { group: 'replies', keys: 'Mod+Shift+KeyR' },
   continueReply: { group: 'replies', keys: null },

@@ -5,6 +5,7 @@ import { useAppStore } from './appStore'
 import { copyCode, copyMessage, lastCode, lastReply } from './clipboardActions'
 import { loadNextPage, newChat } from './conversationActions'
 import { openConversationId, useConversationStore } from './conversationStore'
+import { undoDeletion } from './deletions'
 import { continueReply, stopWork, tryAgain } from './generationActions'
 import { useGenerationStore } from './generationStore'
 import { canStopLoad } from './loadStop'
@@ -38,6 +39,7 @@ const acts: Record<Exclude<CommandId, OpenChat>, Act> = {
     const id = openConversationId()
     return id === null ? null : () => requestDeletion(id)
   },
+  undoDeletion,
   stop: () => (canStop() ? stopWork : null),
   tryAgain: () => withEndedReply((id) => tryAgain(id)),
   continueReply: () => withEndedReply((id) => continueReply(id), true),

@@ -48,12 +48,16 @@ export async function deleteConversation(conversationId: ConversationId): Promis
   return result.ok
 }
 
-/** Brings a deleted one back, onto the screen when it was there. */
-export async function restoreConversation(conversationId: ConversationId, wasOpen: boolean): Promise<void> {
+/** Brings a deleted one back, onto the screen when it was there. True when it is in the list again. */
+export async function restoreConversation(conversationId: ConversationId, wasOpen: boolean): Promise<boolean> {
   const result = await call('conversation.restore', { conversationId })
-  if (!result.ok) return showFailure(t('sidebar.notRestored'), result.error)
+  if (!result.ok) {
+    showFailure(t('sidebar.notRestored'), result.error)
+    return false
+  }
   changeConversations((conversations) => withListed(conversations, result.value))
   if (wasOpen) await openConversation(conversationId)
+  return true
 }
 
 /** Shows the newest branch below another variant. */

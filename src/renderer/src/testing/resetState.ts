@@ -1,5 +1,6 @@
 import { initialAppState, useAppStore } from '../state/appStore'
 import { initialConversationState, useConversationStore } from '../state/conversationStore'
+import { forgetDeletions } from '../state/deletions'
 import { draftStore } from '../state/draftStore'
 import { initialGenerationState, useGenerationStore } from '../state/generationStore'
 import { abandonOpening } from '../state/openings'
@@ -21,6 +22,7 @@ export function resetState(): void {
   useViewStore.setState(initialViewState, true)
   useKeyboardStore.setState(initialKeyboardState, true)
   streamStore.reset()
+  forgetDeletions()
   draftStore.reset()
   placeStore.reset()
 }

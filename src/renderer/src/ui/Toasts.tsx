@@ -7,8 +7,8 @@ const manager = Toast.createToastManager()
 /** Long enough to read a sentence and decide; it waits while the pointer or the focus is on it. Milliseconds. */
 const SHOWN_FOR = 10_000
 
-/** Shows a sentence, with one thing to do about it if there is one. */
-export function showToast(sentence: string, action?: { name: string; run: () => void }): void {
+/** Shows a sentence, with one thing to do about it if there is one. Returns what takes it away. */
+export function showToast(sentence: string, action?: { name: string; run: () => void }): () => void {
   const id = manager.add({
     title: sentence,
     timeout: SHOWN_FOR,
@@ -16,12 +16,14 @@ export function showToast(sentence: string, action?: { name: string; run: () => 
       actionProps: {
         children: action.name,
         onClick: () => {
-          manager.close(id)
+          close()
           action.run()
         }
       }
     })
   })
+  const close = (): void => manager.close(id)
+  return close
 }
 
 /** Where toasts appear. `regionName` and `closeName` are read out. */

@@ -35,6 +35,7 @@ const TEXT_ALONE = [
   'MarkdownText',
   'MarkedProse',
   'ParagraphView',
+  'ProsePart',
   'ProseText',
   'Standing',
   'context',

@@ -2,9 +2,9 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
 import { useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
-import { letterOf } from '../../../../shared/domain/keyChord'
 import { t } from '../../../../shared/i18n/translate'
 import { forgetUndoable, undoPreferences, usePreferencesStore } from '../../state/preferencesStore'
+import { isUndoPress } from '../../state/undoPress'
 import { chooseSettingsSection, focusComposer, showSettings, useViewStore } from '../../state/viewStore'
 import { sections } from './sections'
 
@@ -86,8 +86,7 @@ function SettingsFoot(): ReactElement {
 }
 
 function undoOnKey(event: KeyboardEvent): void {
-  const isUndo = letterOf(event) === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
-  if (!isUndo || (event.target instanceof Element && event.target.matches('input[type=text], textarea'))) return
+  if (!isUndoPress(event) || (event.target instanceof Element && event.target.matches('input[type=text], textarea'))) return
   event.preventDefault()
   void undoPreferences()
 }

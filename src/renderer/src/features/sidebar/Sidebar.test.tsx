@@ -2,6 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { UserMessage } from '../../../../shared/domain/message'
+import { canRun, runCommand } from '../../state/commands'
 import { useViewStore } from '../../state/viewStore'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
@@ -110,6 +111,54 @@ describe('the list of chats', () => {
     await click(screen.getByRole('button', { name: 'Undo' }))
     expect(titles()).toEqual(['One', 'Two', 'Three'])
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('One')
+  })
+
+  it('brings them back by Ctrl+Z, one after the other, and by its command, also after it could not be brought back', async () => {
+    const [one, two, three] = chats()
+    if (!one || !two || !three) throw new Error('three chats')
+    const { bridge } = await openWindow([one, two, three])
+    const known = new Map([one, two, three].map(({ conversation }) => [conversation.id, conversation]))
+    let isBroken = false
+    bridge.answer('conversation.restore', ({ conversationId }) => {
+      const found = known.get(conversationId)
+      if (isBroken || !found) throw new Refused({ code: 'internal' })
+      return found
+    })
+    const undo = () =>
+      doing(() => fireEvent.keyDown(screen.getByRole('textbox', { name: 'Message' }), { key: 'z', code: 'KeyZ', ctrlKey: true }))
+    const remove = (title: string) => click(within(rowOf(title)).getByRole('button', { name: 'Delete' }))
+    await undo()
+    await remove('One')
+    await remove('Three')
+    expect(titles()).toEqual(['Two'])
+    isBroken = true
+    await undo()
+    expect(titles()).toEqual(['Two'])
+    isBroken = false
+    await undo()
+    expect(titles()).toEqual(['Two', 'Three'])
+    expect(screen.queryByText('“Three” was deleted.')).toBeNull()
+    await undo()
+    expect(titles()).toEqual(['One', 'Two', 'Three'])
+    await undo()
+    expect(bridge.inputsOf('conversation.restore')).toHaveLength(3)
+    await remove('Two')
+    await doing(() => runCommand('undoDeletion'))
+    expect(titles()).toEqual(['One', 'Two', 'Three'])
+    expect(canRun('undoDeletion')).toBe(false)
+  })
+
+  it('leaves Ctrl+Z to what was typed since a chat was deleted', async () => {
+    const [one, two] = chats()
+    if (!one || !two) throw new Error('two chats')
+    const { bridge } = await openWindow([one, two])
+    await click(within(rowOf('Two')).getByRole('button', { name: 'Delete' }))
+    const field = screen.getByRole('textbox', { name: 'Message' })
+    await doing(() => fireEvent.input(field, { target: { value: 'Hello' } }))
+    const isLeft = fireEvent.keyDown(field, { key: 'z', code: 'KeyZ', ctrlKey: true })
+    expect(isLeft).toBe(true)
+    expect(bridge.inputsOf('conversation.restore')).toEqual([])
+    expect(canRun('undoDeletion')).toBe(true)
   })
 
   it('asks for older chats as the end of the list comes near, and keeps what it knows to be newer', async () => {

@@ -4,6 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { deleteConversation, restoreConversation } from '../../state/conversationActions'
 import { openConversationId } from '../../state/conversationStore'
+import { bringBack, rememberDeletion } from '../../state/deletions'
 import { say } from '../../state/viewStore'
 import { showToast } from '../../ui/Toasts'
 
@@ -13,7 +14,14 @@ export async function deleteWithUndo(id: ConversationId): Promise<boolean> {
   const title = useAppStore.getState().conversations.find((conversation) => conversation.id === id)?.title ?? ''
   if (!(await deleteConversation(id))) return false
   const sentence = t('sidebar.deleted', { title: titleWords(title) })
-  showToast(sentence, { name: t('sidebar.undo'), run: () => void restoreConversation(id, wasOpen) })
+  const close = showToast(sentence, { name: t('sidebar.undo'), run: () => void bringBack(id) })
+  rememberDeletion({
+    conversationId: id,
+    bringBack: () => {
+      close()
+      return restoreConversation(id, wasOpen)
+    }
+  })
   say(sentence)
   return true
 }
