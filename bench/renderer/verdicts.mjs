@@ -3,6 +3,9 @@ import { median, round } from '../statistics.mjs'
 /** The sides in the order of the tables: Hearth, then what it is compared with. */
 export const sideNames = ['Hearth', 'Streamdown', 'react-markdown by block', 'react-markdown by block, colours', 'react-markdown whole']
 
+/** The others that colour code while it is written, as Hearth does. */
+export const equalSides = ['Streamdown', 'react-markdown by block, colours']
+
 /** Every value, smallest first. */
 export const spread = (values, digits = 0) =>
   [...values]

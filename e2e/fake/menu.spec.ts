@@ -42,6 +42,7 @@ test('the menu has the usual roles, and the shortcuts that exist so far', async 
     'Chat › Previous chat in the list [CmdOrCtrl+Shift+Up]',
     'Chat › Next chat in the list [CmdOrCtrl+Shift+Down]',
     'Chat › Delete this chat',
+    'Chat › Bring back the chat deleted last',
     'Chat › Choose a model',
     'Window › role minimize',
     'Window › role zoom',

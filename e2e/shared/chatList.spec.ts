@@ -38,6 +38,19 @@ test('chats are begun, listed, opened, deleted and brought back', async ({ heart
     await expect(hearth.questions, 'the open one stays').toHaveCount(2)
     expect(await hearth.titles()).toEqual(['First chat', 'Second chat'])
   })
+
+  await test.step('the keys for undo bring it back, and take back what was typed since then', async () => {
+    const { page } = hearth
+    await page.keyboard.press('ControlOrMeta+Z')
+    await expect(hearth.conversations).toHaveCount(3)
+    await expect(hearth.button('Undo')).toHaveCount(0)
+    await hearth.deleteButton('Third chat').click()
+    await expect(hearth.conversations).toHaveCount(2)
+    await hearth.composer.pressSequentially('Hello')
+    await page.keyboard.press('ControlOrMeta+Z')
+    await expect(hearth.composer).toHaveValue('')
+    await expect(hearth.conversations).toHaveCount(2)
+  })
 })
 
 test('a chat whose reply is being written is deleted: the reply stops, and Undo brings what was written', async ({ hearth, useScript }) => {
