@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { chooseLanguage } from '../../shared/i18n/translate'
 import { App } from './App'
-import { onEvent } from './bridge'
+import { onEvent, reportFault } from './bridge'
 import { CrashPage } from './CrashPage'
 import { followAppearance } from './followAppearance'
 import { reportFaults } from './reportFaults'
@@ -49,7 +49,7 @@ window.addEventListener('pagehide', () => void Promise.all([draftStore.save(), p
  */
 const WITHOUT_CHAT = 150 // ms
 
-void Promise.race([start(), new Promise((resolve) => setTimeout(resolve, WITHOUT_CHAT))]).finally(() =>
+void Promise.race([start().catch(reportFault), new Promise((resolve) => setTimeout(resolve, WITHOUT_CHAT))]).finally(() =>
   createRoot(root, { onCaughtError: reportError }).render(
     <CrashPage>
       <App />

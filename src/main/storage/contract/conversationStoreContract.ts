@@ -41,6 +41,14 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await listAll(index)).toEqual([first])
     })
 
+    it('gives back texts with characters that end a text elsewhere', async () => {
+      const texts = ['before\0after', '\0', 'a\r\nb\u2028c', '']
+      const replies = texts.map((text, place) => sampleReply(20 + place, first, question.id, { text }))
+      const asked = { ...question, text: 'What is \0?' }
+      await store.save(first, [asked, ...replies])
+      expect(await messagesOf(first)).toEqual([asked, ...replies])
+    })
+
     it('gives back the parts of a reply, each with what it was made with', async () => {
       const settings = { ...sampleSettings, maxTokens: 100 }
       const parts = [samplePart({ settings, repeatsFrom: 2 }), samplePart({ modelName: 'Other', seed: 0, from: 5, thoughtFrom: 3 })]

@@ -10,10 +10,10 @@ interface Deletion {
 let deletions: readonly Deletion[] = []
 let isTypedSince = false
 
-export function rememberDeletion(deletion: Deletion): void {
-  deletions = [...deletions, deletion]
-  isTypedSince = false
-}
+/** The person asks for a deletion, which takes a moment. */
+export const noteDeleting = (): void => void (isTypedSince = false)
+
+export const rememberDeletion = (deletion: Deletion): void => void (deletions = [...deletions, deletion])
 
 /** What was typed last is what the keys for undo take back. */
 export const noteTyping = (): void => void (isTypedSince = true)

@@ -7,9 +7,13 @@ const CHARACTERS_IN_LINE = 200
 const ROW = 40
 /** A long message of the person is folded to this. */
 const FOLDED = 200
+/** A longer line of a reply may be code, which is not broken, or an address, which is not shown. */
+const LONGEST_LINE = 1_000
 
-/** How high a message is at least, whatever its text says. CSS pixels. */
+/** How high a message is, guessed low: where it is lower still, rows are missing for a frame. CSS pixels. */
 export function leastHeight({ role, text }: Message): number {
-  const height = ROW + Math.floor(text.length / CHARACTERS_IN_LINE) * LINE
-  return role === 'user' ? Math.min(height, FOLDED) : height
+  if (role === 'user') return Math.min(heightOf(text.length), FOLDED)
+  return heightOf(text.split('\n').reduce((sum, line) => sum + Math.min(line.length, LONGEST_LINE), 0))
 }
+
+const heightOf = (characters: number): number => ROW + Math.floor(characters / CHARACTERS_IN_LINE) * LINE

@@ -31,13 +31,14 @@ describe('the window of rows', () => {
     expect(windowAtEnd(5_000, low)).toEqual({ first: 4_980, end: null })
     expect(windowAtEnd(5_000, high)).toEqual({ first: 4_996, end: null })
     expect(windowAtEnd(5_000, { ...low, height: 0 }), 'of a view that has no height yet').toEqual({ first: 4_996, end: null })
+    expect(rowsIn(windowAtEnd(5_000, high), 5_000)).toBe(4)
     expect(endOf(windowAtEnd(5_000, low), 5_002)).toBe(5_002)
     expect(windowAtEnd(3, low)).toEqual({ first: 0, end: null })
   })
 
   it('is built around a row that is jumped to', () => {
-    expect(windowAround(0, 5_000, low)).toEqual({ first: 0, end: 20 })
-    expect(windowAround(2_000, 5_000, low)).toEqual({ first: 1_996, end: 2_020 })
+    expect(windowAround(0, 5_000, low)).toEqual({ first: 0, end: 21 })
+    expect(windowAround(2_000, 5_000, low)).toEqual({ first: 1_996, end: 2_021 })
     expect(windowAround(2_000, 5_000, high)).toEqual({ first: 1_996, end: 2_004 })
     expect(windowAround(4_995, 5_000, low)).toEqual({ first: 4_980, end: null })
     expect(windowAround(4_998, 5_000, high)).toEqual({ first: 4_994, end: null })

@@ -21,7 +21,7 @@ const MOST_ROWS = 150
 export const endOf = ({ end }: RowWindow, rows: number): number => (end === null ? rows : Math.min(end, rows))
 
 /** A branch may have become shorter. */
-export const firstOf = ({ first }: RowWindow, rows: number): number => Math.min(first, Math.max(0, rows - PAGE))
+export const firstOf = ({ first }: RowWindow, rows: number): number => Math.min(first, Math.max(0, rows - FEWEST_ROWS))
 
 const windowOf = (first: number, end: number, rows: number): RowWindow => ({ first, end: end >= rows ? null : end })
 
@@ -38,11 +38,13 @@ export function windowAtEnd(rows: number, view: ViewOfRows): RowWindow {
   return windowOf(first, rows, rows)
 }
 
-/** As `windowAtEnd`, where `row` stands at the top of the view or above it. */
+/** As `windowAtEnd`, where `row` stands at the top of the view or above it: how much of it is in view is not known. */
 export function windowAround(row: number, rows: number, view: ViewOfRows): RowWindow {
   const first = Math.max(0, row - ROWS_BEFORE)
   let end = row
-  for (let height = 0; end < rows && (end - row < FEWEST_ROWS || height < view.height); end++) height += view.leastHeightOf(end)
+  for (let height = 0; end < rows && (end - row < FEWEST_ROWS || height < view.height); end++) {
+    if (end !== row) height += view.leastHeightOf(end)
+  }
   return windowOf(end < rows ? first : Math.min(first, windowAtEnd(rows, view).first), end, rows)
 }
 

@@ -188,7 +188,7 @@ describe('Home and End', () => {
     await openWindow([aLongChat(300)])
     await press('Home')
     expect(rows()[0]?.textContent).toContain('Question 0')
-    expect(rows()).toHaveLength(20)
+    expect(rows()).toHaveLength(21)
     await press('End')
     expect(rows().at(-1)?.textContent).toContain('Answer 299')
     expect(rows()).toHaveLength(20)

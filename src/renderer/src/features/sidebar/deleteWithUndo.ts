@@ -4,7 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { deleteConversation, restoreConversation } from '../../state/conversationActions'
 import { openConversationId } from '../../state/conversationStore'
-import { bringBack, rememberDeletion } from '../../state/deletions'
+import { bringBack, noteDeleting, rememberDeletion } from '../../state/deletions'
 import { say } from '../../state/viewStore'
 import { showToast } from '../../ui/Toasts'
 
@@ -12,6 +12,7 @@ import { showToast } from '../../ui/Toasts'
 export async function deleteWithUndo(id: ConversationId): Promise<boolean> {
   const wasOpen = openConversationId() === id
   const title = useAppStore.getState().conversations.find((conversation) => conversation.id === id)?.title ?? ''
+  noteDeleting()
   if (!(await deleteConversation(id))) return false
   const sentence = t('sidebar.deleted', { title: titleWords(title) })
   const close = showToast(sentence, { name: t('sidebar.undo'), run: () => void bringBack(id) })

@@ -1,8 +1,9 @@
 import { textDirection } from '../../../../shared/domain/textDirection'
 import type { Block, Prose } from '../parser/block'
 
-/** Code and formulas run left to right in every text, and say nothing of its direction. Also those that are not closed yet. */
-const WITHOUT_DIRECTION = /(`+)[^]*?(?:\1|$)|\$\$?[^$]*(?:\$\$?|$)|\\[([][^]*?(?:\\[)\]]|$)/g
+/** Code and formulas that are closed: they run left to right in every text, and say nothing of its direction. */
+const WITHOUT_DIRECTION = /(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)|\\\([^]+?\\\)|\\\[[^]+?\\\]/g
+const LETTER = /\p{L}/u
 /** A paragraph of more segments is a long one. */
 const MANY_SEGMENTS = 8
 
@@ -14,7 +15,10 @@ export function directionOf(blocks: readonly (Block | undefined)[]): 'ltr' | 'rt
   return sourceDirection(blocks.map((block) => block && firstText(block)).find(Boolean) ?? '')
 }
 
-const sourceDirection = (source: string): 'ltr' | 'rtl' => textDirection(source.replace(WITHOUT_DIRECTION, ''))
+function sourceDirection(source: string): 'ltr' | 'rtl' {
+  const text = source.replace(WITHOUT_DIRECTION, '')
+  return textDirection(LETTER.test(text) ? text : source)
+}
 
 /**
  * The direction of a paragraph. The browser finds it by itself, but looks through the whole paragraph for each element that comes to it: with
