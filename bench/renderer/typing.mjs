@@ -10,17 +10,17 @@ const RATE = 200
 const GAP = 33
 const MILLION = 'x'.repeat(999_000)
 
+const LARGE_DRAFT = 'after a line of a million characters in the composer'
 const BARE = 'the same text in a bare text field in place of the composer'
 
 const CASES = [
   { name: 'nothing is written', chat: 'Ordinary', isStreaming: false },
   { name: 'a reply is written, 200 tokens a second', chat: 'Ordinary', isStreaming: true },
   { name: 'in a chat with a line of a million characters', chat: 'One line', isStreaming: false },
-  { name: 'after a line of a million characters in the composer', chat: 'Ordinary', isStreaming: false, draft: MILLION },
+  { name: LARGE_DRAFT, chat: 'Ordinary', isStreaming: false, draft: MILLION },
   { name: BARE, chat: 'Ordinary', isStreaming: false, draft: MILLION, isBare: true }
 ]
-/** Of these the goal is what Chromium's own text field takes, and a quarter more. */
-const LARGE_DRAFT = CASES[3].name
+/** Of a large draft the goal is what Chromium's own text field takes, and a quarter more. */
 const MOST_OF_BARE = 1.25
 
 /** (c) From a key in the composer to the frame that shows it. */

@@ -37,14 +37,11 @@ function StreamdownSide({ text, isDone }) {
   return h(Streamdown, { plugins: streamdownPlugins, shikiTheme, controls: false, lineNumbers: false, isAnimating: !isDone }, text)
 }
 
-/**
- * `hasColours`: of code, while it is written.
- * @type {Record<string, { Component: import('react').ComponentType<any>, hasColours: boolean }>}
- */
+/** @type {Record<string, { Component: import('react').ComponentType<any> }>} */
 export const sides = {
-  Hearth: { Component: MarkdownText, hasColours: true },
-  Streamdown: { Component: StreamdownSide, hasColours: true },
-  'react-markdown by block': { Component: byBlock(plain), hasColours: false },
-  'react-markdown by block, colours': { Component: byBlock(coloured), hasColours: true },
-  'react-markdown whole': { Component: whole(plain), hasColours: false }
+  Hearth: { Component: MarkdownText },
+  Streamdown: { Component: StreamdownSide },
+  'react-markdown by block': { Component: byBlock(plain) },
+  'react-markdown by block, colours': { Component: byBlock(coloured) },
+  'react-markdown whole': { Component: whole(plain) }
 }

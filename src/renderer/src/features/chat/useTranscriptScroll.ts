@@ -42,8 +42,6 @@ const QUESTION_TOP = 16
 const isBelowView = (scroller: Element, column: Element): boolean =>
   column.getBoundingClientRect().bottom > scroller.getBoundingClientRect().bottom + NEAR
 
-const isAtStart = (scroller: Element | null): boolean => scroller !== null && scroller.scrollTop < 1
-
 /** The view is no higher than the window. */
 const viewOf = (branch: readonly Message[]): ViewOfRows => ({
   height: innerHeight,
@@ -147,10 +145,10 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
   // it knows of what the wheel still does when its animation has not ended, which a script that writes the place would cut short.
   const inViewBefore = useRef<ReadingPlace | null>(null)
   const beforeRows = useCallback(() => {
-    if (held.current !== null || !scrollerRef.current || !columnRef.current) return
-    inViewBefore.current = placeInView(scrollerRef.current, columnRef.current)
+    const [scroller, column] = [scrollerRef.current, columnRef.current]
+    inViewBefore.current = held.current === null && scroller && column && scroller.scrollTop < 1 ? placeInView(scroller, column) : null
   }, [])
-  useLayoutEffect(() => settle(held.current ?? (isAtStart(scrollerRef.current) ? inViewBefore.current : null)), [first, end, settle])
+  useLayoutEffect(() => settle(held.current ?? inViewBefore.current), [first, end, settle])
   useEffect(() => {
     if (isEndOnce.current && held.current === 'end' && end === rows) holdHere()
     isEndOnce.current = false

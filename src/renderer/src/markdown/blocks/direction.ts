@@ -1,8 +1,10 @@
+import type { Token } from 'marked'
 import { textDirection } from '../../../../shared/domain/textDirection'
+import { lexInline, noReferences } from '../inline/inlineLexer'
 import type { Block, Prose } from '../parser/block'
 
-/** Code and formulas that are closed: they run left to right in every text, and say nothing of its direction. */
-const WITHOUT_DIRECTION = /(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)|\\\([^]+?\\\)|\\\[[^]+?\\\]/g
+/** So far a text is read to find its direction. Characters. */
+const BEGINNING = 500
 const LETTER = /\p{L}/u
 /** A paragraph of more segments is a long one. */
 const MANY_SEGMENTS = 8
@@ -15,10 +17,21 @@ export function directionOf(blocks: readonly (Block | undefined)[]): 'ltr' | 'rt
   return sourceDirection(blocks.map((block) => block && firstText(block)).find(Boolean) ?? '')
 }
 
+/** Code and formulas run left to right in every text, and say nothing of its direction. */
 function sourceDirection(source: string): 'ltr' | 'rtl' {
-  const text = source.replace(WITHOUT_DIRECTION, '')
+  const beginning = source.slice(0, BEGINNING)
+  if (!/[`$\\]/.test(beginning)) return textDirection(source)
+  const text = wordsOf(lexInline(beginning, noReferences))
   return textDirection(LETTER.test(text) ? text : source)
 }
+
+const wordsOf = (tokens: readonly Token[]): string =>
+  tokens
+    .map((token) => {
+      if (token.type === 'codespan' || token.type === 'formula') return ''
+      return 'tokens' in token && token.tokens ? wordsOf(token.tokens) : token.raw
+    })
+    .join('')
 
 /**
  * The direction of a paragraph. The browser finds it by itself, but looks through the whole paragraph for each element that comes to it: with
