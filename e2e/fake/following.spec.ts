@@ -38,6 +38,27 @@ test('with “Stay where I am” a message that was sent is seen, and its reply 
   await hearth.stop()
 })
 
+test('a message that is sent has its size from its first frame', async ({ hearth }) => {
+  await hearth.ask('/long 500')
+  await expect.poll(() => overflow(hearth)).toBeGreaterThan(0)
+  const heights = hearth.transcript.evaluate(
+    (log) =>
+      new Promise<number[]>((resolve) => {
+        const known = log.querySelectorAll('article.user').length
+        const seen: number[] = []
+        const look = (): void => {
+          const questions = [...log.querySelectorAll('article.user')]
+          if (questions.length > known) seen.push(questions.at(-1)?.getBoundingClientRect().height ?? 0)
+          if (seen.length === 30) resolve(seen)
+          else requestAnimationFrame(look)
+        }
+        look()
+      })
+  )
+  await hearth.ask('A short one')
+  expect(new Set(await heights).size, 'sizes in thirty frames').toBe(1)
+})
+
 test('with “Move my message to the top” it stands there while its reply grows, however short that is', async ({ hearth }) => {
   await hearth.call('preferences.set', { follow: 'questionToTop' })
   await hearth.ask('/long 500')
