@@ -7,7 +7,7 @@ import { MarksContext } from './blocks/useMark'
 import { useGradualText } from './gradualText'
 import { ReferencesContext, type MessageReferences } from './inline/referencesContext'
 import type { Footnote, MarkdownDocument } from './parser/block'
-import { StreamParser } from './parser/StreamParser'
+import { LONGEST_TEXT, StreamParser } from './parser/StreamParser'
 
 interface MarkdownTextProps {
   text: string
@@ -26,7 +26,8 @@ const NO_MARKS = { text: '', ranges: NOTHING }
 /** Text of a model as Markdown, also while it is written. Nothing in it becomes HTML but the elements that are made here. */
 export function MarkdownText({ repeated = NOTHING, hasCaret = false, isAtOnce = false, ...whole }: MarkdownTextProps): ReactElement {
   const [parser] = useState(() => new StreamParser())
-  const { text, isDone } = useGradualText(whole.text, whole.isDone, isAtOnce)
+  const pace = { isAtOnce: isAtOnce || whole.text.length > LONGEST_TEXT, isPlain: parser.isPlain }
+  const { text, isDone } = useGradualText(whole.text, whole.isDone, pace)
   const { blocks, footnotes, definitions, isOpen } = useMemo(() => parser.push(text, isDone), [parser, text, isDone])
   // What refers to something may be anywhere in the text: all of it is read again behind what comes, so that the window answers meanwhile.
   const references = useDeferredValue(useReferences(definitions, footnotes, isOpen))

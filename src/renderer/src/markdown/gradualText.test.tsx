@@ -21,7 +21,9 @@ describe('how much of a text one frame adds', () => {
     ['lines', '- a\n'.repeat(200_000), 2_100],
     ['words', 'word word word word word word\n'.repeat(30_000), 17_000],
     ['signs', '*a* '.repeat(200_000), 3_000],
-    ['one line', 'x'.repeat(900_000), 17_000]
+    ['one line', 'x'.repeat(900_000), 17_000],
+    ['formulas in one line', '$x$ '.repeat(200_000), 500],
+    ['blocks of indented code', '    a\n\nb\n\n'.repeat(50_000), 1_000]
   ])('is bounded: %s', (_name, text, most) => {
     let at = 0
     for (let steps = 0; at < text.length; steps++) {
@@ -34,7 +36,7 @@ describe('how much of a text one frame adds', () => {
   })
 
   it('is all that came, where that is little', () => {
-    expect(nextEnd('- a\n'.repeat(200), 0)).toBe(800)
+    expect(nextEnd('- a\n'.repeat(100), 0)).toBe(400)
   })
 })
 
@@ -48,6 +50,22 @@ it('a large text is shown over several frames, none of which adds much, and then
   const added = counts.map((count, frame) => count - (counts[frame - 1] ?? 0))
   expect(Math.max(...added)).toBeLessThan(4_000)
   expect(counts.at(-1)).toBeGreaterThan(6_000)
+})
+
+it('what is shown as it is written is there after few frames', () => {
+  const heavy = '- a\n'.repeat(30_000)
+  render(<MarkdownText text={`${heavy}${'plain words\n'.repeat(50_000)}`} isDone />)
+  let count = 0
+  while (frames.next()) count++
+  const alone = render(<MarkdownText text={heavy} isDone />)
+  while (frames.next()) count--
+  alone.unmount()
+  expect(count).toBeLessThan(20)
+})
+
+it('a text that is too long for Markdown is there at once', () => {
+  const { container } = render(<MarkdownText text={'- a\n'.repeat(300_000)} isDone />)
+  expect(container.textContent).toContain('- a\n'.repeat(300_000))
 })
 
 it('an answer of ordinary length is there in the first frame, and one that grows is never late', () => {

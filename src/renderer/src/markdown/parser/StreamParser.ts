@@ -7,7 +7,7 @@ import { ProseCutter } from './proseCutter'
 import { LONGEST_LINE, takeLine } from './takeLine'
 
 /** The longest text that is read as Markdown. Characters. */
-const LONGEST_TEXT = 1_000_000
+export const LONGEST_TEXT = 1_000_000
 const LINE_END = /\r\n|\n|\r/g
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/
 /** A line of this length that is a paragraph stays one, whatever comes, unless it begins with one of these signs. */
@@ -44,6 +44,12 @@ export class StreamParser {
     const closed = copyOf(state)
     while (closed.frames.length > 1) closeTip(closed, this.cutter, true)
     return documentOf(closed, this.cutter, false)
+  }
+
+  /** All that comes is shown as it is written: the message weighs more than a page can hold. */
+  get isPlain(): boolean {
+    const tip = tipOf(this.state)
+    return tip.kind === 'plain' && tip.limit === 'weight'
   }
 
   private reset(): void {

@@ -1,7 +1,8 @@
 /** Signs that may begin an element, or a cell or an item of one. */
 const SIGNS = new Set([...'*_~`[](<>$\\!|@&+-#.:'].map((sign) => sign.charCodeAt(0)))
-/** A formula has elements for each of its letters. */
+/** A formula has elements for each of its letters, and some around them. What stands between two of them counts as one, too. */
 const FORMULA = /\$[^$]+|\\[([][^]*?(?:\\[)\]]|$)/g
+const FORMULA_WEIGHT = 8
 /** An address that is a link without brackets. */
 const BARE_ADDRESS = /\bwww\.|:\/\/|@/g
 /** Lists and quotes that begin in one line, each within the one before. */
@@ -15,10 +16,10 @@ const LINK_WEIGHT = 5
 export const CODE_HEAD = 24
 const CODE_SHARE = 4 // characters of code for each of its spans, or more
 
-/** How much a line of text may add to the page: one and its signs, about one element each at most. Of a formula, all characters. */
+/** How much a line of text may add to the page: one and its signs, about one element each at most. Of a formula, all characters and a few. */
 export function weightOf(line: string): number {
   let weight = 1
-  if (/\$|\\[([]/.test(line)) for (const [formula] of line.matchAll(FORMULA)) weight += formula.length
+  if (/\$|\\[([]/.test(line)) for (const [formula] of line.matchAll(FORMULA)) weight += formula.length + FORMULA_WEIGHT
   if (/www|:\/|@/.test(line)) weight += (line.match(BARE_ADDRESS)?.length ?? 0) * LINK_WEIGHT
   const containers = CONTAINERS.exec(line)?.[0].match(CONTAINER)?.length ?? 0
   if (containers > 1) weight += (containers - 1) * CONTAINER_WEIGHT
