@@ -99,9 +99,9 @@ async function settleWhole(length) {
   await settle(0)
   if (length < 20_000) return
   let changes = 0
-  const observer = new MutationObserver(() => changes++)
+  const observer = new window.MutationObserver(() => changes++)
   observer.observe(document.getElementById('message'), { childList: true, characterData: true, subtree: true })
-  for (let before = -1; before !== changes; ) {
+  for (let before = -1; before !== changes;) {
     before = changes
     await settle(300)
   }

@@ -4,6 +4,7 @@ import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge'
 import type { AppEvent } from '../../shared/contract/events'
 import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/errors/log'
+import { writeJson } from '../core/jsonMember'
 import { isOurs } from './origin'
 
 /** A page that was loaded. It gets no event before the result of `app.start`, which holds the state up to then. */
@@ -34,12 +35,12 @@ export class IpcTransport {
       const frame = event.senderFrame
       if (!frame || frame !== event.sender.mainFrame || !isOurs(frame.url)) {
         this.#log.warn(`A call from outside was refused (${frame?.url ?? 'no frame'})`)
-        return jsonOf({ ok: false, error: { code: 'request.untrusted' } })
+        return writeJson({ ok: false, error: { code: 'request.untrusted' } })
       }
       const result = await route(name, input)
       if (name === 'app.start' && result.ok) setImmediate(() => this.#release(event.sender)) // after the result was sent
       if (name === 'app.readyToClose') for (const page of this.#pages) if (page.contents === event.sender) page.flush?.done()
-      return jsonOf(result)
+      return writeJson(result)
     })
   }
 
@@ -88,8 +89,6 @@ export class IpcTransport {
     }
   }
 }
-
-const jsonOf = (result: Result<unknown>): string => JSON.stringify(result)
 
 function flush({ contents }: Page): Flush {
   let done = (): void => undefined

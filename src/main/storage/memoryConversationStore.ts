@@ -1,6 +1,6 @@
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
-import type { AssistantMessage, Message } from '../../shared/domain/message'
+import { hasEnded, type AssistantMessage, type Message } from '../../shared/domain/message'
 import { subtreeOf } from '../../shared/domain/messageTree'
 import type { ConversationIndex } from '../core/conversations/conversationIndex'
 import type { ConversationStore } from '../core/conversations/conversationStore'
@@ -36,13 +36,19 @@ export function memoryConversationStore(): ConversationStore & ConversationIndex
     })
   }
 
+  const readConversation: ConversationStore['readConversation'] = (id) =>
+    read(({ conversations, messages }) => {
+      const found = conversations.get(id)
+      if (found?.deletedAt !== null) return null
+      return { conversation: found.conversation, messages: [...messages.values()].filter((message) => message.conversationId === id) }
+    })
+
   return {
-    readConversation: (id) =>
-      read(({ conversations, messages }) => {
-        const found = conversations.get(id)
-        if (found?.deletedAt !== null) return null
-        return { conversation: found.conversation, messages: [...messages.values()].filter((message) => message.conversationId === id) }
-      }),
+    readConversation,
+    readEnded: async (id) => {
+      const found = await readConversation(id)
+      return found?.messages.every(hasEnded) ? { conversation: found.conversation, messagesJson: JSON.stringify(found.messages) } : null
+    },
     save: (conversation, messages) =>
       change((next) => {
         replaceConversation(next, conversation)

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { StorageFailure } from '../errors/storageFailure'
+import { writeJson } from '../jsonMember'
 import { until } from '../testing/manualClock'
 import { setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 
@@ -23,6 +24,23 @@ describe('a conversation', () => {
     expect((await world.call('app.start', {})).openConversationId).toBe(conversation.id)
     await world.call('conversation.leave', {})
     expect((await world.call('app.start', {})).openConversationId).toBeNull()
+  })
+
+  it('is not read on its way to the page, unless a reply grows in it', async () => {
+    const world = await setUpReady()
+    const { send, gate, call, ended } = world
+    const { conversation, generation, userMessage } = await send('Hello')
+    await gate.until('write', 2)
+    const open = async (): Promise<unknown> =>
+      JSON.parse(writeJson({ ok: true, value: await call('conversation.open', { conversationId: conversation.id }) }))
+    const parse = vi.spyOn(JSON, 'parse')
+    expect(await open()).toMatchObject({ value: { messages: [userMessage, { status: { kind: 'streaming' } }], generations: [{}] } })
+    gate.open()
+    const message = await ended(generation.generationId)
+    parse.mockClear()
+    expect(await open()).toMatchObject({ value: { messages: [userMessage, message], generations: [] } })
+    expect(parse, 'by the test alone').toHaveBeenCalledOnce()
+    parse.mockRestore()
   })
 
   it('is the open one at the next start from its first message on', async () => {

@@ -8,6 +8,7 @@ import { newestLeafUnder } from '../../../shared/domain/messageTree'
 import type { ConversationRepository } from './conversationRepository'
 import { unknownRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
+import { withJsonMember } from '../jsonMember'
 import type { LastOpened } from '../settings/lastOpened'
 import type { ReadingPlaces } from '../settings/readingPlaces'
 
@@ -45,10 +46,16 @@ export class ConversationService {
     const { repository, live, lastOpened, readingPlaces } = this.#ports
     return repository.exclusively(async () => {
       const draft = await repository.readDraft(conversationId)
+      const ended = live.states(conversationId).length === 0 ? await repository.readEnded(conversationId) : null
+      // Texts and sequences are of one moment: nothing may be awaited between them.
+      if (ended && live.states(conversationId).length === 0) {
+        lastOpened.remember(conversationId)
+        const rest = { conversation: ended.conversation, generations: [], draft, place: readingPlaces.of(conversationId) }
+        return withJsonMember<typeof rest, 'messages', Message[]>(rest, 'messages', ended.messagesJson)
+      }
       const found = await repository.read(conversationId)
       if (!found) throw new ExpectedError(unknownRequest())
       lastOpened.remember(conversationId)
-      // Texts and sequences are of one moment: nothing may be awaited between them.
       return {
         conversation: found.conversation,
         messages: live.present(found.messages),

@@ -22,6 +22,10 @@ export class UnsavedReplies {
     this.#schedule()
   }
 
+  get isEmpty(): boolean {
+    return this.#replies.size === 0
+  }
+
   has(id: MessageId): boolean {
     return this.#replies.has(id)
   }

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
 import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
-import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import { hasEnded, type AssistantMessage, type Message } from '../../../shared/domain/message'
 import { settledParts } from '../../../shared/domain/replyParts'
 import { busy, invalidRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
@@ -133,6 +133,5 @@ function endedReply({ shown, job }: LiveGeneration, { status, stats, repeatsFrom
 
 // An unfinished row without a generation: the recovery at the start could not write it.
 function settled(message: Message): Message {
-  if (message.role === 'user' || (message.status.kind !== 'queued' && message.status.kind !== 'streaming')) return message
-  return { ...message, status: { kind: 'interrupted' } }
+  return message.role === 'user' || hasEnded(message) ? message : { ...message, status: { kind: 'interrupted' } }
 }

@@ -41,6 +41,19 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await listAll(index)).toEqual([first])
     })
 
+    it('gives the same as JSON, unless a reply has not ended', async () => {
+      expect(await store.readEnded(first.id)).toBeNull()
+      const asked = { ...question, text: 'What is "\0"?\n' }
+      await store.save(first, [asked, reply])
+      const ended = await store.readEnded(first.id)
+      expect(ended?.conversation).toEqual(first)
+      expect(JSON.parse(ended?.messagesJson ?? 'null')).toEqual([asked, reply])
+      for (const kind of ['queued', 'streaming'] as const) {
+        await store.saveReply({ ...reply, status: { kind } })
+        expect(await store.readEnded(first.id), kind).toBeNull()
+      }
+    })
+
     it('gives back texts with characters that end a text elsewhere', async () => {
       const texts = ['before\0after', '\0', 'a\r\nb\u2028c', '']
       const replies = texts.map((text, place) => sampleReply(20 + place, first, question.id, { text }))

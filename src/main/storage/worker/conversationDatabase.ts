@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
-import type { Message } from '../../../shared/domain/message'
+import { hasEnded, type Message } from '../../../shared/domain/message'
 import type { Log } from '../../core/errors/log'
 import { cursorAfter, readCursor } from '../listCursor'
 import type { Operations } from './protocol'
@@ -48,6 +48,12 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
 
   return {
     readConversation,
+    readEnded: (id) => {
+      const found = readConversation(id)
+      return found && found.messages.every(hasEnded)
+        ? { conversation: found.conversation, messagesJson: JSON.stringify(found.messages) }
+        : null
+    },
     save: (conversation, messages) =>
       allOrNothing(() => {
         putConversation(statements, conversation)
@@ -60,7 +66,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
         allOrNothing(() => {
           if (ownerOf(statements, message) !== null) putMessage(statements, message.conversationId, message)
         })
-      if (message.status.kind === 'queued' || message.status.kind === 'streaming') return replace()
+      if (!hasEnded(message)) return replace()
       database.exec('PRAGMA synchronous = FULL')
       try {
         replace()

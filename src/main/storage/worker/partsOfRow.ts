@@ -12,15 +12,31 @@ const addedLater = Object.fromEntries(Object.entries({ ...balanced, loopGuard: f
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 // A reply is worth more than how it was made: what cannot be read of a part does not cost the others, nor the row.
-const settings = z.preprocess((value) => (isObject(value) ? { ...addedLater, ...value } : value), replyPart.shape.settings).catch(null)
+const salvagedSettings = replyPart.shape.settings.catch(null)
 const salvagedPart = replyPart.extend({
   seed: replyPart.shape.seed.catch(null),
-  settings,
+  settings: z.transform(settingsOf),
   from: replyPart.shape.from.catch(0),
   thoughtFrom: replyPart.shape.thoughtFrom.catch(0),
   repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
 })
 const salvagedParts = z.array(salvagedPart.nullable().catch(null)).catch([])
+
+/** Thousands of replies have the same few settings: they are checked once. */
+const known = new Map<string, ReplyPart['settings']>()
+const MANY = 100
+
+function settingsOf(value: unknown): ReplyPart['settings'] {
+  if (!isObject(value)) return null
+  const key = JSON.stringify(value)
+  let settings = known.get(key)
+  if (settings === undefined) {
+    settings = salvagedSettings.parse({ ...addedLater, ...value })
+    if (known.size === MANY) known.clear()
+    known.set(key, settings)
+  }
+  return settings
+}
 
 /** The parts of a reply. `fields`: the columns of its row; `stats`: what its column of that name holds. */
 export function partsOf(fields: Record<string, unknown>, stats: unknown): ReplyPart[] {

@@ -18,25 +18,27 @@ const plain = (value: unknown): unknown =>
 type Row = Record<string, unknown>
 
 // A reply is worth more than what it thought, or why it failed: what is of another or a damaged kind does not cost the row.
-const salvagedReply = assistantMessage.extend({ thought: thought.nullable().catch(null) })
+const salvagedReply = assistantMessage.omit({ parts: true }).extend({ thought: thought.nullable().catch(null) })
 
-/** Null when the row does not hold what a message needs. A long conversation has thousands: what a row does not have is not looked for. */
+/** Null when the row does not hold what a message needs. Changes the row. A long conversation has thousands: what a row does not have is not looked for. */
 export function messageOf(row: Row): Message | null {
-  const fields = plainFields(row)
-  const parsed = fields.role === 'user' ? userMessage.safeParse(fields) : salvagedReply.safeParse(replyFields(fields))
-  return parsed.success ? parsed.data : null
+  makePlain(row)
+  if (row.role === 'user') return userMessage.safeParse(row).data ?? null
+  const { data } = salvagedReply.safeParse(withReplyFields(row))
+  return data ? { ...data, parts: partsOf(row, row.stats) } : null
 }
 
-function replyFields(fields: Row): Row {
-  const stats = fromJson(fields.stats)
-  const status = { kind: fields.statusKind, reason: fields.endReason, error: fields.statusKind === 'failed' ? errorOf(fields.error) : null }
-  return { ...fields, status, thought: fromJson(fields.thoughts), stats, parts: partsOf(fields, stats) }
+// Both change the row, which nobody needs afterwards: copies of thousands would be collected while somebody waits for a conversation.
+function withReplyFields(row: Row): Row {
+  row.stats = fromJson(row.stats)
+  row.thought = fromJson(row.thoughts)
+  row.status = { kind: row.statusKind, reason: row.endReason, error: row.statusKind === 'failed' ? errorOf(row.error) : null }
+  return row
 }
 
-function plainFields(row: Row): Row {
-  const fields: Row = {}
-  for (const name of Object.keys(row)) fields[name] = plain(row[name])
-  return fields
+function makePlain(row: Row): Row {
+  for (const name of Object.keys(row)) row[name] = plain(row[name])
+  return row
 }
 
 // A conversation is worth more than its dates: only an unusable id costs the row.
@@ -54,7 +56,7 @@ function errorOf(value: unknown): AppError {
 
 /** Null when the row does not hold what a conversation needs. */
 export function conversationOf(row: Row): Conversation | null {
-  const parsed = salvagedConversation.safeParse(plainFields(row))
+  const parsed = salvagedConversation.safeParse(makePlain({ ...row }))
   return parsed.success ? parsed.data : null
 }
 

@@ -233,7 +233,14 @@ const huge: HostileText[] = (
 export function hostileTexts(): HostileText[] {
   const addresses = WRAPPED.flatMap((wrap) => SCHEMES.map(wrap))
   const tags = TAG_TEXTS.flatMap((wrap) => TAGS.map(wrap))
-  const repeated = SIGNS.flatMap((sign) => COUNTS.flatMap((count) => JOINTS.map((joint) => (sign + joint).repeat(count).slice(0, 4_000))))
+  const repeated = SIGNS.flatMap((sign) =>
+    COUNTS.flatMap((count) =>
+      JOINTS.map((joint) => ({
+        name: `signs without an end: ${JSON.stringify(sign + joint)}, ${count} times`,
+        text: (sign + joint).repeat(count).slice(0, 4_000)
+      }))
+    )
+  )
   const bidi = BIDI.flatMap((sign) => [
     `${sign}abc`,
     `[a${sign}b](https://example.com/${sign}gpj.exe)`,
@@ -247,7 +254,7 @@ export function hostileTexts(): HostileText[] {
     ...huge,
     ...named('dangerous addresses', addresses),
     ...named('HTML', tags),
-    ...named('signs without an end', repeated),
+    ...repeated,
     ...named('signs that turn the direction', bidi),
     ...named('signs without order', mixed)
   ]
