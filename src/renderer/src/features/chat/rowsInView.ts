@@ -25,6 +25,12 @@ export function placeInView(scroller: Element, column: Element): ReadingPlace | 
   return null
 }
 
+/** The view is about to come to rows that are not mounted: they are needed before the next frame. */
+export function isAtEdge(scroller: Element, column: Element): boolean {
+  const view = scroller.getBoundingClientRect()
+  return -offsetOf(scroller, column) < view.height || column.getBoundingClientRect().bottom - view.bottom < view.height
+}
+
 export function edgesOf(scroller: Element, column: Element): Edges {
   const view = scroller.getBoundingClientRect()
   const rows = rowsOf(column)

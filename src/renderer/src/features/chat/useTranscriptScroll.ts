@@ -8,7 +8,7 @@ import { isPinnedAfter, NEAR } from './followRule'
 import { settleView, type HeldView } from './heldView'
 import { leastHeight } from './leastHeight'
 import { roomBelow } from './questionRoom'
-import { edgesOf, placeInView } from './rowsInView'
+import { edgesOf, isAtEdge, placeInView } from './rowsInView'
 import { endOf, firstOf, nextWindow, windowAround, windowAtEnd, type RowWindow, type ViewOfRows } from './rowWindow'
 import { useViewMoves } from './useViewMoves'
 
@@ -42,6 +42,10 @@ const QUESTION_TOP = 16
 const isBelowView = (scroller: Element, column: Element): boolean =>
   column.getBoundingClientRect().bottom > scroller.getBoundingClientRect().bottom + NEAR
 
+/** Scrolled up from `top`, and not for lack of content. */
+const isAbove = ({ scrollTop, scrollHeight, clientHeight }: Element, top: number): boolean =>
+  scrollTop < top - 1 && scrollHeight - clientHeight - scrollTop > NEAR
+
 /** The view is no higher than the window. */
 const viewOf = (branch: readonly Message[]): ViewOfRows => ({
   height: innerHeight,
@@ -73,6 +77,8 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
   const [isEndBelow, setIsEndBelow] = useState(false)
   const held = useRef<HeldView>(opened.held)
   const seen = useRef<ReadingPlace | null>(null)
+  /** `scrollTop` after what was written or heard of last. CSS pixels. */
+  const known = useRef(0)
   /** The question that has room to stand at the top, however short its reply is. */
   const topQuestion = useRef<MessageId | null>(null)
   /** The end is gone to and not followed. */
@@ -86,6 +92,7 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
     if (!scroller || !column) return
     if (roomRef.current) roomRef.current.style.blockSize = `${roomBelow(scroller, column, topQuestion.current)}px`
     settleView(scroller, column, at)
+    known.current = scroller.scrollTop
     setIsEndBelow(isBelowView(scroller, column))
   }, [])
 
@@ -94,12 +101,24 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
     setIsPinned(at === 'end')
   }, [])
 
+  /** More rows are on their way. */
+  const isAsked = useRef(false)
+  useLayoutEffect(() => {
+    isAsked.current = false
+  }, [mounted])
   const look = useCallback(() => {
     const [scroller, column] = [scrollerRef.current, columnRef.current]
     if (!scroller || !column || scroller.clientHeight === 0) return
-    const edges = edgesOf(scroller, column)
-    startTransition(() => setMounted((known) => nextWindow(known, rows, edges)))
-  }, [rows])
+    const isUrgent = isAtEdge(scroller, column)
+    // What was measured holds for one step: more of them would come all at once, and the one that is on its way would begin anew each time.
+    if (isAsked.current && !isUrgent) return
+    const next = nextWindow(mounted, rows, edgesOf(scroller, column))
+    if (next === mounted) return
+    const step = (): void => setMounted((now) => (now === mounted ? next : now))
+    isAsked.current = !isUrgent
+    if (isUrgent) step()
+    else startTransition(step)
+  }, [mounted, rows])
 
   const toEnd = useCallback(
     (behavior: ScrollBehavior) => {
@@ -146,8 +165,10 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
   const inViewBefore = useRef<ReadingPlace | null>(null)
   const beforeRows = useCallback(() => {
     const [scroller, column] = [scrollerRef.current, columnRef.current]
+    // A program may scroll too, such as a reader of the screen. Its event may come only after these rows.
+    if (scroller && held.current === 'end' && isAbove(scroller, known.current)) hold(null)
     inViewBefore.current = held.current === null && scroller && column && scroller.scrollTop < 1 ? placeInView(scroller, column) : null
-  }, [])
+  }, [hold])
   useLayoutEffect(() => settle(held.current ?? inViewBefore.current), [first, end, settle])
   useEffect(() => {
     if (isEndOnce.current && held.current === 'end' && end === rows) holdHere()
@@ -158,7 +179,7 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
   useEffect(() => {
     const frame = requestAnimationFrame(look)
     return () => cancelAnimationFrame(frame)
-  }, [look, first, end])
+  }, [look])
 
   useViewMoves(scrollerRef, columnRef, {
     onMove: (move) => {
@@ -172,6 +193,7 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
       if (held.current !== 'end') held.current = null
     },
     onScrolled: (scroller, column) => {
+      known.current = scroller.scrollTop
       seen.current = placeInView(scroller, column)
       setIsEndBelow(isBelowView(scroller, column))
       placeStore.keep(conversationId, placeOf(held.current, seen.current))
