@@ -4,7 +4,7 @@ import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge'
 import type { AppEvent } from '../../shared/contract/events'
 import type { EventListener } from '../core/eventHub'
 import type { Log } from '../core/errors/log'
-import { writeJson } from '../core/jsonMember'
+import { writeJson } from '../../shared/contract/jsonMember'
 import { isOurs } from './origin'
 
 /** A page that was loaded. It gets no event before the result of `app.start`, which holds the state up to then. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { StorageFailure } from '../errors/storageFailure'
-import { writeJson } from '../jsonMember'
+import { writeJson } from '../../../shared/contract/jsonMember'
 import { until } from '../testing/manualClock'
 import { setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 

@@ -8,7 +8,7 @@ import { newestLeafUnder } from '../../../shared/domain/messageTree'
 import type { ConversationRepository } from './conversationRepository'
 import { unknownRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
-import { withJsonMember } from '../jsonMember'
+import { withJsonMember } from '../../../shared/contract/jsonMember'
 import type { LastOpened } from '../settings/lastOpened'
 import type { ReadingPlaces } from '../settings/readingPlaces'
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/contract/appError'
+import type { Result } from './appError'
 
 const MEMBER = Symbol('a member that is JSON already')
 
