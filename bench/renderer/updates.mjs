@@ -2,7 +2,7 @@ import { median, quantile, round, table } from '../statistics.mjs'
 import { cpuOf, inComparisonWindow, prepareComparison } from './comparisonWindow.mjs'
 import { RUNS, sideNames, spread, verdict } from './verdicts.mjs'
 
-const SHAPES = ['paragraphs', 'list', 'table', 'code']
+const SHAPES = ['mixed', 'paragraphs', 'list', 'table', 'code']
 const SIZES = [2_000, 8_000, 32_000] // tokens
 const PLACES = 8 // in the last quarter of the answer
 const UPDATES = 8 // of one token at each

@@ -78,7 +78,7 @@ async function burst(shape, count, at, updates) {
   return {
     before: async () => {
       update(text, false)
-      await settle(150)
+      await settleWhole(text.length)
     },
     run: async () => {
       const times = []
@@ -97,7 +97,7 @@ async function burst(shape, count, at, updates) {
 /** A large text is shown over many frames: until nothing has come for some time. */
 async function settleWhole(length) {
   await settle(0)
-  if (length < 20_000) return
+  if (length < 2_000) return
   let changes = 0
   const observer = new window.MutationObserver(() => changes++)
   observer.observe(document.getElementById('message'), { childList: true, characterData: true, subtree: true })

@@ -1,6 +1,6 @@
 import { useDeferredValue, useId, useMemo, useState, type ReactElement } from 'react'
 import type { TextRange } from '../../../shared/domain/replyParts'
-import { Blocks } from './blocks/Blocks'
+import { MessageBlocks } from './blocks/Blocks'
 import { CaretContext } from './blocks/caretContext'
 import { Footnotes } from './blocks/Footnotes'
 import { MarksContext } from './blocks/useMark'
@@ -37,7 +37,7 @@ export function MarkdownText({ repeated = NOTHING, hasCaret = false, isAtOnce = 
       <ReferencesContext value={references}>
         <MarksContext value={marks}>
           <CaretContext value={hasCaret}>
-            <Blocks chunks={blocks} />
+            <MessageBlocks chunks={blocks} />
             {footnotes.length > 0 && <Footnotes footnotes={footnotes} ids={references.footnotes} />}
           </CaretContext>
         </MarksContext>

@@ -28,12 +28,12 @@ const nameOf = (type: unknown): string =>
 const TEXT_ALONE = [
   'BlockChunk',
   'BlockView',
-  'Blocks',
   'Caret',
   'GrowingText',
   'Inline',
   'MarkdownText',
   'MarkedProse',
+  'MessageBlocks',
   'ParagraphView',
   'ProsePart',
   'ProseText',

@@ -12,6 +12,14 @@ import { TableView } from './TableView'
 import { Verbatim } from './Verbatim'
 import { useMark } from './useMark'
 
+/** The blocks of a message. Of a growing one, only the pieces near the screen are laid out (prose.css): an update costs as much as the last. */
+export const MessageBlocks = ({ chunks }: { chunks: Chunks<Block> }): ReactElement[] =>
+  chunks.map((blocks, place) => (
+    <div key={place} className={place < chunks.length - 1 ? 'chunk whole' : 'chunk'}>
+      <BlockChunk blocks={blocks} />
+    </div>
+  ))
+
 /** Blocks in pieces, of which only the last one changes while the text grows. */
 export const Blocks = ({ chunks }: { chunks: Chunks<Block> }): ReactElement[] =>
   chunks.map((blocks, place) => <BlockChunk key={place} blocks={blocks} />)

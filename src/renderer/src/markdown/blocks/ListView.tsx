@@ -26,8 +26,13 @@ const ItemChunk = memo(({ items, Blocks }: BlockHolder & { items: readonly ListI
 ItemChunk.displayName = 'ItemChunk'
 
 const ItemView = memo(({ item, Blocks }: BlockHolder & { item: ListItem }): ReactElement => (
-  <li dir={directionOf(item.blocks[0] ?? [])}>
+  <li className={isTask(item) ? 'task' : undefined} dir={directionOf(item.blocks[0] ?? [])}>
     <Blocks chunks={item.blocks} />
   </li>
 ))
 ItemView.displayName = 'ItemView'
+
+const isTask = ({ blocks }: ListItem): boolean => {
+  const first = blocks[0]?.[0]
+  return first?.kind === 'paragraph' && first.task !== null
+}
