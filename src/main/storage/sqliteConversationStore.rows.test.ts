@@ -56,10 +56,11 @@ describe('a damaged row', () => {
   it('keeps of each part what can be read', async () => {
     const good = samplePart({ settings: sampleSettings })
     const damaged = { modelName: 'B', seed: -1, settings: { ...sampleSettings, temperature: 'hot' }, from: 'there', repeatsFrom: -1 }
-    const parts = JSON.stringify([good, damaged, { seed: 3 }, null, good])
+    const parts = JSON.stringify([good, damaged, { seed: 3 }, null, { modelName: 'C' }, good])
     directly((database) => database.exec(`UPDATE messages SET parts = '${parts}' WHERE id = '${sampleId(11)}'`))
     const { value } = await within((store) => store.readConversation(conversation.id))
-    expect(value?.messages[1]).toEqual({ ...replies[0], parts: [good, samplePart({ modelName: 'B', seed: null }), good] })
+    const salvaged = ['B', 'C'].map((modelName) => samplePart({ modelName, seed: null }))
+    expect(value?.messages[1]).toEqual({ ...replies[0], parts: [good, ...salvaged, good] })
   })
 
   it('at the end of the shown branch costs that row, not the view of the conversation', async () => {

@@ -37,7 +37,7 @@ export function MarkdownText({ repeated = NOTHING, hasCaret = false, isAtOnce = 
       <ReferencesContext value={references}>
         <MarksContext value={marks}>
           <CaretContext value={hasCaret}>
-            <MessageBlocks chunks={blocks} />
+            <MessageBlocks chunks={blocks} isGrowing={!whole.isDone} />
             {footnotes.length > 0 && <Footnotes footnotes={footnotes} ids={references.footnotes} />}
           </CaretContext>
         </MarksContext>

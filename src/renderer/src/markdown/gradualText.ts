@@ -28,7 +28,8 @@ export function nextEnd(text: string, from: number, isPlain = false): number {
 }
 
 /** Of indented code only: the marks of fenced code count as signs. */
-const mayBeginCode = (text: string, at: number): boolean => text.startsWith('\n', at - 2) && text.startsWith('    ', at)
+const mayBeginCode = (text: string, at: number): boolean =>
+  text.startsWith('    ', at) && /(?:\r\n|\n)\r?\n$/.test(text.slice(Math.max(0, at - 4), at))
 
 interface GradualText {
   text: string

@@ -34,6 +34,7 @@ const TEXT_ALONE = [
   'MarkdownText',
   'MarkedProse',
   'MessageBlocks',
+  'MessageChunk',
   'ParagraphView',
   'ProsePart',
   'ProseText',

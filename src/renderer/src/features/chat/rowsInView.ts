@@ -26,9 +26,10 @@ export function placeInView(scroller: Element, column: Element): ReadingPlace | 
 }
 
 /** The view is about to come to rows that are not mounted: they are needed before the next frame. */
-export function isAtEdge(scroller: Element, column: Element): boolean {
+export function isAtEdge(scroller: Element, column: Element, rows: { hasAbove: boolean; hasBelow: boolean }): boolean {
   const view = scroller.getBoundingClientRect()
-  return -offsetOf(scroller, column) < view.height || column.getBoundingClientRect().bottom - view.bottom < view.height
+  const { top, bottom } = column.getBoundingClientRect()
+  return (rows.hasAbove && view.top - top < view.height) || (rows.hasBelow && bottom - view.bottom < view.height)
 }
 
 export function edgesOf(scroller: Element, column: Element): Edges {

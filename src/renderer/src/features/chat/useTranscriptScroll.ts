@@ -101,24 +101,21 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
     setIsPinned(at === 'end')
   }, [])
 
-  /** More rows are on their way. */
-  const isAsked = useRef(false)
-  useLayoutEffect(() => {
-    isAsked.current = false
-  }, [mounted])
+  /** The window whose next step is on its way. */
+  const asked = useRef<RowWindow | null>(null)
   const look = useCallback(() => {
     const [scroller, column] = [scrollerRef.current, columnRef.current]
     if (!scroller || !column || scroller.clientHeight === 0) return
-    const isUrgent = isAtEdge(scroller, column)
+    const isUrgent = isAtEdge(scroller, column, { hasAbove: first > 0, hasBelow: end < rows })
     // What was measured holds for one step: more of them would come all at once, and the one that is on its way would begin anew each time.
-    if (isAsked.current && !isUrgent) return
+    if (asked.current === mounted && !isUrgent) return
     const next = nextWindow(mounted, rows, edgesOf(scroller, column))
     if (next === mounted) return
-    const step = (): void => setMounted((now) => (now === mounted ? next : now))
-    isAsked.current = !isUrgent
-    if (isUrgent) step()
-    else startTransition(step)
-  }, [mounted, rows])
+    asked.current = isUrgent ? null : mounted
+    // A step that was on its way is applied before the urgent ones that overtook it: they do not depend on it, and it gives way.
+    if (isUrgent) setMounted(next)
+    else startTransition(() => setMounted((now) => (now === mounted ? next : now)))
+  }, [mounted, rows, first, end])
 
   const toEnd = useCallback(
     (behavior: ScrollBehavior) => {

@@ -1,4 +1,4 @@
-import { createElement, memo, type ReactElement } from 'react'
+import { createElement, memo, useEffect, useState, type ReactElement } from 'react'
 import { assertNever } from '../../../../shared/assertNever'
 import { t } from '../../../../shared/i18n/translate'
 import type { Block } from '../parser/block'
@@ -12,13 +12,31 @@ import { TableView } from './TableView'
 import { Verbatim } from './Verbatim'
 import { useMark } from './useMark'
 
-/** The blocks of a message. Of a growing one, only the pieces near the screen are laid out (prose.css): an update costs as much as the last. */
-export const MessageBlocks = ({ chunks }: { chunks: Chunks<Block> }): ReactElement[] =>
-  chunks.map((blocks, place) => (
-    <div key={place} className={place < chunks.length - 1 ? 'chunk whole' : 'chunk'}>
+/** The blocks of a message. Of a growing one, only the pieces near the screen are laid out again: an update costs as much as the last. */
+export const MessageBlocks = ({ chunks, isGrowing }: { chunks: Chunks<Block>; isGrowing: boolean }): ReactElement[] =>
+  chunks.map((blocks, place) => <MessageChunk key={place} blocks={blocks} isWhole={place < chunks.length - 1} isGrowing={isGrowing} />)
+
+const MessageChunk = memo(({ blocks, isWhole, isGrowing }: { blocks: readonly Block[]; isWhole: boolean; isGrowing: boolean }) => {
+  // Its size is known only once it was laid out: places in the message stay exact.
+  const isLaidOut = useFrameLater(isWhole)
+  return (
+    <div className={`chunk${isWhole ? ' whole' : ''}${isLaidOut && isGrowing ? ' laid-out' : ''}`}>
       <BlockChunk blocks={blocks} />
     </div>
-  ))
+  )
+})
+MessageChunk.displayName = 'MessageChunk'
+
+/** Whether `is` held in a frame that was drawn. */
+function useFrameLater(is: boolean): boolean {
+  const [wasDrawn, setWasDrawn] = useState(false)
+  useEffect(() => {
+    if (!is || wasDrawn) return undefined
+    let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(() => setWasDrawn(true))))
+    return () => cancelAnimationFrame(frame)
+  }, [is, wasDrawn])
+  return wasDrawn
+}
 
 /** Blocks in pieces, of which only the last one changes while the text grows. */
 export const Blocks = ({ chunks }: { chunks: Chunks<Block> }): ReactElement[] =>
