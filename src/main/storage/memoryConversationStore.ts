@@ -143,5 +143,4 @@ function forget(next: State, id: ConversationId): void {
   for (const message of next.messages.values()) if (message.conversationId === id) next.messages.delete(message.id)
 }
 
-const isUnfinished = (message: Message): message is AssistantMessage =>
-  message.role === 'assistant' && (message.status.kind === 'queued' || message.status.kind === 'streaming')
+const isUnfinished = (message: Message): message is AssistantMessage => message.role === 'assistant' && !hasEnded(message)

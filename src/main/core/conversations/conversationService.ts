@@ -56,6 +56,7 @@ export class ConversationService {
       const found = await repository.read(conversationId)
       if (!found) throw new ExpectedError(unknownRequest())
       lastOpened.remember(conversationId)
+      // Nothing may be awaited here either.
       return {
         conversation: found.conversation,
         messages: live.present(found.messages),

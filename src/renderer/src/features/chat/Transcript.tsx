@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { MessageId } from '../../../../shared/domain/ids'
 import { branchTo } from '../../../../shared/domain/messageTree'
-import type { Message } from '../../../../shared/domain/message'
+import { hasEnded, type Message } from '../../../../shared/domain/message'
 import type { WaitingMessage } from '../../../../shared/domain/waiting'
 import { t } from '../../../../shared/i18n/translate'
 import { textOfMessage } from '../../state/clipboardActions'
@@ -124,6 +124,5 @@ function useSentMessage(open: OpenConversation, last: Message | undefined, goToS
 function isBeingMade({ messages }: OpenConversation, id: MessageId | null): boolean {
   const message = id === null ? undefined : messages.get(id)
   if (message?.role !== 'assistant') return false
-  const { kind } = message.status
-  return kind === 'streaming' || kind === 'queued' || generationOf(useGenerationStore.getState().running, message.id) !== undefined
+  return !hasEnded(message) || generationOf(useGenerationStore.getState().running, message.id) !== undefined
 }

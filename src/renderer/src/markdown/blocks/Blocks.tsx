@@ -20,7 +20,7 @@ const MessageChunk = memo(({ blocks, isWhole, isGrowing }: { blocks: readonly Bl
   // Its size is known only once it was laid out: places in the message stay exact.
   const isLaidOut = useFrameLater(isWhole)
   return (
-    <div className={`chunk${isWhole ? ' whole' : ''}${isLaidOut && isGrowing ? ' laid-out' : ''}`}>
+    <div className={`chunk${isWhole ? ' whole' : ''}${isWhole && isLaidOut && isGrowing ? ' laid-out' : ''}`}>
       <BlockChunk blocks={blocks} />
     </div>
   )
