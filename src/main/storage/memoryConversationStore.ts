@@ -1,6 +1,7 @@
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
-import { hasEnded, type AssistantMessage, type Message } from '../../shared/domain/message'
+import { hasEnded } from '../../shared/domain/hasEnded'
+import type { AssistantMessage, Message } from '../../shared/domain/message'
 import { subtreeOf } from '../../shared/domain/messageTree'
 import type { ConversationIndex } from '../core/conversations/conversationIndex'
 import type { ConversationStore } from '../core/conversations/conversationStore'

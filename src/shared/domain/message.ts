@@ -83,6 +83,3 @@ export type AssistantMessage = z.infer<typeof assistantMessage>
 
 export const message = z.discriminatedUnion('role', [userMessage, assistantMessage])
 export type Message = z.infer<typeof message>
-
-/** Nothing will come to it by itself. */
-export const hasEnded = (one: Message): boolean => one.role === 'user' || (one.status.kind !== 'queued' && one.status.kind !== 'streaming')
