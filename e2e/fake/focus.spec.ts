@@ -78,6 +78,7 @@ test('a dialog gives the focus back, and in narrow settings the tab that was cho
   await expect(page.getByRole('tabpanel', { name: 'Reading' })).toBeVisible()
   await expectFocus(hearth, tab('Reading'), 'its section is shown')
   await resize(hearth, 1180, 800)
+  await expect(page.getByRole('tablist')).toHaveAttribute('aria-orientation', 'vertical') // the page knows that it is wide
   await expectFocus(hearth, tab('Reading'), 'the window is wide again')
   await page.keyboard.press('Escape')
   await expectFocus(hearth, hearth.transcript, 'the settings were closed')
