@@ -26,7 +26,8 @@ const salvagedParts = z.array(salvagedPart.nullable().catch(null)).catch([])
 const known = new Map<string, ReplyPart['settings']>()
 const MANY = 100
 
-function settingsOf(value: unknown): ReplyPart['settings'] {
+/** Settings as a part holds them; null for what are none. */
+export function settingsOf(value: unknown): ReplyPart['settings'] {
   if (!isObject(value)) return null
   const key = JSON.stringify(value)
   let settings = known.get(key)

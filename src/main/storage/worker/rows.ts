@@ -5,6 +5,7 @@ import { messageId } from '../../../shared/domain/ids'
 import { assistantMessage, thought, userMessage, type Message } from '../../../shared/domain/message'
 import { fromJson } from './fromJson'
 import { partsOf } from './partsOfRow'
+import { usualMessage } from './usualMessage'
 
 // The driver cuts text off at its first NUL character, in and out. So what people and models write goes through as bytes:
 // `CAST(? AS TEXT)` on the way in, `CAST(column AS BLOB)` on the way out; the text of messages only where it has that character (statements.ts).
@@ -20,8 +21,11 @@ type Row = Record<string, unknown>
 // A reply is worth more than what it thought, or why it failed: what is of another or a damaged kind does not cost the row.
 const salvagedReply = assistantMessage.omit({ parts: true }).extend({ thought: thought.nullable().catch(null) })
 
-/** Null when the row does not hold what a message needs. Changes the row. A long conversation has thousands: what a row does not have is not looked for. */
-export function messageOf(row: Row): Message | null {
+/** Null when the row does not hold what a message needs. May change the row. */
+export const messageOf = (row: Row): Message | null => usualMessage(row) ?? checkedMessage(row)
+
+/** Whatever can be read of a row, damaged or of another version. Changes the row. */
+export function checkedMessage(row: Row): Message | null {
   makePlain(row)
   if (row.role === 'user') return userMessage.safeParse(row).data ?? null
   const { data } = salvagedReply.safeParse(withReplyFields(row))

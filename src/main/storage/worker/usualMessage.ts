@@ -1,0 +1,85 @@
+import type { EndReason, GenerationStats, Message, MessageStatus, ReplyPart, Thought } from '../../../shared/domain/message'
+import { fromJson } from './fromJson'
+import { settingsOf } from './partsOfRow'
+
+// A conversation may have thousands of rows, and each check of a schema costs microseconds, many more until it was compiled.
+// Nearly all rows are as this version of Hearth writes them and are known by these few tests. What they do not know is not wrong:
+// rows.ts reads it, and it says the same of what they do know.
+
+type Row = Record<string, unknown>
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const ENDS: Readonly<Record<string, EndReason>> = {
+  finished: 'finished',
+  lengthLimit: 'lengthLimit',
+  contextFull: 'contextFull',
+  repeats: 'repeats'
+}
+
+const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
+const isIdOrNull = (value: unknown): value is string | null => value === null || isId(value)
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+const isMeasure = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0
+const isMeasureOrNull = (value: unknown): value is number | null => value === null || isMeasure(value)
+const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The message of a row that is as it is usually written; null for any other row. Does not change the row. */
+export function usualMessage(row: Row): Message | null {
+  const { id, conversationId, parentId, text } = row
+  const createdAt = Number(row.createdAt)
+  if (!isId(id) || !isId(conversationId) || !isText(text) || typeof row.createdAt !== 'bigint' || !Number.isSafeInteger(createdAt))
+    return null
+  if (row.role === 'user') return isIdOrNull(parentId) ? { role: 'user', id, conversationId, text, createdAt, parentId } : null
+  const { contextStartId } = row
+  const status = usualStatus(row)
+  const thought = usualThought(row.thoughts)
+  const stats = usualStats(row.stats)
+  const parts = usualParts(row.parts)
+  if (row.role !== 'assistant' || !isId(parentId) || !isIdOrNull(contextStartId)) return null
+  if (status === null || thought === undefined || stats === undefined || parts === null) return null
+  return { role: 'assistant', id, conversationId, text, createdAt, parentId, status, thought, stats, parts, contextStartId }
+}
+
+function usualStatus({ statusKind, endReason }: Row): MessageStatus | null {
+  if (statusKind === 'stopped') return { kind: statusKind }
+  const reason = statusKind === 'complete' && isText(endReason) && Object.hasOwn(ENDS, endReason) ? ENDS[endReason] : undefined
+  return reason ? { kind: 'complete', reason } : null
+}
+
+/** Undefined where it is not as usual, here and below. */
+function usualThought(json: unknown): Thought | null | undefined {
+  if (json === null) return null
+  const value = fromJson(json)
+  if (!isObject(value)) return undefined
+  const { text, tokens, ms } = value
+  return isText(text) && isCount(tokens) && isMeasure(ms) ? { text, tokens, ms } : undefined
+}
+
+function usualStats(json: unknown): GenerationStats | null | undefined {
+  if (json === null) return null
+  const value = fromJson(json)
+  if (!isObject(value)) return undefined
+  const { tokens, tokensPerSecond, timeToFirstTokenMs, promptEvaluated, promptReused } = value
+  const areCounts = isCount(tokens) && isCount(promptEvaluated) && isCount(promptReused)
+  if (!areCounts || !isMeasureOrNull(tokensPerSecond) || !isMeasureOrNull(timeToFirstTokenMs)) return undefined
+  return { tokens, tokensPerSecond, timeToFirstTokenMs, promptEvaluated, promptReused }
+}
+
+function usualParts(json: unknown): ReplyPart[] | null {
+  const values = isText(json) ? fromJson(json) : null
+  if (!Array.isArray(values)) return null
+  const parts: ReplyPart[] = []
+  for (const value of values as unknown[]) {
+    const part = isObject(value) ? usualPart(value) : null
+    if (part === null) return null
+    parts.push(part)
+  }
+  return parts
+}
+
+function usualPart({ modelName, seed, settings, from, thoughtFrom, repeatsFrom }: Row): ReplyPart | null {
+  if (!isText(modelName) || !isCount(from) || !isCount(thoughtFrom) || !(repeatsFrom === null || isCount(repeatsFrom))) return null
+  if (!(seed === null || (isCount(seed) && seed <= 0xffff_ffff))) return null
+  return { modelName, seed, settings: settingsOf(settings), from, thoughtFrom, repeatsFrom }
+}
