@@ -21,6 +21,8 @@ describe('how much of a text one frame adds', () => {
     ['lines', '- a\n'.repeat(200_000), 2_100],
     ['words', 'word word word word word word\n'.repeat(30_000), 17_000],
     ['signs', '*a* '.repeat(200_000), 3_000],
+    ['scripts in turn', 'ﷺa'.repeat(200_000), 500],
+    ['scripts in turn, line by line', 'ﷺ\n'.repeat(200_000), 500],
     ['one line', 'x'.repeat(900_000), 17_000],
     ['formulas in one line', '$x$ '.repeat(200_000), 500],
     ['blocks of indented code with long line ends', '    a\r\n\r\nb\r\n\r\n'.repeat(50_000), 1_100],
@@ -34,6 +36,10 @@ describe('how much of a text one frame adds', () => {
       at = end
     }
     expect(at).toBe(text.length)
+  })
+
+  it.each(['كلمة ', '漢字かな、'])('is nearly as much of a script with fonts of its own as of any other: %s', (word) => {
+    expect(nextEnd(word.repeat(10_000), 0)).toBeGreaterThan(0.7 * nextEnd('word '.repeat(10_000), 0))
   })
 
   it('is all that came, where that is little', () => {

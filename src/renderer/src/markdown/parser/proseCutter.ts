@@ -6,7 +6,8 @@ const ENOUGH = 500
 const STEP = 500
 /** The longest segment, also where something in it is still open. */
 const MOST = 1_800
-const BREAK = /[^\s\\][ \n](?=[^\s])/g
+/** Between words, and between letters of scripts that may write without spaces. */
+const BREAK = /[^\s\\][ \n](?=[^\s])|[\u0530-\ud7ff\uf900-\ufdff\ufe70-\uffef](?=\p{L})/gu
 
 interface Cuts {
   text: string
@@ -46,11 +47,24 @@ export class ProseCutter {
 function placeAfter(text: string, { places, seen }: Cuts): number | null {
   const start = places.at(-1) ?? 0
   const from = Math.max(start + ENOUGH, seen + (seen > start ? STEP : 0))
-  BREAK.lastIndex = from
-  const at = BREAK.exec(text)?.index
-  const place = at === undefined ? null : at + 2
+  const place = breakAfter(text, from, start)
   if (place !== null && place - start <= MOST + STEP) return place
   if (text.length <= start + MOST + STEP) return null
   const hard = start + MOST
   return /[\uD800-\uDBFF]/.test(text.charAt(hard - 1)) ? hard + 1 : hard
 }
+
+function breakAfter(text: string, from: number, start: number): number | null {
+  BREAK.lastIndex = from
+  for (let match = BREAK.exec(text); match; match = BREAK.exec(text)) {
+    const place = match.index + match[0].length
+    if (/\s$/.test(match[0]) || !isInAddress(text.slice(start, place))) return place
+    const space = text.slice(place).search(/\s/)
+    if (space < 0) return null
+    BREAK.lastIndex = place + space - 1
+  }
+  return null
+}
+
+/** An address ends with a space, whatever its letters are. */
+const isInAddress = (text: string): boolean => /:\/\/|www\.|@/.test(text.slice(Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1))
