@@ -18,6 +18,7 @@ import { formattedReply } from './formattedReply'
 //   /think [n]   thinks n words, 120 by default, before it replies
 //   /only-think  thinks and does not reply
 //   /formatted   everything that Markdown has, written fast
+//   /table [n]   a table of n rows, 40 by default, written fast
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
@@ -66,6 +67,11 @@ const considering = [
   'Two examples come to mind; the second one is easier to picture.'
 ]
 
+const table = (rows: number): readonly string[] =>
+  wordsOf(
+    `| tree | height | grows |\n|---|--:|---|\n${Array.from({ length: rows }, (_, row) => `| Oak ${row} | ${row % 40} m | slowly |`).join('\n')}`
+  )
+
 const isThinking = (prompt: Prompt): boolean => ['/think', '/only-think'].includes(commandOf(prompt))
 
 function thought(prompt: Prompt): readonly string[] {
@@ -79,6 +85,8 @@ function reply(prompt: Prompt): readonly string[] {
       return []
     case '/formatted':
       return wordsOf(formattedReply)
+    case '/table':
+      return table(lengthAskedFor(prompt, 40))
     case '/shapes':
       return wordsOf(shapes)
     case '/full':
@@ -102,7 +110,7 @@ function tokenize(text: string): readonly string[] {
   return [...Array.from({ length: many }, () => command ?? ''), ...words]
 }
 
-const isFast = (prompt: Prompt): boolean => ['/full', '/loop', '/formatted'].includes(commandOf(prompt))
+const isFast = (prompt: Prompt): boolean => ['/full', '/loop', '/formatted', '/table'].includes(commandOf(prompt))
 
 async function step(step: FakeStep): Promise<void> {
   switch (step.kind) {

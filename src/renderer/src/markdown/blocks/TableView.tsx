@@ -1,49 +1,69 @@
-import { createElement, memo, type ReactElement } from 'react'
+import { createElement, memo, type CSSProperties, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import type { Alignment, TableBlock, TableRow } from '../parser/block'
 import { directionOf } from './direction'
 import { MarkedProse } from './MarkedProse'
+import { useColumns } from './useColumns'
 import { useMark } from './useMark'
+
+/** Chunks of rows from which a table is long: the widths of its columns are known by then. */
+const LONG = 4
 
 /** A table, which scrolls by itself where it is wider than the text. */
 export function TableView({ table }: { table: TableBlock }): ReactElement {
+  const isLong = table.rows.length >= LONG
+  const { frame, columns, isMeasured } = useColumns(isLong)
+  // Measured with the same rows, whether they came one by one or all at once.
+  const rows = isLong && !isMeasured ? table.rows.slice(0, LONG - 1) : table.rows
+  const isFixed = columns !== null
+  const style = columns ? ({ '--columns': columns.template, minInlineSize: `max(100%, ${columns.least})` } as CSSProperties) : undefined
   return (
-    <div className="table-frame" role="group" aria-label={t('markdown.table')} tabIndex={0} dir={directionOf([table])}>
-      <table>
-        <thead>
-          <RowView row={table.header} alignments={table.alignments} tag="th" />
+    <div ref={frame} className="table-frame" role="group" aria-label={t('markdown.table')} tabIndex={0} dir={directionOf([table])}>
+      <table className={isFixed ? 'long' : undefined} role={isFixed ? 'table' : undefined} style={style}>
+        <thead role={isFixed ? 'rowgroup' : undefined}>
+          <RowView row={table.header} alignments={table.alignments} tag="th" isFixed={isFixed} />
         </thead>
-        {table.rows.length > 0 && (
-          <tbody>
-            {table.rows.map((rows, place) => (
-              <RowChunk key={place} rows={rows} alignments={table.alignments} />
-            ))}
-          </tbody>
-        )}
+        {rows.map((chunk, place) => (
+          <RowChunk key={place} rows={chunk} alignments={table.alignments} isFixed={isFixed} />
+        ))}
       </table>
     </div>
   )
 }
 
-const RowChunk = memo(({ rows, alignments }: { rows: readonly TableRow[]; alignments: readonly Alignment[] }): ReactElement[] =>
-  rows.map((row, place) => <RowView key={place} row={row} alignments={alignments} tag="td" />)
-)
+interface ChunkProps {
+  rows: readonly TableRow[]
+  alignments: readonly Alignment[]
+  isFixed: boolean
+}
+
+/** The rows of a long table are no rows for the browser's layout, so they say what they are. */
+const RowChunk = memo(({ rows, alignments, isFixed }: ChunkProps): ReactElement => (
+  <tbody role={isFixed ? 'rowgroup' : undefined}>
+    {rows.map((row, place) => (
+      <RowView key={place} row={row} alignments={alignments} tag="td" isFixed={isFixed} />
+    ))}
+  </tbody>
+))
 RowChunk.displayName = 'RowChunk'
 
 interface RowProps {
   row: TableRow
   alignments: readonly Alignment[]
   tag: 'th' | 'td'
+  isFixed: boolean
 }
 
-const RowView = memo(({ row, alignments, tag }: RowProps): ReactElement => {
+const ROLES = { th: 'columnheader', td: 'cell' }
+
+const RowView = memo(({ row, alignments, tag, isFixed }: RowProps): ReactElement => {
   const isMarked = useMark(row) !== 'none'
   return (
-    <tr>
+    <tr role={isFixed ? 'row' : undefined}>
       {row.cells.map((prose, place) =>
         createElement(
           tag,
-          { key: place, dir: 'auto', className: classOf(alignments[place]) },
+          { key: place, role: isFixed ? ROLES[tag] : undefined, dir: 'auto', className: classOf(alignments[place]) },
           <MarkedProse prose={prose} isMarked={isMarked} />
         )
       )}

@@ -1,0 +1,51 @@
+import { expect } from '@playwright/test'
+import { resize } from '../support/screens/steps'
+import { test } from '../support/sharedStory'
+import type { Hearth } from '../support/hearth'
+
+/** Where the columns of the last table begin and end, of its header and of every row. Each once. */
+const edges = (hearth: Hearth): Promise<string[]> =>
+  hearth.replies.last().evaluate((reply) => {
+    const rows = [...reply.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => {
+        const { left, right } = cell.getBoundingClientRect()
+        return `${Math.round(left)} to ${Math.round(right)}`
+      })
+    )
+    return [...new Set(rows.map((cells) => cells.join(', ')))]
+  })
+
+test('the columns of a long table stand where its first rows had them, and it says the same to a screen reader', async ({ hearth }) => {
+  await hearth.ask('/table 95')
+  const [ofShort, ...others] = await edges(hearth)
+  expect(others, 'all rows of a table have the same columns').toEqual([])
+
+  await hearth.ask('/table 130')
+  const table = hearth.replies.last().getByRole('table')
+  await expect(table.getByRole('row')).toHaveCount(131)
+  await expect(table.getByRole('columnheader')).toHaveText(['tree', 'height', 'grows'])
+  await expect(table.getByRole('row').last().getByRole('cell')).toHaveText(['Oak 129', '9 m', 'slowly'])
+  expect(await edges(hearth)).toEqual([ofShort])
+})
+
+test('a long table keeps its columns in a narrow window and with large text, and no word in it is broken', async ({ hearth }) => {
+  await hearth.ask('/table 130')
+  for (const [width, textSize] of [
+    [1180, 200],
+    [480, 200],
+    [480, 100]
+  ] as const) {
+    await resize(hearth, width, 760)
+    await hearth.call('preferences.set', { textSize })
+    await expect(hearth.page.locator('html')).toHaveCSS('font-size', `${(16 * textSize) / 100}px`)
+    expect(await edges(hearth)).toHaveLength(1)
+    const lines = await hearth.replies.last().evaluate((reply) =>
+      [...reply.querySelectorAll('td:last-child')].map((cell) => {
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size
+      })
+    )
+    expect([...new Set(lines)], '“slowly” stands on one line').toEqual([1])
+  }
+})

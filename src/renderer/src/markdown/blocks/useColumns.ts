@@ -1,0 +1,46 @@
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+
+/** For CSS: each column has the same share of the table as before, and no less than its longest word needs; and the least width of all. */
+interface Columns {
+  template: string
+  least: string
+}
+
+interface MeasuredTable {
+  frame: RefObject<HTMLDivElement | null>
+  /** Null until they were measured, and where nothing is laid out. */
+  columns: Columns | null
+  isMeasured: boolean
+}
+
+/**
+ * The columns of a long table, as wide as the browser made them for its first rows. From then on a row that is added lays out itself alone:
+ * a browser's own table looks at all of its cells again with every word, since each may make a column wider.
+ */
+export function useColumns(isLong: boolean): MeasuredTable {
+  const frame = useRef<HTMLDivElement>(null)
+  const [measured, setMeasured] = useState<{ columns: Columns | null } | null>(null)
+  useLayoutEffect(() => {
+    if (isLong && measured === null && frame.current) setMeasured({ columns: columnsOf(frame.current) })
+    if (!isLong && measured !== null) setMeasured(null)
+  }, [isLong, measured])
+  return { frame, columns: isLong ? (measured?.columns ?? null) : null, isMeasured: measured !== null }
+}
+
+function columnsOf(frame: HTMLElement): Columns | null {
+  const table = frame.querySelector('table')
+  if (!table) return null
+  const widths = widthsIn(table)
+  const whole = sumOf(widths)
+  if (whole === 0) return null
+  const em = parseFloat(getComputedStyle(table).fontSize)
+  table.style.inlineSize = 'min-content'
+  const least = widthsIn(table).map((width) => Math.ceil((width / em) * 100) / 100)
+  table.style.inlineSize = ''
+  const tracks = widths.map((width, place) => `minmax(${least[place] ?? 0}em, ${((width / whole) * 100).toFixed(2)}fr)`)
+  return { template: tracks.join(' '), least: `${sumOf(least).toFixed(2)}em` }
+}
+
+const widthsIn = (table: HTMLElement): number[] => [...table.querySelectorAll('th')].map((cell) => cell.getBoundingClientRect().width)
+
+const sumOf = (all: readonly number[]): number => all.reduce((sum, each) => sum + each, 0)
