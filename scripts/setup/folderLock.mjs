@@ -26,9 +26,17 @@ function readOwners(folder) {
   }
 }
 
+/** Moves it aside first: another process may rename its own lock over a folder that is being emptied, which would then be removed with it. */
 function release(folder) {
   held.delete(folder)
-  fs.rmSync(folder, { recursive: true, force: true })
+  const aside = `${folder}.released-${process.pid}`
+  try {
+    fs.renameSync(folder, aside)
+  } catch (error) {
+    if (error.code === 'ENOENT') return
+    throw error
+  }
+  fs.rmSync(aside, { recursive: true, force: true })
 }
 
 /** Makes the folder with its owner already inside, so that no other process ever sees it without one. False when another one is there. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { cannotExercise } from '../exercised.mjs'
 import { withFolderLock } from './folderLock.mjs'
 import { identify } from './runningProcess.mjs'
@@ -36,6 +36,27 @@ test('a second set-up waits for the first, says for whom, and runs afterwards', 
   await Promise.all([one, two])
   expect(order).toEqual(['first', 'second'])
   expect(fs.readdirSync(folder)).toEqual([])
+})
+
+test('who takes the lock while it is being released keeps it, and its release does not fail', async () => {
+  const folder = testFolder()
+  const lock = lockIn(folder)
+  const remove = fs.rmSync
+  const isTaken = () => fs.existsSync(path.join(lock, 'owners.json'))
+  vi.spyOn(fs, 'rmSync').mockImplementation((target, options) => {
+    // The moment in which its content is gone and the folder is not: a folder may be renamed over an empty one.
+    for (const name of fs.readdirSync(target)) remove(path.join(target, name))
+    if (!isTaken()) {
+      const prepared = fs.mkdtempSync(`${lock}.`)
+      fs.writeFileSync(path.join(prepared, 'owners.json'), JSON.stringify([identify(process.pid)]))
+      fs.renameSync(prepared, lock)
+    }
+    remove(target, options)
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await withFolderLock(lock, {}, async () => 'done')).toBe('done')
+  expect(isTaken()).toBe(true)
+  expect(fs.readdirSync(folder)).toEqual([path.basename(lock)])
 })
 
 test('the lock of a killed process is taken over', async () => {

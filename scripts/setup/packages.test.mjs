@@ -10,9 +10,10 @@ import { deferred, testFolder } from './testFolder.mjs'
 
 const repository = path.dirname(path.dirname(import.meta.dirname))
 
-/** A checkout with one dependency that nobody has installed. */
+/** A checkout with one dependency that nobody has installed. Its scripts are copied once: set-up reads some of them while it runs. */
 function checkout() {
   const root = testFolder()
+  fs.cpSync(path.join(repository, 'scripts'), path.join(root, 'scripts'), { recursive: true })
   const manifest = { name: 'x', version: '1.0.0', scripts: { a: 'b' }, dependencies: { left: '1.0.0' } }
   const left = makePackage({ 'package.json': { content: '{"name":"left","version":"1.0.0"}' } })
   const entry = { version: '1.0.0', integrity: integrityOf(left) }
@@ -24,7 +25,6 @@ function checkout() {
 
 /** Starts set-up of the packages in this checkout; `heard` waits for words it prints. */
 function startSetup(root, env) {
-  fs.cpSync(path.join(repository, 'scripts'), path.join(root, 'scripts'), { recursive: true })
   const child = spawn(process.execPath, ['scripts/setup.mjs', '--packages'], { cwd: root, env: { ...process.env, ...env } })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (text += part))
@@ -58,7 +58,7 @@ test('of two set-ups at once one waits and says so, and both end well with one i
   await second.heard(/another set-up \(process \d+\) is working in this folder; waiting for it/)
   secondWaits.resolve()
   const [one, two] = await Promise.all([first.ended, second.ended])
-  expect([one.status, two.status]).toEqual([0, 0])
+  expect([one.status, two.status], `${one.text}${two.text}`).toEqual([0, 0])
   expect(two.text).not.toContain('installing')
   expect(server.sent).toEqual(['left@1.0.0'])
   expect(fs.existsSync(path.join(root, 'node_modules', 'left', 'package.json'))).toBe(true)
