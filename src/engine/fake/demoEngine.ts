@@ -19,6 +19,7 @@ import { formattedReply } from './formattedReply'
 //   /only-think  thinks and does not reply
 //   /formatted   everything that Markdown has, written fast
 //   /table [n]   a table of n rows, 40 by default, written fast
+//   /list [n]    a list of n numbered items, 40 by default, written fast
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
@@ -72,6 +73,9 @@ const table = (rows: number): readonly string[] =>
     `| tree | height | grows |\n|---|--:|---|\n${Array.from({ length: rows }, (_, row) => `| Oak ${row} | ${row % 40} m | slowly |`).join('\n')}`
   )
 
+const list = (items: number): readonly string[] =>
+  wordsOf(Array.from({ length: items }, (_, item) => `${item + 1}. Oak ${item}`).join('\n'))
+
 const isThinking = (prompt: Prompt): boolean => ['/think', '/only-think'].includes(commandOf(prompt))
 
 function thought(prompt: Prompt): readonly string[] {
@@ -87,6 +91,8 @@ function reply(prompt: Prompt): readonly string[] {
       return wordsOf(formattedReply)
     case '/table':
       return table(lengthAskedFor(prompt, 40))
+    case '/list':
+      return list(lengthAskedFor(prompt, 40))
     case '/shapes':
       return wordsOf(shapes)
     case '/full':
@@ -110,7 +116,7 @@ function tokenize(text: string): readonly string[] {
   return [...Array.from({ length: many }, () => command ?? ''), ...words]
 }
 
-const isFast = (prompt: Prompt): boolean => ['/full', '/loop', '/formatted', '/table'].includes(commandOf(prompt))
+const isFast = (prompt: Prompt): boolean => ['/full', '/loop', '/formatted', '/table', '/list'].includes(commandOf(prompt))
 
 async function step(step: FakeStep): Promise<void> {
   switch (step.kind) {

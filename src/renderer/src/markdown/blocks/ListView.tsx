@@ -10,13 +10,25 @@ interface BlockHolder {
 
 /**
  * A list. Whether it is loose may show late, so its items have paragraphs either way and only the style tells: nothing in it is made anew.
+ * Behind the first 32 its items stand in groups: where an item grows the browser looks at the groups, not at all items.
  */
 export function ListView({ list: { isOrdered, start, isLoose, items }, Blocks }: BlockHolder & { list: ListBlock }): ReactElement {
   const firstBlocks = items[0]?.[0]?.blocks[0] ?? []
+  const [first, ...groups] = items
   return createElement(
     isOrdered ? 'ol' : 'ul',
-    { className: isLoose ? 'loose' : 'tight', dir: directionOf(firstBlocks), start: isOrdered && start !== 1 ? start : undefined },
-    items.map((chunk, place) => <ItemChunk key={place} items={chunk} Blocks={Blocks} />)
+    {
+      className: isLoose ? 'loose' : 'tight',
+      dir: directionOf(firstBlocks),
+      start: isOrdered && start !== 1 ? start : undefined,
+      role: groups.length > 0 ? 'list' : undefined // what has no role of its own may stand in one that is named
+    },
+    first && <ItemChunk items={first} Blocks={Blocks} />,
+    groups.map((chunk, place) => (
+      <div key={place} className="items" role="none">
+        <ItemChunk items={chunk} Blocks={Blocks} />
+      </div>
+    ))
   )
 }
 

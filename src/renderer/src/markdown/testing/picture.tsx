@@ -57,8 +57,9 @@ function nameOf(element: Element): string {
 
 /** Whether a list is loose tells whether its items hold paragraphs. */
 function itemTree(item: Element): string {
-  const isLoose = item.parentElement?.classList.contains('loose') ?? false
-  const isOurs = isLoose || item.parentElement?.classList.contains('tight')
+  const list = item.parentElement?.closest('ol, ul')
+  const isLoose = list?.classList.contains('loose') ?? false
+  const isOurs = isLoose || list?.classList.contains('tight')
   if (!isOurs || isLoose) return childrenOf(item).trim()
   return [...item.childNodes]
     .map((node) => (node instanceof Element && node.localName === 'p' ? `\n${childrenOf(node)}\n` : nodeTree(node)))

@@ -1,5 +1,7 @@
+import { itemsOf, listOf } from './listItems'
+
 /** Whose children are nothing without them: items, rows, cells. */
-const HOLDERS = 'ol, ul, table, thead, tbody, tr'
+const HOLDERS = 'ol, ul, .items, table, thead, tbody, tr'
 
 /** What a range holds. Items and rows stay in their list or table, and items keep their numbers. */
 export function copyOf(range: Range): Node {
@@ -18,15 +20,16 @@ export function copyOf(range: Range): Node {
 /** A list that is cut at its beginning goes on counting from there. */
 function numberFrom(start: Node, at: Node, piece: Node): void {
   const items: Element[] = []
+  const within = at instanceof Element && at.matches('.items') ? at.parentNode : at
   for (let node: Node | null = start; node && node !== at.parentNode; node = node.parentNode) {
-    if (node instanceof Element && node.tagName === 'LI' && node.parentElement?.tagName === 'OL' && at.contains(node.parentElement))
-      items.push(node)
+    const list = node instanceof Element && node.tagName === 'LI' ? listOf(node) : null
+    if (list?.tagName === 'OL' && within?.contains(list)) items.push(node as Element)
   }
   // A cut element is the first child of what it was in, so the lists lie along the first children of the copy.
   for (let node: Node | null = piece; node; node = node.firstChild) {
     if (!(node instanceof HTMLOListElement)) continue
     const item = items.pop()
-    const list = item?.parentElement
-    if (item && list) node.start = Number(list.getAttribute('start') ?? 1) + [...list.children].indexOf(item)
+    const list = item && listOf(item)
+    if (list) node.start = Number(list.getAttribute('start') ?? 1) + itemsOf(list).indexOf(item)
   }
 }

@@ -1,11 +1,11 @@
+import { isLooseItem, isTightParagraph, listOf } from './listItems'
 import { formulaSource, imageText, isNoText } from './richText'
 
 const BLOCK = /^(P|H[1-6]|UL|OL|LI|PRE|BLOCKQUOTE|TABLE|TR|DIV|HR|SECTION|FIGURE)$/
 const LOOSE = /^(P|H[1-6]|PRE|BLOCKQUOTE|TABLE)$/
 
 /** The items of a tight list stand on lines of their own, no more apart. */
-const isParagraph = (element: Element): boolean =>
-  (LOOSE.test(element.tagName) && !element.matches('.tight > li > p')) || element.matches('.loose > li')
+const isParagraph = (element: Element): boolean => (LOOSE.test(element.tagName) && !isTightParagraph(element)) || isLooseItem(element)
 
 /**
  * The text of a piece of a rendered message: blocks on lines of their own, paragraphs apart, cells by tabs, formulas as their source, items of
@@ -55,7 +55,7 @@ function signOf(element: Element, numbers: Map<Element, number>): string {
   if (element.matches('.footnote')) return `[${element.querySelector('.footnote-label')?.textContent ?? ''}] `
   const box = element.querySelector<HTMLInputElement>(':scope > input[type="checkbox"], :scope > p:first-child > input[type="checkbox"]')
   const boxed = box === null ? '' : box.checked ? '☑ ' : '☐ '
-  const list = element.parentElement
+  const list = listOf(element)
   if (list?.tagName !== 'OL') return boxed || '- '
   const number = (numbers.get(list) ?? Number(list.getAttribute('start') ?? 1) - 1) + 1
   numbers.set(list, number)

@@ -15,6 +15,14 @@ it('is what is shown of a reply: code with its lines and without its head, boxes
   )
 })
 
+it('is one list also where it is long, with its own numbers and tables with all their rows', () => {
+  const lines = Array.from({ length: 70 }, (_, place) => `${place + 5}. word`)
+  const list = richTextOf(lines.join('\n')) ?? ''
+  expect(list).toBe(`<ol start="5">${'<li>word</li>'.repeat(70)}</ol>`)
+  const table = richTextOf(`| a |\n|---|\n${'| b |\n'.repeat(70)}`) ?? ''
+  expect(table.match(/<td>b<\/td>/g)).toHaveLength(70)
+})
+
 it('has links that other programs may open, and the source of a formula', () => {
   expect(richTextOf('[a](https://example.org/) and $x^2$')).toBe('<p><a href="https://example.org/">a</a> and <code>x^2</code></p>')
 })

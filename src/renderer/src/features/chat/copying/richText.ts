@@ -1,3 +1,5 @@
+import { isTightParagraph } from './listItems'
+
 /** Elements that say something to other programs; every other one gives its content alone. */
 const KEPT = new Set(
   'P,H1,H2,H3,H4,H5,H6,UL,OL,LI,PRE,CODE,BLOCKQUOTE,TABLE,THEAD,TBODY,TR,TH,TD,STRONG,EM,DEL,S,A,BR,HR,SUP,SUB'.split(',')
@@ -30,7 +32,7 @@ export function richTextOf(node: Node): string {
   if (node.matches('.image-chip')) return escaped(imageText(node))
   if (node.matches('.footnote-mark, .footnote-label')) return `<sup>${escaped(node.textContent ?? '')}</sup>`
   if (node instanceof HTMLInputElement) return node.checked ? '☑ ' : '☐ '
-  if (!KEPT.has(node.tagName) || node.matches('.tight > li > p')) return content()
+  if (!KEPT.has(node.tagName) || isTightParagraph(node)) return content()
   const tag = node.tagName.toLowerCase()
   return tag === 'br' || tag === 'hr' ? `<${tag}>` : `<${tag}${attributesOf(node)}>${content()}</${tag}>`
 }

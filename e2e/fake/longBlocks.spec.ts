@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test'
 import { resize } from '../support/screens/steps'
+import { accessibilityTree, partOf } from '../support/axTree'
+import { expectAccessible } from '../support/accessibility'
 import { test } from '../support/sharedStory'
 import type { Hearth } from '../support/hearth'
 
@@ -26,6 +28,7 @@ test('the columns of a long table stand where its first rows had them, and it sa
   await expect(table.getByRole('columnheader')).toHaveText(['tree', 'height', 'grows'])
   await expect(table.getByRole('row').last().getByRole('cell')).toHaveText(['Oak 129', '9 m', 'slowly'])
   expect(await edges(hearth)).toEqual([ofShort])
+  await expectAccessible(hearth.page, 'a long table')
 })
 
 test('a long table keeps its columns in a narrow window and with large text, and no word in it is broken', async ({ hearth }) => {
@@ -48,4 +51,16 @@ test('a long table keeps its columns in a narrow window and with large text, and
     )
     expect([...new Set(lines)], '“slowly” stands on one line').toEqual([1])
   }
+})
+
+test('a long list is one list for a screen reader, and its numbers go on', async ({ hearth }) => {
+  await hearth.ask('/list 130')
+  const list = hearth.replies.last().getByRole('list')
+  await expect(list).toHaveCount(1)
+  await expect(list.getByRole('listitem')).toHaveCount(130)
+  const last = list.getByRole('listitem').last()
+  await expect(last).toHaveText('Oak 129')
+  const told = partOf(partOf(await accessibilityTree(hearth.page), 'log'), 'list')
+  expect(told).toEqual(['list', ...Array.from({ length: 130 }, () => ['  listitem [level=1]', '    paragraph']).flat()])
+  await expectAccessible(hearth.page, 'a long list')
 })
