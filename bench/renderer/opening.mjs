@@ -15,8 +15,10 @@ export async function measureOpening(log) {
   for (let run = 0; run < RUNS; run++) {
     for (const size of SIZES) {
       samples.push({ size, run, ...(await open(dataDir, chats, size)) })
-      const { first, again, heapMb, nodes } = samples.at(-1)
-      log(`${size} messages: ${round(first)} ms, again ${round(again)} ms; ${round(heapMb)} MB, ${nodes} nodes`)
+      const { first, page, again, heapMb, nodes } = samples.at(-1)
+      log(
+        `${size} messages: ${round(first)} ms, of them the page ${round(page)}, again ${round(again)} ms; ${round(heapMb)} MB, ${nodes} nodes`
+      )
     }
   }
   return summarize(samples)
@@ -48,7 +50,7 @@ async function open(dataDir, chats, size) {
       while (walker.nextNode()) count++
       return count
     })
-    return { first, again, heapMb, nodes }
+    return { first: first.whole, page: first.page, again: again.whole, heapMb, nodes }
   } finally {
     await hearth.close()
   }
@@ -62,6 +64,9 @@ function summarize(samples) {
       round(median(of('first'))),
       spread(of('first')),
       `≤ 200: ${verdict(of('first'), 200)}`,
+      round(median(of('page'))),
+      spread(of('page')),
+      `≤ 200: ${verdict(of('page'), 200)}`,
       spread(of('again')),
       round(median(of('heapMb'))),
       `≤ 150: ${verdict(of('heapMb'), 150)}`,
@@ -69,8 +74,21 @@ function summarize(samples) {
       `≤ 30,000: ${verdict(of('nodes'), 30_000)}`
     ]
   })
-  const heads = ['messages', 'opened, ms', 'all runs', 'goal', 'again, all runs', 'JavaScript heap, MB', 'goal', 'DOM nodes', 'goal']
+  const heads = [
+    'messages',
+    'opened, ms',
+    'all runs',
+    'goal',
+    'of it the page, ms',
+    'all runs',
+    'goal',
+    'again, all runs',
+    'JavaScript heap, MB',
+    'goal',
+    'DOM nodes',
+    'goal'
+  ]
   const how =
-    'From the click on the chat in the list to the first task after the frame with its last message, read from the disk. Heap and nodes of the whole page two seconds later, after collection.'
+    'From the click on the chat in the list to the first task after the frame with its last message, read from the disk. The page: from when the messages came to it. Heap and nodes of the whole page two seconds later, after collection.'
   return { result: { samples }, markdown: `${table(heads, rows)}\n\n${how}` }
 }

@@ -54,14 +54,28 @@ export function installProbe() {
         waits: [...waits]
       }
     },
-    /** Milliseconds from the click that is done next until an element of this selector is painted. */
+    /**
+     * Milliseconds from the click that is done next until an element of this selector is painted, and how many of them the page had the chat:
+     * from when the longest of its answers came.
+     */
     untilPainted: (selector) =>
       new Promise((resolve) => {
+        const parse = JSON.parse
+        let longest = 0
+        let cameAt = 0
+        JSON.parse = (text, ...more) => {
+          if (text.length > longest) [longest, cameAt] = [text.length, performance.now()]
+          return parse(text, ...more)
+        }
+        const painted = (now, timeStamp) => {
+          JSON.parse = parse
+          resolve({ whole: now - timeStamp, page: now - cameAt })
+        }
         document.addEventListener(
           'click',
           ({ timeStamp }) => {
             const look = () => {
-              if (document.querySelector(selector)) afterPaint((now) => resolve(now - timeStamp))
+              if (document.querySelector(selector)) afterPaint((now) => painted(now, timeStamp))
               else requestAnimationFrame(look)
             }
             requestAnimationFrame(look)

@@ -49,7 +49,8 @@ function summarize(samples) {
     samples.filter((sample) => sample.side === side && sample.shape === shape && sample.tokens === tokens).map((sample) => sample[what])
   const rows = SHAPES.flatMap((shape) =>
     sideNames.map((side) => {
-      const ratios = of(side, shape, 32_000, 'cpu').map((cpu, run) => cpu / of(side, shape, 2_000, 'cpu')[run])
+      const ratiosOf = (what) => of(side, shape, 32_000, what).map((value, run) => value / of(side, shape, 2_000, what)[run])
+      const [ratios, cpuRatios] = [ratiosOf('mean'), ratiosOf('cpu')]
       const p95 = of(side, shape, 32_000, 'p95')
       const means = of(side, shape, 8_000, 'mean')
       const isOurs = side === 'Hearth'
@@ -59,9 +60,10 @@ function summarize(samples) {
         shape,
         isOurs ? `**${side}**` : side,
         ...SIZES.map((tokens) => round(median(of(side, shape, tokens, 'cpu')), 2)),
+        round(median(cpuRatios), 2),
+        ...SIZES.map((tokens) => round(median(of(side, shape, tokens, 'mean')), 2)),
         round(median(ratios), 2),
         spread(ratios, 2),
-        round(median(means), 2),
         round(median(p95), 1),
         isOurs ? goals.join(' · ') : ''
       ]
@@ -74,11 +76,14 @@ function summarize(samples) {
     'at 8k',
     'at 32k',
     '32k ÷ 2k',
+    'update alone at 2k, mean ms',
+    'at 8k',
+    'at 32k',
+    '32k ÷ 2k',
     'all runs',
-    'update alone at 8k, mean ms',
     'at 32k, p95 ms',
     'goal'
   ]
-  const how = `CPU milliseconds for an update of one token at the end of an answer that has so many: ${PLACES} places, ${UPDATES} updates at each, with layout, paint and what a side does behind them.`
+  const how = `CPU milliseconds for an update of one token at the end of an answer that has so many: ${PLACES} places, ${UPDATES} updates at each, with layout, paint and what a side does behind them. The update alone: its script and the layout, without the paint.`
   return { result: { samples, places: PLACES, updates: UPDATES }, markdown: `${table(heads, rows)}\n\n${how}` }
 }

@@ -13,20 +13,22 @@ export async function measureWheel(log) {
   for (let run = 0; run < RUNS; run++) {
     // A chat opens where it was left: each run begins at the end of one that was not read before.
     const { dataDir, chats } = await folderWith({ Long: conversation(5_000) })
-    samples.push({ run, ...(await turn(dataDir, chats)) })
-    const { frames, dropped, jumps, blank, scrolled } = samples.at(-1)
-    log(`${frames} frames, ${dropped} dropped, ${jumps} jumps, ${blank} blank, ${round(scrolled)} px`)
+    const { seen, plain } = await turn(dataDir, chats)
+    samples.push({ run, ...seen, plain })
+    for (const [name, { frames, dropped, jumps, blank, scrolled }] of Object.entries({ Hearth: seen, 'plain page': plain }))
+      log(`${name}: ${frames} frames, ${dropped} dropped, ${jumps} jumps, ${blank} blank, ${round(scrolled)} px`)
   }
   const of = (what) => samples.map((sample) => sample[what])
+  const ofPlain = (what) => spread(samples.map(({ plain }) => plain[what]))
   const rows = [
-    ['frames dropped', round(median(of('dropped'))), spread(of('dropped')), `≤ 3: ${verdict(of('dropped'), 3)}`],
-    ['jumps', round(median(of('jumps'))), spread(of('jumps')), `0: ${verdict(of('jumps'), 0)}`],
-    ['frames with nothing in view', round(median(of('blank'))), spread(of('blank')), `0: ${verdict(of('blank'), 0)}`],
-    ['frames', round(median(of('frames'))), spread(of('frames')), ''],
-    ['pixels', round(median(of('scrolled'))), spread(of('scrolled')), '']
+    ['frames dropped', round(median(of('dropped'))), spread(of('dropped')), ofPlain('dropped'), `≤ 3: ${verdict(of('dropped'), 3)}`],
+    ['jumps', round(median(of('jumps'))), spread(of('jumps')), ofPlain('jumps'), `0: ${verdict(of('jumps'), 0)}`],
+    ['frames with nothing in view', round(median(of('blank'))), spread(of('blank')), ofPlain('blank'), `0: ${verdict(of('blank'), 0)}`],
+    ['frames', round(median(of('frames'))), spread(of('frames')), ofPlain('frames'), ''],
+    ['pixels', round(median(of('scrolled'))), spread(of('scrolled')), ofPlain('scrolled'), '']
   ]
-  const how = `One notch of ${NOTCH} pixels every ${EVERY} ms. A jump: what is in view moves against the wheel, or by more than the wheel was turned.`
-  return { result: { samples }, markdown: `${table(['', 'median', 'all runs', 'goal'], rows)}\n\n${how}` }
+  const how = `One notch of ${NOTCH} pixels every ${EVERY} ms. A jump: what is in view moves against the wheel, or by more than the wheel was turned. The plain page: 5,000 paragraphs in the same window, all there from the beginning, without a script.`
+  return { result: { samples }, markdown: `${table(['', 'median', 'all runs', 'plain page, all runs', 'goal'], rows)}\n\n${how}` }
 }
 
 async function turn(dataDir, chats) {
@@ -34,24 +36,45 @@ async function turn(dataDir, chats) {
   try {
     const { page } = hearth
     await openChat(hearth, 'Long', chats.Long)
-    await page.waitForTimeout(1500)
-    const box = await page.locator('[role="log"]').boundingBox()
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-    await page.evaluate(watchView)
-    const cdp = await page.context().newCDPSession(page)
-    const begun = performance.now()
-    for (let turns = 0; performance.now() - begun < SECONDS * 1000; turns++) {
-      const x = box.x + box.width / 2
-      const y = box.y + box.height / 2
-      await cdp.send('Input.dispatchMouseEvent', { type: 'mouseWheel', x, y, deltaX: 0, deltaY: -NOTCH })
-      const next = begun + (turns + 1) * EVERY
-      if (next > performance.now()) await page.waitForTimeout(next - performance.now())
-    }
-    await page.waitForTimeout(300)
-    return await page.evaluate(() => window.endWatch())
+    const seen = await turnWheel(page)
+    await page.evaluate(showPlainPage)
+    return { seen, plain: await turnWheel(page) }
   } finally {
     await hearth.close()
   }
+}
+
+async function turnWheel(page) {
+  await page.waitForTimeout(1500)
+  const box = await page.locator('[role="log"]').boundingBox()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.evaluate(watchView)
+  const cdp = await page.context().newCDPSession(page)
+  const begun = performance.now()
+  for (let turns = 0; performance.now() - begun < SECONDS * 1000; turns++) {
+    const x = box.x + box.width / 2
+    const y = box.y + box.height / 2
+    await cdp.send('Input.dispatchMouseEvent', { type: 'mouseWheel', x, y, deltaX: 0, deltaY: -NOTCH })
+    const next = begun + (turns + 1) * EVERY
+    if (next > performance.now()) await page.waitForTimeout(next - performance.now())
+  }
+  await page.waitForTimeout(300)
+  return await page.evaluate(() => window.endWatch())
+}
+
+/** Runs in the page: what a browser alone does with as much text. */
+function showPlainPage() {
+  const log = document.createElement('div')
+  log.setAttribute('role', 'log')
+  log.style.cssText = 'position: fixed; inset: 0; overflow: auto'
+  for (let row = 0; row < 5_000; row++) {
+    const paragraph = document.createElement('p')
+    paragraph.dataset.messageId = String(row)
+    paragraph.textContent = `${row} ${'The tide comes in twice a day. '.repeat(5 + (row % 20))}`
+    log.append(paragraph)
+  }
+  document.body.replaceChildren(log)
+  log.scrollTop = log.scrollHeight
 }
 
 /** Runs in the page: looks in every frame at what is in view. */
