@@ -30,7 +30,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
   }
 
   /** The rows that can be read; the others are left out, and their number is logged. */
-  function readable<T>(what: string, rows: Row[], parse: (row: Row) => T | null): T[] {
+  function readable<R, T>(what: string, rows: readonly R[], parse: (row: R) => T | null): T[] {
     const parsed = rows.map(parse).filter((each) => each !== null)
     if (parsed.length < rows.length)
       log.warn(`${rows.length - parsed.length} of ${rows.length} ${what} could not be read and were left out`)
@@ -40,7 +40,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
   function readConversation(id: ConversationId): { conversation: Conversation; messages: Message[] } | null {
     const [conversation] = readable('conversations', statements.readConversation.all(id) as Row[], conversationOf)
     if (!conversation) return null
-    const messages = readable('messages', statements.readMessages.all(id) as Row[], messageOf)
+    const messages = readable('messages', statements.readMessages.all(id) as unknown[][], messageOf)
     const last = messages.at(-1)
     if (!last || messages.some((message) => message.id === conversation.activeLeafId)) return { conversation, messages }
     log.warn('The shown branch of a conversation cannot be read; its newest message is shown instead')
@@ -101,7 +101,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)') // the log still holds what was removed
     },
     listUnfinished: () =>
-      readable('messages', statements.listUnfinished.all() as Row[], messageOf).filter((message) => message.role === 'assistant'),
+      readable('messages', statements.listUnfinished.all() as unknown[][], messageOf).filter((message) => message.role === 'assistant'),
     readDraft: (id) => {
       const row = statements.readDraft.get(id ?? NEW_CHAT) as Row | undefined
       return row ? textOf(row) : ''

@@ -4,6 +4,7 @@ import { conversation, type Conversation } from '../../../shared/domain/conversa
 import { messageId } from '../../../shared/domain/ids'
 import { assistantMessage, thought, userMessage, type Message } from '../../../shared/domain/message'
 import { fromJson } from './fromJson'
+import { rowOfValues } from './messageFields'
 import { partsOf } from './partsOfRow'
 import { usualMessage } from './usualMessage'
 
@@ -21,8 +22,8 @@ type Row = Record<string, unknown>
 // A reply is worth more than what it thought, or why it failed: what is of another or a damaged kind does not cost the row.
 const salvagedReply = assistantMessage.omit({ parts: true }).extend({ thought: thought.nullable().catch(null) })
 
-/** Null when the row does not hold what a message needs. May change the row. */
-export const messageOf = (row: Row): Message | null => usualMessage(row) ?? checkedMessage(row)
+/** Of the values of a row (messageFields.ts). Null when it does not hold what a message needs. */
+export const messageOf = (values: readonly unknown[]): Message | null => usualMessage(values) ?? checkedMessage(rowOfValues(values))
 
 /** Whatever can be read of a row, damaged or of another version. Changes the row. */
 export function checkedMessage(row: Row): Message | null {

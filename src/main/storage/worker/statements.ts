@@ -1,11 +1,9 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
+import { messageFields } from './messageFields'
 
 const conversationColumns =
   'id, CAST(title AS BLOB) AS title, created_at AS createdAt, updated_at AS updatedAt, active_leaf_id AS activeLeafId'
-const messageColumns = `
-  id, conversation_id AS conversationId, parent_id AS parentId, role, iif(instr(text, char(0)), CAST(text AS BLOB), text) AS text, created_at AS createdAt,
-  status_kind AS statusKind, end_reason AS endReason, error, thoughts, stats, parts, context_start_id AS contextStartId,
-  CAST(model_name AS BLOB) AS modelName, settings, repeats_from AS repeatsFrom`
+const messageColumns = Object.values(messageFields).join(', ')
 const purged = 'SELECT id FROM conversations WHERE deleted_at < :time'
 
 /** Every statement of the store. */
@@ -56,11 +54,15 @@ export const statementTexts = {
 
 export type Statements = { [N in keyof typeof statementTexts]: StatementSyncInstance }
 
+/** Their rows are arrays (messageFields.ts). */
+const OF_MESSAGES = new Set(['readMessages', 'listUnfinished'])
+
 /** All of them, prepared once. Integers are read as bigint (rows.ts says why). */
 export function prepareStatements(database: DatabaseSyncInstance): Statements {
   const prepared = Object.entries(statementTexts).map(([name, text]) => {
     const statement = database.prepare(text)
     statement.setReadBigInts(true)
+    statement.setReturnArrays(OF_MESSAGES.has(name))
     return [name, statement]
   })
   return Object.fromEntries(prepared) as Statements

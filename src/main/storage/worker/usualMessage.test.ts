@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { runs } from '../testing/faults'
 import { sampleId, samplePart, sampleSettings } from '../testing/samples'
 import { checkedMessage } from './rows'
+import { messageFields } from './messageFields'
 import { usualMessage } from './usualMessage'
+
+const valuesOf = (row: Record<string, unknown>): unknown[] => Object.keys(messageFields).map((name) => row[name])
 
 const stats = { tokens: 3, tokensPerSecond: 20.5, timeToFirstTokenMs: null, promptEvaluated: 10, promptReused: 0 }
 const common = { id: sampleId(2), conversationId: sampleId(1), parentId: sampleId(3), text: 'Words', createdAt: 1_700_000_000_000n }
@@ -28,7 +31,7 @@ describe('a row as Hearth writes it', () => {
     ['a reply', reply],
     ['a reply that was stopped', { ...reply, statusKind: 'stopped', endReason: null, thoughts: null, stats: null, parts: '[]' }]
   ])('is read without a schema: %s', (_name, row) => {
-    const message = usualMessage(row)
+    const message = usualMessage(valuesOf(row))
     expect(message).not.toBeNull()
     expect(message).toEqual(checkedMessage({ ...row }))
   })
@@ -71,7 +74,7 @@ it('invariant: a row that is known without a schema is the message that the sche
   fc.assert(
     fc.property(fc.constantFrom(question, reply), changes, (row, changes) => {
       const changed = { ...row, ...Object.fromEntries(changes) }
-      const message = usualMessage(changed)
+      const message = usualMessage(valuesOf(changed))
       if (message === null) return
       known++
       expect(message).toEqual(checkedMessage({ ...changed }))

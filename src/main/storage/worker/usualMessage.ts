@@ -1,4 +1,12 @@
-import type { EndReason, GenerationStats, Message, MessageStatus, ReplyPart, Thought } from '../../../shared/domain/message'
+import type {
+  AssistantMessage,
+  EndReason,
+  GenerationStats,
+  Message,
+  MessageStatus,
+  ReplyPart,
+  Thought
+} from '../../../shared/domain/message'
 import { fromJson } from './fromJson'
 import { settingsOf } from './partsOfRow'
 
@@ -24,26 +32,31 @@ const isMeasure = (value: unknown): value is number => Number.isFinite(value) &&
 const isMeasureOrNull = (value: unknown): value is number | null => value === null || isMeasure(value)
 const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The message of a row that is as it is usually written; null for any other row. Does not change the row. */
-export function usualMessage(row: Row): Message | null {
-  const { id, conversationId, parentId, text } = row
-  const createdAt = Number(row.createdAt)
-  if (!isId(id) || !isId(conversationId) || !isText(text) || typeof row.createdAt !== 'bigint' || !Number.isSafeInteger(createdAt))
-    return null
-  if (row.role === 'user') return isIdOrNull(parentId) ? { role: 'user', id, conversationId, text, createdAt, parentId } : null
-  const { contextStartId } = row
-  const status = usualStatus(row)
-  const thought = usualThought(row.thoughts)
-  const stats = usualStats(row.stats)
-  const parts = usualParts(row.parts)
-  if (row.role !== 'assistant' || !isId(parentId) || !isIdOrNull(contextStartId)) return null
-  if (status === null || thought === undefined || stats === undefined || parts === null) return null
-  return { role: 'assistant', id, conversationId, text, createdAt, parentId, status, thought, stats, parts, contextStartId }
+/** The message of a row that is as it is usually written; null for any other row. `values`: in the order of messageFields.ts. */
+export function usualMessage(values: readonly unknown[]): Message | null {
+  const [id, conversationId, parentId, role, text, time] = values
+  const createdAt = Number(time)
+  if (!isId(id) || !isId(conversationId) || !isText(text) || typeof time !== 'bigint' || !Number.isSafeInteger(createdAt)) return null
+  if (role === 'user') return isIdOrNull(parentId) ? { role, id, conversationId, text, createdAt, parentId } : null
+  const reply = role === 'assistant' && isId(parentId) ? usualReply(values.slice(6)) : null
+  return reply && isId(parentId) ? { role: 'assistant', id, conversationId, text, createdAt, parentId, ...reply } : null
 }
 
-function usualStatus({ statusKind, endReason }: Row): MessageStatus | null {
-  if (statusKind === 'stopped') return { kind: statusKind }
-  const reason = statusKind === 'complete' && isText(endReason) && Object.hasOwn(ENDS, endReason) ? ENDS[endReason] : undefined
+type OfReply = Pick<AssistantMessage, 'status' | 'thought' | 'stats' | 'parts' | 'contextStartId'>
+
+/** `values`: those that only a reply has. */
+function usualReply([statusKind, endReason, , thoughts, figures, made, contextStartId]: readonly unknown[]): OfReply | null {
+  const status = usualStatus(statusKind, endReason)
+  const thought = usualThought(thoughts)
+  const stats = usualStats(figures)
+  const parts = usualParts(made)
+  if (status === null || thought === undefined || stats === undefined || parts === null || !isIdOrNull(contextStartId)) return null
+  return { status, thought, stats, parts, contextStartId }
+}
+
+function usualStatus(kind: unknown, endReason: unknown): MessageStatus | null {
+  if (kind === 'stopped') return { kind }
+  const reason = kind === 'complete' && isText(endReason) && Object.hasOwn(ENDS, endReason) ? ENDS[endReason] : undefined
   return reason ? { kind: 'complete', reason } : null
 }
 

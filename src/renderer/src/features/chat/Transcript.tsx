@@ -14,7 +14,7 @@ import { generationOf } from '../../state/runningGenerations'
 import { useWaiting } from '../../state/useWaiting'
 import { useToday } from '../../ui/useToday'
 import { BeforeRows } from './BeforeRows'
-import { repliesOfNewAuthors, variantsIn } from './branchRows'
+import { repliesOfNewAuthors, variantsIn, mountedPlaces } from './branchRows'
 import { ContextBoundary, readingReply } from './ContextBoundary'
 import { richTextOfMessages } from './copying/renderedMessages'
 import { beginsDay, DateLine } from './DateLine'
@@ -47,7 +47,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   const isBusy = useIsBusy(open, branch)
   const today = useToday()
   const reading = readingReply(branch)
-  const isMounted = (message: Message, place: number): boolean => (place >= first && place < end) || keptIds.has(message.id)
+  const places = mountedPlaces(branch, first, end, keptIds)
 
   return (
     <div className="transcript-frame">
@@ -62,8 +62,9 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
       >
         <BeforeRows rows={`${first} ${end}`} onBefore={beforeRows} />
         <div ref={columnRef} className="column">
-          {branch.map((message, place) => {
-            if (!isMounted(message, place)) return null
+          {places.map((place) => {
+            const message = branch[place]
+            if (!message) return null
             const isParked = place < first || place >= end
             return (
               <Fragment key={message.parentId ?? 'root'}>

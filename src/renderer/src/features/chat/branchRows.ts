@@ -22,3 +22,9 @@ export function repliesOfNewAuthors(branch: readonly Message[]): ReadonlySet<Mes
   }
   return found
 }
+
+/** The places of the rows in the page: from `first` up to `end`, and those that are kept for what is selected in them. */
+export function mountedPlaces(branch: readonly Message[], first: number, end: number, kept: ReadonlySet<MessageId>): readonly number[] {
+  if (kept.size === 0) return Array.from({ length: Math.max(0, end - first) }, (_, place) => first + place)
+  return branch.flatMap(({ id }, place) => ((place >= first && place < end) || kept.has(id) ? [place] : []))
+}
