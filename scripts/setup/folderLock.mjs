@@ -1,5 +1,6 @@
 // A mutex between processes: a lock folder that names its owners. It is held as long as one of them runs, because `npm ci` goes on when the
 // process that started it is killed.
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,6 +8,8 @@ import { identify, isRunning } from './runningProcess.mjs'
 
 const POLL_MS = 200
 const OWNERS = 'owners.json'
+const RELEASE_TRIES = 20
+const RELEASE_WAIT_MS = 50
 
 const held = new Set()
 process.on('exit', () => held.forEach(release))
@@ -29,12 +32,17 @@ function readOwners(folder) {
 /** Moves it aside first: another process may rename its own lock over a folder that is being emptied, which would then be removed with it. */
 function release(folder) {
   held.delete(folder)
-  const aside = `${folder}.released-${process.pid}`
-  try {
-    fs.renameSync(folder, aside)
-  } catch (error) {
-    if (error.code === 'ENOENT') return
-    throw error
+  const aside = `${folder}.released-${randomUUID()}`
+  for (let tries = 1; ; tries++) {
+    try {
+      fs.renameSync(folder, aside)
+      break
+    } catch (error) {
+      if (error.code === 'ENOENT') return
+      // On Windows a folder stays where it is while another process reads a file in it, which it does for a moment only.
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(error.code) || tries === RELEASE_TRIES) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RELEASE_WAIT_MS)
+    }
   }
   fs.rmSync(aside, { recursive: true, force: true })
 }

@@ -59,6 +59,19 @@ test('who takes the lock while it is being released keeps it, and its release do
   expect(fs.readdirSync(folder)).toEqual([path.basename(lock)])
 })
 
+test('a lock that another process reads at this moment, as Windows refuses to move it then, is released a moment later', async () => {
+  const folder = testFolder()
+  const rename = fs.renameSync
+  let refusals = 3
+  vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    if (from === lockIn(folder) && refusals-- > 0) throw Object.assign(new Error('refused'), { code: 'EPERM' })
+    rename(from, to)
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await withFolderLock(lockIn(folder), {}, async () => 'done')).toBe('done')
+  expect(fs.readdirSync(folder)).toEqual([])
+})
+
 test('the lock of a killed process is taken over', async () => {
   const folder = testFolder()
   const child = idleProcess()
