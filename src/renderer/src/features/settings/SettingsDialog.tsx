@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
-import { useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { forgetUndoable, undoPreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { isUndoPress } from '../../state/undoPress'
@@ -13,14 +13,14 @@ export function SettingsDialog(): ReactElement {
   const isShown = useViewStore((view) => view.areSettingsShown)
   const isNarrow = useViewStore((view) => view.isNarrow)
   const list = useRef<HTMLDivElement>(null)
+  // What was changed with keys before is not of these settings.
+  useEffect(forgetUndoable, [isShown])
   return (
     <Dialog.Root
       open={isShown}
       onOpenChange={(isOpen) => {
         showSettings(isOpen)
-        if (isOpen) return
-        forgetUndoable()
-        if (isNarrow) focusComposer()
+        if (!isOpen && isNarrow) focusComposer()
       }}
     >
       <Dialog.Portal>

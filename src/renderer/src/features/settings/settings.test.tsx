@@ -63,6 +63,16 @@ describe('the settings', () => {
     expect(undo.getAttribute('aria-disabled'), 'there is nothing to take back').toBe('true')
   })
 
+  it('take back only what was changed since they were opened', async () => {
+    const { bridge, show, emit } = await setUp()
+    await emit('app.command', { command: 'largerText' })
+    await show()
+    const undo = screen.getByRole('button', { name: 'Undo the last change' })
+    expect(undo.getAttribute('aria-disabled')).toBe('true')
+    await click(undo)
+    expect(bridge.inputsOf('preferences.set')).toEqual([{ textSize: 110 }])
+  })
+
   it('can still be taken back when the disk refused it once', async () => {
     const { bridge, show } = await setUp()
     await show()
