@@ -54,13 +54,14 @@ function summarize(samples) {
       const p95 = of(side, shape, 32_000, 'p95')
       const means = of(side, shape, 8_000, 'mean')
       const isOurs = side === 'Hearth'
-      const goals = [`ratio ≤ 1.5: ${verdict(ratios, 1.5)}`, `p95 ≤ 8: ${verdict(p95, 8)}`]
+      const goals = [`update 32k ÷ 2k ≤ 1.5: ${verdict(ratios, 1.5)}`, `p95 ≤ 8: ${verdict(p95, 8)}`]
       if (shape === 'list' || shape === 'table') goals.push(`mean at 8k ≤ 3: ${verdict(means, 3)}`)
       return [
         shape,
         isOurs ? `**${side}**` : side,
         ...SIZES.map((tokens) => round(median(of(side, shape, tokens, 'cpu')), 2)),
         round(median(cpuRatios), 2),
+        spread(cpuRatios, 2),
         ...SIZES.map((tokens) => round(median(of(side, shape, tokens, 'mean')), 2)),
         round(median(ratios), 2),
         spread(ratios, 2),
@@ -73,17 +74,18 @@ function summarize(samples) {
     'shape',
     'side',
     'CPU ms at 2k',
-    'at 8k',
-    'at 32k',
-    '32k ÷ 2k',
-    'update alone at 2k, mean ms',
-    'at 8k',
-    'at 32k',
-    '32k ÷ 2k',
+    'CPU at 8k',
+    'CPU at 32k',
+    'CPU 32k ÷ 2k',
     'all runs',
-    'at 32k, p95 ms',
+    'update alone at 2k, mean ms',
+    'update at 8k',
+    'update at 32k',
+    'update 32k ÷ 2k',
+    'all runs',
+    'update at 32k, p95 ms',
     'goal'
   ]
-  const how = `CPU milliseconds for an update of one token at the end of an answer that has so many: ${PLACES} places, ${UPDATES} updates at each, with layout, paint and what a side does behind them. The update alone: its script and the layout, without the paint.`
+  const how = `CPU milliseconds for an update of one token at the end of an answer that has so many: ${PLACES} places, ${UPDATES} updates at each, with layout, paint and what a side does behind them. The update alone: its script and the layout, without the paint; the budget is the ratio of its means.`
   return { result: { samples, places: PLACES, updates: UPDATES }, markdown: `${table(heads, rows)}\n\n${how}` }
 }

@@ -12,8 +12,9 @@ export async function measureWheel(log) {
   const samples = []
   for (let run = 0; run < RUNS; run++) {
     // A chat opens where it was left: each run begins at the end of one that was not read before.
-    const { dataDir, chats } = await folderWith({ Long: conversation(5_000) })
-    const { seen, plain } = await turn(dataDir, chats)
+    const texts = conversation(5_000)
+    const { dataDir, chats } = await folderWith({ Long: texts })
+    const { seen, plain } = await turn(dataDir, chats, texts)
     samples.push({ run, ...seen, plain })
     for (const [name, { frames, dropped, jumps, blank, scrolled }] of Object.entries({ Hearth: seen, 'plain page': plain }))
       log(`${name}: ${frames} frames, ${dropped} dropped, ${jumps} jumps, ${blank} blank, ${round(scrolled)} px`)
@@ -27,17 +28,17 @@ export async function measureWheel(log) {
     ['frames', round(median(of('frames'))), spread(of('frames')), ofPlain('frames'), ''],
     ['pixels', round(median(of('scrolled'))), spread(of('scrolled')), ofPlain('scrolled'), '']
   ]
-  const how = `One notch of ${NOTCH} pixels every ${EVERY} ms. A jump: what is in view moves against the wheel, or by more than the wheel was turned. The plain page: 5,000 paragraphs in the same window, all there from the beginning, without a script.`
+  const how = `One notch of ${NOTCH} pixels every ${EVERY} ms. A jump: what is in view moves against the wheel, or by more than the wheel was turned. The plain page: the same texts as 5,000 paragraphs, all there from the beginning, afterwards in the same window.`
   return { result: { samples }, markdown: `${table(['', 'median', 'all runs', 'plain page, all runs', 'goal'], rows)}\n\n${how}` }
 }
 
-async function turn(dataDir, chats) {
+async function turn(dataDir, chats, texts) {
   const hearth = await openProduct(dataDir)
   try {
     const { page } = hearth
     await openChat(hearth, 'Long', chats.Long)
     const seen = await turnWheel(page)
-    await page.evaluate(showPlainPage)
+    await page.evaluate(showPlainPage, texts)
     return { seen, plain: await turnWheel(page) }
   } finally {
     await hearth.close()
@@ -62,15 +63,16 @@ async function turnWheel(page) {
   return await page.evaluate(() => window.endWatch())
 }
 
-/** Runs in the page: what a browser alone does with as much text. */
-function showPlainPage() {
+/** Runs in the page: the same texts as they are written, all there from the beginning, in the place of what Hearth shows. */
+function showPlainPage(texts) {
   const log = document.createElement('div')
   log.setAttribute('role', 'log')
   log.style.cssText = 'position: fixed; inset: 0; overflow: auto'
-  for (let row = 0; row < 5_000; row++) {
+  for (const [row, text] of texts.entries()) {
     const paragraph = document.createElement('p')
     paragraph.dataset.messageId = String(row)
-    paragraph.textContent = `${row} ${'The tide comes in twice a day. '.repeat(5 + (row % 20))}`
+    paragraph.style.whiteSpace = 'pre-wrap'
+    paragraph.textContent = text
     log.append(paragraph)
   }
   document.body.replaceChildren(log)

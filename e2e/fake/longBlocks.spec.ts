@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { resize } from '../support/screens/steps'
-import { accessibilityTree, partOf } from '../support/axTree'
+import { accessibilityTree, listMarkers, partOf } from '../support/axTree'
 import { expectAccessible } from '../support/accessibility'
 import { test } from '../support/sharedStory'
 import type { Hearth } from '../support/hearth'
@@ -18,9 +18,15 @@ const edges = (hearth: Hearth): Promise<string[]> =>
   })
 
 test('the columns of a long table stand where its first rows had them, and it says the same to a screen reader', async ({ hearth }) => {
+  const rowsIn = async (): Promise<string[]> => {
+    const reply = partOf(await accessibilityTree(hearth.page), 'log').join('\n')
+    return reply.slice(reply.lastIndexOf('table')).match(/^ *(row|columnheader|cell)\b.*$/gm) ?? []
+  }
   await hearth.ask('/table 95')
   const [ofShort, ...others] = await edges(hearth)
   expect(others, 'all rows of a table have the same columns').toEqual([])
+  const toldOfShort = await rowsIn()
+  expect(toldOfShort).toHaveLength(96 * 4)
 
   await hearth.ask('/table 130')
   const table = hearth.replies.last().getByRole('table')
@@ -28,6 +34,8 @@ test('the columns of a long table stand where its first rows had them, and it sa
   await expect(table.getByRole('columnheader')).toHaveText(['tree', 'height', 'grows'])
   await expect(table.getByRole('row').last().getByRole('cell')).toHaveText(['Oak 129', '9 m', 'slowly'])
   expect(await edges(hearth)).toEqual([ofShort])
+  expect((await rowsIn()).slice(0, 96 * 4)).toEqual(toldOfShort)
+  expect(await rowsIn()).toHaveLength(131 * 4)
   await expectAccessible(hearth.page, 'a long table')
 })
 
@@ -62,5 +70,6 @@ test('a long list is one list for a screen reader, and its numbers go on', async
   await expect(last).toHaveText('Oak 129')
   const told = partOf(partOf(await accessibilityTree(hearth.page), 'log'), 'list')
   expect(told).toEqual(['list', ...Array.from({ length: 130 }, () => ['  listitem [level=1]', '    paragraph']).flat()])
+  expect(await listMarkers(hearth.page)).toEqual(Array.from({ length: 130 }, (_, item) => `${item + 1}.`))
   await expectAccessible(hearth.page, 'a long list')
 })

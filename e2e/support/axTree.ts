@@ -20,12 +20,21 @@ const PASSED = new Set(['none', 'generic', 'StaticText', 'InlineTextBox', 'LineB
 
 /** What Chromium tells screen readers of the page, one line for each element: role, name and states, indented as they lie in one another. */
 export async function accessibilityTree(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page)
-  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: Node[] }
-  await session.detach()
+  const nodes = await fullTree(page)
   const byId = new Map(nodes.map((node) => [node.nodeId, node]))
   const root = nodes.find(({ parentId }) => parentId === undefined)
   return root ? linesOf(root, byId, 0) : []
+}
+
+/** The numbers or dots of all items of lists, in their order. */
+export const listMarkers = async (page: Page): Promise<string[]> =>
+  (await fullTree(page)).filter(({ role }) => role?.value === 'ListMarker').map(({ name }) => String(name?.value).trim())
+
+async function fullTree(page: Page): Promise<Node[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: Node[] }
+  await session.detach()
+  return nodes
 }
 
 function linesOf(node: Node, byId: ReadonlyMap<string, Node>, depth: number): string[] {

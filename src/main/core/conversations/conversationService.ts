@@ -56,7 +56,7 @@ export class ConversationService {
       const found = await repository.read(conversationId)
       if (!found) throw new ExpectedError(unknownRequest())
       lastOpened.remember(conversationId)
-      // Nothing may be awaited here either.
+      // Nothing may be awaited between these texts and the sequences.
       return {
         conversation: found.conversation,
         messages: live.present(found.messages),

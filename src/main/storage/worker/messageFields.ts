@@ -7,6 +7,7 @@ export const messageFields = {
   conversationId: 'conversation_id',
   parentId: 'parent_id',
   role: 'role',
+  // The driver cuts a text off at its first NUL character: such a text comes as bytes (rows.ts).
   text: 'iif(instr(text, char(0)), CAST(text AS BLOB), text)',
   createdAt: 'created_at',
   statusKind: 'status_kind',
@@ -22,7 +23,7 @@ export const messageFields = {
 } as const
 
 /** The values of a row, under these names. */
-export type MessageRow = { -readonly [Name in keyof typeof messageFields]: unknown }
+type MessageRow = { -readonly [Name in keyof typeof messageFields]: unknown }
 
 const names = Object.keys(messageFields)
 

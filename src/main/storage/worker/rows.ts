@@ -9,7 +9,7 @@ import { partsOf } from './partsOfRow'
 import { usualMessage } from './usualMessage'
 
 // The driver cuts text off at its first NUL character, in and out. So what people and models write goes through as bytes:
-// `CAST(? AS TEXT)` on the way in, `CAST(column AS BLOB)` on the way out; the text of messages only where it has that character (statements.ts).
+// `CAST(? AS TEXT)` on the way in, `CAST(column AS BLOB)` on the way out; the text of messages only where it has that character (messageFields.ts).
 export const toBytes = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 const fromBytes = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 

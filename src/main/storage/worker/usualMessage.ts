@@ -11,22 +11,18 @@ import { fromJson } from './fromJson'
 import { settingsOf } from './partsOfRow'
 
 // A conversation may have thousands of rows, and each check of a schema costs microseconds, many more until it was compiled.
-// Nearly all rows are as this version of Hearth writes them and are known by these few tests. What they do not know is not wrong:
-// rows.ts reads it, and it says the same of what they do know.
+// Nearly all rows are as this version of Hearth writes them and are known by these few tests. Other rows are read by the schemas (rows.ts).
+// Of a row that both can read they make the same message.
 
 type Row = Record<string, unknown>
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-const ENDS: Readonly<Record<string, EndReason>> = {
-  finished: 'finished',
-  lengthLimit: 'lengthLimit',
-  contextFull: 'contextFull',
-  repeats: 'repeats'
-}
+const ENDS: Readonly<Record<EndReason, true>> = { finished: true, lengthLimit: true, contextFull: true, repeats: true }
 
 const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
 const isIdOrNull = (value: unknown): value is string | null => value === null || isId(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
+const isEndReason = (value: unknown): value is EndReason => isText(value) && Object.hasOwn(ENDS, value)
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isMeasure = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0
 const isMeasureOrNull = (value: unknown): value is number | null => value === null || isMeasure(value)
@@ -56,8 +52,7 @@ function usualReply([statusKind, endReason, , thoughts, figures, made, contextSt
 
 function usualStatus(kind: unknown, endReason: unknown): MessageStatus | null {
   if (kind === 'stopped') return { kind }
-  const reason = kind === 'complete' && isText(endReason) && Object.hasOwn(ENDS, endReason) ? ENDS[endReason] : undefined
-  return reason ? { kind: 'complete', reason } : null
+  return kind === 'complete' && isEndReason(endReason) ? { kind, reason: endReason } : null
 }
 
 /** Undefined where it is not as usual, here and below. */

@@ -109,7 +109,6 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
     setIsPinned(at === 'end')
     anchor(scrollerRef.current, at)
   }, [])
-  useLayoutEffect(() => anchor(scrollerRef.current, held.current), [])
 
   /** The window whose next step is on its way. */
   const asked = useRef<RowWindow | null>(null)

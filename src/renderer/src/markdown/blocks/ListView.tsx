@@ -21,7 +21,7 @@ export function ListView({ list: { isOrdered, start, isLoose, items }, Blocks }:
       className: isLoose ? 'loose' : 'tight',
       dir: directionOf(firstBlocks),
       start: isOrdered && start !== 1 ? start : undefined,
-      role: groups.length > 0 ? 'list' : undefined // what has no role of its own may stand in one that is named
+      role: groups.length > 0 ? 'list' : undefined // ARIA lets elements without a role stand only in a list that says its role
     },
     first && <ItemChunk items={first} Blocks={Blocks} />,
     groups.map((chunk, place) => (

@@ -1,6 +1,6 @@
 import { createElement, memo, type CSSProperties, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
-import type { Alignment, TableBlock, TableRow } from '../parser/block'
+import type { Alignment, Prose, TableBlock, TableRow } from '../parser/block'
 import { directionOf } from './direction'
 import { MarkedProse } from './MarkedProse'
 import { useColumns } from './useColumns'
@@ -12,7 +12,7 @@ const LONG = 4
 /** A table, which scrolls by itself where it is wider than the text. */
 export function TableView({ table }: { table: TableBlock }): ReactElement {
   const isLong = table.rows.length >= LONG
-  const { frame, columns, isMeasured } = useColumns(isLong)
+  const { frame, columns, isMeasured } = useColumns(isLong, table)
   // Measured with the same rows, whether they came one by one or all at once.
   const rows = isLong && !isMeasured ? table.rows.slice(0, LONG - 1) : table.rows
   const isFixed = columns !== null
@@ -63,7 +63,7 @@ const RowView = memo(({ row, alignments, tag, isFixed }: RowProps): ReactElement
       {row.cells.map((prose, place) =>
         createElement(
           tag,
-          { key: place, role: isFixed ? ROLES[tag] : undefined, dir: 'auto', className: classOf(alignments[place]) },
+          { key: place, role: isFixed ? ROLES[tag] : undefined, dir: 'auto', className: classOf(prose, alignments[place], isFixed) },
           <MarkedProse prose={prose} isMarked={isMarked} />
         )
       )}
@@ -72,4 +72,8 @@ const RowView = memo(({ row, alignments, tag, isFixed }: RowProps): ReactElement
 })
 RowView.displayName = 'RowView'
 
-const classOf = (alignment: Alignment | undefined): string | undefined => (alignment ? `aligned-${alignment}` : undefined)
+/** A formula cannot be broken: where the width of its column is fixed, its cell scrolls. */
+function classOf({ segments }: Prose, alignment: Alignment | undefined, isFixed: boolean): string | undefined {
+  const names = [alignment && `aligned-${alignment}`, isFixed && segments.some((text) => /\$|\\[([]/.test(text)) && 'with-formula']
+  return names.filter(Boolean).join(' ') || undefined
+}

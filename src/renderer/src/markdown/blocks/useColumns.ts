@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { TableBlock, TableRow } from '../parser/block'
 
 /** For CSS: each column has the same share of the table as before, and no less than its longest word needs; and the least width of all. */
 interface Columns {
@@ -8,23 +9,27 @@ interface Columns {
 
 interface MeasuredTable {
   frame: RefObject<HTMLDivElement | null>
-  /** Null until they were measured, and where nothing is laid out. */
+  /** Null until they were measured, and while nothing is laid out. */
   columns: Columns | null
   isMeasured: boolean
 }
 
 /**
  * The columns of a long table, as wide as the browser made them for its first rows. From then on a row that is added lays out itself alone:
- * a browser's own table looks at all of its cells again with every word, since each may make a column wider.
+ * a browser's own table looks at all of its cells again with every word, since each may make a column wider. The header is the
+ * same object as long as it is the same table.
  */
-export function useColumns(isLong: boolean): MeasuredTable {
+export function useColumns(isLong: boolean, table: TableBlock): MeasuredTable {
+  const { header } = table
   const frame = useRef<HTMLDivElement>(null)
-  const [measured, setMeasured] = useState<{ columns: Columns | null } | null>(null)
+  const [measured, setMeasured] = useState<{ header: TableRow; columns: Columns | null } | null>(null)
+  const known = isLong && measured?.header === header ? measured : null
   useLayoutEffect(() => {
-    if (isLong && measured === null && frame.current) setMeasured({ columns: columnsOf(frame.current) })
-    if (!isLong && measured !== null) setMeasured(null)
-  }, [isLong, measured])
-  return { frame, columns: isLong ? (measured?.columns ?? null) : null, isMeasured: measured !== null }
+    if (!isLong || !frame.current || (known !== null && known.columns !== null)) return
+    const columns = columnsOf(frame.current)
+    if (known === null || columns !== null) setMeasured({ header, columns })
+  }, [isLong, known, header, table]) // where nothing was laid out, it is measured with a later update of the table
+  return { frame, columns: known?.columns ?? null, isMeasured: known !== null }
 }
 
 function columnsOf(frame: HTMLElement): Columns | null {

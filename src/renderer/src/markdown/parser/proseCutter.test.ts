@@ -11,7 +11,23 @@ describe('a long paragraph', () => {
   ])('is cut into short segments: %s', (_name, text) => {
     const segments = segmentsOf(text)
     expect(segments.join('')).toBe(text)
-    expect(Math.max(...segments.map(({ length }) => length))).toBeLessThan(600)
+    expect(Math.max(...segments.map(({ length }) => length))).toBeLessThanOrEqual(1_000)
+  })
+
+  it('is cut at the ends of its lines, where it has them, and not inside words of scripts with spaces', () => {
+    const lines = '潮水每天来两次，每次都让沙滩变得有点不一样。\n'.repeat(400)
+    expect(
+      segmentsOf(lines)
+        .slice(0, -1)
+        .every((segment) => segment.endsWith('\n'))
+    ).toBe(true)
+    for (const word of ['كلمة ', 'मिलकर ', '안녕하세요 ', 'Việt '])
+      expect(
+        segmentsOf(word.repeat(2_000))
+          .slice(0, -1)
+          .every((segment) => segment.endsWith(' ')),
+        word
+      ).toBe(true)
   })
 
   it('is not cut inside an address, nor where emphasis is open', () => {

@@ -6,8 +6,10 @@ const ENOUGH = 500
 const STEP = 500
 /** The longest segment, also where something in it is still open. */
 const MOST = 1_800
-/** Between words, and between letters of scripts that may write without spaces. */
-const BREAK = /[^\s\\][ \n](?=[^\s])|[\u0530-\ud7ff\uf900-\ufdff\ufe70-\uffef](?=\p{L})/gu
+/** Between words. */
+const SPACE = /[^\s\\][ \n](?=[^\s])/g
+/** Between letters of scripts that write without spaces, from Thai to the characters of China and Japan, and of ligatures that are words. */
+const LETTER = /[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff\ufb50-\ufdff\ufe70-\uffef](?=\p{L})/gu
 
 interface Cuts {
   text: string
@@ -54,16 +56,19 @@ function placeAfter(text: string, { places, seen }: Cuts): number | null {
   return /[\uD800-\uDBFF]/.test(text.charAt(hard - 1)) ? hard + 1 : hard
 }
 
+/** A break between words, unless none comes soon. */
 function breakAfter(text: string, from: number, start: number): number | null {
-  BREAK.lastIndex = from
-  for (let match = BREAK.exec(text); match; match = BREAK.exec(text)) {
-    const place = match.index + match[0].length
-    if (/\s$/.test(match[0]) || !isInAddress(text.slice(start, place))) return place
-    const space = text.slice(place).search(/\s/)
-    if (space < 0) return null
-    BREAK.lastIndex = place + space - 1
-  }
-  return null
+  const space = placeOf(SPACE, text, from)
+  if (space !== null && space <= from + STEP) return space
+  if (text.length <= from + STEP) return null
+  const letter = placeOf(LETTER, text, from)
+  return letter !== null && letter <= from + STEP && !isInAddress(text.slice(start, letter)) ? letter : space
+}
+
+function placeOf(pattern: RegExp, text: string, from: number): number | null {
+  pattern.lastIndex = from
+  const match = pattern.exec(text)
+  return match && match.index + match[0].length
 }
 
 /** An address ends with a space, whatever its letters are. */

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { MarkdownText } from '../MarkdownText'
 
+/** Without effects: of a large text what its first frame shows, and of a long table the rows that are measured. */
 const markupOf = (text: string): string => renderToStaticMarkup(<MarkdownText text={text} isDone />)
 
 /** The elements of a text that is rendered at once, as a tree of names, texts and the attributes that matter. */
