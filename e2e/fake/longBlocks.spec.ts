@@ -20,7 +20,12 @@ const edges = (hearth: Hearth): Promise<string[]> =>
 test('the columns of a long table stand where its first rows had them, and it says the same to a screen reader', async ({ hearth }) => {
   const rowsIn = async (): Promise<string[]> => {
     const reply = partOf(await accessibilityTree(hearth.page), 'log').join('\n')
-    return reply.slice(reply.lastIndexOf('table')).match(/^ *(row|columnheader|cell)\b.*$/gm) ?? []
+    return (
+      reply
+        .slice(reply.lastIndexOf('table'))
+        .match(/^ *(row|columnheader|cell)\b.*$/gm)
+        ?.map((line) => line.trim()) ?? []
+    )
   }
   await hearth.ask('/table 95')
   const [ofShort, ...others] = await edges(hearth)
