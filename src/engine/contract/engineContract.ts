@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EngineFailure, type FullEngine, type LoadSpec, type Prompt } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
-import { asks, follows, greedy, begunReply, record, type ScriptName } from './recording'
+import { asks, begunReply, follows, greedy, record, textOf, thoughtOf, type ScriptName } from './recording'
 import { describeLoops } from './loops'
 import { describeThoughts } from './thoughts'
 import { expectFewTokens } from './tokenBound'
@@ -135,6 +135,25 @@ function describeReplies(engine: (script: ScriptName) => FullEngine): void {
       const told = events.findLast((event) => event.kind === 'text')?.figures
       expect(told).toMatchObject({ tokens: result.tokens, promptEvaluated: result.promptEvaluated, promptReused: result.promptReused })
       expect(told?.timeToFirstTokenMs).toBe(result.timeToFirstTokenMs)
+    })
+
+    it('end before a text that stops them, in whatever pieces it comes, and nothing of it is told', async () => {
+      const stopped = async (...stopTexts: string[]): Promise<string> => {
+        const { text, result } = await record(engine('plain'), asks('Hi'), { settings: { stopTexts } })
+        expect(result.reason).toBe('finished')
+        return text
+      }
+      expect(await stopped('new')).toBe(' Hello brave😀 ')
+      expect(await stopped('ave😀 n')).toBe(' Hello br')
+      expect(await stopped('world', '世')).toBe(' Hello brave😀 new café ')
+      expect(await stopped('world!', 'world..', 'Brave')).toBe(plain.text)
+    })
+
+    it('are not stopped by what is only thought', async () => {
+      const { events, result } = await record(engine('thinking'), asks('Hi'), { settings: { stopTexts: ['deeply', 'answer'] } })
+      expect(thoughtOf(events)).toBe(standardScripts.thinking.thought)
+      expect(textOf(events)).toBe('Final ')
+      expect(result.reason).toBe('finished')
     })
 
     it('come after the prompt was read, whose progress is told', async () => {

@@ -49,7 +49,7 @@ export async function record(engine: Engine, prompt: Prompt, options: RecordOpti
   const events: GenerationEvent[] = []
   const result = await engine.generate(
     prompt,
-    { ...greedy, ...options.settings, seed: greedy.seed },
+    { ...greedy, ...options.settings, seed: options.settings?.seed ?? greedy.seed },
     {
       signal: options.signal ?? new AbortController().signal,
       onEvent: (event) => {

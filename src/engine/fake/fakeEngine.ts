@@ -17,6 +17,7 @@ import type {
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
+import { TextEndings } from '../textEndings'
 import { commonLength, promptTokens, THOUGHT, THOUGHT_END, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
@@ -43,7 +44,7 @@ export interface FakeOptions {
 }
 
 type Guards = Record<Piece['kind'], LoopGuard>
-type WriteOptions = GenerateOptions & { meter: GenerationMeter; guards: Guards | null }
+type WriteOptions = GenerateOptions & { meter: GenerationMeter; guards: Guards | null; stops: TextEndings }
 
 interface Piece {
   kind: 'thought' | 'text'
@@ -103,7 +104,7 @@ export class FakeEngine implements FullEngine {
 
   generate(
     prompt: Prompt,
-    { maxTokens, loopGuard }: Pick<SamplingSettings, 'maxTokens' | 'loopGuard'>,
+    { maxTokens, loopGuard, stopTexts }: Pick<SamplingSettings, 'maxTokens' | 'loopGuard' | 'stopTexts'>,
     options: GenerateOptions
   ): Promise<GenerationResult> {
     const calledAt = performance.now()
@@ -121,11 +122,12 @@ export class FakeEngine implements FullEngine {
       const limit = Math.min(maxTokens ?? room, room)
       const pieces = this.#pieces(prompt)
       const guards = { text: new LoopGuard(), thought: new LoopGuard() }
-      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter, guards: loopGuard ? guards : null })
+      const stops = new TextEndings(stopTexts)
+      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter, guards: loopGuard ? guards : null, stops })
       const result = { ...meter.figures, prefillTimings, repeatsFrom: null }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
       if (isLoop(guards)) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }
-      if (pieces.length <= limit) return { ...result, reason: 'finished' }
+      if (pieces.length <= limit || stops.hasEnded) return { ...result, reason: 'finished' }
       return { ...result, reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
     })
   }
@@ -149,19 +151,24 @@ export class FakeEngine implements FullEngine {
   }
 
   async #write(prompt: Prompt, pieces: readonly Piece[], options: WriteOptions): Promise<void> {
-    const { guards } = options
+    const { guards, stops } = options
+    const send = (kind: Piece['kind'], text: string): void => {
+      if (text === '') return
+      options.onEvent({ kind, text, figures: options.meter.figures })
+      guards?.[kind].add(text)
+    }
     let isThinking = prompt.at(-1)?.thought?.isOpen ?? false
     for (const [index, { kind, text }] of pieces.entries()) {
-      if (options.signal.aborted || (guards && isLoop(guards))) break
+      if (options.signal.aborted || stops.hasEnded || (guards && isLoop(guards))) break
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
       options.meter.wrote(kind)
       const mark = isThinking === (kind === 'thought') ? [] : [isThinking ? THOUGHT_END : THOUGHT]
       isThinking = kind === 'thought'
       this.#known = [...this.#known, ...mark, ...this.#options.tokenize(text)]
-      options.onEvent({ kind, text, figures: options.meter.figures })
-      guards?.[kind].add(text)
+      send(kind, kind === 'text' ? stops.add(text) : text)
     }
+    if (!options.signal.aborted) send('text', stops.rest())
   }
 
   /** What is still to be thought and written: a thought or a reply that was begun is continued where it ends. */

@@ -6,9 +6,6 @@ import type { RenderedPrompt } from './promptRenderer'
 import { ReplyWriter } from './replyWriter'
 import { TokenText } from './tokenText'
 
-/** The newest tokens of the reply that the repeat penalty looks at. */
-const PENALTY_WINDOW = 64
-
 /** The newest tokens of the reply in which a sequence counts as repeated. The library's default, all of them, does nothing in its version 3.21.1. */
 const DRY_WINDOW = 2048
 
@@ -60,6 +57,7 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
       const added = endings.add(text.add(token))
       writer.add(added.text)
       if (added.ends) break
+      if (writer.hasStopped) break
       if (writer.isLoop) {
         writer.end(endings.rest(text.end()))
         return { reason: 'repeats', repeatsFrom: writer.repeatsFrom }
@@ -78,14 +76,16 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
 
 /** `written` grows with the reply. */
 function sampling(settings: SeededSampling, written: readonly Token[], model: LlamaModel): SequenceEvaluateOptions {
-  const { temperature, topK, topP, minP, seed, repeatPenalty, dryStrength, dryAllowedLength } = settings
+  const { temperature, topK, topP, minP, seed, penaltyWindow, xtcProbability, xtcThreshold } = settings
+  const { repeatPenalty, frequencyPenalty, presencePenalty, dryStrength, dryAllowedLength } = settings
+  const isPenalizing = repeatPenalty !== 1 || frequencyPenalty !== 0 || presencePenalty !== 0
   const known = new Map<Token, boolean>() // the whole window is asked for with each token: each kind of token is looked at once
   const isPenalized = (token: Token): boolean => {
     const answer = known.get(token) ?? mayBePenalized(token, model)
     known.set(token, answer)
     return answer
   }
-  const punishTokens = (): Token[] => written.slice(-PENALTY_WINDOW).filter(isPenalized)
+  const punishTokens = (): Token[] => written.slice(-penaltyWindow).filter(isPenalized)
   return {
     temperature,
     topK,
@@ -96,7 +96,10 @@ function sampling(settings: SeededSampling, written: readonly Token[], model: Ll
     ...(dryStrength > 0 && {
       dryRepeatPenalty: { strength: dryStrength, allowedLength: dryAllowedLength, lastTokens: DRY_WINDOW, sequenceBreakers: DRY_BREAKERS }
     }),
-    ...(repeatPenalty !== 1 && { repeatPenalty: { penalty: repeatPenalty, punishTokens, maxPunishTokens: PENALTY_WINDOW } })
+    ...(xtcProbability > 0 && { xtc: { probability: xtcProbability, threshold: xtcThreshold } }),
+    ...(isPenalizing && {
+      repeatPenalty: { penalty: repeatPenalty, frequencyPenalty, presencePenalty, punishTokens, maxPunishTokens: penaltyWindow }
+    })
   }
 }
 

@@ -9,6 +9,7 @@ import { describeBadFiles } from '../contract/badFiles'
 import { describeEngine } from '../contract/engineContract'
 import { asks, begunReply, follows, greedy, oneThread, record, thoughtOf } from '../contract/recording'
 import { describeRealModel } from '../contract/realModel'
+import { describeSettings } from '../contract/settings'
 import { describeStarter, starterFile } from '../contract/starter'
 import { describeThoughts } from '../contract/thoughts'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
@@ -113,20 +114,22 @@ it('hands every setting to the library', async () => {
   const evaluate = vi.spyOn(LlamaContextSequence.prototype, 'evaluate')
   const engine = await loadScript(files.plain)
   const sampling = { temperature: 0.3, topK: 20, topP: 0.8, minP: 0.05, seed: 1234 }
-  for (const penalties of [{ repeatPenalty: 1.1, dryStrength: 0.8, dryAllowedLength: 4 }, {}]) {
+  const penalties = { repeatPenalty: 1.1, frequencyPenalty: 0.2, presencePenalty: 0.3, penaltyWindow: 32, dryStrength: 0.8, dryAllowedLength: 4 }
+  for (const more of [{ ...penalties, xtcProbability: 0.5, xtcThreshold: 0.2 }, {}]) {
     const options = { signal: new AbortController().signal, onEvent: () => undefined }
-    const { tokens } = await engine.generate(asks('Hi'), { ...greedy, ...sampling, ...penalties, maxTokens: 3 }, options)
+    const { tokens } = await engine.generate(asks('Hi'), { ...greedy, ...sampling, ...more, maxTokens: 3 }, options)
     expect(tokens).toBe(3)
   }
   const [penalized, plain] = evaluate.mock.calls.map(([, options]) => options)
   vi.restoreAllMocks()
   expect(penalized).toMatchObject({
     ...sampling,
-    repeatPenalty: { penalty: 1.1, maxPunishTokens: 64 },
+    xtc: { probability: 0.5, threshold: 0.2 },
+    repeatPenalty: { penalty: 1.1, frequencyPenalty: 0.2, presencePenalty: 0.3, maxPunishTokens: 32 },
     dryRepeatPenalty: { strength: 0.8, allowedLength: 4, lastTokens: 2048, sequenceBreakers: [] }
   })
   expect(plain).toMatchObject(sampling)
-  for (const penalty of ['repeatPenalty', 'dryRepeatPenalty']) expect(plain).not.toHaveProperty(penalty)
+  for (const option of ['repeatPenalty', 'dryRepeatPenalty', 'xtc']) expect(plain).not.toHaveProperty(option)
   await engine.dispose()
 })
 
@@ -171,11 +174,14 @@ async function writtenByLibrary(sequence: LlamaContextSequence, prompt: Prompt, 
   const format = new ChatFormat(library, sequence.model)
   const chat = new library.LlamaChat({ contextSequence: sequence, chatWrapper: format.wrapperFor({ thinking: true }) })
   const { repeatPenalty: penalty, dryStrength: strength, dryAllowedLength: allowedLength, maxTokens, ...sampling } = settings
+  const { frequencyPenalty, presencePenalty, penaltyWindow: lastTokens, xtcProbability: probability, xtcThreshold: threshold } = settings
+  const isPenalizing = penalty !== 1 || frequencyPenalty !== 0 || presencePenalty !== 0
   const { response } = await chat.generateResponse(format.history(prompt), {
     ...sampling,
     maxTokens: maxTokens ?? 100,
     ...(strength > 0 && { dryRepeatPenalty: { strength, allowedLength, lastTokens: 2048, sequenceBreakers: [] } }),
-    repeatPenalty: penalty === 1 ? false : { penalty, lastTokens: 64 }
+    ...(probability > 0 && { xtc: { probability, threshold } }),
+    repeatPenalty: isPenalizing && { penalty, frequencyPenalty, presencePenalty, lastTokens }
   })
   chat.dispose({ disposeSequence: false })
   return response
@@ -193,7 +199,10 @@ it('samples as the library does: the same text with the same seed, penalty and f
     { temperature: 1, topK: 0, topP: 1, maxTokens: 16 },
     { temperature: 0.8, topK: 5, repeatPenalty: 1.5, maxTokens: 90 }, // longer than the window of the penalty
     { temperature: 1, dryStrength: 1, dryAllowedLength: 1 },
-    { temperature: 0.9, topP: 0.5, minP: 0.1, repeatPenalty: 1.1 }
+    { temperature: 0.9, topP: 0.5, minP: 0.1, repeatPenalty: 1.1 },
+    { temperature: 1, frequencyPenalty: 1.5, penaltyWindow: 20, maxTokens: 40 },
+    { temperature: 1, presencePenalty: 1.5, maxTokens: 40 },
+    { temperature: 1, xtcProbability: 1, xtcThreshold: 0.05 }
   ]
   const texts: string[] = []
   for (const chosen of settings) {
@@ -203,6 +212,13 @@ it('samples as the library does: the same text with the same seed, penalty and f
   }
   expect(new Set(texts).size).toBe(settings.length)
   await engine.dispose()
+})
+
+describe('the tiny model', () => {
+  const engine = new LlamaEngine()
+  beforeAll(async () => void (await engine.load({ ...specOf(tinyFile), tuning: oneThread }, { onProgress: () => undefined })))
+  afterAll(() => engine.dispose())
+  describeSettings(() => engine)
 })
 
 it('penalizes no digits and no line breaks that come again, and looks at each token once for that', async () => {

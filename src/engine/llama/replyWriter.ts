@@ -1,22 +1,30 @@
 import type { GenerateOptions, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
+import { TextEndings } from '../textEndings'
 import { TOKEN, type ThoughtSplitter, type Written } from '../thoughts/thoughtSplitter'
 
 interface Writing extends Pick<GenerateOptions, 'onEvent'> {
-  readonly settings: Pick<SeededSampling, 'loopGuard'>
+  readonly settings: Pick<SeededSampling, 'loopGuard' | 'stopTexts'>
   readonly meter: GenerationMeter
 }
 
-/** Makes events of what a model writes, token by token: thoughts and text apart, counted, and each watched for loops. */
+/** Makes events of what a model writes, token by token: thoughts and text apart, counted, each watched for loops, and the text for what stops it. */
 export class ReplyWriter {
   readonly #splitter: ThoughtSplitter
   readonly #writing: Writing
   readonly #guards = { text: new LoopGuard(), thought: new LoopGuard() }
+  readonly #stops: TextEndings
 
   constructor(splitter: ThoughtSplitter, writing: Writing) {
     this.#splitter = splitter
     this.#writing = writing
+    this.#stops = new TextEndings(writing.settings.stopTexts)
+  }
+
+  /** One of the texts that stop a reply has come. Nothing behind it is told. */
+  get hasStopped(): boolean {
+    return this.#stops.hasEnded
   }
 
   /** Never where the guard is switched off. */
@@ -39,14 +47,21 @@ export class ReplyWriter {
   /** `rest`: text of tokens that were counted before. */
   end(rest: string): void {
     this.#tell([...this.#splitter.add(rest), ...this.#splitter.end()])
+    this.#send('text', this.#stops.rest())
   }
 
   #tell(written: readonly Written[]): void {
-    const { meter, onEvent, settings } = this.#writing
     for (const { kind, text: told } of written) {
+      if (this.#stops.hasEnded) return
       const text = told.replaceAll(TOKEN, '') // of marks that stand where they mean nothing
-      if (settings.loopGuard) this.#guards[kind].add(text)
-      onEvent({ kind, text, figures: meter.figures })
+      this.#send(kind, kind === 'text' ? this.#stops.add(text) : text)
     }
+  }
+
+  #send(kind: Written['kind'], text: string): void {
+    if (text === '') return
+    const { meter, onEvent, settings } = this.#writing
+    if (settings.loopGuard) this.#guards[kind].add(text)
+    onEvent({ kind, text, figures: meter.figures })
   }
 }

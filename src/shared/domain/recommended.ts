@@ -14,6 +14,8 @@ export const recommended = z.strictObject({
     topK: shape.topK.exactOptional(),
     minP: shape.minP.exactOptional(),
     repeatPenalty: shape.repeatPenalty.exactOptional(),
+    frequencyPenalty: shape.frequencyPenalty.exactOptional(),
+    presencePenalty: shape.presencePenalty.exactOptional(),
     dryStrength: shape.dryStrength.exactOptional(),
     dryAllowedLength: shape.dryAllowedLength.exactOptional()
   }),
