@@ -2,8 +2,11 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { ReplyPart } from '../../../../shared/domain/message'
+import { recommendedDefault, samplingSettings } from '../../../../shared/domain/samplingSettings'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aPart, aQuestion, aReply } from '../../testing/samples'
+
+const partSettings = samplingSettings.omit({ seed: true }).parse(recommendedDefault)
 
 async function openReply(...parts: ReplyPart[]) {
   const conversation = aConversation('A')
@@ -41,6 +44,26 @@ describe('the author of a reply', () => {
     expect(items.map(({ textContent }) => textContent)).toEqual(['A · seed 4294967295', 'B · its seed was not kept'])
     await doing(() => fireEvent.click(button))
     expect(reply.queryByRole('list')).toBeNull()
+  })
+
+  it('is told with the settings that did something in each part', async () => {
+    const settings = { ...partSettings, temperature: 0.1, topP: 0.8, topK: 20, repeatPenalty: 1.1, dryStrength: 1, dryAllowedLength: 8 }
+    const others = {
+      ...partSettings,
+      topP: 1,
+      topK: 0,
+      xtcProbability: 0.5,
+      maxTokens: 100,
+      stopTexts: ['END'],
+      thinking: false,
+      loopGuard: false
+    }
+    const reply = await openReply(aPart({ modelName: 'A', seed: 1, settings }), aPart({ modelName: 'A', seed: 2, settings: others }))
+    await doing(() => fireEvent.click(reply.getByRole('button', { name: /^Written by/ })))
+    expect(reply.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'A · seed 1temperature 0.1 · top P 0.8 · top K 20 · repeat penalty 1.1 · penalties over the last 64 tokens · DRY 1 from 8 tokens on',
+      'A · seed 2temperature 0.7 · XTC 0.5 above 0.1 · 100 tokens at most · stops at “END” · thinking off · loop guard off'
+    ])
   })
 
   it.each([[[]], [[aPart({ modelName: '' })]]])('is not named where none is known (%#)', async (parts) => {

@@ -2,6 +2,7 @@ import { useId, useState, type ReactElement } from 'react'
 import type { ReplyPart } from '../../../../shared/domain/message'
 import { authorsOf } from '../../../../shared/domain/replyParts'
 import { t } from '../../../../shared/i18n/translate'
+import { settingsWords } from './settingsWords'
 
 interface ReplyAuthorsProps {
   parts: readonly ReplyPart[]
@@ -9,7 +10,7 @@ interface ReplyAuthorsProps {
   isQuiet: boolean
 }
 
-/** Which model wrote a reply, or which ones in turn; opened, with the seed of each part. Nothing where no name was kept. */
+/** Which model wrote a reply, or which ones in turn; opened, with the seed and the settings of each part. Nothing where no name was kept. */
 export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElement | null {
   const [isOpen, setIsOpen] = useState(false)
   const listId = useId()
@@ -32,7 +33,10 @@ export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElemen
       {isOpen && (
         <ol id={listId} className="reply-parts">
           {parts.map((part, place) => (
-            <li key={place}>{partWords(part)}</li>
+            <li key={place}>
+              {partWords(part)}
+              <span className="reply-settings">{settingsWords(part.settings)}</span>
+            </li>
           ))}
         </ol>
       )}
