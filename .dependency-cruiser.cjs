@@ -14,7 +14,7 @@ const library = (name, from, libraries) => ({
   to: { path: `(^|node_modules/)(${libraries})(/|$)` }
 })
 const enginePort = '^src/engine/((engine|engineFailureCode)\\.ts$|tuning/)'
-const partsOfEngines = '^src/engine/((generationMeter|loopGuard)\\.ts$|thoughts/)'
+const partsOfEngines = '^src/engine/((generationMeter|textEndings|loopGuard)\\.ts$|thoughts/)'
 const engineProtocol = '^src/engine/protocol\\.ts$'
 const ofCore = (files) => `^src/main/core/(${files})\\.ts$`
 const log = ofCore('errors/log')

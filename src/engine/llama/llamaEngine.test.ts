@@ -114,7 +114,14 @@ it('hands every setting to the library', async () => {
   const evaluate = vi.spyOn(LlamaContextSequence.prototype, 'evaluate')
   const engine = await loadScript(files.plain)
   const sampling = { temperature: 0.3, topK: 20, topP: 0.8, minP: 0.05, seed: 1234 }
-  const penalties = { repeatPenalty: 1.1, frequencyPenalty: 0.2, presencePenalty: 0.3, penaltyWindow: 32, dryStrength: 0.8, dryAllowedLength: 4 }
+  const penalties = {
+    repeatPenalty: 1.1,
+    frequencyPenalty: 0.2,
+    presencePenalty: 0.3,
+    penaltyWindow: 32,
+    dryStrength: 0.8,
+    dryAllowedLength: 4
+  }
   for (const more of [{ ...penalties, xtcProbability: 0.5, xtcThreshold: 0.2 }, {}]) {
     const options = { signal: new AbortController().signal, onEvent: () => undefined }
     const { tokens } = await engine.generate(asks('Hi'), { ...greedy, ...sampling, ...more, maxTokens: 3 }, options)

@@ -66,7 +66,7 @@ describe('resolveSettings', () => {
         const resolved = resolveSettings({ conversation, preset, model }, overrides)
         for (const field of Object.keys(samplingSettings.shape) as (keyof SamplingSettings)[]) {
           const owner = [overrides, conversation, preset, model].find((each) => each && field in each) ?? recommendedDefault
-          expect(resolved[field]).toBe(owner[field])
+          expect(resolved[field]).toEqual(owner[field])
         }
         expect([overrides, conversation, preset, model]).toEqual(before)
       }),
