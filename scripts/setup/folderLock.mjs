@@ -8,16 +8,28 @@ import { identify, isRunning } from './runningProcess.mjs'
 
 const POLL_MS = 200
 const OWNERS = 'owners.json'
-const RELEASE_TRIES = 20
-const RELEASE_WAIT_MS = 50
+const RENAME_TRIES = 20
+const RENAME_WAIT_MS = 50
 
 const held = new Set()
 process.on('exit', () => held.forEach(release))
 
+/** On Windows a folder or file stays where it is while another process reads it, which each of them does for a moment only. */
+function renamePatiently(from, to) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return fs.renameSync(from, to)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(error.code) || tries === RENAME_TRIES) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RENAME_WAIT_MS)
+    }
+  }
+}
+
 function writeOwners(folder, owners) {
   const temporary = path.join(folder, `${OWNERS}.${process.pid}`)
   fs.writeFileSync(temporary, JSON.stringify(owners))
-  fs.renameSync(temporary, path.join(folder, OWNERS))
+  renamePatiently(temporary, path.join(folder, OWNERS))
 }
 
 function readOwners(folder) {
@@ -33,16 +45,11 @@ function readOwners(folder) {
 function release(folder) {
   held.delete(folder)
   const aside = `${folder}.released-${randomUUID()}`
-  for (let tries = 1; ; tries++) {
-    try {
-      fs.renameSync(folder, aside)
-      break
-    } catch (error) {
-      if (error.code === 'ENOENT') return
-      // On Windows a folder stays where it is while another process reads a file in it, which it does for a moment only.
-      if (!['EPERM', 'EACCES', 'EBUSY'].includes(error.code) || tries === RELEASE_TRIES) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RELEASE_WAIT_MS)
-    }
+  try {
+    renamePatiently(folder, aside)
+  } catch (error) {
+    if (error.code === 'ENOENT') return
+    throw error
   }
   fs.rmSync(aside, { recursive: true, force: true })
 }
@@ -66,7 +73,7 @@ function tryTake(folder) {
 function removeStale(folder) {
   const aside = `${folder}.stale-${process.pid}`
   try {
-    fs.renameSync(folder, aside)
+    renamePatiently(folder, aside)
   } catch (error) {
     if (error.code === 'ENOENT') return
     throw error

@@ -149,6 +149,13 @@ function describeReplies(engine: (script: ScriptName) => FullEngine): void {
       expect(await stopped('world!', 'world..', 'Brave')).toBe(plain.text)
     })
 
+    it('that are cut where a text that stops them has begun leave it out, so that Continue writes it again', async () => {
+      const settings = { stopTexts: ['brave😀 new'], maxTokens: 2 }
+      const { text, result } = await record(engine('plain'), asks('Hi'), { settings })
+      expect(text).toBe(' Hello ')
+      expect(result.reason).toBe('lengthLimit')
+    })
+
     it('are not stopped by what is only thought', async () => {
       const { events, result } = await record(engine('thinking'), asks('Hi'), { settings: { stopTexts: ['deeply', 'answer'] } })
       expect(thoughtOf(events)).toBe(standardScripts.thinking.thought)

@@ -44,7 +44,7 @@ export interface FakeOptions {
 }
 
 type Guards = Record<Piece['kind'], LoopGuard>
-type WriteOptions = GenerateOptions & { meter: GenerationMeter; guards: Guards | null; stops: TextEndings }
+type WriteOptions = GenerateOptions & { meter: GenerationMeter; guards: Guards | null; stops: TextEndings; isWhole: boolean }
 
 interface Piece {
   kind: 'thought' | 'text'
@@ -123,10 +123,16 @@ export class FakeEngine implements FullEngine {
       const pieces = this.#pieces(prompt)
       const guards = { text: new LoopGuard(), thought: new LoopGuard() }
       const stops = new TextEndings(stopTexts)
-      await this.#write(prompt, pieces.slice(0, limit), { ...options, meter, guards: loopGuard ? guards : null, stops })
+      await this.#write(prompt, pieces.slice(0, limit), {
+        ...options,
+        meter,
+        guards: loopGuard ? guards : null,
+        stops,
+        isWhole: pieces.length <= limit
+      })
       const result = { ...meter.figures, prefillTimings, repeatsFrom: null }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
-      if (isLoop(guards)) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }
+      if (isLoop(guards) && !stops.hasEnded) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }
       if (pieces.length <= limit || stops.hasEnded) return { ...result, reason: 'finished' }
       return { ...result, reason: maxTokens !== null && maxTokens <= room ? 'lengthLimit' : 'contextFull' }
     })
@@ -168,7 +174,7 @@ export class FakeEngine implements FullEngine {
       this.#known = [...this.#known, ...mark, ...this.#options.tokenize(text)]
       send(kind, kind === 'text' ? stops.add(text) : text)
     }
-    if (!options.signal.aborted) send('text', stops.rest())
+    if (options.isWhole && !options.signal.aborted && !(guards && isLoop(guards))) send('text', stops.rest())
   }
 
   /** What is still to be thought and written: a thought or a reply that was begun is continued where it ends. */

@@ -58,19 +58,18 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
       writer.add(added.text)
       if (added.ends) break
       if (writer.hasStopped) break
-      if (writer.isLoop) {
-        writer.end(endings.rest(text.end()))
-        return { reason: 'repeats', repeatsFrom: writer.repeatsFrom }
-      }
-      if (written.length >= limit) {
-        writer.end(endings.rest(text.end()))
+      const isLoop = writer.isLoop
+      if (isLoop || written.length >= limit) {
+        writer.end(endings.rest(text.end()), true)
+        if (writer.hasStopped) return ended('finished')
+        if (isLoop) return { reason: 'repeats', repeatsFrom: writer.repeatsFrom }
         return ended(settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull')
       }
     }
   } finally {
     await evaluation.return()
   }
-  writer.end(endings.rest(text.end()))
+  writer.end(endings.rest(text.end()), false)
   return ended('finished')
 }
 

@@ -44,10 +44,13 @@ export class ReplyWriter {
     this.#tell(written)
   }
 
-  /** `rest`: text of tokens that were counted before. */
-  end(rest: string): void {
+  /**
+   * `rest`: text of tokens that were counted before. `isCut`: the reply may be continued; what may become a text that stops it is left out, so
+   * that it is written again then.
+   */
+  end(rest: string, isCut: boolean): void {
     this.#tell([...this.#splitter.add(rest), ...this.#splitter.end()])
-    this.#send('text', this.#stops.rest())
+    if (!isCut) this.#send('text', this.#stops.rest())
   }
 
   #tell(written: readonly Written[]): void {

@@ -6,12 +6,13 @@ import { t } from '../../../../shared/i18n/translate'
 export function settingsWords(settings: ReplyPart['settings']): string {
   if (settings === null) return ''
   const { temperature, topP, topK, minP, repeatPenalty, frequencyPenalty, presencePenalty, penaltyWindow } = settings
+  const isDrawn = temperature > 0 // otherwise the likeliest token is taken
   const isPenalizing = repeatPenalty !== 1 || frequencyPenalty !== 0 || presencePenalty !== 0
   return joinedFacts([
     t('reply.part.temperature', { value: temperature }),
-    topP < 1 && t('reply.part.topP', { value: topP }),
-    topK > 0 && t('reply.part.topK', { value: topK }),
-    minP > 0 && t('reply.part.minP', { value: minP }),
+    isDrawn && topP < 1 && t('reply.part.topP', { value: topP }),
+    isDrawn && topK > 0 && t('reply.part.topK', { value: topK }),
+    isDrawn && minP > 0 && t('reply.part.minP', { value: minP }),
     repeatPenalty !== 1 && t('reply.part.repeatPenalty', { value: repeatPenalty }),
     frequencyPenalty !== 0 && t('reply.part.frequencyPenalty', { value: frequencyPenalty }),
     presencePenalty !== 0 && t('reply.part.presencePenalty', { value: presencePenalty }),
@@ -26,8 +27,20 @@ function filtersAndLimits(settings: NonNullable<ReplyPart['settings']>): (string
     dryStrength > 0 && t('reply.part.dry', { strength: dryStrength, count: dryAllowedLength }),
     xtcProbability > 0 && t('reply.part.xtc', { probability: xtcProbability, threshold: xtcThreshold }),
     maxTokens !== null && t('reply.part.maxTokens', { count: maxTokens }),
-    ...stopTexts.map((text) => t('reply.part.stopText', { text })),
+    ...stopTexts.map((text) => t('reply.part.stopText', { text: visible(text) })),
     !thinking && t('reply.part.withoutThinking'),
     !loopGuard && t('reply.part.withoutLoopGuard')
   ]
+}
+
+const MOST_SHOWN = 40 // characters
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu
+
+/** As a programmer writes it: signs that cannot be seen, or that turn others round, have a form that can. */
+function visible(text: string): string {
+  const written = text
+    .replace(/\n/g, '\\n')
+    .replace(/\t/g, '\\t')
+    .replace(HIDDEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return written.length > MOST_SHOWN ? `${written.slice(0, MOST_SHOWN)}…` : written
 }

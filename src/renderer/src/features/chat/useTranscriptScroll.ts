@@ -46,14 +46,6 @@ const isBelowView = (scroller: Element, column: Element): boolean =>
 const isAbove = ({ scrollTop, scrollHeight, clientHeight }: Element, top: number): boolean =>
   scrollTop < top - 1 && scrollHeight - clientHeight - scrollTop > NEAR
 
-/**
- * The browser keeps what is in view in its place only where nothing else does. Both at once pull the view away from the end: while a reply
- * that has just ended becomes skippable (message.css), Chromium takes what is in it for moved.
- */
-function anchor(scroller: HTMLElement | null, held: HeldView): void {
-  if (scroller) scroller.style.overflowAnchor = held === null ? 'auto' : 'none'
-}
-
 /** The view is no higher than the window. */
 const viewOf = (branch: readonly Message[]): ViewOfRows => ({
   height: innerHeight,
@@ -107,7 +99,6 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
   const hold = useCallback((at: HeldView) => {
     held.current = at
     setIsPinned(at === 'end')
-    anchor(scrollerRef.current, at)
   }, [])
 
   /** The window whose next step is on its way. */
@@ -196,7 +187,7 @@ export function useTranscriptScroll(conversationId: ConversationId, branch: read
       if (isNowPinned !== (held.current === 'end')) hold(isNowPinned ? 'end' : null)
     },
     onTouched: () => {
-      if (held.current !== 'end' && held.current !== null) hold(null)
+      if (held.current !== 'end') held.current = null
     },
     onScrolled: (scroller, column) => {
       known.current = scroller.scrollTop

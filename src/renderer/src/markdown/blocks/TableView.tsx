@@ -74,6 +74,6 @@ RowView.displayName = 'RowView'
 
 /** A formula cannot be broken: where the width of its column is fixed, its cell scrolls. */
 function classOf({ segments }: Prose, alignment: Alignment | undefined, isFixed: boolean): string | undefined {
-  const names = [alignment && `aligned-${alignment}`, isFixed && segments.some((text) => /\$|\\[([]/.test(text)) && 'with-formula']
+  const names = [alignment && `aligned-${alignment}`, isFixed && segments.some((text) => /\$[^$]+\$|\\[([]/.test(text)) && 'with-formula']
   return names.filter(Boolean).join(' ') || undefined
 }

@@ -58,5 +58,7 @@ describe('a long table', () => {
     const { container } = render(<MarkdownText text={tableOf(2, 130, '$x$ and')} isDone isAtOnce />)
     expect(container.querySelectorAll('td.with-formula')).toHaveLength(260)
     expect(container.querySelectorAll('th.with-formula')).toHaveLength(0)
+    const prices = render(<MarkdownText text={tableOf(2, 130, '$5')} isDone isAtOnce />)
+    expect(prices.container.querySelectorAll('td.with-formula')).toHaveLength(0)
   })
 })

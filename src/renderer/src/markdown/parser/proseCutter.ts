@@ -7,7 +7,7 @@ const STEP = 500
 /** The longest segment, also where something in it is still open. */
 const MOST = 1_800
 /** Between words. */
-const SPACE = /[^\s\\][ \n](?=[^\s])/g
+const SPACE = /[^\s\\][ \n](?=[^\s]|\u3000)/g
 /** Between letters of scripts that write without spaces, from Thai to the characters of China and Japan, and of ligatures that are words. */
 const LETTER = /[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff\ufb50-\ufdff\ufe70-\uffef](?=\p{L})/gu
 
@@ -49,8 +49,8 @@ export class ProseCutter {
 function placeAfter(text: string, { places, seen }: Cuts): number | null {
   const start = places.at(-1) ?? 0
   const from = Math.max(start + ENOUGH, seen + (seen > start ? STEP : 0))
-  const place = breakAfter(text, from, start)
-  if (place !== null && place - start <= MOST + STEP) return place
+  const place = breakAfter(text.slice(0, start + MOST + STEP + 1), from, start)
+  if (place !== null) return place
   if (text.length <= start + MOST + STEP) return null
   const hard = start + MOST
   return /[\uD800-\uDBFF]/.test(text.charAt(hard - 1)) ? hard + 1 : hard
