@@ -78,7 +78,7 @@ test('two models answer in one conversation, and each reply says which one wrote
     ])
     await author(hearth.replies.last()).press('Enter')
     const seeds = parts.map(({ modelName, seed }) => `${modelName} · seed ${seed}`)
-    await expect(hearth.replies.last().getByRole('listitem')).toHaveText(seeds)
+    await expect(hearth.replies.last().getByRole('listitem'), 'with the settings of each behind it').toContainText(seeds)
     expect(new Set(seeds.map((each) => each.split(' ').at(-1))).size, 'each has its own').toBe(2)
   })
 
