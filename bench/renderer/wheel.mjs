@@ -45,8 +45,9 @@ async function turn(dataDir, chats, texts) {
   }
 }
 
+/** Turned at a fixed pace, which is a matter of the clock: what comes late is not made up for. */
 async function turnWheel(page) {
-  await page.waitForTimeout(1500)
+  await page.waitForTimeout(1500) // what follows the first frame, pages of rows and idle work, is no part of what is measured
   const box = await page.locator('[role="log"]').boundingBox()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.evaluate(watchView)
@@ -59,7 +60,7 @@ async function turnWheel(page) {
     const next = begun + (turns + 1) * EVERY
     if (next > performance.now()) await page.waitForTimeout(next - performance.now())
   }
-  await page.waitForTimeout(300)
+  await page.waitForTimeout(300) // the wheel's animation goes on behind the last notch
   return await page.evaluate(() => window.endWatch())
 }
 
