@@ -45,7 +45,7 @@ async function turn(dataDir, chats, texts) {
   }
 }
 
-/** Turned at a fixed pace, which is a matter of the clock: what comes late is not made up for. */
+/** Turned at a fixed pace, which is a matter of the clock. */
 async function turnWheel(page) {
   await page.waitForTimeout(1500) // what follows the first frame, pages of rows and idle work, is no part of what is measured
   const box = await page.locator('[role="log"]').boundingBox()

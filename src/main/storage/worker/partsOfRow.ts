@@ -9,7 +9,7 @@ const FIRST_SETTINGS = new Set(['temperature', 'topP', 'topK', 'minP', 'repeatPe
 /** Settings that a row lacks were not there when it was written. A reply of that time was not watched for loops; else: as by default. */
 const addedLater = Object.fromEntries(Object.entries({ ...balanced, loopGuard: false }).filter(([name]) => !FIRST_SETTINGS.has(name)))
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 // A reply is worth more than how it was made: what cannot be read of a part does not cost the others, nor the row.
 const salvagedSettings = replyPart.shape.settings.catch(null)

@@ -8,7 +8,7 @@ import type {
   Thought
 } from '../../../shared/domain/message'
 import { fromJson } from './fromJson'
-import { settingsOf } from './partsOfRow'
+import { isObject, settingsOf } from './partsOfRow'
 
 // A conversation may have thousands of rows, and each check of a schema costs microseconds, many more until it was compiled.
 // Nearly all rows are as this version of Hearth writes them and are known by these few tests. Other rows are read by the schemas (rows.ts).
@@ -26,7 +26,6 @@ const isEndReason = (value: unknown): value is EndReason => isText(value) && Obj
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isMeasure = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0
 const isMeasureOrNull = (value: unknown): value is number | null => value === null || isMeasure(value)
-const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The message of a row that is as it is usually written; null for any other row. `values`: in the order of messageFields.ts. */
 export function usualMessage(values: readonly unknown[]): Message | null {
