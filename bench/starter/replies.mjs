@@ -11,7 +11,7 @@ const ENGINES = Math.min(2, os.availableParallelism())
 export async function withEngines(modelPath, use) {
   const { LlamaEngine, recommendedDefault } = await productModules({
     llamaEngine: 'src/engine/llama/llamaEngine.ts',
-    samplingSettings: 'src/shared/domain/samplingSettings.ts'
+    recommendedSettings: 'src/shared/domain/recommendedSettings.ts'
   })
   const defaults = { ...recommendedDefault, maxTokens: MOST_TOKENS }
   const engines = Array.from({ length: ENGINES }, () => new LlamaEngine())

@@ -3,7 +3,7 @@ import type { FullEngine } from './engine'
 import { EngineServer } from './engineServer'
 import { FakeEngine } from './fake/fakeEngine'
 import { StepGate } from './fake/stepGate'
-import { balanced } from '../shared/domain/samplingSettings'
+import { balanced } from '../shared/domain/recommendedSettings'
 import { results, fromEngine, type FromEngine, type ToEngine } from './protocol'
 
 const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuning: null } as const

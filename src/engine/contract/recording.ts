@@ -1,4 +1,5 @@
-import { balanced, type SamplingSettings } from '../../shared/domain/samplingSettings'
+import { balanced } from '../../shared/domain/recommendedSettings'
+import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Engine, GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
 

@@ -30,6 +30,7 @@ describe('starting', () => {
       storage: { kind: 'ready' },
       notices: [],
       preferences: defaultPreferences,
+      newChoice: null,
       region: 'de-DE'
     })
   })

@@ -3,6 +3,7 @@ import type { StorageStatus } from '../../shared/contract/notice'
 import type { ConversationId } from '../../shared/domain/ids'
 import { ExpectedError } from './errors/expectedError'
 import type { LastOpened } from './settings/lastOpened'
+import type { NewChoice } from './settings/newChoice'
 import type { ConversationRepository } from './conversations/conversationRepository'
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { ModelService } from './models/modelService'
@@ -18,6 +19,7 @@ interface AppServicePorts {
   notices: NoticeBoard
   repository: ConversationRepository
   lastOpened: LastOpened
+  newChoice: NewChoice
   preferencesService: PreferencesService
   region: () => string
 }
@@ -38,7 +40,7 @@ export class AppService {
 
   /** Waits for the store to be opened, or to be refused: the window opens in either case. */
   async start(): Promise<CallOutput<'app.start'>> {
-    const { connection, live, models, notices, repository, preferencesService, region } = this.#ports
+    const { connection, live, models, notices, repository, preferencesService, newChoice, region } = this.#ports
     await connection.open()
     return repository.exclusively(async () => {
       return {
@@ -50,6 +52,7 @@ export class AppService {
         storage: connection.status,
         notices: [...notices.notices],
         preferences: preferencesService.current,
+        newChoice: newChoice.current,
         region: region()
       }
     })

@@ -8,7 +8,8 @@ import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers, type WriteClipboard } from './handlers'
 import { LastOpened } from './settings/lastOpened'
 import { ReadingPlaces } from './settings/readingPlaces'
-import { settingsWith } from './settings/resolveSettings'
+import { chosenWith } from './settings/chosenGeneration'
+import { NewChoice } from './settings/newChoice'
 import { LinkService, type LinkOpener } from './links/linkService'
 import { LiveGenerations } from './generation/liveGenerations'
 import { QueueService } from './generation/queueService'
@@ -118,7 +119,8 @@ export function createCore(given: CorePorts): Core {
     index: () => connection.index,
     lastOpened: new LastOpened(given),
     readingPlaces: new ReadingPlaces(given),
-    settingsFor: settingsWith(given.samplingOverrides)
+    newChoice: new NewChoice(given),
+    chosenFor: chosenWith(given)
   }
   const repository = new ConversationRepository(ports)
   const choice = new ModelChoice(ports)

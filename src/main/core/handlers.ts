@@ -49,6 +49,7 @@ export function createHandlers(services: Services): Handlers {
     'conversation.delete': (input) => conversations.delete(input),
     'conversation.restore': (input) => conversations.restore(input),
     'conversation.showVariant': (input) => conversations.showVariant(input),
+    'conversation.choose': (input) => conversations.choose(input),
     'conversation.saveDraft': (input) => conversations.saveDraft(input),
     'conversation.savePlace': ({ conversationId, place }) => conversations.savePlace(conversationId, place),
     'generation.send': (input) => generations.send(input),

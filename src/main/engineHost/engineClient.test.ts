@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FromEngine, ToEngine } from '../../engine/protocol'
 import { EngineFailure } from '../../engine/engine'
-import { balanced } from '../../shared/domain/samplingSettings'
+import { balanced } from '../../shared/domain/recommendedSettings'
 import { EngineLost, type EngineExit } from '../core/errors/engineLost'
 import { EngineClient } from './engineClient'
 

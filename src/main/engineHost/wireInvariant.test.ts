@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { GenerationEvent } from '../../engine/engine'
 import { EngineServer } from '../../engine/engineServer'
 import { FakeEngine } from '../../engine/fake/fakeEngine'
-import { balanced } from '../../shared/domain/samplingSettings'
+import { balanced } from '../../shared/domain/recommendedSettings'
 import { EngineClient } from './engineClient'
 
 const RUNS = process.env.HEARTH_FAULTS === 'full' ? 500 : 50

@@ -46,6 +46,7 @@ export function memoryConversationStore(): ConversationStore & ConversationIndex
 
   return {
     readConversation,
+    readHead: async (id) => (await readConversation(id))?.conversation ?? null,
     readEnded: async (id) => {
       const found = await readConversation(id)
       return found?.messages.every(hasEnded) ? { conversation: found.conversation, messagesJson: JSON.stringify(found.messages) } : null

@@ -19,6 +19,7 @@ export async function openConversationStore(options: StorageThreadOptions): Prom
     },
     store: {
       readConversation: (...input) => call('readConversation', ...input),
+      readHead: (...input) => call('readHead', ...input),
       readEnded: (...input) => call('readEnded', ...input),
       save: (...input) => call('save', ...input),
       saveReplyText: (...input) => call('saveReplyText', ...input),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AssistantMessage } from '../../shared/domain/message'
-import { balanced, samplingSettings } from '../../shared/domain/samplingSettings'
+import { balanced } from '../../shared/domain/recommendedSettings'
+import { samplingSettings } from '../../shared/domain/samplingSettings'
 import { sampleConversation, sampleId, samplePart, sampleQuestion, sampleReply, sampleSettings } from './testing/samples'
 import { storeFolder } from './testing/storeFolder'
 

@@ -72,6 +72,7 @@ describe('the window', () => {
       storage: { kind: 'ready' },
       notices: [],
       preferences: defaultPreferences,
+      newChoice: null,
       region: 'en-US'
     }))
     await act(async () => {

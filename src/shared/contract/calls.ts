@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
+import { generationChoice } from '../domain/generationChoice'
 import { conversationId, generationId, messageId, modelId } from '../domain/ids'
 import { assistantMessage, message, userMessage } from '../domain/message'
 import { LONGEST_ADDRESS } from '../domain/linkAddress'
@@ -47,6 +48,8 @@ export const calls = {
       storage: storageStatus,
       notices: z.array(notice),
       preferences: windowPreferences,
+      /** Chosen for the next new chat; null: nothing. */
+      newChoice: generationChoice.nullable(),
       /** The system's regional format, as BCP 47: numbers, times and dates. The language of the words is another matter. */
       region: z.string()
     })
@@ -80,6 +83,11 @@ export const calls = {
   'conversation.restore': { input: z.object({ conversationId }), output: conversation },
   /** Shows the newest branch below `messageId`. */
   'conversation.showVariant': { input: z.object({ conversationId, messageId }), output: conversation },
+  /** What its next replies are generated with; null: as every chat. `conversationId` null: of the next new chat. */
+  'conversation.choose': {
+    input: z.object({ conversationId: conversationId.nullable(), choice: generationChoice.nullable() }),
+    output: done
+  },
   /** `conversationId` null: the draft of the next new chat. */
   'conversation.saveDraft': { input: z.object({ conversationId: conversationId.nullable(), text }), output: done },
   /** Null: the end. Kept for the conversations that were left last. */

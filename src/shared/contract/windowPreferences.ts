@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { accents, contrastChoices, densities, motionChoices, readingWidths, textSizes, themeChoices } from '../domain/appearance'
 import { announcementChoices, followChoices } from '../domain/readingPreferences'
 import type { WindowPreferences } from '../domain/windowPreferences'
+import { generationChoice } from '../domain/generationChoice'
+import { presets } from './presets'
 import { shortcuts } from './shortcuts'
 
 export const windowPreferences = z.object({
@@ -17,5 +19,7 @@ export const windowPreferences = z.object({
   announcements: z.enum(announcementChoices),
   wrapCode: z.boolean(),
   showTimes: z.boolean(),
-  shortcuts
+  shortcuts,
+  presets,
+  generation: generationChoice
 } satisfies { [K in keyof WindowPreferences]: z.ZodType<WindowPreferences[K]> })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { appError } from '../contract/appError'
 import { modelId } from './ids'
+import { recommended } from './recommended'
 import { modelFaultKind } from './modelFileFault'
 
 /** A model that can be loaded: a GGUF file, or several that belong together. */
@@ -61,6 +62,8 @@ export const modelStatus = z.discriminatedUnion('kind', [
     model: modelFile,
     offload: gpuOffload,
     contextSize: z.number().int(),
+    /** What suits it best; null where nobody knows. */
+    recommended: recommended.nullable(),
     failedCard: z.object({ name: z.string().nullable() }).optional()
   }),
   z.object({ kind: z.literal('failed'), model: modelFile.nullable(), error: appError })

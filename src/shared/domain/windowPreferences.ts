@@ -1,3 +1,5 @@
+import type { GenerationChoice } from './generationChoice'
+import { defaultChoice, type Preset } from './presets'
 import { defaultAppearance, type Appearance } from './appearance'
 import { defaultReading, type ReadingPreferences } from './readingPreferences'
 import type { Shortcuts } from './shortcuts'
@@ -5,6 +7,16 @@ import type { Shortcuts } from './shortcuts'
 /** The preferences that are chosen in the window's settings. Their schema is in contract/windowPreferences.ts: the page does without. */
 export interface WindowPreferences extends Appearance, ReadingPreferences {
   readonly shortcuts: Shortcuts
+  /** The person's own, in their order. */
+  readonly presets: readonly Preset[]
+  /** For every chat that has no choice of its own. */
+  readonly generation: GenerationChoice
 }
 
-export const defaultPreferences: WindowPreferences = { ...defaultAppearance, ...defaultReading, shortcuts: {} }
+export const defaultPreferences: WindowPreferences = {
+  ...defaultAppearance,
+  ...defaultReading,
+  shortcuts: {},
+  presets: [],
+  generation: defaultChoice
+}

@@ -62,6 +62,11 @@ export class ConversationRepository {
     return found && { conversation: found.conversation, messages: this.#unsaved.laidOver(found.messages) }
   }
 
+  /** Without its messages; null when there is none. */
+  readHead(id: ConversationId): Promise<Conversation | null> {
+    return this.#ports.store().readHead(id)
+  }
+
   /** The same as JSON of its messages; null also where one of them has not ended, or was refused by the disk. */
   async readEnded(id: ConversationId): Promise<{ conversation: Conversation; messagesJson: string } | null> {
     return this.#unsaved.isEmpty ? await this.#ports.store().readEnded(id) : null

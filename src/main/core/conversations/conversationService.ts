@@ -10,6 +10,7 @@ import { unknownRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import { withJsonMember } from '../../../shared/contract/jsonMember'
 import type { LastOpened } from '../settings/lastOpened'
+import type { NewChoice } from '../settings/newChoice'
 import type { ReadingPlaces } from '../settings/readingPlaces'
 
 /** What conversations need to know of the generations in them. */
@@ -31,6 +32,7 @@ interface ConversationServicePorts {
   queue: WaitingGenerations
   lastOpened: LastOpened
   readingPlaces: ReadingPlaces
+  newChoice: NewChoice
 }
 
 /** What people do with conversations besides having replies generated. */
@@ -105,6 +107,18 @@ export class ConversationService {
       const conversation = { ...found.conversation, activeLeafId: newestLeafUnder(found.messages, messageId) }
       await repository.save(conversation)
       return conversation
+    })
+  }
+
+  /** What replies are generated with from now on. Of a conversation that is gone: nothing. */
+  async choose({ conversationId, choice }: CallInput<'conversation.choose'>): Promise<void> {
+    const { repository, newChoice } = this.#ports
+    if (conversationId === null) return newChoice.choose(choice)
+    await repository.exclusively(async () => {
+      const found = await repository.readHead(conversationId)
+      if (!found) throw new ExpectedError(unknownRequest())
+      const { choice: _, ...rest } = found
+      await repository.save(choice === null ? rest : { ...rest, choice })
     })
   }
 

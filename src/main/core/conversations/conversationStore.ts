@@ -11,6 +11,8 @@ import type { ConversationIndex } from './conversationIndex'
 export interface ConversationStore {
   /** Null when unknown or deleted. Messages in the order they were added. */
   readConversation(id: ConversationId): Promise<{ conversation: Conversation; messages: Message[] } | null>
+  /** The conversation alone; null when unknown or deleted. */
+  readHead(id: ConversationId): Promise<Conversation | null>
   /** The same for who only passes the messages on: they are JSON, of Message[]. Null also where a reply in it has not ended. */
   readEnded(id: ConversationId): Promise<{ conversation: Conversation; messagesJson: string } | null>
   /** Adds or replaces the conversation and adds or replaces these messages, all or nothing. */

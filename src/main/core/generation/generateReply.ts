@@ -10,13 +10,12 @@ import { logFailure } from '../errors/logFailure'
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
-import type { SettingsFor } from '../settings/resolveSettings'
-import { systemMessageFor } from '../settings/systemMessage'
+import type { ChosenFor, ChosenGeneration } from '../settings/chosenGeneration'
 import { addPart } from './replyStats'
 
 export interface GenerateReplyPorts extends InferencePorts {
   repository: ConversationRepository
-  settingsFor: SettingsFor
+  chosenFor: ChosenFor
 }
 
 /** How a generation ended, with the figures of the whole reply. */
@@ -33,7 +32,7 @@ export interface ReplyEnd {
 export async function generateReply(generation: LiveGeneration, ports: GenerateReplyPorts): Promise<ReplyEnd> {
   const { reply } = generation
   const before = generation.before?.stats ?? null
-  const chosen: { fit: ContextFit | null } = { fit: null }
+  const chosen: { generation: ChosenGeneration | null; fit: ContextFit | null } = { generation: null, fit: null }
   try {
     // Before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
     if (reply.status.kind !== 'streaming') await saveReply({ ...reply, status: { kind: 'streaming' } }, generation, ports.repository)
@@ -44,9 +43,14 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   const { end, used } = await runInference(
     {
       model: null,
-      sampling: ports.settingsFor,
+      // At its turn and not when it was asked for: what waits is generated with what is chosen by then.
+      sampling: async (model) => {
+        const conversation = await ports.repository.readHead(reply.conversationId)
+        chosen.generation = ports.chosenFor(conversation?.choice, model)
+        return chosen.generation.settings
+      },
       prompt: async (engine, sampling) => {
-        chosen.fit = await choosePrompt(engine, sampling, generation, ports)
+        chosen.fit = await choosePrompt(engine, sampling, chosen.generation?.systemMessage ?? null, generation, ports)
         return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
       },
       signals: generation.job.signals,
@@ -71,8 +75,9 @@ async function saveReply(reply: AssistantMessage, generation: LiveGeneration, re
  * Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it.
  */
 async function choosePrompt(
-  { engine, model, recommended }: ReadyEngine,
+  { engine, model }: ReadyEngine,
   { seed, ...settings }: SeededSampling,
+  systemMessage: string | null,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
 ): Promise<ContextFit | null> {
@@ -83,7 +88,7 @@ async function choosePrompt(
   const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
   const { count } = engine.abilities()
   const counted = count && ((prompt: Prompt) => count(prompt, settings))
-  const fit = await fitContext(branch, settings.maxTokens, counted, systemMessageFor({ recommended }))
+  const fit = await fitContext(branch, settings.maxTokens, counted, systemMessage)
   if (generation.job.isStopped) return null
   if (fit.kind === 'tooLong') return fit
   const parts = withNewPart(generation.shown, { modelName: model.name, seed, settings })

@@ -104,6 +104,7 @@ describe('sending', () => {
     const { send, clock, launcher, stored, disk } = await setUpReady()
     launcher.last.abilities = () => neverCounts
     const sending = send('word '.repeat(2_000))
+    await othersFirst() // the count has begun
     await clock.advance(499)
     expect(disk.calls).not.toContain('save')
     await clock.advance(1)

@@ -4,24 +4,21 @@ import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, Message, UserMessage } from '../../../shared/domain/message'
 import { newestLeafUnder } from '../../../shared/domain/messageTree'
-import type { ConversationRepository } from '../conversations/conversationRepository'
 import { invalidRequest, unknownRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import type { EngineProvider } from '../inference/engineProvider'
 import type { LastOpened } from '../settings/lastOpened'
-import type { SettingsFor } from '../settings/resolveSettings'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
 import { titleOf } from '../conversations/title'
 import type { LiveGenerations } from './liveGenerations'
+import { chosenIn, type ChosenInPorts } from './chosenIn'
 import { refuseTooLong } from './tooLong'
 
-interface GenerationServicePorts {
-  repository: ConversationRepository
+interface GenerationServicePorts extends ChosenInPorts {
   live: LiveGenerations
   engines: EngineProvider
   lastOpened: LastOpened
-  settingsFor: SettingsFor
   newId: () => string
   clock: Clock
   log: Log
@@ -41,7 +38,7 @@ export class GenerationService {
     const { repository, engines } = this.#ports
     if (isBlank(text)) throw new ExpectedError(invalidRequest())
     repository.refuseWhenUnavailable()
-    await refuseTooLong(text, engines.ready, this.#ports)
+    await refuseTooLong(text, engines.ready, (model) => chosenIn(conversationId, model, this.#ports), this.#ports)
     const sent = await repository.exclusively(() => this.#saveAndBegin(conversationId, parentId, text))
     void this.#clearDraft(conversationId, text)
     return sent
@@ -77,7 +74,7 @@ export class GenerationService {
     parentId: string | null,
     text: string
   ): Promise<CallOutput<'generation.send'>> {
-    const { live, clock, newId, lastOpened } = this.#ports
+    const { live, clock, newId, lastOpened, newChoice } = this.#ports
     live.refuseWhenFull()
     const known = conversationId === null ? null : await this.#read(conversationId)
     // Two messages of the person in a row are never asked for by the window.
@@ -86,9 +83,13 @@ export class GenerationService {
     const id = known?.conversation.id ?? newId()
     const userMessage: UserMessage = { role: 'user', id: newId(), conversationId: id, parentId, text, createdAt: now }
     const reply = this.#newReply(userMessage)
-    const grown = { ...(known?.conversation ?? { id, title: titleOf(text), createdAt: now }), updatedAt: now, activeLeafId: reply.id }
+    const begun = known?.conversation ?? { id, title: titleOf(text), createdAt: now, ...newChoice.asPart }
+    const grown = { ...begun, updatedAt: now, activeLeafId: reply.id }
     const started = await this.#begin(grown, [userMessage], reply, null)
-    if (!known) lastOpened.rememberNew(id) // the window shows it from now on
+    if (!known) {
+      newChoice.choose(null)
+      lastOpened.rememberNew(id) // the window shows it from now on
+    }
     return { ...started, userMessage }
   }
 

@@ -3,23 +3,20 @@ import { isBlank } from '../../../shared/domain/blank'
 import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
 import type { AssistantMessage, UserMessage } from '../../../shared/domain/message'
 import { waitingMessages } from '../../../shared/domain/waiting'
-import type { ConversationRepository } from '../conversations/conversationRepository'
 import { titleOf } from '../conversations/title'
 import { alreadyBegun, invalidRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import type { EngineProvider } from '../inference/engineProvider'
-import type { SettingsFor } from '../settings/resolveSettings'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
 import type { LiveGeneration } from './liveGeneration'
 import type { LiveGenerations } from './liveGenerations'
+import { chosenIn, type ChosenInPorts } from './chosenIn'
 import { refuseTooLong } from './tooLong'
 
-interface QueueServicePorts {
-  repository: ConversationRepository
+interface QueueServicePorts extends ChosenInPorts {
   live: LiveGenerations
   engines: EngineProvider
-  settingsFor: SettingsFor
   clock: Clock
   log: Log
 }
@@ -37,7 +34,8 @@ export class QueueService {
     const { repository, live, engines } = this.#ports
     if (isBlank(text)) throw new ExpectedError(invalidRequest())
     repository.refuseWhenUnavailable()
-    await refuseTooLong(text, engines.ready, this.#ports)
+    const conversationId = live.states().find((state) => state.generationId === generationId)?.conversationId ?? null
+    await refuseTooLong(text, engines.ready, (model) => chosenIn(conversationId, model, this.#ports), this.#ports)
     return repository.exclusively(async () => {
       const held = live.hold(generationId)
       if (!held) throw new ExpectedError(alreadyBegun())

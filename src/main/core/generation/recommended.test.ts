@@ -80,7 +80,8 @@ describe('what is recommended for the starter, from its manifest to the engine',
     expect(asked[1]?.prompt[0]).toEqual(system)
     const { messages } = await call('conversation.open', { conversationId: conversation.id })
     expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant'])
-    expect(JSON.stringify([messages, events.all])).not.toContain(systemMessage)
+    const told = events.all.filter(({ name }) => name !== 'model.changed') // there it is what suits the model
+    expect(JSON.stringify([messages, told])).not.toContain(systemMessage)
   })
 
   it('the system message counts when a message is refused as too long', async () => {

@@ -7,12 +7,11 @@ import type { Unsent } from '../conversations/unsend'
 import { delay } from '../async/delay'
 import { messageTooLong } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
-import type { ReadyEngine } from '../inference/engineProvider'
+import type { ModelInfo, ReadyEngine } from '../inference/engineProvider'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
-import type { SettingsFor } from '../settings/resolveSettings'
-import { systemMessageFor } from '../settings/systemMessage'
+import type { ChosenGeneration } from '../settings/chosenGeneration'
 
 const PATIENCE = 500 // ms: an engine that is stuck must not keep a message from being saved
 const FORMAT = 512 // tokens: more than chat formats write around one message
@@ -25,12 +24,13 @@ const FORMAT = 512 // tokens: more than chat formats write around one message
 export async function refuseTooLong(
   text: string,
   ready: ReadyEngine | null,
-  ports: { clock: Clock; log: Log; settingsFor: SettingsFor }
+  chosenBy: (model: ModelInfo) => ChosenGeneration | Promise<ChosenGeneration>,
+  ports: { clock: Clock; log: Log }
 ): Promise<void> {
   const count = ready?.engine.abilities().count
   if (!ready || !count) return
-  const settings = ports.settingsFor(ready)
-  const prompt = withSystemMessage([{ role: 'user', text }], systemMessageFor(ready))
+  const { settings, systemMessage } = await chosenBy(ready)
+  const prompt = withSystemMessage([{ role: 'user', text }], systemMessage)
   if (FORMAT + mostTokens(prompt) <= promptLimit(ready.contextSize, settings.maxTokens)) return
   const counted = await countInTime(() => count(prompt, settings), ports)
   if (!counted) return

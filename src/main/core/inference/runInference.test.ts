@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EngineFailure, type Prompt } from '../../../engine/engine'
 import { FakeEngine, type FakeStep } from '../../../engine/fake/fakeEngine'
-import { balanced } from '../../../shared/domain/samplingSettings'
+import { balanced } from '../../../shared/domain/recommendedSettings'
 import { noModel } from '../errors/appErrors'
 import { EngineLost } from '../errors/engineLost'
 import { ExpectedError } from '../errors/expectedError'

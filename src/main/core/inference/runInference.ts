@@ -13,7 +13,7 @@ import type { JobSignals } from './scheduler'
 export interface InferenceRequest {
   /** Null: the model in use. */
   readonly model: ModelId | null
-  readonly sampling: SamplingSettings | ((model: ModelInfo) => SamplingSettings)
+  readonly sampling: SamplingSettings | ((model: ModelInfo) => SamplingSettings | Promise<SamplingSettings>)
   /** Resolves with null when there is nothing to generate after all. */
   readonly prompt: Prompt | ((engine: ReadyEngine, sampling: SeededSampling) => Promise<Prompt | null>)
   readonly signals: JobSignals
@@ -77,7 +77,7 @@ async function runOn(lease: EngineLease, request: InferenceRequest, sink: Infere
   const told: Told = { written: null, result: null }
   let isIdle = true
   try {
-    const settings = typeof request.sampling === 'function' ? request.sampling(lease) : request.sampling
+    const settings = typeof request.sampling === 'function' ? await request.sampling(lease) : request.sampling
     const sampling = { ...settings, seed: settings.seed ?? ports.drawSeed() }
     const generated = generate(lease, sampling, { ...request, told, sink })
     const outcome = await Promise.race([generated.catch((thrown: unknown) => failure(thrown, stop, ports.log)), aborted(giveUp)])

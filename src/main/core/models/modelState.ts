@@ -51,5 +51,12 @@ export const loadingStatus = ({ entry, recovery }: LoadPlan, percent: number, ma
 export function readyStatus(slot: EngineSlot, failedCard: GraphicsCard | null): ModelStatus {
   const { entry, offload, contextSize } = slot
   const failed = slot.usesGpu ? null : (slot.graphicsFailure?.card ?? failedCard)
-  return { kind: 'ready', model: entry.model, offload, contextSize, ...(failed && { failedCard: { name: failed.name } }) }
+  return {
+    kind: 'ready',
+    model: entry.model,
+    offload,
+    contextSize,
+    recommended: entry.recommended,
+    ...(failed && { failedCard: { name: failed.name } })
+  }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { conversationId, modelId } from '../../../shared/domain/ids'
+import { storedChoice } from '../../../shared/contract/storedChoice'
 import { readingPlace } from '../../../shared/domain/readingPlace'
 import type { KeyedStore } from './keyedStore'
 
@@ -13,6 +14,8 @@ const MAX_PLACES = 300
 export const appState = z.object({
   /** The conversation that the window showed; null: the empty page. */
   openConversationId: conversationId.nullable().catch(null),
+  /** What was chosen for the next new chat, before its first message; null: nothing. */
+  newChoice: storedChoice.nullable().catch(null),
   /** In device-independent pixels, not maximized. */
   window: z
     .object({ x: place.optional(), y: place.optional(), width: side, height: side, isMaximized: z.boolean() })

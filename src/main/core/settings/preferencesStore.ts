@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
+import { storedChoice, storedPresets } from '../../../shared/contract/storedChoice'
 import { storedShortcuts } from '../../../shared/contract/storedShortcuts'
 import { windowPreferences } from '../../../shared/contract/windowPreferences'
+import { defaultChoice } from '../../../shared/domain/presets'
 import { defaultPreferences } from '../../../shared/domain/windowPreferences'
 import type { KeyedStore } from './keyedStore'
 
@@ -10,7 +12,10 @@ export const preferences = z.object({
   /** The model for the next start; null: the starter. */
   modelId: modelId.nullable().catch(null),
   ...fallingBack(windowPreferences.shape, defaultPreferences),
-  shortcuts: storedShortcuts // each falls back for itself
+  // Each of these falls back for itself.
+  shortcuts: storedShortcuts,
+  presets: storedPresets,
+  generation: storedChoice.catch(defaultChoice)
 })
 export type Preferences = z.infer<typeof preferences>
 

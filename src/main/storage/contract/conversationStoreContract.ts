@@ -41,6 +41,25 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await listAll(index)).toEqual([first])
     })
 
+    it('gives back what was chosen for a conversation, with what a later Hearth knows besides, and that nothing is chosen any more', async () => {
+      const settings = { temperature: 0, maxTokens: null, stopTexts: ['\0', '\n'], ofALaterHearth: { deep: [1] } }
+      const choice = { presetId: 'own', settings, systemPrompt: 'Rhyme.\0', alsoLater: true }
+      await store.save({ ...first, choice }, [question, reply])
+      expect(await store.readHead(first.id)).toEqual({ ...first, choice })
+      expect((await store.readConversation(first.id))?.conversation).toEqual({ ...first, choice })
+      expect(await listAll(index)).toEqual([{ ...first, choice }])
+      await store.save(first, [])
+      expect(await store.readHead(first.id)).toEqual(first)
+    })
+
+    it('reads a conversation without its messages, and none that is unknown or deleted', async () => {
+      expect(await store.readHead(first.id)).toBeNull()
+      await store.save(first, [question, reply])
+      expect(await store.readHead(first.id)).toEqual(first)
+      await index.setDeleted(first.id, 1)
+      expect(await store.readHead(first.id)).toBeNull()
+    })
+
     it('gives the same as JSON, unless a reply has not ended', async () => {
       expect(await store.readEnded(first.id)).toBeNull()
       const asked = { ...question, text: 'What is "\0"?\n' }

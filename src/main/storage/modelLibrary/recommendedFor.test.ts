@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest'
 import json from '../../../../resources/models.json'
 import starter from '../../../../resources/starter-model.json'
 import { writeGguf, type MetadataValue } from '../../../engine/scriptedModel/ggufFile'
-import { recommendedDefault } from '../../../shared/domain/samplingSettings'
-import { settingsWith } from '../../core/settings/resolveSettings'
+import { recommendedDefault } from '../../../shared/domain/recommendedSettings'
+import { defaultChoice } from '../../../shared/domain/presets'
+import { resolveChoice } from '../../../shared/domain/resolveChoice'
 import { runs } from '../testing/faults'
 import { curatedModels, recommendedByList } from './curatedModels'
 import { fileModelLibrary, starterManifest } from './fileModelLibrary'
@@ -28,7 +29,8 @@ async function settingsOf(file: string, entries: Record<string, MetadataValue>) 
     const manifest = starterManifest.parse(starter)
     const library = fileModelLibrary({ starter: { path: join(dataFolder, 'none'), manifest }, folder, curated, reader: diskReader })
     const found = await library.find(`folder:${file}`)
-    return settingsWith(null)(found ?? expect.fail('the file was not found'))
+    if (!found) return expect.fail('the file was not found')
+    return resolveChoice(defaultChoice, [], found.recommended).settings
   } finally {
     await rm(dataFolder, { recursive: true })
   }

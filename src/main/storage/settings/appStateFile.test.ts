@@ -48,7 +48,8 @@ describe('openAppState', () => {
       openConversationId: id,
       window,
       knownFormatFaults: [],
-      readingPlaces: []
+      readingPlaces: [],
+      newChoice: null
     })
     expect(await readdir(folder)).toEqual(['state.json'])
   })

@@ -21,6 +21,18 @@ const tuning: StoredTuning = { kind: 'chosen', tuning: chosen }
 const side = fc.oneof(fc.integer({ min: 1, max: 16_384 }), fc.constantFrom(0, -1, 2e9, 1.5, 1e308))
 const window = fc.record({ x: fc.integer(), y: fc.integer(), width: side, height: side, isMaximized: fc.boolean() }, { requiredKeys: [] })
 const any = fc.jsonValue({ maxDepth: 4 })
+const settings = fc.oneof(
+  fc.record(
+    { temperature: fc.oneof(fc.double(), any), stopTexts: fc.oneof(fc.array(fc.string()), any), maxTokens: any, ofALaterHearth: any },
+    { requiredKeys: [] }
+  ),
+  any
+)
+const choice = fc.record(
+  { presetId: fc.oneof(fc.string(), any), settings, systemPrompt: fc.oneof(fc.string(), any), ofALaterHearth: any },
+  { requiredKeys: [] }
+)
+const preset = fc.oneof(fc.record({ id: fc.oneof(fc.string(), any), name: fc.oneof(fc.string(), any), settings, systemPrompt: any }), any)
 const values = fc.record(
   {
     version: fc.oneof(fc.constantFrom<unknown>(1, 2, 3, 0, -1, 1.5, null, '2'), any),
@@ -28,6 +40,9 @@ const values = fc.record(
     theme: fc.oneof(fc.constantFrom<unknown>('dark', 'light', 'sepia'), any),
     textSize: fc.oneof(fc.constantFrom<unknown>(85, 200, 99, '100'), any),
     enterSends: fc.oneof(fc.boolean(), any),
+    presets: fc.oneof(fc.array(preset), any),
+    generation: fc.oneof(choice, any),
+    newChoice: fc.oneof(choice, any),
     openConversationId: fc.oneof(fc.constantFrom<unknown>(id, null), any),
     window: fc.oneof(window, any),
     tunings: fc.oneof(
@@ -69,6 +84,23 @@ const objectOf = (bytes: Uint8Array | null | undefined): Record<string, unknown>
   }
 }
 
+const idOf = ({ id }: { id: unknown }): unknown => id
+/** The ids of the presets that have an id and a name. */
+const readable = (stored: unknown): unknown[] => {
+  const isShort = (value: unknown, most: number): boolean => typeof value === 'string' && value.trim() !== '' && value.trim().length <= most
+  const found = Array.isArray(stored) ? (stored as unknown[]) : []
+  const usable = (each: unknown): each is { id: string } =>
+    typeof each === 'object' &&
+    each !== null &&
+    'id' in each &&
+    'name' in each &&
+    typeof each.id === 'string' &&
+    each.id !== '' &&
+    each.id.length <= 100 &&
+    isShort(each.name, 80)
+  return found.filter(usable).map(idOf).slice(0, 100)
+}
+
 it('whatever is in the files, Hearth starts with valid values, loses no file and no readable field, and writes files it can read', () => {
   fc.assert(
     fc.property(folderContent, (files) => {
@@ -81,7 +113,8 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
           openConversationId: begun.state.get('openConversationId'),
           window: begun.state.get('window'),
           knownFormatFaults: begun.state.get('knownFormatFaults'),
-          readingPlaces: begun.state.get('readingPlaces')
+          readingPlaces: begun.state.get('readingPlaces'),
+          newChoice: begun.state.get('newChoice')
         }
         expect(preferences.parse(chosen)).toEqual(chosen)
         expect(appState.parse(state)).toEqual(state)
@@ -90,6 +123,7 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         const [settingsJson, stateJson] = [objectOf(files['settings.json']), objectOf(files['state.json'])]
         if (settingsJson?.modelId === 'starter') expect(chosen.modelId).toBe('starter')
         if (settingsJson?.theme === 'dark' && settingsJson.version === 2) expect(chosen.theme).toBe('dark')
+        if (settingsJson?.version === 2) expect(chosen.presets.map(idOf)).toEqual(readable(settingsJson.presets))
         if (stateJson?.openConversationId === id) expect(state.openConversationId).toBe(id)
         const tunings = objectOf(files['tunings.json'])?.tunings
         for (const [key, value] of Object.entries(tunings ?? {})) {

@@ -59,7 +59,14 @@ describe('the first start on a folder with one file for everything', () => {
 
   it('puts them into files of their own; what is not a preference leaves the old file when that is next written', async () => {
     const { preferences } = start()
-    expect(await json('state.json')).toEqual({ version: 1, openConversationId: id, window, knownFormatFaults: [], readingPlaces: [] })
+    expect(await json('state.json')).toEqual({
+      version: 1,
+      openConversationId: id,
+      window,
+      knownFormatFaults: [],
+      readingPlaces: [],
+      newChoice: null
+    })
     expect(Object.keys((await json('tunings.json')).tunings as object)).toHaveLength(2)
     expect(await json('settings.json')).toEqual(JSON.parse(await readFile(old, 'utf8')))
     preferences.set('modelId', 'starter')

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import { replyPart, type AssistantMessage, type ReplyPart, type UserMessage } from '../../../shared/domain/message'
-import { balanced } from '../../../shared/domain/samplingSettings'
+import { balanced } from '../../../shared/domain/recommendedSettings'
 
 /** A UUIDv7-shaped id that sorts by `n`, so that tests can name things by number. */
 export const sampleId = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`

@@ -49,6 +49,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
 
   return {
     readConversation,
+    readHead: (id) => readable('conversations', statements.readConversation.all(id) as Row[], conversationOf)[0] ?? null,
     readEnded: (id) => {
       const found = readConversation(id)
       return found && found.messages.every(hasEnded)
@@ -121,8 +122,10 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
   }
 }
 
-function putConversation(statements: Statements, { id, title, createdAt, updatedAt, activeLeafId }: Conversation): void {
-  statements.putConversation.run({ id, title: toBytes(title), createdAt, updatedAt, activeLeafId })
+function putConversation(statements: Statements, { id, title, createdAt, updatedAt, activeLeafId, choice }: Conversation): void {
+  // JSON has no NUL character, which the driver would cut a text off at.
+  const json = choice === undefined ? null : JSON.stringify(choice)
+  statements.putConversation.run({ id, title: toBytes(title), createdAt, updatedAt, activeLeafId, choice: json })
 }
 
 function putMessage(statements: Statements, conversationId: ConversationId, message: Message): void {

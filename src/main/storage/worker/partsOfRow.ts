@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { replyPart, type ReplyPart } from '../../../shared/domain/message'
-import { balanced } from '../../../shared/domain/samplingSettings'
+import { balanced } from '../../../shared/domain/recommendedSettings'
 import { fromJson } from './fromJson'
 
 /** What settings had when replies were first stored with them. What was added later may be missing in a row. */

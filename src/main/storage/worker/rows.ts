@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { storedChoice } from '../../../shared/contract/storedChoice'
 import { appError, type AppError } from '../../../shared/contract/appError'
 import { conversation, type Conversation } from '../../../shared/domain/conversation'
 import { messageId } from '../../../shared/domain/ids'
@@ -47,7 +48,7 @@ function makePlain(row: Row): Row {
 }
 
 // A conversation is worth more than its dates: only an unusable id costs the row.
-const salvagedConversation = conversation.extend({
+const salvagedConversation = conversation.omit({ choice: true }).extend({
   createdAt: z.number().int().catch(0),
   updatedAt: z.number().int().catch(0),
   activeLeafId: messageId.nullable().catch(null)
@@ -61,8 +62,10 @@ function errorOf(value: unknown): AppError {
 
 /** Null when the row does not hold what a conversation needs. */
 export function conversationOf(row: Row): Conversation | null {
-  const parsed = salvagedConversation.safeParse(makePlain({ ...row }))
-  return parsed.success ? parsed.data : null
+  const { choice, ...fields } = makePlain({ ...row })
+  const parsed = salvagedConversation.safeParse(fields)
+  const chosen = typeof choice === 'string' ? storedChoice.safeParse(fromJson(choice)).data : undefined
+  return parsed.success ? { ...parsed.data, ...(chosen && { choice: chosen }) } : null
 }
 
 /** The text of a row with one column `text`. */

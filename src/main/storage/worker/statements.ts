@@ -2,7 +2,7 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import { messageFields } from './messageFields'
 
 const conversationColumns =
-  'id, CAST(title AS BLOB) AS title, created_at AS createdAt, updated_at AS updatedAt, active_leaf_id AS activeLeafId'
+  'id, CAST(title AS BLOB) AS title, created_at AS createdAt, updated_at AS updatedAt, active_leaf_id AS activeLeafId, CAST(choice AS BLOB) AS choice'
 const messageColumns = Object.values(messageFields).join(', ')
 const purged = 'SELECT id FROM conversations WHERE deleted_at < :time'
 
@@ -17,10 +17,11 @@ export const statementTexts = {
     SELECT ${messageColumns} FROM messages
     WHERE status_kind IN ('queued', 'streaming') ORDER BY position`,
   putConversation: `
-    INSERT INTO conversations (id, title, created_at, updated_at, active_leaf_id)
-    VALUES (:id, CAST(:title AS TEXT), :createdAt, :updatedAt, :activeLeafId)
+    INSERT INTO conversations (id, title, created_at, updated_at, active_leaf_id, choice)
+    VALUES (:id, CAST(:title AS TEXT), :createdAt, :updatedAt, :activeLeafId, :choice)
     ON CONFLICT (id) DO UPDATE SET
-      title = excluded.title, created_at = excluded.created_at, updated_at = excluded.updated_at, active_leaf_id = excluded.active_leaf_id`,
+      title = excluded.title, created_at = excluded.created_at, updated_at = excluded.updated_at, active_leaf_id = excluded.active_leaf_id,
+      choice = excluded.choice`,
   addMessage: `
     INSERT INTO messages (id, conversation_id, parent_id, role, text, created_at,
       status_kind, end_reason, error, thoughts, stats, parts, context_start_id)

@@ -27,6 +27,7 @@ it('asks for one page of the list at a time, also when one comes late for a list
     storage: { kind: 'ready' },
     notices: [],
     preferences: defaultPreferences,
+    newChoice: null,
     region: 'en-US'
   }))
   const answers: (() => void)[] = []

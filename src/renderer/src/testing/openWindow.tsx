@@ -51,6 +51,7 @@ export async function openWindow(
     storage: { kind: 'ready' },
     notices: [],
     preferences: defaultPreferences,
+    newChoice: null,
     region: 'en-US',
     ...more
   }))

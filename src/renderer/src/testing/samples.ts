@@ -21,7 +21,8 @@ export const readyModel: ModelStatus = {
   kind: 'ready',
   model: starter,
   offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null },
-  contextSize: 8192
+  contextSize: 8192,
+  recommended: null
 }
 export const someStats: GenerationStats = {
   tokens: 86,

@@ -2,7 +2,8 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { ReplyPart } from '../../../../shared/domain/message'
-import { recommendedDefault, samplingSettings } from '../../../../shared/domain/samplingSettings'
+import { recommendedDefault } from '../../../../shared/domain/recommendedSettings'
+import { samplingSettings } from '../../../../shared/domain/samplingSettings'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aPart, aQuestion, aReply } from '../../testing/samples'
 

@@ -15,6 +15,7 @@ const failedOnCard = (name: string | null): ModelStatus => ({
   model: starter,
   offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null },
   contextSize: 8192,
+  recommended: null,
   failedCard: { name }
 })
 
@@ -26,7 +27,8 @@ describe('the model', () => {
         kind: 'ready',
         model: larger,
         offload: { backend: 'cuda', gpuLayers: 30, totalLayers: 36, deviceName: null },
-        contextSize: 8192
+        contextSize: 8192,
+        recommended: null
       },
       name: 'Model: Qwen3 4B',
       words: 'Ready · GPU 30/36'

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { choiceFields, settingChanges, systemPrompt, type GenerationChoice, type SettingChanges } from '../domain/generationChoice'
+import { defaultChoice, PRESET_LIMITS, type Preset } from '../domain/presets'
+import { preset } from './presets'
+
+type Fields = Record<string, unknown>
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Of stored settings each that can be read; what a later Hearth knows besides is kept. */
+function readChanges(value: unknown): SettingChanges {
+  if (!isFields(value)) return {}
+  return Object.fromEntries(Object.entries(value).filter(([name, stored]) => isReadable(name, stored)))
+}
+
+function isReadable(name: string, stored: unknown): boolean {
+  const known = settingChanges.shape as Readonly<Record<string, z.ZodType>>
+  return !Object.hasOwn(known, name) || known[name]?.safeParse(stored).success === true
+}
+
+/** A stored choice: each field falls back for itself. What is no object at all is refused. */
+export const storedChoice = z.custom<Fields>(isFields).transform((stored): GenerationChoice => ({
+  ...stored,
+  presetId: choiceFields.presetId.catch(defaultChoice.presetId).parse(stored.presetId),
+  settings: readChanges(stored.settings),
+  systemPrompt: choiceFields.systemPrompt.catch(null).parse(stored.systemPrompt)
+}))
+
+/** Stored presets, each for itself: one without an id or a name is left out. */
+export const storedPresets = z
+  .array(z.unknown())
+  .catch([])
+  .transform((stored): Preset[] => stored.flatMap((each) => readPreset(each) ?? []).slice(0, PRESET_LIMITS.count))
+
+function readPreset(stored: unknown): Preset | null {
+  if (!isFields(stored)) return null
+  const read = { ...stored, settings: readChanges(stored.settings), systemPrompt: systemPrompt.catch('').parse(stored.systemPrompt) }
+  return preset.safeParse(read).data ?? null
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { samplingSettings } from './samplingSettings'
+import { LONGEST_SYSTEM_PROMPT } from './settingFields'
+
+const shape = samplingSettings.shape
+
+/** Some of the settings: those that were chosen. What a later Hearth knows besides is kept. */
+export const settingChanges = z.looseObject({
+  temperature: shape.temperature.exactOptional(),
+  topP: shape.topP.exactOptional(),
+  topK: shape.topK.exactOptional(),
+  minP: shape.minP.exactOptional(),
+  repeatPenalty: shape.repeatPenalty.exactOptional(),
+  frequencyPenalty: shape.frequencyPenalty.exactOptional(),
+  presencePenalty: shape.presencePenalty.exactOptional(),
+  penaltyWindow: shape.penaltyWindow.exactOptional(),
+  dryStrength: shape.dryStrength.exactOptional(),
+  dryAllowedLength: shape.dryAllowedLength.exactOptional(),
+  xtcProbability: shape.xtcProbability.exactOptional(),
+  xtcThreshold: shape.xtcThreshold.exactOptional(),
+  maxTokens: shape.maxTokens.exactOptional(),
+  seed: shape.seed.exactOptional(),
+  stopTexts: shape.stopTexts.exactOptional(),
+  loopGuard: shape.loopGuard.exactOptional(),
+  thinking: shape.thinking.exactOptional()
+} satisfies { [N in keyof typeof shape]: z.ZodType })
+export type SettingChanges = Partial<z.infer<typeof samplingSettings>>
+
+export const systemPrompt = z.string().max(LONGEST_SYSTEM_PROMPT)
+
+/** What one conversation, or every new one, is generated with. */
+export interface GenerationChoice {
+  readonly presetId: string
+  /** What differs from the preset. */
+  readonly settings: SettingChanges
+  /** Null: that of the preset. Blank: the model's own. */
+  readonly systemPrompt: string | null
+}
+
+export const choiceFields = {
+  presetId: z.string().min(1).max(100),
+  settings: settingChanges,
+  systemPrompt: systemPrompt.nullable()
+} as const
+export const generationChoice: z.ZodType<GenerationChoice> = z.looseObject(choiceFields)
