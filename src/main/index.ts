@@ -16,6 +16,7 @@ import type { StartEngineProcess } from './engineHost/engineProcess'
 import { nodeEngineStarter, type NodeEngineOptions } from './engineHost/nodeEngineProcess'
 import type { DataFolder } from './platform/dataFolder'
 import { windowBackground, type PageLook } from '../shared/domain/pageLook'
+import { withVariables } from '../shared/i18n/promptVariables'
 import { setRegion } from '../shared/i18n/regionalFormats'
 import { engineEnvironment } from './platform/engineEnvironment'
 import { logPath, openFileLog } from './platform/fileLog'
@@ -34,6 +35,7 @@ import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
 import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance } from './shell/lifecycle'
+import { presetFiles } from './shell/presetFiles'
 import { linkOpener } from './shell/linkOpener'
 import { openMainWindow } from './shell/mainWindow'
 import { ApplicationMenu } from './shell/menu'
@@ -185,9 +187,11 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     graphicsDriver: graphicsDriver(),
     samplingOverrides: app.isPackaged ? null : testSampling(process.env),
     region,
+    fillPrompt: (text, now) => withVariables(text, new Date(now)),
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard,
-    linkOpener
+    linkOpener,
+    presetFiles
   })
   return core
 }

@@ -8,7 +8,7 @@ import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers, type WriteClipboard } from './handlers'
 import { LastOpened } from './settings/lastOpened'
 import { ReadingPlaces } from './settings/readingPlaces'
-import { chosenWith } from './settings/chosenGeneration'
+import { chosenWith, type FillPrompt } from './settings/chosenGeneration'
 import { NewChoice } from './settings/newChoice'
 import { LinkService, type LinkOpener } from './links/linkService'
 import { LiveGenerations } from './generation/liveGenerations'
@@ -25,6 +25,7 @@ import { ModelList } from './models/modelList'
 import { ModelService, type ModelsFolder } from './models/modelService'
 import { ModelState } from './models/modelState'
 import { NoticeBoard } from './notices/noticeBoard'
+import { PresetService, type PresetFiles } from './settings/presetService'
 import { PreferencesService } from './settings/preferencesService'
 import type { AppStateStore } from './settings/appStateStore'
 import type { Clock } from './async/clock'
@@ -70,10 +71,12 @@ export interface CorePorts {
   samplingOverrides: Partial<SamplingSettings> | null
   /** The system's regional format, as BCP 47; asked when a window starts. */
   region: () => string
+  fillPrompt: FillPrompt
   /** A random whole number of 32 bits. */
   drawSeed: () => number
   writeClipboard: WriteClipboard
   linkOpener: LinkOpener
+  presetFiles: PresetFiles
   /** Shows shortcuts outside the window by this layout. */
   showKeyLayout: (layout: KeyLayout) => void
 }
@@ -153,7 +156,8 @@ export function createCore(given: CorePorts): Core {
       conversations: new ConversationService(services),
       generations: new GenerationService(services),
       queue,
-      links: new LinkService(given)
+      links: new LinkService(given),
+      presets: new PresetService(services)
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,

@@ -7,10 +7,11 @@ import type { LiveGenerations } from './generation/liveGenerations'
 import type { QueueService } from './generation/queueService'
 import type { LinkService } from './links/linkService'
 import type { ModelService } from './models/modelService'
+import type { PresetService } from './settings/presetService'
 import type { PreferencesService } from './settings/preferencesService'
 import type { Log } from './errors/log'
 
-type Output<T> = T extends null ? void | T | Promise<void | T> : T | Promise<T>
+type Output<T> = [T] extends [null] ? void | T | Promise<void | T> : T | Promise<T>
 
 /** The handler of each call. Where the output is null it may return nothing. */
 export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Output<CallOutput<N>> }
@@ -27,13 +28,14 @@ interface Services {
   models: ModelService
   links: LinkService
   preferencesService: PreferencesService
+  presets: PresetService
   writeClipboard: WriteClipboard
   showKeyLayout: (layout: KeyLayout) => void
   pageLog: Log
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { app, conversations, generations, queue, live, models, links, preferencesService } = services
+  const { app, conversations, generations, queue, live, models, links, preferencesService, presets } = services
   const { writeClipboard, showKeyLayout, pageLog } = services
   return {
     'app.start': () => app.start(),
@@ -42,6 +44,8 @@ export function createHandlers(services: Services): Handlers {
     'app.showKeyLayout': ({ layout }) => showKeyLayout(new Map(Object.entries(layout))),
     'app.dismissNotice': (input) => app.dismissNotice(input),
     'preferences.set': (input) => preferencesService.set(input),
+    'presets.export': (input) => presets.export(input),
+    'presets.import': () => presets.import(),
     'storage.retry': () => app.retryStorage(),
     'conversation.list': (input) => conversations.list(input),
     'conversation.open': (input) => conversations.open(input),

@@ -17,6 +17,7 @@ it('has Electron’s words for the keys of every command', () => {
       'CmdOrCtrl+Shift+;',
       'Shift+Esc',
       'CmdOrCtrl+B',
+      'CmdOrCtrl+I',
       'CmdOrCtrl+Plus',
       'CmdOrCtrl+-',
       'CmdOrCtrl+0',

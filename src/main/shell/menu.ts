@@ -109,6 +109,7 @@ function viewMenu(item: Item): MenuItemConstructorOptions {
     submenu: [
       item('showPalette'),
       item('toggleSidebar'),
+      item('toggleInspector'),
       { type: 'separator' },
       item('largerText'), // in place of the page's zoom: only the text grows, and it is the same size in the settings
       item('smallerText'),

@@ -8,6 +8,8 @@ import { Announcer } from './features/announcer/Announcer'
 import { ChatPage } from './features/chat/ChatPage'
 import { ContextMenus } from './features/contextMenus/ContextMenus'
 import { useFocusKeeper } from './features/focus/useFocusKeeper'
+import { GenerationSection } from './features/generation/GenerationSection'
+import { Inspector } from './features/generation/Inspector'
 import { ModelBanner } from './features/models/ModelBanner'
 import { ModelPicker } from './features/models/ModelPicker'
 import { BannerLayer } from './features/notices/BannerLayer'
@@ -36,6 +38,7 @@ export function App(): ReactElement {
   useUndoDeletion()
   const isNarrow = useViewStore((view) => view.isNarrow)
   const hasList = useViewStore(isListShown)
+  const hasInspector = useViewStore((view) => view.isInspectorShown)
   const banners = (
     <BannerLayer>
       <NoticeBanners />
@@ -47,11 +50,17 @@ export function App(): ReactElement {
     <CSPProvider disableStyleElements>
       <DirectionProvider direction={languageDirection()}>
         <Tooltip.Provider delay={500}>
-          <div className={isNarrow ? 'app narrow' : hasList ? 'app' : 'app alone'}>
+          <div className={appClass(isNarrow, hasList, hasInspector)}>
             <Sidebar />
-            <ChatPage modelPicker={<ModelPicker />} banners={banners} queue={<WaitingMessages />} isInert={isNarrow && hasList} />
+            <ChatPage
+              modelPicker={<ModelPicker />}
+              banners={banners}
+              queue={<WaitingMessages />}
+              isInert={isNarrow && (hasList || hasInspector)}
+            />
+            <Inspector />
           </div>
-          <SettingsDialog />
+          <SettingsDialog generation={GenerationSection} />
           <CommandPalette />
           <ShortcutsDialog />
           <ContextMenus />
@@ -62,3 +71,6 @@ export function App(): ReactElement {
     </CSPProvider>
   )
 }
+
+const appClass = (isNarrow: boolean, hasList: boolean, hasInspector: boolean): string =>
+  ['app', isNarrow ? 'narrow' : hasList ? '' : 'alone', hasInspector ? 'inspected' : ''].filter(Boolean).join(' ')

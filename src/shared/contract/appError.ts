@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { presetsFileFault } from './presetsFile'
 import { modelFileFault } from '../domain/modelFileFault'
 
 const plainCode = z.enum([
@@ -35,6 +36,7 @@ export const appError = z.discriminatedUnion('code', [
     code: z.literal(['model.notFound', 'model.unsupported', 'model.insufficientMemory', 'model.unresponsive']),
     params: z.object({ file: z.string() })
   }),
+  z.object({ code: z.literal('presets.notImported'), params: z.object({ file: z.string(), fault: presetsFileFault }) }),
   /** `folder`: its path. */
   z.object({ code: z.literal('folder.notOpened'), params: z.object({ folder: z.string() }) }),
   z.object({ code: z.literal('model.invalidFile'), params: z.object({ file: z.string(), fault: modelFileFault }) }),

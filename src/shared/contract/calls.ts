@@ -11,6 +11,8 @@ import { modelListing } from '../domain/modelListing'
 import { readingPlace } from '../domain/readingPlace'
 import { notice, storageStatus } from './notice'
 import { keyLayout } from './shortcuts'
+import { PRESET_LIMITS } from '../domain/presets'
+import { presets } from './presets'
 import { windowPreferences } from './windowPreferences'
 
 /** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
@@ -62,6 +64,13 @@ export const calls = {
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
   /** Saves these, all or none; the others stay. Comes back to every window as `preferences.changed`. */
   'preferences.set': { input: windowPreferences.partial(), output: done },
+  /** Asks where to, in a dialog of the system. Resolves with the file's name; null: nothing was written. */
+  'presets.export': { input: z.object({ presetIds: z.array(z.string()).max(PRESET_LIMITS.count) }), output: z.string().nullable() },
+  /** Asks for a file. Null: none was chosen. `leftOut`: values in it that could not be used. */
+  'presets.import': {
+    input: nothing,
+    output: z.object({ file: z.string(), presets, leftOut: z.number().int().min(0) }).nullable()
+  },
   'storage.retry': { input: nothing, output: done },
   /** The page of the list that begins at `from`, as an earlier page gave it. */
   'conversation.list': { input: z.object({ from: listPlace }), output: conversationPage },

@@ -29,10 +29,14 @@ export const storedChoice = z.custom<Fields>(isFields).transform((stored): Gener
 export const storedPresets = z
   .array(z.unknown())
   .catch([])
-  .transform((stored): Preset[] => stored.flatMap((each) => readPreset(each) ?? []).slice(0, PRESET_LIMITS.count))
+  .transform((stored): Preset[] => stored.flatMap((each) => readStoredPreset(each)?.preset ?? []).slice(0, PRESET_LIMITS.count))
 
-function readPreset(stored: unknown): Preset | null {
+/** One preset as far as it can be read; null without a name, and without an id unless one is given. `leftOut`: values that could not be. */
+export function readStoredPreset(stored: unknown, id?: string): { preset: Preset; leftOut: number } | null {
   if (!isFields(stored)) return null
-  const read = { ...stored, settings: readChanges(stored.settings), systemPrompt: systemPrompt.catch('').parse(stored.systemPrompt) }
-  return preset.safeParse(read).data ?? null
+  const settings = readChanges(stored.settings)
+  const prompt = systemPrompt.safeParse(stored.systemPrompt ?? '')
+  const read = preset.safeParse({ ...stored, ...(id !== undefined && { id }), settings, systemPrompt: prompt.data ?? '' }).data
+  const given = isFields(stored.settings) ? Object.keys(stored.settings).length : 0
+  return read ? { preset: read, leftOut: given - Object.keys(settings).length + (prompt.success ? 0 : 1) } : null
 }

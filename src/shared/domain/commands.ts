@@ -42,6 +42,7 @@ const commands = {
   openModelsFolder: { group: 'models', keys: null },
   focusComposer: { group: 'window', keys: 'Shift+Escape' },
   toggleSidebar: { group: 'window', keys: 'Mod+KeyB' },
+  toggleInspector: { group: 'window', keys: 'Mod+KeyI' },
   largerText: { group: 'window', keys: 'Mod+Plus', alsoKeys: ['Mod+Equal'], isFixed: true, repeats: true }, // plus without Shift
   smallerText: { group: 'window', keys: 'Mod+Minus', isFixed: true, repeats: true },
   usualText: { group: 'window', keys: 'Mod+Digit0', alsoKeys: ['Mod+Numpad0'], isFixed: true },

@@ -19,6 +19,7 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'model.notFound': { code: 'model.notFound', params: { file } },
   'model.unsupported': { code: 'model.unsupported', params: { file } },
   'model.insufficientMemory': { code: 'model.insufficientMemory', params: { file } },
+  'presets.notImported': { code: 'presets.notImported', params: { file, fault: 'other' } },
   'model.unresponsive': { code: 'model.unresponsive', params: { file } },
   'link.notOpened': { code: 'link.notOpened' },
   'folder.notOpened': { code: 'folder.notOpened', params: { folder: '/data/models' } },

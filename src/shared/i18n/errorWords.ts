@@ -16,6 +16,8 @@ export function errorWords(error: AppError): Sentences {
       return { message: t(`error.${error.code}`, error.params), detail: t(`error.detail.${error.code}`) }
     case 'link.notOpened':
       return { message: t('error.link.notOpened'), detail: t('error.detail.link.notOpened') }
+    case 'presets.notImported':
+      return { message: t(`error.presets.${error.params.fault}`, error.params), detail: t('error.detail.presets') }
     case 'folder.notOpened':
       return { message: t('error.folder.notOpened'), detail: t('error.detail.folder.notOpened', error.params) }
     case 'model.invalidFile':

@@ -117,8 +117,8 @@ export class ConversationService {
     await repository.exclusively(async () => {
       const found = await repository.readHead(conversationId)
       if (!found) throw new ExpectedError(unknownRequest())
-      const { choice: _, ...rest } = found
-      await repository.save(choice === null ? rest : { ...rest, choice })
+      const { id, title, createdAt, updatedAt, activeLeafId } = found
+      await repository.save({ id, title, createdAt, updatedAt, activeLeafId, ...(choice && { choice }) })
     })
   }
 

@@ -123,7 +123,7 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         const [settingsJson, stateJson] = [objectOf(files['settings.json']), objectOf(files['state.json'])]
         if (settingsJson?.modelId === 'starter') expect(chosen.modelId).toBe('starter')
         if (settingsJson?.theme === 'dark' && settingsJson.version === 2) expect(chosen.theme).toBe('dark')
-        if (settingsJson?.version === 2) expect(chosen.presets.map(idOf)).toEqual(readable(settingsJson.presets))
+        if (settingsJson?.version === 2) expect(begun.preferences.get('presets').map(idOf)).toEqual(readable(settingsJson.presets))
         if (stateJson?.openConversationId === id) expect(state.openConversationId).toBe(id)
         const tunings = objectOf(files['tunings.json'])?.tunings
         for (const [key, value] of Object.entries(tunings ?? {})) {

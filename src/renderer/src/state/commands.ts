@@ -21,6 +21,7 @@ import {
   showPalette,
   showSettings,
   showShortcuts,
+  toggleInspector,
   toggleList,
   useViewStore
 } from './viewStore'
@@ -62,6 +63,7 @@ const acts: Record<Exclude<CommandId, OpenChat>, Act> = {
     focusComposer()
   },
   toggleSidebar: () => toggleList,
+  toggleInspector: () => toggleInspector,
   largerText: () => () => changeTextSize('larger'),
   smallerText: () => () => changeTextSize('smaller'),
   usualText: () => () => changeTextSize('usual'),

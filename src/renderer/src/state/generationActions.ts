@@ -7,6 +7,7 @@ import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
 import { changeConversations } from './appStore'
+import { forgetNewChoice } from './choiceStore'
 import { withListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore, LONGEST_TEXT, type DraftKey } from './draftStore'
@@ -42,8 +43,10 @@ export async function send(): Promise<void> {
   clearRefusal()
   dismissPassing()
   draftStore.settle(key, text, conversation.id)
-  if (key === null) showNewConversation(result.value)
-  else adoptStarted(result.value, [userMessage])
+  if (key === null) {
+    forgetNewChoice()
+    showNewConversation(result.value)
+  } else adoptStarted(result.value, [userMessage])
 }
 
 /** Another variant of a reply. */

@@ -5,6 +5,7 @@ import type { Message } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { call } from '../bridge'
 import { changeConversations, useAppStore } from './appStore'
+import { choicesSaved } from './choiceStore'
 import { withListed, withoutListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
@@ -68,7 +69,9 @@ export function receiveEvent(event: AppEvent, runCommand: (command: CommandId) =
 
 /** What was typed last, and where one reads. An edit that is refused becomes a part of the draft, so drafts come after edits. */
 async function saveAll(): Promise<void> {
-  await Promise.all([saveOpenEdits().then(() => draftStore.save()), placeStore.save()])
+  // A field of the settings is saved as it is left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  await Promise.all([choicesSaved(), saveOpenEdits().then(() => draftStore.save()), placeStore.save()])
 }
 
 /** Takes a conversation that is gone off the screen and out of the list. */

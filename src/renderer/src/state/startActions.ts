@@ -4,6 +4,7 @@ import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
 import { useAppStore } from './appStore'
 import { withPage } from './conversationList'
+import { receiveNewChoice } from './choiceStore'
 import { draftStore } from './draftStore'
 import { listModels } from './modelActions'
 import { openConversation } from './openings'
@@ -15,9 +16,10 @@ export async function start(): Promise<void> {
   useAppStore.setState({ start: { kind: 'starting' } })
   const result = await call('app.start', {})
   if (!result.ok) return useAppStore.setState({ start: { kind: 'failed', error: result.error } })
-  const { conversations, generations, newDraft, openConversationId, preferences, region, ...shown } = result.value
+  const { conversations, generations, newDraft, newChoice, openConversationId, preferences, region, ...shown } = result.value
   setRegion(region)
   receivePreferences(preferences)
+  receiveNewChoice(newChoice)
   useAppStore.setState({ ...shown, ...withPage([], conversations) })
   void listModels()
   // Nothing of what they wrote is known yet: it comes whole when their conversation is opened.

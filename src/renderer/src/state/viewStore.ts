@@ -1,13 +1,19 @@
 import { create } from 'zustand'
 import type { ConversationId } from '../../../shared/domain/ids'
 
-export type SettingsSectionId = 'appearance' | 'reading' | 'keyboard'
+export type SettingsSectionId = 'generation' | 'appearance' | 'reading' | 'keyboard'
 
 export interface ViewState {
   /** A wide window shows the list unless it was hidden; a narrow one lays it over the chat when asked. */
   readonly isNarrow: boolean
   readonly isListShownWide: boolean
   readonly isListShownNarrow: boolean
+  /** Has no room for list, chat and inspector side by side: of list and inspector one is shown. */
+  readonly isTight: boolean
+  /** The list went away for the inspector and comes back after it. */
+  readonly isListAside: boolean
+  /** Beside the chat; over it where the window has no room for both. */
+  readonly isInspectorShown: boolean
   readonly areSettingsShown: boolean
   /** As it was left. */
   readonly settingsSection: SettingsSectionId
@@ -26,6 +32,9 @@ export const initialViewState: ViewState = {
   isNarrow: false,
   isListShownWide: true,
   isListShownNarrow: false,
+  isTight: false,
+  isListAside: false,
+  isInspectorShown: false,
   areSettingsShown: false,
   settingsSection: 'appearance',
   areShortcutsShown: false,
@@ -39,17 +48,42 @@ export const initialViewState: ViewState = {
 /** How the window looks. Not saved. */
 export const useViewStore = create<ViewState>()(() => initialViewState)
 
-export const isListShown = (view: ViewState): boolean => (view.isNarrow ? view.isListShownNarrow : view.isListShownWide)
+export const isListShown = (view: ViewState): boolean =>
+  view.isNarrow ? view.isListShownNarrow : view.isListShownWide && !view.isListAside
 
 export function toggleList(): void {
-  useViewStore.setState((view) =>
-    view.isNarrow ? { isListShownNarrow: !view.isListShownNarrow } : { isListShownWide: !view.isListShownWide }
-  )
+  useViewStore.setState((view) => {
+    if (view.isNarrow) return { isListShownNarrow: !view.isListShownNarrow }
+    // In the place of the inspector, where there is no room for both.
+    if (view.isListAside) return { isListAside: false, isInspectorShown: false }
+    const isListShownWide = !view.isListShownWide
+    return { isListShownWide, isInspectorShown: view.isInspectorShown && !(isListShownWide && view.isTight) }
+  })
+}
+
+/** Tells what there is room for. */
+export function fitWindow(isNarrow: boolean, isTight: boolean): void {
+  useViewStore.setState((view) => {
+    if (view.isNarrow === isNarrow && view.isTight === isTight) return view
+    const isListAside = isTight && view.isInspectorShown && view.isListShownWide
+    return { isNarrow, isTight, isListAside, ...(view.isNarrow !== isNarrow && { isListShownNarrow: false }) }
+  })
 }
 
 /** In a narrow window the list goes away once it has been used. */
 export function closeListOverlay(): void {
   useViewStore.setState({ isListShownNarrow: false })
+}
+
+export function toggleInspector(): void {
+  useViewStore.setState((view) => {
+    const isInspectorShown = !view.isInspectorShown
+    return { isInspectorShown, isListShownNarrow: false, isListAside: isInspectorShown && view.isTight && view.isListShownWide }
+  })
+}
+
+export function closeInspector(): void {
+  useViewStore.setState({ isInspectorShown: false, isListAside: false })
 }
 
 export function showSettings(areSettingsShown: boolean): void {

@@ -1,4 +1,5 @@
 import { initialAppState, useAppStore } from '../state/appStore'
+import { initialChoiceState, useChoiceStore } from '../state/choiceStore'
 import { initialConversationState, useConversationStore } from '../state/conversationStore'
 import { forgetDeletions } from '../state/deletions'
 import { draftStore } from '../state/draftStore'
@@ -15,6 +16,7 @@ import { initialViewState, useViewStore } from '../state/viewStore'
 export function resetState(): void {
   abandonOpening()
   useAppStore.setState(initialAppState, true)
+  useChoiceStore.setState(initialChoiceState, true)
   useConversationStore.setState(initialConversationState, true)
   useGenerationStore.setState(initialGenerationState, true)
   usePreferencesStore.setState(initialPreferencesState, true)

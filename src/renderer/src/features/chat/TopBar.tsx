@@ -1,11 +1,11 @@
-import { PanelLeft, Plus } from 'lucide-react'
+import { PanelLeft, PanelRight, Plus } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { newChat } from '../../state/conversationActions'
 import { useConversationStore } from '../../state/conversationStore'
 import { useShortcutWords } from '../../state/shortcutStore'
-import { isListShown, toggleList, useViewStore } from '../../state/viewStore'
+import { isListShown, toggleInspector, toggleList, useViewStore } from '../../state/viewStore'
 import { IconButton } from '../../ui/IconButton'
 
 /** The name of what is on the screen, and the model in use. */
@@ -13,6 +13,8 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
   const title = useConversationStore(({ open }) => open?.conversation.title ?? null)
   const listKeys = useShortcutWords('toggleSidebar')
   const newKeys = useShortcutWords('newChat')
+  const inspectorKeys = useShortcutWords('toggleInspector')
+  const isInspectorShown = useViewStore((view) => view.isInspectorShown)
   const hasList = useViewStore(isListShown)
   return (
     <header className="topbar">
@@ -32,6 +34,13 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
         {title === null ? <h1 className="own">{t('sidebar.newChat')}</h1> : <h1 dir="auto">{titleWords(title)}</h1>}
       </div>
       {modelPicker}
+      <IconButton
+        name={t('generation.panel')}
+        keys={inspectorKeys}
+        icon={<PanelRight className="icon mirrored" />}
+        aria-expanded={isInspectorShown}
+        onClick={toggleInspector}
+      />
     </header>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReplyPart } from '../../../../shared/domain/message'
 import { joinedFacts } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
+import { written } from '../../ui/writtenText'
 
 /** The settings that a part of a reply was made with, as one line: the temperature, and of the others those that do something. */
 export function settingsWords(settings: ReplyPart['settings']): string {
@@ -34,13 +35,8 @@ function filtersAndLimits(settings: NonNullable<ReplyPart['settings']>): (string
 }
 
 const MOST_SHOWN = 40 // characters
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu
 
-/** As a programmer writes it: signs that cannot be seen, or that turn others round, have a form that can. */
 function visible(text: string): string {
-  const written = text
-    .replace(/\n/g, '\\n')
-    .replace(/\t/g, '\\t')
-    .replace(HIDDEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return written.length > MOST_SHOWN ? `${written.slice(0, MOST_SHOWN)}…` : written
+  const line = written(text)
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line
 }

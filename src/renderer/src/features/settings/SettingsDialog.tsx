@@ -1,15 +1,15 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
-import { useEffect, useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
+import { useEffect, useRef, type FunctionComponent, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { forgetUndoable, undoPreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { isUndoPress } from '../../state/undoPress'
 import { chooseSettingsSection, focusComposer, showSettings, useViewStore } from '../../state/viewStore'
-import { sections } from './sections'
+import { sectionsWith } from './sections'
 
 /** The settings: over the window, so that what is changed is seen at once behind them. */
-export function SettingsDialog(): ReactElement {
+export function SettingsDialog({ generation }: { generation: FunctionComponent }): ReactElement {
   const isShown = useViewStore((view) => view.areSettingsShown)
   const isNarrow = useViewStore((view) => view.isNarrow)
   const list = useRef<HTMLDivElement>(null)
@@ -32,14 +32,21 @@ export function SettingsDialog(): ReactElement {
           initialFocus={() => list.current?.querySelector<HTMLElement>('[data-active]') ?? true}
           onKeyDown={undoOnKey}
         >
-          <SettingsFrame list={list} isNarrow={isNarrow} />
+          <SettingsFrame list={list} isNarrow={isNarrow} generation={generation} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function SettingsFrame({ list, isNarrow }: { list: RefObject<HTMLDivElement | null>; isNarrow: boolean }): ReactElement {
+interface SettingsFrameProps {
+  list: RefObject<HTMLDivElement | null>
+  isNarrow: boolean
+  generation: FunctionComponent
+}
+
+function SettingsFrame({ list, isNarrow, generation }: SettingsFrameProps): ReactElement {
+  const sections = sectionsWith(generation)
   const section = useViewStore((view) => view.settingsSection)
   return (
     <Tabs.Root

@@ -1,0 +1,99 @@
+import { useId, type ReactElement } from 'react'
+import type { GenerationChoice, SettingChanges } from '../../../../shared/domain/generationChoice'
+import type { Recommended } from '../../../../shared/domain/recommended'
+import type { SamplingSettings } from '../../../../shared/domain/samplingSettings'
+import type { NumberFieldName } from '../../../../shared/domain/settingFields'
+import { t } from '../../../../shared/i18n/translate'
+import { useResolvedChoice } from '../../state/choiceStore'
+import { NumberSetting } from './NumberSetting'
+import { PresetMenu } from './PresetMenu'
+import { StopTexts } from './StopTexts'
+import { SwitchSetting } from './SwitchSetting'
+import { SystemPrompt } from './SystemPrompt'
+
+interface GenerationFormProps {
+  choice: GenerationChoice
+  /** False where the presets themselves stand below. */
+  canManage: boolean
+  onChange: (choice: GenerationChoice) => void
+}
+
+/** All that a generation is made with: a preset, the system prompt, and every setting. What differs from the preset is marked. */
+export function GenerationForm({ choice, canManage, onChange }: GenerationFormProps): ReactElement {
+  const { settings, presetSettings, preset, recommended } = useResolvedChoice(choice)
+  const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): void =>
+    onChange({ ...choice, settings: changed(choice.settings, name, value, presetSettings) })
+  const number = (name: NumberFieldName): ReactElement => (
+    <NumberSetting
+      key={name}
+      name={name}
+      value={settings[name]}
+      presetValue={presetSettings[name]}
+      recommended={recommendedValue(recommended, name)}
+      onChange={(value) => change(name, value as never)}
+    />
+  )
+  return (
+    <div className="generation-form">
+      <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={onChange} />
+      <SystemPrompt
+        text={choice.systemPrompt ?? preset.systemPrompt}
+        presetText={preset.systemPrompt}
+        modelText={recommended?.systemMessage ?? null}
+        onChange={(text) => onChange({ ...choice, systemPrompt: text === preset.systemPrompt ? null : text })}
+      />
+      <Group title={t('generation.groups.words')}>
+        {(['temperature', 'topP', 'topK', 'minP', 'xtcProbability', 'xtcThreshold'] as const).map(number)}
+      </Group>
+      <Group title={t('generation.groups.repetition')}>
+        {(['repeatPenalty', 'frequencyPenalty', 'presencePenalty', 'penaltyWindow', 'dryStrength', 'dryAllowedLength'] as const).map(
+          number
+        )}
+      </Group>
+      <Group title={t('generation.groups.length')}>
+        {number('maxTokens')}
+        <StopTexts texts={settings.stopTexts} presetTexts={presetSettings.stopTexts} onChange={(texts) => change('stopTexts', texts)} />
+        {number('seed')}
+      </Group>
+      <Group title={t('generation.groups.thinking')}>
+        {(['thinking', 'loopGuard'] as const).map((name) => (
+          <SwitchSetting
+            key={name}
+            name={name}
+            value={settings[name]}
+            presetValue={presetSettings[name]}
+            onChange={(value) => change(name, value)}
+          />
+        ))}
+      </Group>
+    </div>
+  )
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }): ReactElement {
+  const id = useId()
+  return (
+    <section className="setting-group" aria-labelledby={id}>
+      <h3 id={id} className="setting-group-title">
+        {title}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+/** A value that the preset has by itself is no change. */
+function changed<N extends keyof SamplingSettings>(
+  changes: SettingChanges,
+  name: N,
+  value: SamplingSettings[N],
+  presetSettings: SamplingSettings
+): SettingChanges {
+  const rest = Object.fromEntries(Object.entries(changes).filter(([other]) => other !== name))
+  return JSON.stringify(value) === JSON.stringify(presetSettings[name]) ? rest : { ...rest, [name]: value }
+}
+
+function recommendedValue(recommended: Recommended | null, name: NumberFieldName): number | null {
+  const values: Partial<Record<NumberFieldName, number | null>> = recommended?.settings ?? {}
+  return values[name] ?? null
+}

@@ -1,0 +1,31 @@
+import { RotateCcw } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { defaultChoice } from '../../../../shared/domain/presets'
+import { t } from '../../../../shared/i18n/translate'
+import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
+import { say } from '../../state/viewStore'
+import { GenerationForm } from './GenerationForm'
+import { PresetList } from './PresetList'
+
+/** In the settings: the person's presets, and what every chat is generated with that has no settings of its own. */
+export function GenerationSection(): ReactElement {
+  const choice = usePreferencesStore(({ preferences }) => preferences.generation)
+  const { presetId, settings, systemPrompt } = choice
+  const isDefault = presetId === defaultChoice.presetId && Object.keys(settings).length === 0 && systemPrompt === null
+  const reset = (): void => {
+    if (isDefault) return
+    void changePreferences({ generation: defaultChoice })
+    say(t('settings.saidReset'))
+  }
+  return (
+    <>
+      <PresetList />
+      <p className="setting-hint">{t('generation.appliesToAll')}</p>
+      <GenerationForm choice={choice} canManage={false} onChange={(generation) => void changePreferences({ generation })} />
+      <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
+        <RotateCcw className="icon" />
+        {t('settings.reset.generation')}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { Switch } from '@base-ui/react/switch'
+import { useId, type ReactElement } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { ResetOne } from './ResetOne'
+
+interface SwitchSettingProps {
+  name: 'thinking' | 'loopGuard'
+  value: boolean
+  presetValue: boolean
+  onChange: (value: boolean) => void
+}
+
+/** One setting that is on or off. */
+export function SwitchSetting({ name, value, presetValue, onChange }: SwitchSettingProps): ReactElement {
+  const id = useId()
+  const label = t(`generation.${name}.name`)
+  return (
+    <div className="switch-setting">
+      <div className="number-head">
+        <label className="switch-label">
+          <span className="setting-name">{label}</span>
+          <Switch.Root className="switch" checked={value} onCheckedChange={onChange} aria-describedby={id}>
+            <Switch.Thumb className="switch-thumb" />
+          </Switch.Root>
+        </label>
+        {value !== presetValue && (
+          <ResetOne name={label} value={t(presetValue ? 'generation.on' : 'generation.off')} onReset={() => onChange(presetValue)} />
+        )}
+      </div>
+      <p id={id} className="setting-hint">
+        {t(`generation.${name}.hint`)}
+      </p>
+    </div>
+  )
+}

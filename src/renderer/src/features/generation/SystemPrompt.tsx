@@ -1,0 +1,89 @@
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react'
+import { LONGEST_SYSTEM_PROMPT } from '../../../../shared/domain/settingFields'
+import { promptVariables } from '../../../../shared/i18n/promptVariables'
+import { t } from '../../../../shared/i18n/translate'
+import { ResetOne } from './ResetOne'
+import { written } from '../../ui/writtenText'
+
+interface SystemPromptProps {
+  text: string
+  presetText: string
+  /** What stands in its place where it is blank; null: the model's template knows. */
+  modelText: string | null
+  onChange: (text: string) => void
+}
+
+const variables = Object.fromEntries(promptVariables.map((name) => [name, `{{${name}}}`])) as Record<
+  (typeof promptVariables)[number],
+  string
+>
+const MOST_SHOWN = 60 // characters of a text that a button names
+
+/** What the model is told in front of a chat. */
+export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPromptProps): ReactElement {
+  const id = useId()
+  // What is typed is shown as it is typed; what is saved comes back later.
+  const [typed, setTyped] = useState(text)
+  const told = useRef(text)
+  useEffect(() => {
+    if (told.current !== text) setTyped(text)
+    told.current = text
+  }, [text])
+  const isTooLong = typed.length > LONGEST_SYSTEM_PROMPT
+  const save = (): void => {
+    if (isTooLong || typed === told.current) return
+    told.current = typed
+    onChange(typed)
+  }
+  useSavedWhenIdle(typed, save)
+  const own = modelText === null ? t('generation.systemPrompt.ownUnknown') : t('generation.systemPrompt.own', { text: modelText })
+  return (
+    <div className="system-prompt">
+      <div className="number-head">
+        <label htmlFor={`${id}-field`} className="setting-name">
+          {t('generation.systemPrompt.name')}
+        </label>
+        {text !== presetText && (
+          <ResetOne
+            name={t('generation.systemPrompt.name')}
+            value={presetText === '' ? t('generation.none') : `“${written(presetText).slice(0, MOST_SHOWN)}”`}
+            onReset={() => onChange(presetText)}
+          />
+        )}
+      </div>
+      <textarea
+        id={`${id}-field`}
+        className="text-field"
+        dir="auto"
+        rows={4}
+        placeholder={own}
+        aria-describedby={isTooLong ? `${id}-fault` : `${id}-help`}
+        aria-invalid={isTooLong}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={save}
+      />
+      {isTooLong && (
+        <p id={`${id}-fault`} className="field-fault" role="alert">
+          {t('generation.systemPrompt.tooLong', { most: LONGEST_SYSTEM_PROMPT })}
+        </p>
+      )}
+      <p id={`${id}-help`} className="setting-hint">
+        {t('generation.systemPrompt.help', variables)}
+      </p>
+    </div>
+  )
+}
+
+const PAUSE = 500 // ms
+
+/** Runs `save` when nothing was typed for a while, and when the field goes away. */
+function useSavedWhenIdle(typed: string, save: () => void): void {
+  const latest = useRef(save)
+  useEffect(() => void (latest.current = save))
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current(), PAUSE)
+    return () => clearTimeout(timer)
+  }, [typed])
+  useEffect(() => () => latest.current(), [])
+}

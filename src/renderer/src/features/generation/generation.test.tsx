@@ -1,0 +1,293 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import type { GenerationChoice } from '../../../../shared/domain/generationChoice'
+import { defaultChoice, type Preset } from '../../../../shared/domain/presets'
+import { defaultPreferences, type WindowPreferences } from '../../../../shared/domain/windowPreferences'
+import { Refused } from '../../testing/fakeBridge'
+import { doing, openWindow } from '../../testing/openWindow'
+import { aConversation, aQuestion, aReply, readyModel } from '../../testing/samples'
+
+const letters: Preset = { id: 'letters', name: 'Letters', settings: { temperature: 0.4 }, systemPrompt: 'Write letters.' }
+const notes: Preset = { id: 'notes', name: 'Notes', settings: {}, systemPrompt: '' }
+
+async function setUp({ preferences = {}, choice }: { preferences?: Partial<WindowPreferences>; choice?: GenerationChoice } = {}) {
+  const conversation = aConversation('Letters')
+  const question = aQuestion(conversation.id, 'Hello')
+  const reply = aReply(question, 'Hi')
+  const chat = { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }
+  const stored = { ...chat, conversation: { ...chat.conversation, ...(choice && { choice }) } }
+  const model = { ...readyModel, recommended: { settings: { temperature: 0.3, topK: 20 }, systemMessage: 'Be kind.' } } as typeof readyModel
+  let newChoice: GenerationChoice | null = null
+  const opened = await openWindow([stored], { model, newChoice, preferences: { ...defaultPreferences, ...preferences } }, (bridge) =>
+    bridge.answer('conversation.choose', ({ conversationId, choice: chosen }) => {
+      if (conversationId === null) newChoice = chosen
+      else bridge.emit('conversation.saved', { conversation: { ...chat.conversation, ...(chosen && { choice: chosen }) } })
+      return null
+    })
+  )
+  await opened.emit('app.command', { command: 'toggleInspector' })
+  const chosen = () => opened.bridge.inputsOf('conversation.choose').map((input) => input.choice)
+  const presets = () => opened.bridge.inputsOf('preferences.set').map((input) => input.presets)
+  return { ...opened, chat, chosen, presets }
+}
+
+const field = (name: string) => screen.getByRole<HTMLInputElement>('spinbutton', { name })
+const slider = (name: string) => screen.getByRole<HTMLInputElement>('slider', { name })
+const button = (name: string | RegExp) => screen.getByRole('button', { name })
+const click = (element: HTMLElement) => doing(() => fireEvent.click(element))
+const type = async (name: string, text: string) => {
+  await doing(() => fireEvent.change(field(name), { target: { value: text } }))
+  await doing(() => fireEvent.blur(field(name)))
+}
+const press = (element: HTMLElement, key: string) => doing(() => fireEvent.keyDown(element, { key }))
+const pick = async (role: 'menuitem' | 'menuitemradio', name: string | RegExp) => {
+  await click(button(/^Preset: /))
+  await click(screen.getByRole(role, { name }))
+}
+
+describe('the inspector', () => {
+  it('opens by its button and by its command, and closes again', async () => {
+    const { emit } = await setUp()
+    expect(screen.getByRole('complementary', { name: 'Inspector' })).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Generation' }))
+    await click(within(screen.getByRole('complementary')).getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('complementary')).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }))
+    await click(button('Inspector'))
+    expect(button('Inspector').getAttribute('aria-expanded')).toBe('true')
+    await emit('app.command', { command: 'toggleInspector' })
+    expect(screen.queryByRole('complementary')).toBeNull()
+  })
+
+  it('shows what the model’s makers recommend, and marks nothing that was not changed', async () => {
+    await setUp()
+    expect(field('Temperature').value).toBe('0.3')
+    expect(field('Top P').value).toBe('0.9')
+    expect(field('Maximum tokens').value).toBe('')
+    expect(screen.getByText(/Recommended for this model: 0.3/)).toBeTruthy()
+    expect(screen.getByPlaceholderText('The model’s own is used: “Be kind.”')).toBeTruthy()
+    expect(screen.queryByText('changed')).toBeNull()
+    expect(button('Reset all').getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+describe('a setting', () => {
+  it('is changed by its field, for this chat alone; what differs from the preset is marked and can be reset', async () => {
+    const { chosen, bridge } = await setUp()
+    await type('Temperature', '1,2')
+    expect(chosen()).toEqual([{ ...defaultChoice, settings: { temperature: 1.2 } }])
+    expect(slider('Temperature').value).toBe('1.2')
+    expect(screen.getAllByText('changed')).toHaveLength(2) // beside its name and at the preset
+    await click(button('Reset “Temperature” to 0.3'))
+    expect(chosen().at(-1)).toEqual(defaultChoice)
+    expect(bridge.inputsOf('preferences.set')).toEqual([])
+  })
+
+  it('is changed by its slider and by the arrow keys', async () => {
+    const { chosen } = await setUp()
+    await doing(() => fireEvent.change(slider('Top K'), { target: { value: '10' } }))
+    expect(chosen().at(-1)?.settings).toEqual({ topK: 100 })
+    expect(slider('Top K').getAttribute('aria-valuetext')).toBe('100')
+    await press(field('Top K'), 'ArrowDown')
+    expect(chosen().at(-1)?.settings).toEqual({ topK: 80 })
+    await press(field('Seed'), 'ArrowUp')
+    expect(chosen().at(-1)?.settings).toEqual({ topK: 80, seed: 1 })
+  })
+
+  it('counts once when it is dragged', async () => {
+    const { chosen } = await setUp()
+    const thumb = slider('Min P')
+    await doing(() => fireEvent.pointerDown(thumb))
+    for (const value of ['0.1', '0.2', '0.3']) await doing(() => fireEvent.change(thumb, { target: { value } }))
+    expect(chosen()).toEqual([])
+    expect(thumb.getAttribute('aria-valuetext')).toBe('0.3')
+    await doing(() => fireEvent.pointerUp(thumb))
+    expect(chosen().map((choice) => choice?.settings)).toEqual([{ minP: 0.3 }])
+  })
+
+  it('refuses what is no value of it in a sentence, and keeps the last one', async () => {
+    const { chosen } = await setUp()
+    await type('Top P', 'much')
+    expect(screen.getByRole('alert').textContent).toBe('“much” is not a number. It goes from 0 to 1; the last one counts.')
+    expect(field('Top P').getAttribute('aria-invalid')).toBe('true')
+    expect(field('Top P').value).toBe('much')
+    await type('Top P', '1.5')
+    expect(screen.getByRole('alert').textContent).toBe('It goes from 0 to 1. The last number counts.')
+    expect(chosen()).toEqual([])
+    await doing(() => fireEvent.change(field('Top P'), { target: { value: '7' } }))
+    await press(field('Top P'), 'Escape')
+    expect(field('Top P').value).toBe('0.9')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('can be without a limit, and drawn anew', async () => {
+    const { chosen } = await setUp({ choice: { ...defaultChoice, settings: { maxTokens: 100, seed: 7 } } })
+    await type('Maximum tokens', '')
+    await type('Seed', ' ')
+    expect(chosen().at(-1)).toEqual(defaultChoice)
+    expect(field('Seed').placeholder).toBe('another one each time')
+  })
+
+  it('goes back to what it was when main cannot save it', async () => {
+    const { bridge } = await setUp()
+    bridge.answer('conversation.choose', () => {
+      throw new Refused({ code: 'storage.diskFull' })
+    })
+    await type('Temperature', '2')
+    expect(field('Temperature').value).toBe('0.3')
+    expect(screen.getByText('The setting could not be saved, so it is as it was.', { selector: '.banner *' })).toBeTruthy()
+  })
+
+  it('that is a switch or a list of texts', async () => {
+    const { chosen } = await setUp()
+    await click(screen.getByText('Think before answering'))
+    expect(chosen().at(-1)?.settings).toEqual({ thinking: false })
+    const entry = screen.getByRole('textbox', { name: 'New stop text' })
+    await doing(() => fireEvent.change(entry, { target: { value: '\\nUser:' } }))
+    await press(entry, 'Enter')
+    expect(chosen().at(-1)?.settings).toEqual({ thinking: false, stopTexts: ['\nUser:'] })
+    await doing(() => fireEvent.change(entry, { target: { value: '\\nUser:' } }))
+    await press(entry, 'Enter')
+    expect(screen.getByRole('alert').textContent).toContain('is there already')
+    await click(button('Remove “\\nUser:”'))
+    expect(chosen().at(-1)?.settings).toEqual({ thinking: false })
+  })
+})
+
+describe('the system prompt', () => {
+  it('is saved when it is left; a blank one is the model’s own', async () => {
+    const { chosen } = await setUp({ preferences: { presets: [letters] }, choice: { ...defaultChoice, presetId: 'letters' } })
+    const prompt = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'System prompt' })
+    expect(prompt.value).toBe('Write letters.')
+    await doing(() => fireEvent.change(prompt, { target: { value: 'Rhyme.' } }))
+    await doing(() => fireEvent.blur(prompt))
+    expect(chosen()).toEqual([{ presetId: 'letters', settings: {}, systemPrompt: 'Rhyme.' }])
+    await doing(() => fireEvent.change(prompt, { target: { value: '' } }))
+    await doing(() => fireEvent.blur(prompt))
+    expect(chosen().at(-1)?.systemPrompt).toBe('')
+    await click(button('Reset “System prompt” to “Write letters.”'))
+    expect(chosen().at(-1)?.systemPrompt).toBeNull()
+  })
+
+  it('that is too long says so, and the last one that fits counts', async () => {
+    const { chosen } = await setUp()
+    const prompt = screen.getByRole('textbox', { name: 'System prompt' })
+    await doing(() => fireEvent.change(prompt, { target: { value: 'a'.repeat(20_001) } }))
+    await doing(() => fireEvent.blur(prompt))
+    expect(screen.getByRole('alert').textContent).toContain('20,000 characters')
+    expect(chosen()).toEqual([])
+  })
+
+  it('that is being typed when another chat is opened stays with its own', async () => {
+    const { bridge, chat } = await setUp()
+    const prompt = screen.getByRole('textbox', { name: 'System prompt' })
+    await doing(() => fireEvent.change(prompt, { target: { value: 'Rhyme.' } }))
+    await click(screen.getAllByRole('button', { name: 'New chat' })[0] as HTMLElement)
+    expect(bridge.inputsOf('conversation.choose')).toEqual([
+      { conversationId: chat.conversation.id, choice: { ...defaultChoice, systemPrompt: 'Rhyme.' } }
+    ])
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'System prompt' }).value).toBe('')
+  })
+})
+
+describe('presets', () => {
+  it('are chosen, and what was changed comes back with Undo', async () => {
+    const choice = { ...defaultChoice, settings: { topK: 5 } }
+    const { chosen } = await setUp({ choice })
+    expect(button('Preset: Recommended, changed')).toBeTruthy()
+    await pick('menuitemradio', /^Precise/)
+    expect(chosen().at(-1)).toEqual({ presetId: 'precise', settings: {}, systemPrompt: null })
+    expect(field('Temperature').value).toBe('0.2')
+    await click(button('Undo'))
+    expect(chosen().at(-1)).toEqual(choice)
+  })
+
+  it('are made of what was changed, and are in use then', async () => {
+    const { chosen, presets } = await setUp({ choice: { ...defaultChoice, settings: { topK: 5 }, systemPrompt: 'Rhyme.' } })
+    await pick('menuitem', 'Save as a new preset…')
+    const name = screen.getByRole('textbox', { name: 'Name of the preset' })
+    await click(button('Save'))
+    expect(screen.getByRole('alert').textContent).toBe('A preset needs a name.')
+    await doing(() => fireEvent.change(name, { target: { value: ' Poems ' } }))
+    await click(button('Save'))
+    const [saved] = presets()[0] ?? []
+    expect(saved).toMatchObject({ name: 'Poems', settings: { topK: 5 }, systemPrompt: 'Rhyme.' })
+    expect(chosen().at(-1)).toEqual({ presetId: saved?.id, settings: {}, systemPrompt: null })
+    expect(button('Preset: Poems')).toBeTruthy()
+    expect(field('Top K').value).toBe('5')
+  })
+
+  it('are never two of one name, and take the changes of the chat in which they are', async () => {
+    const { presets, chosen } = await setUp({
+      preferences: { presets: [letters, notes] },
+      choice: { presetId: 'letters', settings: { topK: 5 }, systemPrompt: null }
+    })
+    await pick('menuitem', 'Save as a new preset…')
+    await doing(() => fireEvent.change(screen.getByRole('textbox', { name: 'Name of the preset' }), { target: { value: 'Notes' } }))
+    await click(button('Save'))
+    expect(screen.getByRole('alert').textContent).toBe('There is a preset with this name already.')
+    await click(button('Cancel'))
+    await pick('menuitem', /^Save the changes in “Letters”/)
+    expect(presets()).toEqual([[{ ...letters, settings: { temperature: 0.4, topK: 5 } }, notes]])
+    expect(chosen().at(-1)).toEqual({ presetId: 'letters', settings: {}, systemPrompt: null })
+  })
+
+  it('are renamed, doubled, moved, deleted and brought back in the settings', async () => {
+    const { presets, emit } = await setUp({ preferences: { presets: [letters, notes] } })
+    await emit('app.command', { command: 'showSettings' })
+    await click(screen.getByRole('tab', { name: 'Generation', hidden: false }))
+    const list = () =>
+      within(screen.getByRole('list', { name: 'Presets' }))
+        .getAllByRole('listitem')
+        .map((row) => row.textContent)
+    await click(button('Move “Letters” down'))
+    expect(list()).toEqual(['Notes', 'Letters'])
+    await click(button('Duplicate “Notes”'))
+    expect(list()).toEqual(['Notes', 'Notes (copy)', 'Letters'])
+    await click(button('Rename “Letters”'))
+    const name = screen.getByRole('textbox', { name: 'Name of the preset' })
+    await doing(() => fireEvent.change(name, { target: { value: 'Notes' } }))
+    expect(screen.getByRole('alert').textContent).toBe('There is a preset with this name already.')
+    await press(name, 'Enter')
+    await doing(() => fireEvent.change(name, { target: { value: 'Mail' } }))
+    await press(name, 'Enter')
+    expect(list()).toEqual(['Notes', 'Notes (copy)', 'Mail'])
+    await click(button('Delete “Notes”'))
+    expect(list()).toEqual(['Notes (copy)', 'Mail'])
+    await click(screen.getByRole('button', { name: 'Undo', hidden: true }))
+    expect(list()).toEqual(['Notes', 'Notes (copy)', 'Mail'])
+    expect(presets().at(-1)?.at(-1)).toEqual({ ...letters, name: 'Mail' })
+  })
+})
+
+describe('what every chat is generated with', () => {
+  it('is changed in the settings, holds for chats without settings of their own, and is reset there', async () => {
+    const { emit, bridge } = await setUp()
+    await emit('app.command', { command: 'showSettings' })
+    await click(screen.getByRole('tab', { name: 'Generation', hidden: false }))
+    const dialog = within(screen.getByRole('dialog'))
+    const top = dialog.getByRole('spinbutton', { name: 'Top P' })
+    await doing(() => fireEvent.change(top, { target: { value: '0.5' } }))
+    await doing(() => fireEvent.blur(top))
+    expect(bridge.inputsOf('preferences.set')).toEqual([{ generation: { ...defaultChoice, settings: { topP: 0.5 } } }])
+    expect(screen.getAllByRole<HTMLInputElement>('spinbutton', { name: 'Top P', hidden: true }).map(({ value }) => value)).toEqual([
+      '0.5',
+      '0.5'
+    ])
+    await click(dialog.getByRole('button', { name: 'Reset generation' }))
+    expect(bridge.inputsOf('preferences.set').at(-1)).toEqual({ generation: defaultChoice })
+  })
+
+  it('can be that of this chat, and this chat can be as every chat again', async () => {
+    const choice = { ...defaultChoice, settings: { topK: 5 } }
+    const { bridge, chosen } = await setUp({ choice })
+    await click(button('Use for every chat'))
+    expect(bridge.inputsOf('preferences.set')).toEqual([{ generation: choice }])
+    expect(chosen().at(-1)).toBeNull()
+    await click(button('Undo'))
+    expect(chosen().at(-1)).toEqual(choice)
+    await click(button('As every chat'))
+    expect(chosen().at(-1)).toBeNull()
+  })
+})

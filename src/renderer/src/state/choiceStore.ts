@@ -1,0 +1,82 @@
+import { create } from 'zustand'
+import type { AppError } from '../../../shared/contract/appError'
+import type { GenerationChoice } from '../../../shared/domain/generationChoice'
+import type { ConversationId } from '../../../shared/domain/ids'
+import { resolveChoice, type ResolvedChoice } from '../../../shared/domain/resolveChoice'
+import type { Recommended } from '../../../shared/domain/recommended'
+import { t } from '../../../shared/i18n/translate'
+import { call } from '../bridge'
+import { useAppStore } from './appStore'
+import { useConversationStore } from './conversationStore'
+import { usePreferencesStore } from './preferencesStore'
+import { showFailure } from './windowNotices'
+
+/** A choice on its way to main; `conversationId` null: of the next new chat, `choice` null: as every chat. */
+interface Pending {
+  readonly conversationId: ConversationId | null
+  readonly choice: GenerationChoice | null
+}
+
+interface ChoiceState {
+  /** Chosen on the empty page for the chat that its first message makes; null: nothing. */
+  readonly newChoice: GenerationChoice | null
+  /** In their order. */
+  readonly pending: readonly Pending[]
+}
+
+export const initialChoiceState: ChoiceState = { newChoice: null, pending: [] }
+
+/** What replies are generated with, where a chat has a choice of its own. */
+export const useChoiceStore = create<ChoiceState>()(() => initialChoiceState)
+
+/** What main says when the window starts. */
+export function receiveNewChoice(newChoice: GenerationChoice | null): void {
+  useChoiceStore.setState({ newChoice })
+}
+
+/** The chat that its first message made has it now. */
+export function forgetNewChoice(): void {
+  useChoiceStore.setState({ newChoice: null })
+}
+
+/** The choice of what is on the screen; null: it has none and is as every chat. */
+export function useOwnChoice(): GenerationChoice | null {
+  const open = useConversationStore((state) => state.open?.conversation ?? null)
+  const newChoice = useChoiceStore((state) => state.newChoice)
+  const id = open?.id ?? null
+  const pending = useChoiceStore((state) => state.pending.findLast(({ conversationId }) => conversationId === id))
+  if (pending) return pending.choice
+  return open ? (open.choice ?? null) : newChoice
+}
+
+/** What is generated with a choice by the model in use. */
+export function useResolvedChoice(choice: GenerationChoice): ResolvedChoice & { recommended: Recommended | null } {
+  const own = usePreferencesStore(({ preferences }) => preferences.presets)
+  const recommended = useAppStore(({ model }) => (model.kind === 'ready' ? model.recommended : null))
+  return { ...resolveChoice(choice, own, recommended), recommended }
+}
+
+const saving = new Set<Promise<void>>()
+
+/** Resolves when all that was chosen so far is with main. */
+export const choicesSaved = (): Promise<unknown> => Promise.all(saving)
+
+/** For a chat, shown at once; `conversationId` null: the next new one. `choice` null: as every chat. What main cannot save goes back to what it was, and the person is told. */
+export function choose(choice: GenerationChoice | null, conversationId: ConversationId | null): Promise<void> {
+  const done = save({ conversationId, choice }).finally(() => saving.delete(done))
+  saving.add(done)
+  return done
+}
+
+async function save(next: Pending): Promise<void> {
+  useChoiceStore.setState(({ pending }) => ({ pending: [...pending, next] }))
+  const result = await call('conversation.choose', next)
+  // The conversation itself has come as an event before this answer.
+  useChoiceStore.setState(({ pending, newChoice }) => ({
+    pending: pending.filter((other) => other !== next),
+    newChoice: result.ok && next.conversationId === null ? next.choice : newChoice
+  }))
+  if (!result.ok) notSaved(result.error)
+}
+
+const notSaved = (error: AppError): void => showFailure(t('settings.notSaved'), error)
