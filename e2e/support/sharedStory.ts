@@ -91,6 +91,7 @@ async function tidy(hearth: Hearth, model: { id: string; name: string }): Promis
   }
   await hearth.call('conversation.saveDraft', { conversationId: null, text: '' })
   await hearth.call('preferences.set', defaultPreferences)
+  await hearth.call('conversation.choose', { conversationId: null, choice: null })
   const { notices, model: loaded } = await hearth.call('app.start', {})
   for (const { id } of notices) await hearth.call('app.dismissNotice', { id })
   if (loaded.kind === 'loading') await expect(hearth.modelButton).not.toContainText('Loading', { timeout: 20_000 })

@@ -69,6 +69,7 @@ export const layerScreens: readonly Screen[] = [
     },
     leave: closeLayer
   },
+  settings('Generation'),
   settings('Appearance'),
   settings('Reading'),
   settings('Keyboard'),
@@ -123,6 +124,50 @@ export const layerScreens: readonly Screen[] = [
   },
   { name: 'context menu of a chat', only: 'wide', show: (hearth) => showMenu(hearth, 'chat'), leave: closeLayer },
   { name: 'chats were deleted', only: 'wide', show: deleteThree, leave: undoThree },
+  {
+    name: 'inspector',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await command(hearth, 'toggleInspector')
+      const top = hearth.page.getByRole('spinbutton', { name: 'Top P' })
+      await top.fill('much')
+      await top.press('Enter')
+      await expect(hearth.page.getByRole('alert')).toContainText('is not a number')
+    },
+    leave: async (hearth) => {
+      await hearth.page.getByRole('spinbutton', { name: 'Top P' }).press('Escape')
+      await command(hearth, 'toggleInspector')
+      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+    }
+  },
+  {
+    name: 'presets',
+    show: async (hearth) => {
+      await command(hearth, 'toggleInspector')
+      await hearth.page.getByRole('button', { name: /^Preset: / }).click()
+      await expect(hearth.page.getByRole('menu')).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await hearth.page.keyboard.press('Escape')
+      await expect(hearth.page.getByRole('menu')).toHaveCount(0)
+      await command(hearth, 'toggleInspector')
+    }
+  },
+  {
+    name: 'name of a preset',
+    show: async (hearth) => {
+      await command(hearth, 'toggleInspector')
+      await hearth.page.getByRole('button', { name: /^Preset: / }).click()
+      await hearth.page.getByRole('menuitem', { name: 'Save as a new preset…' }).click()
+      await hearth.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await expect(hearth.page.getByRole('alert')).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await hearth.page.keyboard.press('Escape')
+      await expect(hearth.page.getByRole('dialog')).toHaveCount(0)
+      await command(hearth, 'toggleInspector')
+    }
+  },
   {
     name: 'list hidden',
     only: 'wide',
