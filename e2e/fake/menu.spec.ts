@@ -31,6 +31,7 @@ test('the menu has the usual roles, and the shortcuts that exist so far', async 
     'Edit › Copy the last code [CmdOrCtrl+Shift+;]',
     'View › Find a command [CmdOrCtrl+Shift+P]',
     'View › Show or hide the list of chats [CmdOrCtrl+B]',
+    'View › Show or hide the inspector [CmdOrCtrl+I]',
     'View › Larger text [CmdOrCtrl+Plus]',
     'View › Smaller text [CmdOrCtrl+-]',
     'View › Usual text size [CmdOrCtrl+0]',

@@ -133,10 +133,19 @@ export class EngineFailure extends Error {
 }
 
 /**
- * The exact number of tokens of a prompt in its chat template, and how many prompt and reply may have together: a prompt is generated from
- * where it has fewer than `limit`. May run beside a generation.
+ * `tokens`: exactly those of a prompt in its chat template. `limit`: that prompt and reply may have together; a prompt is generated from where
+ * it has fewer. `texts`: of the tokens those of each message's text, in their order; the rest is what the template writes. `reused`: those at
+ * its beginning that are in the KV cache at this moment.
  */
-export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promise<{ tokens: number; limit: number }>
+export interface TokenCounts {
+  readonly tokens: number
+  readonly limit: number
+  readonly texts: readonly number[]
+  readonly reused: number
+}
+
+/** May run beside a generation. */
+export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promise<TokenCounts>
 
 /** The settings that decide what a prompt becomes; where they are left out, thinking is on. */
 export type PromptRendering = Pick<SamplingSettings, 'thinking'>

@@ -59,7 +59,12 @@ describe('the engine behind messages', () => {
   it('sends one result for every request, with its id, after its events', async () => {
     const talk = new Conversation(new FakeEngine({ reply: ['Hel', 'lo'] }))
     expect(await talk.ask({ kind: 'load', id: 1, spec })).toMatchObject({ contextSize: 4096 })
-    expect(await talk.ask({ kind: 'count', id: 2, prompt, rendering: { thinking: true } })).toEqual({ tokens: 4, limit: 4096 })
+    expect(await talk.ask({ kind: 'count', id: 2, prompt, rendering: { thinking: true } })).toEqual({
+      tokens: 4,
+      limit: 4096,
+      texts: [1],
+      reused: 0
+    })
     expect(await talk.ask({ kind: 'generate', id: 3, prompt, settings })).toMatchObject({ reason: 'finished', tokens: 2 })
     const texts = talk.of(3).map((message) => (message.kind === 'event' && message.event.kind === 'text' ? message.event.text : ''))
     expect(texts.join('')).toBe('Hello')

@@ -59,7 +59,12 @@ export const results = {
     graphicsFailure: graphicsFailure.optional()
   }),
   measureMemory: z.object({ residentBytes: z.number().min(0), graphicsFreeBytes: z.number().min(0).nullable() }),
-  count: z.object({ tokens: z.number().int(), limit: z.number().int() }),
+  count: z.object({
+    tokens: z.number().int(),
+    limit: z.number().int(),
+    texts: z.array(z.number().int().min(0)),
+    reused: z.number().int().min(0)
+  }),
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),
     repeatsFrom: z.number().int().min(0).nullable(),

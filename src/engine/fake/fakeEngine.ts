@@ -98,7 +98,18 @@ export class FakeEngine implements FullEngine {
 
   abilities(): { count: CountTokens } {
     return {
-      count: (prompt) => Promise.resolve().then(() => ({ tokens: this.#tokens(prompt).length, limit: this.#model().contextSize }))
+      count: (prompt) =>
+        Promise.resolve().then(() => {
+          const tokens = this.#tokens(prompt)
+          return {
+            tokens: tokens.length,
+            limit: this.#model().contextSize,
+            texts: prompt.map(
+              ({ text, thought }) => this.#options.tokenize(text).length + (thought ? this.#options.tokenize(thought.text).length : 0)
+            ),
+            reused: Math.min(commonLength(this.#known, tokens), tokens.length - 1)
+          }
+        })
     }
   }
 

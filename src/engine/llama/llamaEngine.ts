@@ -1,3 +1,4 @@
+import type { Token } from 'node-llama-cpp'
 import { Mutex } from '../../shared/async/mutex'
 import { EngineFailure } from '../engine'
 import type {
@@ -63,7 +64,9 @@ export class LlamaEngine implements FullEngine {
       count: (prompt, rendering) =>
         Promise.resolve().then(() => {
           const { host, prompts } = this.#model()
-          return { tokens: prompts.render(prompt, rendering).tokens.length, limit: limitOf(host) }
+          const { tokens, texts } = prompts.render(prompt, rendering)
+          const reused = Math.min(commonLength(host.sequence.contextTokens, tokens), tokens.length - 1)
+          return { tokens: tokens.length, limit: limitOf(host), texts, reused }
         })
     }
   }
@@ -104,6 +107,11 @@ export class LlamaEngine implements FullEngine {
     if (!this.#loaded) throw new EngineFailure('notLoaded', 'no model is loaded')
     return this.#loaded
   }
+}
+
+function commonLength(a: readonly Token[], b: readonly Token[]): number {
+  const different = a.findIndex((token, index) => token !== b[index])
+  return different === -1 ? a.length : different
 }
 
 const limitOf = ({ contextSize }: ModelHost): number => contextSize - SPARE

@@ -5,11 +5,14 @@ import type { ChatFormat } from './chatFormat'
 import { Endings } from './endings'
 import type { Library } from './library'
 import { RecentValues } from './recentValues'
+import { tokensOfTexts, type PlainText } from './textTokens'
 import { thoughtMarksOf, type ThoughtMarks } from './thoughtMarks'
 
 /** What a model is given for a prompt, and how what it writes is to be read. */
 export interface RenderedPrompt {
   readonly tokens: readonly Token[]
+  /** How many of them are of the text of each message. */
+  readonly texts: readonly number[]
   endings(): Endings
   splitter(): ThoughtSplitter
   /** Tokens of the vocabulary that are marks of thoughts, and how they are written. */
@@ -60,8 +63,10 @@ export class PromptRenderer {
     const text = begun && isBehindThought ? this.#withThought(opened, begun, isOpen, marks) : opened
     const inReply = begun?.thought?.isOpen === true && isBehindThought ? 'thought' : 'text'
     const begins = isNew && !isBehindThought ? (isOpen ? 'opened' : 'start') : inReply
+    const plain: PlainText[] = []
     return {
-      tokens: text.tokenize(this.#tokenizer()),
+      tokens: text.tokenize(this.#tokenizer(plain)),
+      texts: tokensOfTexts(prompt, plain),
       endings: () => new Endings(this.#model, state.stopGenerationTriggers),
       splitter: () => marks.splitter(begins),
       marks: marks.tokens
@@ -76,12 +81,14 @@ export class PromptRenderer {
     return thought.isOpen ? opened : LlamaText([opened, marks.close, this.#format.plain(text)])
   }
 
-  /** The model's, with a memory. */
-  #tokenizer(): Tokenizer {
+  /** The model's, with a memory. `plain` takes what it is given that is no mark, in order. */
+  #tokenizer(plain: PlainText[]): Tokenizer {
     const tokenizer = this.#model.tokenizer
     const tokenize = (...call: Parameters<Tokenizer>): Token[] => {
-      const [text] = call
-      return this.#texts.get(JSON.stringify(call), text.length + ENTRY, () => tokenizer(...call))
+      const [text, marks] = call as [text: string, marks?: boolean | 'builtin'] // the library's type has only one of its forms
+      const tokens = this.#texts.get(JSON.stringify(call), text.length + ENTRY, () => tokenizer(...call))
+      if (marks === undefined || marks === false) plain.push({ text, tokens: tokens.length })
+      return tokens
     }
     return Object.assign(tokenize as Tokenizer, tokenizer)
   }

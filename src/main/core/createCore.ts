@@ -4,6 +4,7 @@ import { AppService } from './appService'
 import { ConversationRepository } from './conversations/conversationRepository'
 import { ConversationService } from './conversations/conversationService'
 import { EventHub, type EventListener } from './eventHub'
+import { ContextService } from './generation/contextService'
 import { GenerationService } from './generation/generationService'
 import { createHandlers, type Handlers, type WriteClipboard } from './handlers'
 import { LastOpened } from './settings/lastOpened'
@@ -149,6 +150,8 @@ export function createCore(given: CorePorts): Core {
   const preferences = new PreferencesService(ports)
   const queue = new QueueService({ ...ports, repository, engines: localEngines, live })
   const services = { ...ports, preferencesService: preferences, repository, models, engines: localEngines, live, queue }
+  const context = new ContextService(services)
+  events.subscribe(context.follow)
   return {
     handlers: createHandlers({
       ...services,
@@ -157,7 +160,8 @@ export function createCore(given: CorePorts): Core {
       generations: new GenerationService(services),
       queue,
       links: new LinkService(given),
-      presets: new PresetService(services)
+      presets: new PresetService(services),
+      context
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,

@@ -3,6 +3,7 @@ import type { KeyLayout } from '../../shared/domain/keyChord'
 import type { AppService } from './appService'
 import type { ConversationService } from './conversations/conversationService'
 import type { GenerationService } from './generation/generationService'
+import type { ContextService } from './generation/contextService'
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { QueueService } from './generation/queueService'
 import type { LinkService } from './links/linkService'
@@ -24,6 +25,7 @@ interface Services {
   conversations: ConversationService
   generations: GenerationService
   queue: QueueService
+  context: ContextService
   live: LiveGenerations
   models: ModelService
   links: LinkService
@@ -35,7 +37,7 @@ interface Services {
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { app, conversations, generations, queue, live, models, links, preferencesService, presets } = services
+  const { app, conversations, generations, queue, live, models, links, preferencesService, presets, context } = services
   const { writeClipboard, showKeyLayout, pageLog } = services
   return {
     'app.start': () => app.start(),
@@ -57,6 +59,7 @@ export function createHandlers(services: Services): Handlers {
     'conversation.saveDraft': (input) => conversations.saveDraft(input),
     'conversation.savePlace': ({ conversationId, place }) => conversations.savePlace(conversationId, place),
     'generation.send': (input) => generations.send(input),
+    'context.measure': (input) => context.measure(input),
     'generation.start': (input) => generations.start(input),
     'generation.continue': (input) => generations.continue(input),
     'generation.stop': ({ generationId }) => live.stop(generationId),

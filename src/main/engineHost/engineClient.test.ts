@@ -42,8 +42,8 @@ test('keeps requests back until the process listens', async () => {
   expect(sent).toEqual([])
   say({ kind: 'listening' })
   expect(sent).toEqual([{ kind: 'count', id: 1, prompt: [{ role: 'user', text: 'a' }], rendering: { thinking: true } }])
-  say({ kind: 'result', id: 1, value: { tokens: 3, limit: 8 } })
-  await expect(counting).resolves.toEqual({ tokens: 3, limit: 8 })
+  say({ kind: 'result', id: 1, value: { tokens: 3, limit: 8, texts: [1], reused: 0 } })
+  await expect(counting).resolves.toEqual({ tokens: 3, limit: 8, texts: [1], reused: 0 })
 })
 
 test('takes every message for a sign of life, until nobody listens for one', () => {
@@ -151,6 +151,6 @@ test('a message that is not of the protocol is logged and changes nothing', asyn
   say({ kind: 'nonsense' })
   await tick()
   expect(errors).toHaveLength(1)
-  say({ kind: 'result', id: 1, value: { tokens: 1, limit: 2 } })
-  await expect(counting).resolves.toEqual({ tokens: 1, limit: 2 })
+  say({ kind: 'result', id: 1, value: { tokens: 1, limit: 2, texts: [1], reused: 0 } })
+  await expect(counting).resolves.toEqual({ tokens: 1, limit: 2, texts: [1], reused: 0 })
 })

@@ -6,6 +6,7 @@ import { CrashPage } from './CrashPage'
 import { followAppearance } from './followAppearance'
 import { reportFaults } from './reportFaults'
 import { runCommand } from './state/commands'
+import { followContext } from './state/contextStore'
 import { draftStore } from './state/draftStore'
 import { placeStore } from './state/placeStore'
 import { receiveEvent } from './state/receiveEvent'
@@ -50,10 +51,11 @@ window.addEventListener('pagehide', () => void Promise.all([draftStore.save(), p
  */
 const WITHOUT_CHAT = 150 // ms
 
-void Promise.race([start().catch(reportFault), new Promise((resolve) => setTimeout(resolve, WITHOUT_CHAT))]).finally(() =>
+void Promise.race([start().catch(reportFault), new Promise((resolve) => setTimeout(resolve, WITHOUT_CHAT))]).finally(() => {
   createRoot(root, { onCaughtError: reportError }).render(
     <CrashPage>
       <App />
     </CrashPage>
   )
-)
+  followContext()
+})

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { contextLedger } from '../domain/contextLedger'
 import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
 import { generationChoice } from '../domain/generationChoice'
@@ -105,6 +106,11 @@ export const calls = {
   'generation.send': {
     input: z.object({ conversationId: conversationId.nullable(), parentId: messageId.nullable(), text }),
     output: started.extend({ userMessage })
+  },
+  /** What the next reply would read with this draft; null: no model is there that counts. `conversationId` null: of the next new chat. */
+  'context.measure': {
+    input: z.object({ conversationId: conversationId.nullable(), draft: text }),
+    output: contextLedger.nullable()
   },
   /** Another variant of the reply under this message of the person. */
   'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },

@@ -1,7 +1,10 @@
-import type { CountTokens, Prompt } from '../../../engine/engine'
+import type { Prompt, TokenCounts } from '../../../engine/engine'
 import type { MessageId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
 import { promptOf, turnsOf, withSystemMessage, type Turn } from './prompt'
+
+/** As an engine counts. */
+type CountPrompt = (prompt: Prompt) => Promise<Pick<TokenCounts, 'tokens' | 'limit'>>
 
 const DEFAULT_RESERVE = 1_024 // tokens
 const AFTER_DROPPING = 0.7 // of the context size
@@ -10,10 +13,13 @@ const AFTER_DROPPING = 0.7 // of the context size
 export type ContextFit =
   { kind: 'fits'; prompt: Prompt; tokens: number | null; startId: MessageId | null } | { kind: 'tooLong'; tokens: number; limit: number }
 
-/** Tokens that a prompt may have so that there is room for the reply. */
-export function promptLimit(limit: number, maxTokens: number | null): number {
-  return limit - Math.min(maxTokens ?? DEFAULT_RESERVE, Math.floor(limit / 4))
+/** Tokens that are kept free for the reply. */
+export function keptForReply(limit: number, maxTokens: number | null): number {
+  return Math.min(maxTokens ?? DEFAULT_RESERVE, Math.floor(limit / 4))
 }
+
+/** Tokens that a prompt may have so that there is room for the reply. */
+export const promptLimit = (limit: number, maxTokens: number | null): number => limit - keptForReply(limit, maxTokens)
 
 /**
  * Chooses what the model reads of a branch: everything, if there is room for it and for the reply. Otherwise whole turns are left out,
@@ -26,14 +32,14 @@ export function promptLimit(limit: number, maxTokens: number | null): number {
 export async function fitContext(
   branch: readonly Message[],
   maxTokens: number | null,
-  count: CountTokens | null,
+  count: CountPrompt | null,
   systemMessage: string | null = null
 ): Promise<ContextFit> {
   const fit = await fitTurns(branch, maxTokens, count && ((prompt) => count(withSystemMessage(prompt, systemMessage))))
   return fit.kind === 'fits' ? { ...fit, prompt: withSystemMessage(fit.prompt, systemMessage) } : fit
 }
 
-async function fitTurns(branch: readonly Message[], maxTokens: number | null, count: CountTokens | null): Promise<ContextFit> {
+async function fitTurns(branch: readonly Message[], maxTokens: number | null, count: CountPrompt | null): Promise<ContextFit> {
   const turns = turnsOf(branch)
   if (!count) return fits(turns, 0, null)
   const last = turns.length - 1
@@ -59,7 +65,7 @@ const boundaryOf = (branch: readonly Message[]): MessageId | null =>
   )
 
 // The boundary moves back only where one turn more fits, as with a model that has a larger context. In the usual case one count decides.
-async function movedBack(turns: readonly Turn[], before: number, count: CountTokens): Promise<number> {
+async function movedBack(turns: readonly Turn[], before: number, count: CountPrompt): Promise<number> {
   const { tokens, limit } = await count(promptOf(turns.slice(before - 1)))
   const target = limit * AFTER_DROPPING
   return tokens > target ? before : firstThatFits(turns, { low: 0, high: before - 1 }, target, count)
@@ -70,7 +76,7 @@ async function firstThatFits(
   turns: readonly Turn[],
   { low, high }: { low: number; high: number },
   target: number,
-  count: CountTokens
+  count: CountPrompt
 ): Promise<number> {
   while (low < high) {
     const middle = Math.floor((low + high) / 2)

@@ -34,6 +34,9 @@ function partialMessage(reply: AssistantMessage): PromptMessage | null {
   return { role, text: isOpen ? '' : text, thought: { text: thought.text, isOpen } }
 }
 
+/** Between messages of the person with no reply between them, which the model reads as one. */
+export const BETWEEN = '\n\n'
+
 /**
  * What the model reads. Chat formats expect the two roles in turn, so messages of the person with no reply between them become one,
  * with an empty line between: nothing the person wrote is hidden from the model.
@@ -43,7 +46,7 @@ export function promptOf(turns: readonly Turn[]): Prompt {
   for (const message of turns.flatMap((turn) => turn.messages)) {
     const before = prompt.at(-1)
     if (before?.role === 'user' && message.role === 'user') {
-      prompt[prompt.length - 1] = { role: 'user', text: `${before.text}\n\n${message.text}` }
+      prompt[prompt.length - 1] = { role: 'user', text: before.text + BETWEEN + message.text }
     } else prompt.push(message)
   }
   return prompt

@@ -3,6 +3,8 @@ import type { ConversationId } from '../../../shared/domain/ids'
 
 export type SettingsSectionId = 'generation' | 'appearance' | 'reading' | 'keyboard'
 
+export type InspectorTab = 'generation' | 'context'
+
 export interface ViewState {
   /** A wide window shows the list unless it was hidden; a narrow one lays it over the chat when asked. */
   readonly isNarrow: boolean
@@ -14,6 +16,7 @@ export interface ViewState {
   readonly isListAside: boolean
   /** Beside the chat; over it where the window has no room for both. */
   readonly isInspectorShown: boolean
+  readonly inspectorTab: InspectorTab
   readonly areSettingsShown: boolean
   /** As it was left. */
   readonly settingsSection: SettingsSectionId
@@ -35,6 +38,7 @@ export const initialViewState: ViewState = {
   isTight: false,
   isListAside: false,
   isInspectorShown: false,
+  inspectorTab: 'generation',
   areSettingsShown: false,
   settingsSection: 'appearance',
   areShortcutsShown: false,
@@ -80,6 +84,11 @@ export function toggleInspector(): void {
     const isInspectorShown = !view.isInspectorShown
     return { isInspectorShown, isListShownNarrow: false, isListAside: isInspectorShown && view.isTight && view.isListShownWide }
   })
+}
+
+export function showInspector(inspectorTab: InspectorTab): void {
+  useViewStore.setState({ inspectorTab })
+  if (!useViewStore.getState().isInspectorShown) toggleInspector()
 }
 
 export function closeInspector(): void {

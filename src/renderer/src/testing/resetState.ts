@@ -1,5 +1,6 @@
 import { initialAppState, useAppStore } from '../state/appStore'
 import { initialChoiceState, useChoiceStore } from '../state/choiceStore'
+import { initialContextState, useContextStore } from '../state/contextStore'
 import { initialConversationState, useConversationStore } from '../state/conversationStore'
 import { forgetDeletions } from '../state/deletions'
 import { draftStore } from '../state/draftStore'
@@ -17,6 +18,7 @@ export function resetState(): void {
   abandonOpening()
   useAppStore.setState(initialAppState, true)
   useChoiceStore.setState(initialChoiceState, true)
+  useContextStore.setState(initialContextState, true)
   useConversationStore.setState(initialConversationState, true)
   useGenerationStore.setState(initialGenerationState, true)
   usePreferencesStore.setState(initialPreferencesState, true)

@@ -12,6 +12,7 @@ import { isGenerating } from '../../state/runningGenerations'
 import { focusComposer, useViewStore } from '../../state/viewStore'
 import { useInputMethod } from '../../ui/useInputMethod'
 import { setFieldDirection } from './fieldDirection'
+import { ContextMeter } from './ContextMeter'
 import { SendButtons } from './SendButtons'
 
 /** Where the person writes. The text field is uncontrolled: a key, or a paste of 20,000 lines, renders nothing. */
@@ -69,6 +70,7 @@ export function Composer(): ReactElement {
         onCompositionEnd={inputMethod.onCompositionEnd}
       />
       <div className="composer-row">
+        <ContextMeter />
         <SendButtons
           isBusy={isBusy}
           hasNothing={hasNothing}

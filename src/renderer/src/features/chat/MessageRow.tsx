@@ -12,10 +12,16 @@ interface MessageRowProps {
   isNewAuthor: boolean
   /** Mounted only because a selection begins or ends in it. */
   isParked: boolean
+  /** The next reply leaves it out. */
+  isUnread: boolean
 }
 
 /** One message of the branch. Renders only when the message itself changes. */
 export const MessageRow = memo(({ message, ...rest }: MessageRowProps): ReactElement =>
-  message.role === 'user' ? <UserRow message={message} isParked={rest.isParked} /> : <ReplyRow message={message} {...rest} />
+  message.role === 'user' ? (
+    <UserRow message={message} isParked={rest.isParked} isUnread={rest.isUnread} />
+  ) : (
+    <ReplyRow message={message} {...rest} />
+  )
 )
 MessageRow.displayName = 'MessageRow'

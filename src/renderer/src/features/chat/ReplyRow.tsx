@@ -19,17 +19,19 @@ interface ReplyRowProps {
   isLast: boolean
   isNewAuthor: boolean
   isParked: boolean
+  isUnread: boolean
 }
 
 /** A reply: what the model thought, its text, what went wrong, and what can be done with it. */
-export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked }: ReplyRowProps): ReactElement {
+export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isUnread }: ReplyRowProps): ReactElement {
   const headingId = useId()
   const phase = useGenerationStore((state) => generationOf(state.running, message.id)?.phase.kind ?? null)
   const refusal = useConversationStore(({ refusal }) => (refusal?.kind === 'message' && refusal.messageId === message.id ? refusal : null))
   // The message may be here a moment before its generation is known.
   const isRunning = phase !== null || message.status.kind === 'streaming' || message.status.kind === 'queued'
   const noAnswer = isRunning ? null : noAnswerWords(message)
-  const className = `message assistant${isRunning ? '' : ' settled'}${isLast ? ' last' : ''}${isParked ? ' parked' : ''}`
+  const states = { settled: !isRunning, last: isLast, parked: isParked, unread: isUnread }
+  const className = ['message assistant', ...Object.entries(states).flatMap(([name, is]) => (is ? [name] : []))].join(' ')
   return (
     <article className={className} aria-labelledby={headingId} data-message-id={message.id}>
       <h2 id={headingId} className="visually-hidden">

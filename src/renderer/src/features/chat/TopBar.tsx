@@ -13,8 +13,7 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
   const title = useConversationStore(({ open }) => open?.conversation.title ?? null)
   const listKeys = useShortcutWords('toggleSidebar')
   const newKeys = useShortcutWords('newChat')
-  const inspectorKeys = useShortcutWords('toggleInspector')
-  const isInspectorShown = useViewStore((view) => view.isInspectorShown)
+  const isNarrow = useViewStore((view) => view.isNarrow)
   const hasList = useViewStore(isListShown)
   return (
     <header className="topbar">
@@ -33,14 +32,24 @@ export function TopBar({ modelPicker }: { modelPicker: ReactNode }): ReactElemen
       <div className="topbar-title">
         {title === null ? <h1 className="own">{t('sidebar.newChat')}</h1> : <h1 dir="auto">{titleWords(title)}</h1>}
       </div>
+      {/* Large text in a small window: the model has a line of its own, below everything else. */}
+      {isNarrow && <InspectorButton />}
       {modelPicker}
-      <IconButton
-        name={t('generation.panel')}
-        keys={inspectorKeys}
-        icon={<PanelRight className="icon mirrored" />}
-        aria-expanded={isInspectorShown}
-        onClick={toggleInspector}
-      />
+      {!isNarrow && <InspectorButton />}
     </header>
+  )
+}
+
+function InspectorButton(): ReactElement {
+  const keys = useShortcutWords('toggleInspector')
+  const isShown = useViewStore((view) => view.isInspectorShown)
+  return (
+    <IconButton
+      name={t('generation.panel')}
+      keys={keys}
+      icon={<PanelRight className="icon mirrored" />}
+      aria-expanded={isShown}
+      onClick={toggleInspector}
+    />
   )
 }

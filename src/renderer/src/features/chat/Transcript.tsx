@@ -6,6 +6,7 @@ import type { Message } from '../../../../shared/domain/message'
 import type { WaitingMessage } from '../../../../shared/domain/waiting'
 import { t } from '../../../../shared/i18n/translate'
 import { textOfMessage } from '../../state/clipboardActions'
+import { useContextStore } from '../../state/contextStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { isMotionReduced } from '../../state/motion'
 import type { OpenConversation } from '../../state/openConversation'
@@ -47,6 +48,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   const isBusy = useIsBusy(open, branch)
   const today = useToday()
   const reading = readingReply(branch)
+  const unread = useUnread(branch)
   const places = mountedPlaces(branch, first, end, keptIds)
 
   return (
@@ -78,6 +80,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
                   isLast={place === branch.length - 1}
                   isNewAuthor={newAuthors.has(message.id)}
                   isParked={isParked}
+                  isUnread={place < unread}
                 />
               </Fragment>
             )
@@ -88,6 +91,12 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
       {isBelow && <JumpButton lastId={ids.at(-1)} onJump={() => toEnd(calmly())} />}
     </div>
   )
+}
+
+/** How many messages at the beginning of the branch the next reply leaves out. */
+function useUnread(branch: readonly Message[]): number {
+  const lastId = useContextStore(({ ledger }) => ledger?.lastUnreadId ?? null)
+  return useMemo(() => (lastId === null ? 0 : branch.findIndex(({ id }) => id === lastId) + 1), [branch, lastId])
 }
 
 /** Whether a reply is being made. The message is here a moment before its generation is known, and until that has ended. */

@@ -9,6 +9,8 @@ interface UserRowProps {
   message: UserMessage
   /** Mounted only because a selection begins or ends in it. */
   isParked: boolean
+  /** The next reply leaves it out. */
+  isUnread: boolean
 }
 
 /** More than this is shown whole only when it is asked for. */
@@ -18,12 +20,16 @@ const LONG_LINES = 30
 const isLong = (text: string): boolean => text.length > LONG_TEXT || text.split('\n', LONG_LINES + 1).length > LONG_LINES
 
 /** A message of the person: what was written, as it was written. */
-export function UserRow({ message, isParked }: UserRowProps): ReactElement {
+export function UserRow({ message, isParked, isUnread }: UserRowProps): ReactElement {
   const headingId = useId()
   const [isOpen, setIsOpen] = useState(false)
   const isFolded = isLong(message.text) && !isOpen
   return (
-    <article className={`message user settled${isParked ? ' parked' : ''}`} aria-labelledby={headingId} data-message-id={message.id}>
+    <article
+      className={`message user settled${isParked ? ' parked' : ''}${isUnread ? ' unread' : ''}`}
+      aria-labelledby={headingId}
+      data-message-id={message.id}
+    >
       <h2 id={headingId} className="visually-hidden">
         {t('chat.you')}
       </h2>

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultChoice } from '../../../shared/domain/presets'
+import { promptTokensOf } from '../../../shared/domain/contextLedger'
+import { setUpGenerations, setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
+import { until } from '../testing/manualClock'
+
+const words = (count: number, word = 'word'): string => Array.from({ length: count }, () => word).join(' ')
+const measure = ({ call }: GenerationWorld, draft: string, conversationId: string | null = null) =>
+  call('context.measure', { conversationId, draft })
+/** Sends and waits for the end. */
+const talk = async (world: GenerationWorld, text: string, conversationId: string | null = null, parentId: string | null = null) => {
+  const sent = await world.send(text, conversationId, parentId)
+  return { ...sent, reply: await world.ended(sent.generation.generationId) }
+}
+
+describe('the ledger of the context', () => {
+  it('says part by part what the next reply reads: the fake engine has a mark of one token before and behind each message', async () => {
+    const world = await setUpReady({ contextSize: 400 })
+    world.gate.open()
+    const first = await talk(world, words(5))
+    const { id } = first.conversation
+    await world.call('conversation.choose', {
+      conversationId: id,
+      choice: { ...defaultChoice, systemPrompt: words(7), settings: { maxTokens: 30 } }
+    })
+    const ledger = await measure(world, words(11), id)
+    expect(ledger).toMatchObject({ limit: 400, you: 5, replies: 3, draft: 11, kept: 30, lastUnreadId: null, isTooLong: false })
+    expect(ledger?.format).toBe(7 + 4 * 2 + 1)
+  })
+
+  it('is of the empty page too, and follows what was chosen there', async () => {
+    const world = await setUpReady({ contextSize: 400 })
+    world.gate.open()
+    expect(await measure(world, '')).toMatchObject({ you: 0, replies: 0, draft: 0, format: 3, reused: 0 })
+    await world.call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, systemPrompt: words(7) } })
+    expect(await measure(world, 'a b')).toMatchObject({ draft: 2, format: 3 + 9 })
+  })
+
+  it('knows what is left out before it is, and what was read already', async () => {
+    const world = await setUpReady({ contextSize: 100 })
+    world.gate.open()
+    const first = await talk(world, words(20))
+    const second = await talk(world, words(20), first.conversation.id, first.reply.id)
+    expect(await measure(world, words(5), first.conversation.id)).toMatchObject({ lastUnreadId: null, you: 40, reused: 53 })
+    const full = await measure(world, words(40), first.conversation.id)
+    expect(full).toMatchObject({ lastUnreadId: first.reply.id, you: 20, replies: 3, draft: 40 })
+    expect(await measure(world, words(60), first.conversation.id)).toMatchObject({ lastUnreadId: second.reply.id, you: 0, draft: 60 })
+    expect(await measure(world, words(90), first.conversation.id)).toMatchObject({
+      isTooLong: true,
+      draft: 90,
+      lastUnreadId: second.reply.id
+    })
+  })
+
+  it('counts a draft below a message without an answer by what it adds', async () => {
+    const world = await setUpReady({ contextSize: 400, reply: [] })
+    world.gate.open()
+    const { conversation } = await talk(world, words(4))
+    expect(await measure(world, words(3), conversation.id)).toMatchObject({ you: 4, draft: 3, replies: 0 })
+  })
+
+  it('is not there without a model, or for a chat that is gone', async () => {
+    const world = setUpGenerations()
+    expect(await measure(world, 'a')).toBeNull()
+    await world.ready()
+    expect(await measure(world, 'a', '01900000-0000-7000-8000-000000000000')).toBeNull()
+    expect(await measure(world, 'a')).not.toBeNull()
+  })
+
+  it('reads a chat once while somebody types, and again when anything in it has changed', async () => {
+    const world = await setUpReady({ contextSize: 400 })
+    world.gate.open()
+    const first = await talk(world, words(5))
+    const { id } = first.conversation
+    const reads = () => world.disk.calls.filter((method) => method === 'readConversation').length
+    await measure(world, 'a', id)
+    const before = reads()
+    for (const draft of ['a b', 'a b c']) await measure(world, draft, id)
+    expect(reads()).toBe(before)
+    await talk(world, words(9), id, first.reply.id)
+    expect(await measure(world, '', id)).toMatchObject({ you: 14 })
+  })
+
+  it('says before sending exactly what the engine evaluates then, for any conversation', async () => {
+    const text = fc
+      .array(fc.constantFrom('a', 'bb', '\n', 'é', '😀', '<user>'), { minLength: 1, maxLength: 40 })
+      .map((all) => `x${all.join(' ')}`)
+    const settings = fc.record({ maxTokens: fc.option(fc.integer({ min: 1, max: 40 })) })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(text, { minLength: 1, maxLength: 6 }),
+        settings,
+        fc.string({ maxLength: 20 }),
+        async (texts, changes, systemPrompt) => {
+          const world = await setUpReady({ contextSize: 160 })
+          world.gate.open()
+          await world.call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, settings: changes, systemPrompt } })
+          let at: { id: string; leaf: string } | null = null
+          for (const draft of texts) {
+            const ledger = await measure(world, draft, at?.id ?? null)
+            const sent = await world.send(draft, at?.id ?? null, at?.leaf ?? null)
+            await until(() => world.events.hasEnded(sent.generation.generationId))
+            const reply = await world.storedReply(sent.message)
+            if (!ledger || !reply?.stats) throw new Error('It was neither measured nor read')
+            expect(promptTokensOf(ledger)).toBe(reply.stats.promptEvaluated + reply.stats.promptReused)
+            expect(ledger.reused).toBe(reply.stats.promptReused)
+            at = { id: sent.conversation.id, leaf: reply.id }
+          }
+        }
+      ),
+      { seed: 10, numRuns: 60 }
+    )
+  })
+})

@@ -1,0 +1,120 @@
+import type { CallInput, CallOutput } from '../../../shared/contract/calls'
+import type { ContextLedger } from '../../../shared/domain/contextLedger'
+import type { ConversationId } from '../../../shared/domain/ids'
+import type { Message, UserMessage } from '../../../shared/domain/message'
+import { branchTo } from '../../../shared/domain/messageTree'
+import type { CountTokens, Prompt } from '../../../engine/engine'
+import { fitContext, keptForReply } from '../context/contextFit'
+import { BETWEEN, withSystemMessage } from '../context/prompt'
+import { logFailure } from '../errors/logFailure'
+import type { Log } from '../errors/log'
+import type { EventListener } from '../eventHub'
+import type { EngineProvider } from '../inference/engineProvider'
+import { chosenIn, type ChosenInPorts } from './chosenIn'
+
+interface ContextServicePorts extends ChosenInPorts {
+  engines: EngineProvider
+  live: { present(messages: readonly Message[]): Message[]; states(conversationId: ConversationId): readonly unknown[] }
+  log: Log
+}
+
+/** What the model in use would read for the next reply, before anything is sent. */
+export class ContextService {
+  readonly #ports: ContextServicePorts
+  /** Read last: somebody who types measures again and again, and a long chat takes long to read. */
+  #known: { readonly conversationId: ConversationId; readonly branch: Message[] } | null = null
+
+  #changes = 0
+
+  constructor(ports: ContextServicePorts) {
+    this.#ports = ports
+  }
+
+  /** What was read of a conversation is no longer so once anything in it has changed. */
+  readonly follow: EventListener = ({ name }) => {
+    if (!name.startsWith('message.') && !name.startsWith('conversation.')) return
+    this.#known = null
+    this.#changes++
+  }
+
+  /** With this draft as the next message; null where no engine is there that counts, or the conversation is gone. */
+  async measure({ conversationId, draft }: CallInput<'context.measure'>): Promise<CallOutput<'context.measure'>> {
+    const { engines, log } = this.#ports
+    const { ready } = engines
+    const count = ready?.engine.abilities().count
+    if (!ready || !count) return null
+    try {
+      const branch = await this.#branch(conversationId)
+      if (branch === null) return null
+      const { settings, systemMessage } = await chosenIn(conversationId, ready, this.#ports)
+      const counted: CountTokens = (prompt) => count(prompt, settings)
+      return await ledgerOf([...branch, asMessage(draft, branch.at(-1))], settings.maxTokens, counted, systemMessage)
+    } catch (thrown) {
+      logFailure(thrown, log, { bug: 'While measuring the context', expected: 'The context could not be measured' })
+      return null
+    }
+  }
+
+  async #branch(conversationId: ConversationId | null): Promise<Message[] | null> {
+    if (conversationId === null) return []
+    const { repository, live } = this.#ports
+    if (this.#known?.conversationId === conversationId) return this.#known.branch
+    const changes = this.#changes
+    const found = await repository.read(conversationId)
+    if (!found) return null
+    const branch = branchTo(live.present(found.messages), found.conversation.activeLeafId)
+    // A reply that grows changes with every token, without an event of its message.
+    if (this.#changes === changes && live.states(conversationId).length === 0) this.#known = { conversationId, branch }
+    return branch
+  }
+}
+
+/** The draft as it would be below `last`. */
+const asMessage = (text: string, last: Message | undefined): UserMessage => ({
+  role: 'user',
+  id: DRAFT,
+  conversationId: last?.conversationId ?? DRAFT,
+  parentId: last?.id ?? null,
+  text,
+  createdAt: 0
+})
+const DRAFT = '00000000-0000-7000-8000-000000000000'
+
+async function ledgerOf(
+  branch: readonly Message[],
+  maxTokens: number | null,
+  count: CountTokens,
+  systemMessage: string | null
+): Promise<ContextLedger> {
+  const fit = await fitContext(branch, maxTokens, count, systemMessage)
+  const draft = branch.at(-1)?.text ?? ''
+  const prompt = fit.kind === 'fits' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
+  const { tokens, limit, texts, reused } = await count(prompt)
+  const ofRole = (role: Prompt[number]['role']): number =>
+    prompt.reduce((sum, message, place) => (message.role === role ? sum + (texts[place] ?? 0) : sum), 0)
+  const ofDraft = await draftTokens(draft, prompt, texts, count)
+  const you = ofRole('user') - ofDraft
+  const replies = ofRole('assistant')
+  const start = fit.kind === 'fits' ? branch.findIndex(({ id }) => id === fit.startId) : branch.length - 1
+  return {
+    limit,
+    format: tokens - you - replies - ofDraft,
+    you,
+    replies,
+    draft: ofDraft,
+    kept: keptForReply(limit, maxTokens),
+    reused,
+    lastUnreadId: branch[start - 1]?.id ?? null,
+    isTooLong: fit.kind === 'tooLong'
+  }
+}
+
+/** Where the message before has no reply, the draft is read together with it (prompt.ts): it has what it adds. */
+async function draftTokens(draft: string, prompt: Prompt, texts: readonly number[], count: CountTokens): Promise<number> {
+  const last = prompt.at(-1)
+  const whole = texts.at(-1) ?? 0
+  if (!last || last.text === draft) return whole
+  const before = last.text.slice(0, Math.max(0, last.text.length - BETWEEN.length - draft.length))
+  const { texts: shorter } = await count([...prompt.slice(0, -1), { ...last, text: before }])
+  return Math.max(0, whole - (shorter.at(-1) ?? 0))
+}

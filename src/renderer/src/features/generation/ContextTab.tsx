@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react'
+import { promptTokensOf, type ContextLedger } from '../../../../shared/domain/contextLedger'
+import { formatNumber } from '../../../../shared/i18n/regionalFormats'
+import { t } from '../../../../shared/i18n/translate'
+import { useContextStore } from '../../state/contextStore'
+
+const parts = ['format', 'you', 'replies', 'draft', 'kept', 'free'] as const
+type Part = (typeof parts)[number]
+
+const tokensOf = (ledger: ContextLedger, part: Part): number => (part === 'free' ? freeOf(ledger) : ledger[part])
+const freeOf = (ledger: ContextLedger): number => Math.max(0, ledger.limit - promptTokensOf(ledger) - ledger.kept)
+
+/** What the model reads for the next reply, part by part, in its own tokens. */
+export function ContextTab(): ReactElement {
+  const ledger = useContextStore((state) => state.ledger)
+  if (ledger === null) return <p className="inspector-note">{t('context.unknown')}</p>
+  return (
+    <div className="context">
+      <p className="context-sum">{t('context.used', { tokens: promptTokensOf(ledger), limit: ledger.limit })}</p>
+      <div className="context-bar" aria-hidden>
+        {parts.map((part) => (
+          <span key={part} className={`context-part ${part}`} style={{ flexGrow: tokensOf(ledger, part) }} />
+        ))}
+      </div>
+      <dl className="context-legend">
+        {parts.map((part) => (
+          <div key={part}>
+            <dt>
+              <span className={`context-key ${part}`} aria-hidden />
+              {t(`context.${part}`)}
+            </dt>
+            <dd>{formatNumber(tokensOf(ledger, part))}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="setting-hint">{t('context.help')}</p>
+      {ledger.isTooLong ? (
+        <p className="field-fault">{t('context.tooLong')}</p>
+      ) : (
+        ledger.lastUnreadId !== null && <p className="context-note">{t('context.leftOut')}</p>
+      )}
+      {ledger.reused > 0 && <p className="setting-hint">{t('context.reused', { tokens: ledger.reused })}</p>}
+    </div>
+  )
+}

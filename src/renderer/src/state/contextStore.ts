@@ -1,0 +1,71 @@
+import { create } from 'zustand'
+import type { ContextLedger } from '../../../shared/domain/contextLedger'
+import { call } from '../bridge'
+import { useAppStore } from './appStore'
+import { useChoiceStore } from './choiceStore'
+import { openConversationId, useConversationStore } from './conversationStore'
+import { draftStore, LONGEST_TEXT, type DraftKey } from './draftStore'
+import { usePreferencesStore } from './preferencesStore'
+
+interface ContextState {
+  /** Of what is on the screen, as it was measured last; null: nothing is known. */
+  readonly ledger: ContextLedger | null
+}
+
+export const initialContextState: ContextState = { ledger: null }
+
+/** What the next reply would read. */
+export const useContextStore = create<ContextState>()(() => initialContextState)
+
+/** From the last change on. Milliseconds. */
+const PAUSE = 250
+
+let timer: number | null = null
+let asked = 0
+
+/** Measures again once nothing has changed for a moment. Costs a key nothing but a timer: what is counted is counted by the engine. */
+function measureSoon(): void {
+  if (timer !== null) window.clearTimeout(timer)
+  timer = window.setTimeout(() => void measure(), PAUSE)
+}
+
+async function measure(): Promise<void> {
+  timer = null
+  const conversationId = openConversationId()
+  const mine = ++asked
+  const draft = draftStore.read(conversationId)
+  // One that is too long to be sent at all is not sent to be measured either.
+  const result = draft.length > LONGEST_TEXT ? null : await call('context.measure', { conversationId, draft })
+  if (mine !== asked) return // of several answers the newest counts
+  useContextStore.setState({ ledger: result?.ok ? result.value : null })
+}
+
+/** Follows all that a measure depends on. Returns what ends it. */
+export function followContext(): () => void {
+  let key: DraftKey = openConversationId()
+  const ends = [
+    draftStore.subscribe(measureSoon),
+    useConversationStore.subscribe(({ open }) => {
+      // What was measured is of the chat before.
+      if ((open?.conversation.id ?? null) !== key) useContextStore.setState(initialContextState)
+      key = open?.conversation.id ?? null
+      measureSoon()
+    }),
+    useAppStore.subscribe((state, before) => {
+      if (state.model !== before.model) measureSoon()
+    }),
+    useChoiceStore.subscribe((state, before) => {
+      if (state.pending.length === 0 && state !== before) measureSoon()
+    }),
+    usePreferencesStore.subscribe((state, before) => {
+      if (state.confirmed.generation !== before.confirmed.generation || state.confirmed.presets !== before.confirmed.presets) measureSoon()
+    })
+  ]
+  measureSoon()
+  return () => {
+    if (timer !== null) window.clearTimeout(timer)
+    timer = null
+    asked++
+    for (const end of ends) end()
+  }
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { messageId } from './ids'
+
+const tokens = z.number().int().min(0)
+
+/**
+ * What the next reply of a conversation would read, in tokens of the model, as the engine counts them. `format` to `draft` add up to what it
+ * evaluates or has evaluated.
+ */
+export const contextLedger = z.object({
+  /** That prompt and reply may have together. */
+  limit: tokens,
+  /** The system prompt with all that the chat template writes. */
+  format: tokens,
+  you: tokens,
+  replies: tokens,
+  draft: tokens,
+  /** Kept free for the reply. */
+  kept: tokens,
+  /** Those of them that need not be read again. */
+  reused: tokens,
+  /** The last message of the branch that is left out, with all before it; null: everything is read. */
+  lastUnreadId: messageId.nullable(),
+  /** Not even the draft alone leaves room for a reply. */
+  isTooLong: z.boolean()
+})
+export type ContextLedger = z.infer<typeof contextLedger>
+
+/** What the prompt has. */
+export const promptTokensOf = ({ format, you, replies, draft }: ContextLedger): number => format + you + replies + draft
