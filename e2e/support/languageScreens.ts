@@ -80,6 +80,23 @@ const dialog = (name: string, id: CommandId, inside: (hearth: Hearth) => Promise
 const settings = (section: 'appearance' | 'reading'): Screen =>
   dialog(`settings, ${section}`, 'showSettings', ({ page }) => page.getByRole('tab', { name: t(`settings.${section}.title`) }).click())
 
+const inspector = (tab: 'generation' | 'context', inside: (hearth: Hearth) => Promise<void>): Screen => ({
+  name: `inspector, ${tab}`,
+  show: async (hearth) => {
+    await openChat(hearth, 1, WELL_KNOWN)
+    await run(hearth, 'toggleInspector')
+    await hearth.page
+      .getByRole('complementary')
+      .getByRole('tab', { name: t(`${tab}.title`) })
+      .click()
+    await inside(hearth)
+  },
+  leave: async (hearth) => {
+    await run(hearth, 'toggleInspector')
+    await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+  }
+})
+
 export const WELL_KNOWN = 'What should I know before I buy a tent?'
 export const ARABIC = 'محادثة عن الكتب'
 
@@ -112,6 +129,12 @@ export const languageScreens = (width: number): readonly Screen[] => [
     },
     leave: closeLayer
   },
+  dialog('settings, generation', 'showSettings', ({ page }) =>
+    page
+      .getByRole('dialog')
+      .getByRole('tab', { name: t('generation.title') })
+      .click()
+  ),
   settings('appearance'),
   settings('reading'),
   dialog('settings, keys that belong to another command', 'showSettings', async ({ page }) => {
@@ -120,6 +143,13 @@ export const languageScreens = (width: number): readonly Screen[] => [
     await page.keyboard.press('ControlOrMeta+b')
     await expect(page.locator('.keys-conflict')).toBeVisible()
   }),
+  inspector('generation', async ({ page }) => {
+    const top = page.getByRole('spinbutton', { name: t('generation.fields.topP.name') })
+    await top.fill('x')
+    await top.press('Enter')
+    await expect(page.getByRole('alert')).toBeVisible()
+  }),
+  inspector('context', ({ page }) => expect(page.getByRole('tabpanel').locator('dl')).toBeVisible()),
   dialog('shortcuts', 'showShortcuts'),
   dialog('palette', 'showPalette', ({ page }) => expect(page.getByRole('option').first()).toBeVisible()),
   {

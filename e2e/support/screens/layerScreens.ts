@@ -141,6 +141,19 @@ export const layerScreens: readonly Screen[] = [
     }
   },
   {
+    name: 'inspector, context',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await hearth.button(/^Context used: /).click()
+      await expect(hearth.page.getByRole('tabpanel').locator('dl')).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await hearth.page.getByRole('complementary').getByRole('tab', { name: 'Generation' }).click()
+      await command(hearth, 'toggleInspector')
+      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+    }
+  },
+  {
     name: 'presets',
     show: async (hearth) => {
       await command(hearth, 'toggleInspector')

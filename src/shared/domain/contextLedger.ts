@@ -25,6 +25,3 @@ export const contextLedger = z.object({
   isTooLong: z.boolean()
 })
 export type ContextLedger = z.infer<typeof contextLedger>
-
-/** What the prompt has. */
-export const promptTokensOf = ({ format, you, replies, draft }: ContextLedger): number => format + you + replies + draft

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultChoice } from '../../../shared/domain/presets'
-import { promptTokensOf } from '../../../shared/domain/contextLedger'
+import { promptTokensOf } from '../../../shared/domain/promptTokens'
 import { setUpGenerations, setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 import { until } from '../testing/manualClock'
 

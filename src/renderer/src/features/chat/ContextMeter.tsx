@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react'
-import { promptTokensOf } from '../../../../shared/domain/contextLedger'
+import { promptTokensOf } from '../../../../shared/domain/promptTokens'
 import { t } from '../../../../shared/i18n/translate'
 import { useContextStore } from '../../state/contextStore'
 import { showInspector } from '../../state/viewStore'

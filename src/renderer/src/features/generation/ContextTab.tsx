@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { promptTokensOf, type ContextLedger } from '../../../../shared/domain/contextLedger'
+import type { ContextLedger } from '../../../../shared/domain/contextLedger'
+import { promptTokensOf } from '../../../../shared/domain/promptTokens'
 import { formatNumber } from '../../../../shared/i18n/regionalFormats'
 import { t } from '../../../../shared/i18n/translate'
 import { useContextStore } from '../../state/contextStore'
