@@ -19,6 +19,8 @@ export const contextLedger = z.object({
   kept: tokens,
   /** Those of them that need not be read again. */
   reused: tokens,
+  /** The expected time in ms for those that have to be read; null where too little is known. */
+  readingMs: z.number().min(0).nullable(),
   /** The last message of the branch that is left out, with all before it; null: everything is read. */
   lastUnreadId: messageId.nullable(),
   /** Not even the draft alone leaves room for a reply. */

@@ -1,4 +1,5 @@
 import type { ContextLedger } from './contextLedger'
 
 /** What the prompt has. */
-export const promptTokensOf = ({ format, you, replies, draft }: ContextLedger): number => format + you + replies + draft
+export const promptTokensOf = ({ format, you, replies, draft }: Pick<ContextLedger, 'format' | 'you' | 'replies' | 'draft'>): number =>
+  format + you + replies + draft

@@ -60,6 +60,15 @@ describe('the ledger of the context', () => {
     expect(await measure(world, words(3), conversation.id)).toMatchObject({ you: 4, draft: 3, replies: 0 })
   })
 
+  it('says how long the new part takes to read, once the model has read enough on this computer: 1 ms a token here', async () => {
+    const world = await setUpReady({ contextSize: 2_000 })
+    world.gate.open()
+    expect(await measure(world, words(300))).toMatchObject({ readingMs: null })
+    const first = await talk(world, words(300))
+    const ledger = await measure(world, words(200), first.conversation.id)
+    expect(ledger?.readingMs).toBeCloseTo(promptTokensOf(ledger ?? expect.fail()) - (ledger?.reused ?? 0), 5)
+  })
+
   it('is not there without a model, or for a chat that is gone', async () => {
     const world = setUpGenerations()
     expect(await measure(world, 'a')).toBeNull()

@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls'
 import type { ContextLedger } from '../../../shared/domain/contextLedger'
+import { promptTokensOf } from '../../../shared/domain/promptTokens'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message, UserMessage } from '../../../shared/domain/message'
 import { branchTo } from '../../../shared/domain/messageTree'
@@ -48,7 +49,8 @@ export class ContextService {
       if (branch === null) return null
       const { settings, systemMessage } = await chosenIn(conversationId, ready, this.#ports)
       const counted: CountTokens = (prompt) => count(prompt, settings)
-      return await ledgerOf([...branch, asMessage(draft, branch.at(-1))], settings.maxTokens, counted, systemMessage)
+      const ledger = await ledgerOf([...branch, asMessage(draft, branch.at(-1))], settings.maxTokens, counted, systemMessage)
+      return { ...ledger, readingMs: ready.readingTime(ledger.reused, promptTokensOf(ledger)) }
     } catch (thrown) {
       logFailure(thrown, log, { bug: 'While measuring the context', expected: 'The context could not be measured' })
       return null
@@ -85,7 +87,7 @@ async function ledgerOf(
   maxTokens: number | null,
   count: CountTokens,
   systemMessage: string | null
-): Promise<ContextLedger> {
+): Promise<Omit<ContextLedger, 'readingMs'>> {
   const fit = await fitContext(branch, maxTokens, count, systemMessage)
   const draft = branch.at(-1)?.text ?? ''
   const prompt = fit.kind === 'fits' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)

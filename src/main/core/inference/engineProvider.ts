@@ -15,6 +15,8 @@ export interface ReadyEngine extends ModelInfo {
   readonly engine: InferenceEngine
   /** Tokens that a prompt and its reply may have together. */
   readonly contextSize: number
+  /** The expected time in ms for the tokens of a prompt from `from` up to `to`; null where too little is known. */
+  readonly readingTime: (from: number, to: number) => number | null
 }
 
 /**

@@ -23,6 +23,7 @@ async function setUp(
   const lease: EngineLease = {
     ...starter,
     contextSize: 4096,
+    readingTime: () => null,
     engine,
     release: (isGood) => void ends.push(isGood ? 'released' : 'released, not good'),
     discard: () => void ends.push('discarded')

@@ -1,12 +1,14 @@
 import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { Log } from '../errors/log'
-import type { EngineLease } from '../inference/engineProvider'
+import type { EngineLease, ReadyEngine } from '../inference/engineProvider'
 import type { EngineSlot } from './engineSlot'
+import type { LoadRecords } from './loadRecords'
 import { timedEngine } from './timedEngine'
 import type { Tuner } from './tuner'
 
 interface LeasePorts {
   tuner: Tuner
+  records: LoadRecords
   log: Log
   /** Called once, at the end of the lease. */
   onReleased: (isGood: boolean) => void
@@ -14,8 +16,16 @@ interface LeasePorts {
   onDiscarded: () => void
 }
 
+/** For questions that do not keep it busy. */
+export const readyEngine = ({ entry, engine, contextSize }: EngineSlot, records: LoadRecords): ReadyEngine => ({
+  ...entry,
+  engine,
+  contextSize,
+  readingTime: (from, to) => records.readingTime(entry, from, to)
+})
+
 /** One use of a loaded engine, whose prefill timings are learnt from. Only the first `release` or `discard` counts. */
-export function leaseEngine(slot: EngineSlot, { tuner, log, onReleased, onDiscarded }: LeasePorts): EngineLease {
+export function leaseEngine(slot: EngineSlot, { tuner, records, log, onReleased, onDiscarded }: LeasePorts): EngineLease {
   slot.use()
   let isOver = false
   const release = (isGood: boolean): void => {
@@ -31,9 +41,10 @@ export function leaseEngine(slot: EngineSlot, { tuner, log, onReleased, onDiscar
   const learn = (timings: readonly PrefillTiming[]): void => {
     try {
       tuner.learn(slot.entry, slot, timings)
+      records.learnReading(slot.entry, timings)
     } catch (thrown) {
       log.error('While learning from a prefill', thrown)
     }
   }
-  return { ...slot.entry, contextSize: slot.contextSize, engine: timedEngine(slot.engine, learn), release, discard }
+  return { ...readyEngine(slot, records), engine: timedEngine(slot.engine, learn), release, discard }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readingSpeed } from './readingSpeed'
 import { graphicsBackend } from '../../../shared/domain/model'
 
 const bytes = z.number().min(0)
@@ -8,6 +9,8 @@ const tokens = z.number().int().min(1)
 export const loadRecord = z.object({
   /** RAM that its engine took with all of it on the CPU, with a context of so many tokens. */
   resident: z.object({ bytes, contextSize: tokens }).nullable().catch(null),
+  /** How fast it reads a prompt. */
+  reading: readingSpeed.nullable().catch(null),
   /** The graphics card that failed with it; `driver`: its version then. */
   failedCard: z.object({ name: z.string().nullable(), backend: graphicsBackend.nullable(), driver: z.string() }).nullable().catch(null)
 })

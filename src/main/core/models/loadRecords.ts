@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { GraphicsCard } from '../../../engine/engine'
 import type { Log } from '../errors/log'
 import type { LibraryEntry } from './modelLibrary'
 import type { LoadRecord, LoadRecordStore } from './loadRecordStore'
+import { addReading, readingTime } from './readingSpeed'
 import type { Computer } from './tuningKey'
 
 interface LoadRecordsPorts {
@@ -13,7 +15,7 @@ interface LoadRecordsPorts {
   log: Log
 }
 
-const EMPTY: LoadRecord = { resident: null, failedCard: null }
+const EMPTY: LoadRecord = { resident: null, reading: null, failedCard: null }
 /** A figure that is hardly larger than the stored one is not worth a write. */
 const NOTABLE = 1.05
 
@@ -40,6 +42,15 @@ export class LoadRecords {
     if (before && seen.contextSize < before.contextSize) return
     if (before && seen.contextSize === before.contextSize && seen.bytes < before.bytes * NOTABLE) return
     this.#write(entry, { resident: { bytes: seen.bytes, contextSize: seen.contextSize } })
+  }
+
+  /** The expected time in ms for the tokens of a prompt from `from` up to `to`; null where too little is known. */
+  readingTime(entry: LibraryEntry, from: number, to: number): number | null {
+    return readingTime(this.#read(entry).reading, from, to)
+  }
+
+  learnReading(entry: LibraryEntry, timings: readonly PrefillTiming[]): void {
+    if (timings.length > 0) this.#write(entry, { reading: addReading(this.#read(entry).reading, timings) })
   }
 
   /** The card that must not be used for this model; null: any may. */

@@ -2,6 +2,7 @@ import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
 import { aborted } from '../async/aborted'
 import { noModel } from '../errors/appErrors'
+import { readyEngine } from './engineLease'
 import { EngineSupervisor, type EngineSupervisorPorts } from './engineSupervisor'
 import { ExpectedError } from '../errors/expectedError'
 import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engineProvider'
@@ -24,7 +25,7 @@ export class LocalEngines implements EngineProvider {
 
   get ready(): ReadyEngine | null {
     const { current } = this.#supervisor
-    return current && { ...current.entry, engine: current.engine, contextSize: current.contextSize }
+    return current && readyEngine(current, this.#ports.records)
   }
 
   get failedLoads(): number {

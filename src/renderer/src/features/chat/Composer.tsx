@@ -70,7 +70,7 @@ export function Composer(): ReactElement {
         onCompositionEnd={inputMethod.onCompositionEnd}
       />
       <div className="composer-row">
-        <ContextMeter />
+        <ContextMeter hasDraft={!hasNothing} />
         <SendButtons
           isBusy={isBusy}
           hasNothing={hasNothing}

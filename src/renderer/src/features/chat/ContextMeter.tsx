@@ -2,14 +2,16 @@ import type { CSSProperties, ReactElement } from 'react'
 import { promptTokensOf } from '../../../../shared/domain/promptTokens'
 import { t } from '../../../../shared/i18n/translate'
 import { useContextStore } from '../../state/contextStore'
+import { readingWords } from './readingWords'
 import { showInspector } from '../../state/viewStore'
 
-/** How much of the context the next reply would take; opens what it is made of. Nothing where no model is there that counts. */
-export function ContextMeter(): ReactElement | null {
+/** How much of the context the next reply would take, and how long reading it takes; opens what it is made of. Nothing where no model is there that counts. */
+export function ContextMeter({ hasDraft }: { hasDraft: boolean }): ReactElement | null {
   const ledger = useContextStore((state) => state.ledger)
   if (ledger === null) return null
   const used = promptTokensOf(ledger)
   const share = Math.min(1, used / ledger.limit)
+  const soon = readingWords(ledger)
   const words = t('context.meterWords', { percent: Math.round(share * 100), limit: ledger.limit })
   return (
     <div className="context-meter">
@@ -32,6 +34,7 @@ export function ContextMeter(): ReactElement | null {
       >
         {words}
       </button>
+      {soon !== null && hasDraft && <span className="context-soon">{soon}</span>}
     </div>
   )
 }

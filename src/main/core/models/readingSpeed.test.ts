@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
+import { addReading, readingTime } from './readingSpeed'
+
+/** Chunks of 64 tokens from `from` on, each token taking `ms` and `perToken` more for each token before it. */
+const timings = (from: number, count: number, ms: number, perToken = 0): PrefillTiming[] =>
+  Array.from({ length: count }, (_, place) => {
+    const at = from + place * 64
+    return { at, size: 64, ms: 64 * (ms + perToken * (at + 32)) }
+  })
+
+describe('the time that reading takes', () => {
+  it('is not told before enough was measured', () => {
+    expect(readingTime(null, 0, 100)).toBeNull()
+    expect(readingTime(addReading(null, timings(0, 1, 5)), 0, 100)).toBeNull()
+    expect(addReading(null, [])).toBeNull()
+  })
+
+  it('is that of the tokens that are new, which is more the further behind they stand', () => {
+    const speed = addReading(null, timings(0, 32, 2, 0.001))
+    expect(readingTime(speed, 0, 1000)).toBeCloseTo(2 * 1000 + 0.0005 * 1000 ** 2, 3)
+    expect(readingTime(speed, 4000, 5000)).toBeCloseTo(2 * 1000 + 0.0005 * (5000 ** 2 - 4000 ** 2), 3)
+    expect(readingTime(speed, 500, 500)).toBe(0)
+  })
+
+  it('follows a computer that has become slower within a few generations', () => {
+    let speed = addReading(null, timings(0, 32, 1))
+    for (let generation = 0; generation < 6; generation++) speed = addReading(speed, timings(0, 32, 3))
+    expect((readingTime(speed, 0, 1000) ?? 0) / 3000).toBeGreaterThan(0.9)
+  })
+
+  it('is never less than nothing, and never less for more tokens, whatever was measured', () => {
+    const timing = fc.record({
+      at: fc.integer({ min: 0, max: 8000 }),
+      size: fc.constantFrom(16, 64, 256, 512),
+      ms: fc.double({ min: 0, max: 1e5, noNaN: true })
+    })
+    const place = fc.integer({ min: 0, max: 10_000 })
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(timing as fc.Arbitrary<PrefillTiming>, { maxLength: 20 }), { maxLength: 5 }),
+        place,
+        place,
+        place,
+        (runs, a, b, c) => {
+          const speed = runs.reduce<ReturnType<typeof addReading>>((before, each) => addReading(before, each), null)
+          const [from = 0, middle = 0, to = 0] = [a, b, c].sort((x, y) => x - y)
+          const short = readingTime(speed, from, middle)
+          const long = readingTime(speed, from, to)
+          if (short === null || long === null) return
+          expect(short).toBeGreaterThanOrEqual(0)
+          expect(long).toBeGreaterThanOrEqual(short)
+        }
+      ),
+      { seed: 4, numRuns: 500 }
+    )
+  })
+})
