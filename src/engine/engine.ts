@@ -150,9 +150,19 @@ export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promi
 /** The settings that decide what a prompt becomes; where they are left out, thinking is on. */
 export type PromptRendering = Pick<SamplingSettings, 'thinking'>
 
+/** A piece of a prompt as the model reads it. `isMark`: one token that is no text, in its written form. */
+export interface ShownPiece {
+  readonly text: string
+  readonly isMark: boolean
+}
+
+/** A prompt in its chat template, from the first token to the last. May run beside a generation. */
+export type ShowPrompt = (prompt: Prompt, rendering?: PromptRendering) => Promise<readonly ShownPiece[]>
+
 /** What an engine can do besides generating; null: it cannot. */
 interface Abilities {
   readonly count: CountTokens | null
+  readonly show: ShowPrompt | null
 }
 
 /** What a generation is sampled with: its seed is chosen before it begins, so that it can be stored with the reply. */

@@ -60,6 +60,8 @@ export class EngineServer {
         return this.engine.measureMemory()
       case 'count':
         return this.engine.abilities().count(request.prompt, request.rendering)
+      case 'show':
+        return this.engine.abilities().show(request.prompt, request.rendering)
       case 'generate':
         return this.#generate(request, signal)
       default:

@@ -34,6 +34,7 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), id, spec: loadSpec }),
   z.object({ kind: z.literal('measureMemory'), id }),
   z.object({ kind: z.literal('count'), id, prompt, rendering: samplingSettings.pick({ thinking: true }) }),
+  z.object({ kind: z.literal('show'), id, prompt, rendering: samplingSettings.pick({ thinking: true }) }),
   z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
   z.object({ kind: z.literal('abort'), id })
@@ -65,6 +66,7 @@ export const results = {
     texts: z.array(z.number().int().min(0)),
     reused: z.number().int().min(0)
   }),
+  show: z.array(z.object({ text: z.string(), isMark: z.boolean() })),
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),
     repeatsFrom: z.number().int().min(0).nullable(),

@@ -199,6 +199,19 @@ function describeReplies(engine: (script: ScriptName) => FullEngine): void {
       expect((await count(second)).reused).toBe(tokens - 1)
     })
 
+    it('can be shown as they are read, with the marks of the template apart', async () => {
+      const prompt = follows(asks('What is “a”? 😀'), 'It is\n  b.', 'And <|im_end|> c?')
+      const pieces = await engine('plain').abilities().show(prompt)
+      const shown = pieces.map(({ text }) => text).join('')
+      for (const { text } of prompt) expect(shown).toContain(text)
+      const marks = pieces.filter(({ isMark }) => isMark)
+      expect(marks.length).toBeGreaterThanOrEqual(prompt.length)
+      expect(
+        pieces.some(({ text, isMark }) => !isMark && text.includes('<|im_end|>')),
+        'what was written is text'
+      ).toBe(true)
+    })
+
     it('to a follow-up read only what is new', async () => {
       const first = asks('alpha beta gamma delta '.repeat(20).trim())
       const { text } = await record(engine('plain'), first)

@@ -12,13 +12,14 @@ import type {
   LoadedInfo,
   LoadOptions,
   LoadSpec,
-  Prompt
+  Prompt,
+  ShowPrompt
 } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
 import { TextEndings } from '../textEndings'
-import { commonLength, promptTokens, THOUGHT, THOUGHT_END, wordsOf } from './fakeTokens'
+import { commonLength, MARKS, promptTokens, THOUGHT, THOUGHT_END, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
 export type FakeStep =
@@ -96,7 +97,7 @@ export class FakeEngine implements FullEngine {
     return Promise.resolve({ residentBytes: MEMORY, graphicsFreeBytes: null })
   }
 
-  abilities(): { count: CountTokens } {
+  abilities(): { count: CountTokens; show: ShowPrompt } {
     return {
       count: (prompt) =>
         Promise.resolve().then(() => {
@@ -109,6 +110,11 @@ export class FakeEngine implements FullEngine {
             ),
             reused: Math.min(commonLength(this.#known, tokens), tokens.length - 1)
           }
+        }),
+      show: (prompt) =>
+        Promise.resolve().then(() => {
+          this.#model()
+          return this.#tokens(prompt).map((text) => ({ text, isMark: MARKS.has(text) }))
         })
     }
   }

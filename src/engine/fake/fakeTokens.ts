@@ -7,6 +7,9 @@ export const wordsOf = (text: string): readonly string[] => text.match(/\s*\S+|\
 export const THOUGHT = '<thought>'
 export const THOUGHT_END = '<thought end>'
 
+/** All that is no text. */
+export const MARKS: ReadonlySet<string> = new Set([THOUGHT, THOUGHT_END, '<system>', '<user>', '<assistant>', '<end>'])
+
 /** Every message between two marks of one token each; the last one stays open for the reply, and so does its thought where it is open. */
 export function promptTokens(prompt: Prompt, tokenize: (text: string) => readonly string[]): string[] {
   const tokens = prompt.flatMap(({ role, text, thought }) => {

@@ -12,7 +12,8 @@ import type {
   LoadOptions,
   LoadSpec,
   Prompt,
-  SeededSampling
+  SeededSampling,
+  ShowPrompt
 } from '../engine'
 import { GenerationMeter } from '../generationMeter'
 import { ChatFormat } from './chatFormat'
@@ -23,6 +24,7 @@ import { loadModel } from './loadModel'
 import type { ModelHost } from './modelHost'
 import { PromptRenderer } from './promptRenderer'
 import { readPrompt } from './promptReader'
+import { piecesOf } from './shownPrompt'
 import { generationFailure, isFailedEvaluation } from './translateError'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
@@ -59,7 +61,7 @@ export class LlamaEngine implements FullEngine {
     return { residentBytes: process.memoryUsage.rss(), graphicsFreeBytes: (await this.#loaded?.host.graphicsFreeBytes()) ?? null }
   }
 
-  abilities(): { count: CountTokens } {
+  abilities(): { count: CountTokens; show: ShowPrompt } {
     return {
       count: (prompt, rendering) =>
         Promise.resolve().then(() => {
@@ -67,6 +69,11 @@ export class LlamaEngine implements FullEngine {
           const { tokens, texts } = prompts.render(prompt, rendering)
           const reused = Math.min(commonLength(host.sequence.contextTokens, tokens), tokens.length - 1)
           return { tokens: tokens.length, limit: limitOf(host), texts, reused }
+        }),
+      show: (prompt, rendering) =>
+        Promise.resolve().then(() => {
+          const { host, prompts } = this.#model()
+          return piecesOf(host.model, prompts.render(prompt, rendering).tokens)
         })
     }
   }

@@ -59,6 +59,7 @@ export function createHandlers(services: Services): Handlers {
     'conversation.saveDraft': (input) => conversations.saveDraft(input),
     'conversation.savePlace': ({ conversationId, place }) => conversations.savePlace(conversationId, place),
     'generation.send': (input) => generations.send(input),
+    'context.showPrompt': (input) => context.showPrompt(input),
     'context.measure': (input) => context.measure(input),
     'generation.start': (input) => generations.start(input),
     'generation.continue': (input) => generations.continue(input),

@@ -9,7 +9,8 @@ import {
   type LoadOptions,
   type LoadSpec,
   type Prompt,
-  type SeededSampling
+  type SeededSampling,
+  type ShowPrompt
 } from '../../engine/engine'
 import { results, fromEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
 import { assertNever } from '../../shared/assertNever'
@@ -64,10 +65,12 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     return results.measureMemory.parse(await this.#request({ kind: 'measureMemory' }))
   }
 
-  abilities(): { count: CountTokens } {
+  abilities(): { count: CountTokens; show: ShowPrompt } {
     return {
       count: async (prompt, { thinking } = { thinking: true }) =>
-        results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt], rendering: { thinking } }))
+        results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt], rendering: { thinking } })),
+      show: async (prompt, { thinking } = { thinking: true }) =>
+        results.show.parse(await this.#request({ kind: 'show', prompt: [...prompt], rendering: { thinking } }))
     }
   }
 

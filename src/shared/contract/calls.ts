@@ -112,6 +112,11 @@ export const calls = {
     input: z.object({ conversationId: conversationId.nullable(), draft: text }),
     output: contextLedger.nullable()
   },
+  /** The same prompt as the model reads it, with the marks of its chat template apart; null: no model is there that can show it. */
+  'context.showPrompt': {
+    input: z.object({ conversationId: conversationId.nullable(), draft: text }),
+    output: z.array(z.object({ text: z.string(), isMark: z.boolean() })).nullable()
+  },
   /** Another variant of the reply under this message of the person. */
   'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },
   /** Continues a reply that was stopped, interrupted, failed or ended at a limit. */

@@ -69,6 +69,19 @@ describe('the ledger of the context', () => {
     expect(ledger?.readingMs).toBeCloseTo(promptTokensOf(ledger ?? expect.fail()) - (ledger?.reused ?? 0), 5)
   })
 
+  it('is of the very prompt that can be shown, from the first mark to the last', async () => {
+    const world = await setUpReady({ contextSize: 100 })
+    world.gate.open()
+    await world.call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, systemPrompt: 'Be kind.' } })
+    const first = await talk(world, 'Hello there')
+    const pieces = await world.call('context.showPrompt', { conversationId: first.conversation.id, draft: 'And now?' })
+    expect(pieces?.map(({ text }) => text).join('')).toBe(
+      '<system>Be kind.<end><user>Hello there<end><assistant>One two three<end><user>And now?<end><assistant>'
+    )
+    expect(pieces?.filter(({ isMark }) => isMark)).toHaveLength(9)
+    expect(await world.call('context.showPrompt', { conversationId: '01900000-0000-7000-8000-000000000000', draft: '' })).toBeNull()
+  })
+
   it('is not there without a model, or for a chat that is gone', async () => {
     const world = setUpGenerations()
     expect(await measure(world, 'a')).toBeNull()

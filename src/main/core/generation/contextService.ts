@@ -3,14 +3,15 @@ import type { ContextLedger } from '../../../shared/domain/contextLedger'
 import { promptTokensOf } from '../../../shared/domain/promptTokens'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message, UserMessage } from '../../../shared/domain/message'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { branchTo } from '../../../shared/domain/messageTree'
 import type { CountTokens, Prompt } from '../../../engine/engine'
-import { fitContext, keptForReply } from '../context/contextFit'
+import { fitContext, keptForReply, type ContextFit } from '../context/contextFit'
 import { BETWEEN, withSystemMessage } from '../context/prompt'
 import { logFailure } from '../errors/logFailure'
 import type { Log } from '../errors/log'
 import type { EventListener } from '../eventHub'
-import type { EngineProvider } from '../inference/engineProvider'
+import type { EngineProvider, ReadyEngine } from '../inference/engineProvider'
 import { chosenIn, type ChosenInPorts } from './chosenIn'
 
 interface ContextServicePorts extends ChosenInPorts {
@@ -39,20 +40,44 @@ export class ContextService {
   }
 
   /** With this draft as the next message; null where no engine is there that counts, or the conversation is gone. */
-  async measure({ conversationId, draft }: CallInput<'context.measure'>): Promise<CallOutput<'context.measure'>> {
-    const { engines, log } = this.#ports
-    const { ready } = engines
+  measure({ conversationId, draft }: CallInput<'context.measure'>): Promise<CallOutput<'context.measure'>> {
+    return this.#orNull(async () => {
+      const asked = await this.#asked(conversationId, draft)
+      if (!asked) return null
+      const ledger = await ledgerOf(draft, asked)
+      return { ...ledger, readingMs: asked.ready.readingTime(ledger.reused, promptTokensOf(ledger)) }
+    })
+  }
+
+  /** The prompt of the next reply as the model reads it; null where no engine is there that can show it. */
+  showPrompt({ conversationId, draft }: CallInput<'context.showPrompt'>): Promise<CallOutput<'context.showPrompt'>> {
+    return this.#orNull(async () => {
+      const asked = await this.#asked(conversationId, draft)
+      const show = asked?.ready.engine.abilities().show
+      return asked && show ? [...(await show(asked.prompt, asked.settings))] : null
+    })
+  }
+
+  async #asked(conversationId: ConversationId | null, draft: string): Promise<Asked | null> {
+    const { ready } = this.#ports.engines
     const count = ready?.engine.abilities().count
     if (!ready || !count) return null
+    const above = await this.#branch(conversationId)
+    if (above === null) return null
+    const { settings, systemMessage } = await chosenIn(conversationId, ready, this.#ports)
+    const counted: CountTokens = (prompt) => count(prompt, settings)
+    const branch = [...above, asMessage(draft, above.at(-1))]
+    const fit = await fitContext(branch, settings.maxTokens, counted, systemMessage)
+    const prompt = fit.kind === 'fits' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
+    return { ready, settings, branch, fit, prompt, count: counted }
+  }
+
+  /** The engine may end at any time, and the disk may refuse: then nothing is known. */
+  async #orNull<T>(work: () => Promise<T | null>): Promise<T | null> {
     try {
-      const branch = await this.#branch(conversationId)
-      if (branch === null) return null
-      const { settings, systemMessage } = await chosenIn(conversationId, ready, this.#ports)
-      const counted: CountTokens = (prompt) => count(prompt, settings)
-      const ledger = await ledgerOf([...branch, asMessage(draft, branch.at(-1))], settings.maxTokens, counted, systemMessage)
-      return { ...ledger, readingMs: ready.readingTime(ledger.reused, promptTokensOf(ledger)) }
+      return await work()
     } catch (thrown) {
-      logFailure(thrown, log, { bug: 'While measuring the context', expected: 'The context could not be measured' })
+      logFailure(thrown, this.#ports.log, { bug: 'While measuring the context', expected: 'The context could not be measured' })
       return null
     }
   }
@@ -82,15 +107,18 @@ const asMessage = (text: string, last: Message | undefined): UserMessage => ({
 })
 const DRAFT = '00000000-0000-7000-8000-000000000000'
 
-async function ledgerOf(
-  branch: readonly Message[],
-  maxTokens: number | null,
-  count: CountTokens,
-  systemMessage: string | null
-): Promise<Omit<ContextLedger, 'readingMs'>> {
-  const fit = await fitContext(branch, maxTokens, count, systemMessage)
-  const draft = branch.at(-1)?.text ?? ''
-  const prompt = fit.kind === 'fits' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
+/** What would be read for the next reply. */
+interface Asked {
+  readonly ready: ReadyEngine
+  readonly settings: SamplingSettings
+  /** With the draft at its end. */
+  readonly branch: readonly Message[]
+  readonly fit: ContextFit
+  readonly prompt: Prompt
+  readonly count: CountTokens
+}
+
+async function ledgerOf(draft: string, { settings, branch, fit, prompt, count }: Asked): Promise<Omit<ContextLedger, 'readingMs'>> {
   const { tokens, limit, texts, reused } = await count(prompt)
   const ofRole = (role: Prompt[number]['role']): number =>
     prompt.reduce((sum, message, place) => (message.role === role ? sum + (texts[place] ?? 0) : sum), 0)
@@ -104,7 +132,7 @@ async function ledgerOf(
     you,
     replies,
     draft: ofDraft,
-    kept: keptForReply(limit, maxTokens),
+    kept: keptForReply(limit, settings.maxTokens),
     reused,
     lastUnreadId: branch[start - 1]?.id ?? null,
     isTooLong: fit.kind === 'tooLong'

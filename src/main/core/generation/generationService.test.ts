@@ -90,7 +90,7 @@ describe('sending', () => {
     expect(await listAll(disk.store)).toEqual([])
   })
 
-  const neverCounts = { count: () => new Promise<never>(() => undefined) }
+  const neverCounts = { count: () => new Promise<never>(() => undefined), show: null }
 
   it('saves and shows a message at once while the engine is stuck and counts nothing', async () => {
     const { send, launcher, stored, events } = await setUpReady()

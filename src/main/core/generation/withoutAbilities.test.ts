@@ -9,7 +9,7 @@ import { setUpCore } from '../testing/setUpCore'
 function onlyGenerating(): Engine {
   const engine = new FakeEngine({ reply: ['One', ' two'], contextSize: 100 })
   return {
-    abilities: () => ({ count: null }),
+    abilities: () => ({ count: null, show: null }),
     load: (spec, options) => engine.load(spec, options),
     measureMemory: () => engine.measureMemory(),
     generate: async (...call) => ({ ...(await engine.generate(...call)), prefillTimings: [] })

@@ -106,8 +106,11 @@ export class FakeProcess implements LaunchedEngine {
     return { residentBytes, graphicsFreeBytes: this.#graphics.freeBytes ?? null }
   }
   abilities: Engine['abilities'] = () => {
-    const { count } = this.#inner.abilities()
-    return { count: count && ((...prompt) => this.#call('count', count(...prompt))) }
+    const { count, show } = this.#inner.abilities()
+    return {
+      count: count && ((...prompt) => this.#call('count', count(...prompt))),
+      show: show && ((...prompt) => this.#call('show', show(...prompt)))
+    }
   }
   generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
     this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))

@@ -40,6 +40,19 @@ async function measure(): Promise<void> {
   useContextStore.setState({ ledger: result?.ok ? result.value : null })
 }
 
+export interface PromptPiece {
+  readonly text: string
+  readonly isMark: boolean
+}
+
+/** What the model reads for the next reply of what is on the screen, with the draft; null where it cannot be shown. */
+export async function showPrompt(): Promise<readonly PromptPiece[] | null> {
+  const conversationId = openConversationId()
+  const draft = draftStore.read(conversationId)
+  const result = draft.length > LONGEST_TEXT ? null : await call('context.showPrompt', { conversationId, draft })
+  return result?.ok ? result.value : null
+}
+
 /** Follows all that a measure depends on. Returns what ends it. */
 export function followContext(): () => void {
   let key: DraftKey = openConversationId()

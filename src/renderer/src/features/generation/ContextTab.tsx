@@ -1,9 +1,11 @@
-import type { ReactElement } from 'react'
+import { ScrollText } from 'lucide-react'
+import { useState, type ReactElement } from 'react'
 import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import { promptTokensOf } from '../../../../shared/domain/promptTokens'
 import { formatNumber } from '../../../../shared/i18n/regionalFormats'
 import { t } from '../../../../shared/i18n/translate'
 import { useContextStore } from '../../state/contextStore'
+import { PromptDialog } from './PromptDialog'
 
 const parts = ['format', 'you', 'replies', 'draft', 'kept', 'free'] as const
 type Part = (typeof parts)[number]
@@ -13,6 +15,7 @@ const freeOf = (ledger: ContextLedger): number => Math.max(0, ledger.limit - pro
 
 /** What the model reads for the next reply, part by part, in its own tokens. */
 export function ContextTab(): ReactElement {
+  const [isPromptShown, setIsPromptShown] = useState(false)
   const ledger = useContextStore((state) => state.ledger)
   if (ledger === null) return <p className="inspector-note">{t('context.unknown')}</p>
   return (
@@ -40,6 +43,11 @@ export function ContextTab(): ReactElement {
       ) : (
         ledger.lastUnreadId !== null && <p className="context-note">{t('context.leftOut')}</p>
       )}
+      <button type="button" className="button" onClick={() => setIsPromptShown(true)}>
+        <ScrollText className="icon" />
+        {t('context.showPrompt')}
+      </button>
+      <PromptDialog isOpen={isPromptShown} onClose={() => setIsPromptShown(false)} />
       {ledger.reused > 0 && <p className="setting-hint">{t('context.reused', { tokens: ledger.reused })}</p>}
     </div>
   )

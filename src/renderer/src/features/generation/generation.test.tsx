@@ -2,8 +2,10 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { GenerationChoice } from '../../../../shared/domain/generationChoice'
+import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import { defaultChoice, type Preset } from '../../../../shared/domain/presets'
 import { defaultPreferences, type WindowPreferences } from '../../../../shared/domain/windowPreferences'
+import { useContextStore } from '../../state/contextStore'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aQuestion, aReply, readyModel } from '../../testing/samples'
@@ -258,6 +260,64 @@ describe('presets', () => {
     await click(screen.getByRole('button', { name: 'Undo', hidden: true }))
     expect(list()).toEqual(['Notes', 'Notes (copy)', 'Mail'])
     expect(presets().at(-1)?.at(-1)).toEqual({ ...letters, name: 'Mail' })
+  })
+})
+
+describe('the context', () => {
+  const ledger: ContextLedger = {
+    limit: 1000,
+    format: 20,
+    you: 100,
+    replies: 200,
+    draft: 30,
+    kept: 250,
+    reused: 300,
+    readingMs: 5_000,
+    lastUnreadId: null,
+    isTooLong: false
+  }
+
+  it('is shown part by part as it is measured, and so is what is left out', async () => {
+    const { bridge } = await setUp()
+    await click(screen.getByRole('tab', { name: 'Context' }))
+    expect(screen.getByText('What the next reply reads is shown here as soon as a model is ready.')).toBeTruthy()
+    await doing(() => useContextStore.setState({ ledger }))
+    expect(screen.getByText('350 of 1,000 tokens')).toBeTruthy()
+    const rows = screen.getAllByRole('term').map((term) => `${term.textContent} ${term.nextElementSibling?.textContent ?? ''}`)
+    expect(rows).toEqual([
+      'System prompt and chat format 20',
+      'You 100',
+      'Replies 200',
+      'What you are writing 30',
+      'Kept for the reply 250',
+      'Free 400'
+    ])
+    const meter = screen.getByRole('meter', { name: 'Context used' })
+    expect([meter.getAttribute('aria-valuenow'), meter.getAttribute('aria-valuetext')]).toEqual(['350', '35 % of 1,000'])
+    bridge.answer('context.showPrompt', () => [
+      { text: '<|user|>', isMark: true },
+      { text: 'Hello', isMark: false }
+    ])
+    await click(button('Show the exact prompt'))
+    expect(screen.getByRole('region', { name: 'Prompt' }).textContent).toBe('<|user|>Hello')
+    await click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Copy' }))
+    expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: '<|user|>Hello' }])
+  })
+
+  it('says what is to be read and how long that takes only where something is written', async () => {
+    await setUp()
+    await doing(() => useContextStore.setState({ ledger }))
+    const words = 'about 50 new tokens to read, about 5 seconds'
+    expect(screen.queryByText(words)).toBeNull()
+    await doing(() => fireEvent.input(screen.getByRole('textbox', { name: 'Message' }), { target: { value: 'And now?' } }))
+    expect(screen.getByText(words)).toBeTruthy()
+  })
+
+  it('greys the messages that the next reply leaves out', async () => {
+    const { chat } = await setUp()
+    await doing(() => useContextStore.setState({ ledger: { ...ledger, lastUnreadId: chat.messages[0]?.id ?? null } }))
+    const classes = screen.getAllByRole('article').map((row) => row.classList.contains('unread'))
+    expect(classes).toEqual([true, false])
   })
 })
 

@@ -1,0 +1,66 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { Copy, X } from 'lucide-react'
+import { useEffect, useState, type ReactElement } from 'react'
+import { t } from '../../../../shared/i18n/translate'
+import { copy } from '../../state/clipboardActions'
+import { showPrompt, type PromptPiece } from '../../state/contextStore'
+
+/** The whole prompt of the next reply, with the marks of the chat format in sight. */
+export function PromptDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(opens) => !opens && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-shade" />
+        <Dialog.Popup className="dialog prompt-dialog" data-layer="">
+          <PromptContent />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** Asks anew each time the dialog opens. Undefined: not here yet; null: it cannot be shown. */
+function PromptContent(): ReactElement {
+  const [pieces, setPieces] = useState<readonly PromptPiece[] | null | undefined>(undefined)
+  useEffect(() => {
+    let isWanted = true
+    void showPrompt().then((shown) => isWanted && setPieces(shown))
+    return () => {
+      isWanted = false
+    }
+  }, [])
+  return (
+    <>
+      <header className="dialog-head">
+        <Dialog.Title className="dialog-title">{t('context.prompt.title')}</Dialog.Title>
+        {pieces && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void copy({ text: pieces.map(({ text }) => text).join('') }, { said: t('context.prompt.copied') })}
+          >
+            <Copy className="icon" />
+            {t('context.prompt.copy')}
+          </button>
+        )}
+        <Dialog.Close className="button ghost" aria-label={t('context.prompt.close')}>
+          <X className="icon" />
+        </Dialog.Close>
+      </header>
+      <p className="setting-hint">{pieces === null ? t('context.prompt.unknown') : t('context.prompt.help')}</p>
+      {pieces && (
+        <pre className="prompt-text" tabIndex={0} role="region" aria-label={t('context.prompt.text')} dir="auto">
+          {pieces.map(({ text, isMark }, place) =>
+            isMark ? (
+              <mark key={place} className="prompt-mark" dir="ltr">
+                {text}
+              </mark>
+            ) : (
+              <span key={place}>{text}</span>
+            )
+          )}
+        </pre>
+      )}
+    </>
+  )
+}
