@@ -77,8 +77,9 @@ test('what is set beside a chat is what its next reply is made with, also after 
   // One setting is reset, then all, and all come back.
   await inspector(hearth)
     .getByRole('button', { name: /^Reset “Seed”/ })
-    .click()
+    .press('Enter')
   await expect(field(hearth, 'Seed')).toHaveValue('')
+  await expect(field(hearth, 'Seed'), 'the button is gone; what it stood beside has the focus').toBeFocused()
   await inspector(hearth).getByRole('button', { name: 'Reset all' }).click()
   await expect(field(hearth, 'Temperature')).not.toHaveValue('2')
   await hearth.toasts.getByRole('button', { name: 'Undo' }).click()
@@ -94,7 +95,7 @@ test('a value that cannot be is refused in a sentence at its field, and the last
   await set(hearth, 'Maximum tokens', '5')
   await set(hearth, 'Maximum tokens', 'plenty')
   await expect(inspector(hearth).getByRole('alert')).toHaveText(
-    '“plenty” is not a number. It goes from 1 to 1,000,000; the last one counts.'
+    '“plenty” is not a number. Maximum tokens goes from 1 to 1,000,000; 5 is still used.'
   )
   await hearth.ask(ASKED)
   expect(await settingsOfLast(hearth)).toMatchObject({ maxTokens: 5 })
@@ -134,7 +135,7 @@ test('a preset is saved, used for every chat, exported, deleted, brought back, d
   await hearth.page.getByRole('textbox', { name: 'Name of the preset' }).fill('Short')
   await hearth.page.keyboard.press('Enter')
   await expect(presetButton(hearth)).toHaveAccessibleName('Preset: Short')
-  await inspector(hearth).getByRole('button', { name: 'Use for every chat' }).click()
+  await inspector(hearth).getByRole('button', { name: 'Use these for every chat' }).click()
   await hearth.ask(ASKED)
   expect(await settingsOfLast(hearth)).toMatchObject({ maxTokens: 4 })
   await hearth.close()

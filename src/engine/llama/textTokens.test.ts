@@ -18,3 +18,14 @@ it('a text may come in pieces, trimmed, with a thought, or not at all', () => {
 it('what the template writes as text belongs to no message', () => {
   expect(tokensOfTexts([asked('a')], [piece('You are kind.', 9), piece('a', 1), piece('###', 1)])).toEqual([1])
 })
+
+it('a text that the template makes of two is shared between them', () => {
+  const system = { role: 'system', text: 'Be kind.' } as const
+  expect(tokensOfTexts([system, asked('What is it?'), said('b')], [piece('Be kind.\n\nWhat is it?', 10), piece('b', 1)])).toEqual([4, 6, 1])
+})
+
+it('a text of the template that a later message quotes takes nothing from those between', () => {
+  const prompt = [asked('a'), said('b'), asked('c'), said('d'), asked('### Human: quoted')]
+  const plain = ['### Human: ', 'a', 'b', 'c', 'd', '### Human: quoted'].map((text) => piece(text))
+  expect(tokensOfTexts(prompt, plain)).toEqual([1, 1, 1, 1, 1])
+})

@@ -6,25 +6,39 @@ export interface PlainText {
   readonly tokens: number
 }
 
+/** Messages behind the last one that had a piece in which the next one is looked for: one that is quoted further on has it not. */
+const AHEAD = 2
+
 /**
  * How many tokens the text of each message became, its thought included. A piece is looked for in the messages from the last one that had any,
- * behind what was found in it: texts may come in several pieces, trimmed, and twice. What is in no message was written by the template.
+ * behind what was found in it: texts may come in several pieces, trimmed, and twice. One that is the texts of two messages together, as
+ * templates make that know no system message, is shared between them by their lengths. What is in no message was written by the template.
  */
 export function tokensOfTexts(prompt: Prompt, plain: readonly PlainText[]): number[] {
-  const written = prompt.map(textOf)
+  const messages = prompt.flatMap((message, place) => (textOf(message) === '' ? [] : [{ place, text: textOf(message) }]))
   const counts = prompt.map(() => 0)
-  let message = 0
+  const add = (place: number | undefined, tokens: number): void => {
+    if (place !== undefined) counts[place] = (counts[place] ?? 0) + tokens
+  }
+  let at = 0
   let from = 0
   for (const { text, tokens } of plain) {
     if (text === '') continue
-    for (let other = message; other < written.length; other++) {
-      const place = written[other]?.indexOf(text, other === message ? from : 0) ?? -1
-      if (place === -1) continue
-      message = other
-      from = place + text.length
-      counts[other] = (counts[other] ?? 0) + tokens
-      break
+    const near = messages.slice(at, at + 1 + AHEAD)
+    const found = near.findIndex((message, ahead) => message.text.includes(text, ahead === 0 ? from : 0))
+    if (found >= 0) {
+      from = (near[found]?.text.indexOf(text, found === 0 ? from : 0) ?? 0) + text.length
+      at += found
+      add(near[found]?.place, tokens)
+      continue
     }
+    const [first, second] = near
+    if (!first || !second || !text.includes(first.text.trim()) || !text.includes(second.text.trim())) continue
+    const ofFirst = Math.round((tokens * first.text.length) / (first.text.length + second.text.length))
+    add(first.place, ofFirst)
+    add(second.place, tokens - ofFirst)
+    at += 1
+    from = second.text.length
   }
   return counts
 }

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
-import { open, writeFile } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { t } from '../../shared/i18n/translate'
 import type { PresetFiles } from '../core/settings/presetService'
@@ -14,11 +14,16 @@ export const presetFiles: PresetFiles = {
   async save(suggestedName, text) {
     const path = await chooseWhere(fileNameOf(suggestedName))
     if (path === null) return null
+    // The file that stood there is replaced only by a whole one.
+    const whole = `${path}.new`
     try {
-      await writeFile(path, text)
+      await writeFile(whole, text)
+      await rename(whole, path)
       return { file: basename(path) }
     } catch (thrown) {
-      return { refused: (thrown as NodeJS.ErrnoException).code === 'ENOSPC' ? 'diskFull' : 'writeFailed', detail: String(thrown) }
+      await rm(whole, { force: true }).catch(() => undefined) // what is refused cannot be cleared away either
+      const because = (thrown as NodeJS.ErrnoException).code === 'ENOSPC' ? 'diskFull' : 'writeFailed'
+      return { file: basename(path), because, detail: String(thrown) }
     }
   },
 
@@ -29,8 +34,9 @@ export const presetFiles: PresetFiles = {
     const handle = await open(path, 'r').catch(() => null)
     if (handle === null) return { file, fault: 'unreadable' }
     try {
-      const { size } = await handle.stat()
-      return size > MOST ? { file, fault: 'tooLarge' } : { file, text: await handle.readFile('utf8') }
+      const found = await handle.stat()
+      if (!found.isFile()) return { file, fault: 'unreadable' } // a pipe has no end
+      return found.size > MOST ? { file, fault: 'tooLarge' } : { file, text: await handle.readFile('utf8') }
     } catch {
       return { file, fault: 'unreadable' } // a folder, or a disk that does not answer
     } finally {

@@ -36,6 +36,10 @@ export const appError = z.discriminatedUnion('code', [
     code: z.literal(['model.notFound', 'model.unsupported', 'model.insufficientMemory', 'model.unresponsive']),
     params: z.object({ file: z.string() })
   }),
+  z.object({
+    code: z.literal('presets.notExported'),
+    params: z.object({ file: z.string(), because: z.enum(['writeFailed', 'diskFull']) })
+  }),
   z.object({ code: z.literal('presets.notImported'), params: z.object({ file: z.string(), fault: presetsFileFault }) }),
   /** `folder`: its path. */
   z.object({ code: z.literal('folder.notOpened'), params: z.object({ folder: z.string() }) }),
@@ -44,6 +48,8 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('generation.busy'), params: z.object({ count }) }),
   /** Refused before it was sent. `limit`: tokens that a message may have. */
   z.object({ code: z.literal('generation.messageTooLong'), params: tokens }),
+  /** Refused before it was sent: with the system prompt not even an empty message has room. */
+  z.object({ code: z.literal('generation.systemPromptTooLong'), params: tokens }),
   /** The same by the window, which cannot count tokens. In characters. */
   z.object({ code: z.literal('generation.textTooLong'), params: z.object({ length: count, limit: count }) }),
   /** Sent already, and no room can be made. `counts` null: nobody has counted. */

@@ -4,26 +4,31 @@ import { LONGEST_SYSTEM_PROMPT } from './settingFields'
 
 const shape = samplingSettings.shape
 
-/** Some of the settings: those that were chosen. What a later Hearth knows besides is kept. */
-export const settingChanges = z.looseObject({
-  temperature: shape.temperature.exactOptional(),
-  topP: shape.topP.exactOptional(),
-  topK: shape.topK.exactOptional(),
-  minP: shape.minP.exactOptional(),
-  repeatPenalty: shape.repeatPenalty.exactOptional(),
-  frequencyPenalty: shape.frequencyPenalty.exactOptional(),
-  presencePenalty: shape.presencePenalty.exactOptional(),
-  penaltyWindow: shape.penaltyWindow.exactOptional(),
-  dryStrength: shape.dryStrength.exactOptional(),
-  dryAllowedLength: shape.dryAllowedLength.exactOptional(),
-  xtcProbability: shape.xtcProbability.exactOptional(),
-  xtcThreshold: shape.xtcThreshold.exactOptional(),
-  maxTokens: shape.maxTokens.exactOptional(),
-  seed: shape.seed.exactOptional(),
-  stopTexts: shape.stopTexts.exactOptional(),
-  loopGuard: shape.loopGuard.exactOptional(),
-  thinking: shape.thinking.exactOptional()
-} satisfies { [N in keyof typeof shape]: z.ZodType })
+/** What a later Hearth knows besides is kept where it is this simple: nothing that is stored may grow without bounds. */
+export const unknownValue = z.union([z.string().max(200), z.number(), z.boolean(), z.null()])
+
+/** Some of the settings: those that were chosen. */
+export const settingChanges = z
+  .object({
+    temperature: shape.temperature.exactOptional(),
+    topP: shape.topP.exactOptional(),
+    topK: shape.topK.exactOptional(),
+    minP: shape.minP.exactOptional(),
+    repeatPenalty: shape.repeatPenalty.exactOptional(),
+    frequencyPenalty: shape.frequencyPenalty.exactOptional(),
+    presencePenalty: shape.presencePenalty.exactOptional(),
+    penaltyWindow: shape.penaltyWindow.exactOptional(),
+    dryStrength: shape.dryStrength.exactOptional(),
+    dryAllowedLength: shape.dryAllowedLength.exactOptional(),
+    xtcProbability: shape.xtcProbability.exactOptional(),
+    xtcThreshold: shape.xtcThreshold.exactOptional(),
+    maxTokens: shape.maxTokens.exactOptional(),
+    seed: shape.seed.exactOptional(),
+    stopTexts: shape.stopTexts.exactOptional(),
+    loopGuard: shape.loopGuard.exactOptional(),
+    thinking: shape.thinking.exactOptional()
+  } satisfies { [N in keyof typeof shape]: z.ZodType })
+  .catchall(unknownValue)
 export type SettingChanges = Partial<z.infer<typeof samplingSettings>>
 
 export const systemPrompt = z.string().max(LONGEST_SYSTEM_PROMPT)
@@ -42,4 +47,4 @@ export const choiceFields = {
   settings: settingChanges,
   systemPrompt: systemPrompt.nullable()
 } as const
-export const generationChoice: z.ZodType<GenerationChoice> = z.looseObject(choiceFields)
+export const generationChoice: z.ZodType<GenerationChoice> = z.object(choiceFields).catchall(unknownValue)

@@ -19,6 +19,8 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'model.notFound': { code: 'model.notFound', params: { file } },
   'model.unsupported': { code: 'model.unsupported', params: { file } },
   'model.insufficientMemory': { code: 'model.insufficientMemory', params: { file } },
+  'generation.systemPromptTooLong': { code: 'generation.systemPromptTooLong', params: { tokens: 5_000, limit: 3_072 } },
+  'presets.notExported': { code: 'presets.notExported', params: { file, because: 'diskFull' } },
   'presets.notImported': { code: 'presets.notImported', params: { file, fault: 'other' } },
   'model.unresponsive': { code: 'model.unresponsive', params: { file } },
   'link.notOpened': { code: 'link.notOpened' },

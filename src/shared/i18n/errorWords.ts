@@ -16,6 +16,11 @@ export function errorWords(error: AppError): Sentences {
       return { message: t(`error.${error.code}`, error.params), detail: t(`error.detail.${error.code}`) }
     case 'link.notOpened':
       return { message: t('error.link.notOpened'), detail: t('error.detail.link.notOpened') }
+    case 'presets.notExported':
+      return {
+        message: t('error.presets.notWritten', error.params),
+        detail: t(`error.detail.presetsNotWritten.${error.params.because}`)
+      }
     case 'presets.notImported':
       return { message: t(`error.presets.${error.params.fault}`, error.params), detail: t('error.detail.presets') }
     case 'folder.notOpened':
@@ -39,6 +44,11 @@ export function errorWords(error: AppError): Sentences {
       return { message: t('error.generation.failed'), detail: t('error.detail.generation.failed') }
     case 'generation.busy':
       return { message: t('error.generation.busy', error.params) }
+    case 'generation.systemPromptTooLong':
+      return {
+        message: t('error.generation.systemPromptTooLong', error.params),
+        detail: t('error.detail.generation.systemPromptTooLong')
+      }
     case 'generation.messageTooLong':
       return { message: t('error.generation.messageTooLong', error.params) }
     case 'generation.textTooLong':

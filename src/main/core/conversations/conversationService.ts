@@ -110,7 +110,7 @@ export class ConversationService {
     })
   }
 
-  /** What replies are generated with from now on. Of a conversation that is gone: nothing. */
+  /** What replies are generated with from now on. Throws the ExpectedError `request.unknown` where the conversation is gone. */
   async choose({ conversationId, choice }: CallInput<'conversation.choose'>): Promise<void> {
     const { repository, newChoice } = this.#ports
     if (conversationId === null) return newChoice.choose(choice)

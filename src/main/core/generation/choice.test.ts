@@ -59,12 +59,17 @@ describe('what was chosen for a conversation', () => {
   })
 
   it('is stored with the reply, so that a later change rewrites nothing', async () => {
-    const { call, store, send } = await open()
+    const { call, store, send, events } = await open()
     const sent = await send('one')
     await sent.isOver()
     await call('conversation.choose', { conversationId: sent.conversation.id, choice: choiceOf({ settings: { temperature: 1.5 } }) })
+    const again = await call('generation.start', { conversationId: sent.conversation.id, parentId: sent.userMessage.id })
+    await until(() => events.hasEnded(again.generation.generationId))
     const found = await store.readConversation(sent.conversation.id)
-    expect(found?.messages.at(-1)).toMatchObject({ parts: [{ settings: { temperature: 0.2 } }] })
+    expect(found?.messages.slice(1)).toMatchObject([
+      { parts: [{ settings: { temperature: 0.2 } }] },
+      { parts: [{ settings: { temperature: 1.5 } }] }
+    ])
     expect(found?.conversation.choice).toEqual(choiceOf({ settings: { temperature: 1.5 } }))
   })
 

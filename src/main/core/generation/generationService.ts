@@ -84,12 +84,15 @@ export class GenerationService {
     const userMessage: UserMessage = { role: 'user', id: newId(), conversationId: id, parentId, text, createdAt: now }
     const reply = this.#newReply(userMessage)
     const begun = known?.conversation ?? { id, title: titleOf(text), createdAt: now, ...newChoice.asPart }
+    const taken = newChoice.current
+    // Before the disk is waited for: what is chosen meanwhile is for the chat after this one.
+    if (!known) newChoice.choose(null)
     const grown = { ...begun, updatedAt: now, activeLeafId: reply.id }
-    const started = await this.#begin(grown, [userMessage], reply, null)
-    if (!known) {
-      newChoice.choose(null)
-      lastOpened.rememberNew(id) // the window shows it from now on
-    }
+    const started = await this.#begin(grown, [userMessage], reply, null).catch((thrown: unknown) => {
+      if (!known && newChoice.current === null) newChoice.choose(taken)
+      throw thrown
+    })
+    if (!known) lastOpened.rememberNew(id) // the window shows it from now on
     return { ...started, userMessage }
   }
 

@@ -17,7 +17,8 @@ const PATIENCE = 500 // ms: an engine that is stuck must not keep a message from
 const FORMAT = 512 // tokens: more than chat formats write around one message
 
 /**
- * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold. Nearly every message is short
+ * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold, or `systemPromptTooLong` when
+ * that leaves it no room. Nearly every message is short
  * enough without a count: the engine is asked about the others alone. Without an engine, or with one that cannot count or not in time, the
  * message is sent; `unsendTooLong` follows once it can be counted.
  */
@@ -35,7 +36,12 @@ export async function refuseTooLong(
   const counted = await countInTime(() => count(prompt, settings), ports)
   if (!counted) return
   const limit = promptLimit(counted.limit, settings.maxTokens)
-  if (counted.tokens > limit) throw new ExpectedError(messageTooLong({ tokens: counted.tokens, limit }))
+  if (counted.tokens <= limit) return
+  // Whose fault is it? Without the message's own text the rest would have to have room.
+  const rest = counted.tokens - (counted.texts.at(-1) ?? 0)
+  const isOfSystem = systemMessage !== null && rest >= limit
+  const counts = { tokens: counted.tokens, limit }
+  throw new ExpectedError(isOfSystem ? { code: 'generation.systemPromptTooLong', params: counts } : messageTooLong(counts))
 }
 
 /**

@@ -17,11 +17,11 @@ interface LeasePorts {
 }
 
 /** For questions that do not keep it busy. */
-export const readyEngine = ({ entry, engine, contextSize }: EngineSlot, records: LoadRecords): ReadyEngine => ({
+export const readyEngine = ({ entry, engine, contextSize, offload }: EngineSlot, records: LoadRecords): ReadyEngine => ({
   ...entry,
   engine,
   contextSize,
-  readingTime: (from, to) => records.readingTime(entry, from, to)
+  readingTime: (from, to) => records.readingTime(entry, from, to, offload.backend)
 })
 
 /** One use of a loaded engine, whose prefill timings are learnt from. Only the first `release` or `discard` counts. */
@@ -41,7 +41,7 @@ export function leaseEngine(slot: EngineSlot, { tuner, records, log, onReleased,
   const learn = (timings: readonly PrefillTiming[]): void => {
     try {
       tuner.learn(slot.entry, slot, timings)
-      records.learnReading(slot.entry, timings)
+      records.learnReading(slot.entry, timings, slot.offload.backend)
     } catch (thrown) {
       log.error('While learning from a prefill', thrown)
     }

@@ -45,12 +45,12 @@ export class LoadRecords {
   }
 
   /** The expected time in ms for the tokens of a prompt from `from` up to `to`; null where too little is known. */
-  readingTime(entry: LibraryEntry, from: number, to: number): number | null {
-    return readingTime(this.#read(entry).reading, from, to)
+  readingTime(entry: LibraryEntry, from: number, to: number, backend: string): number | null {
+    return readingTime(this.#read(entry).reading, from, to, backend)
   }
 
-  learnReading(entry: LibraryEntry, timings: readonly PrefillTiming[]): void {
-    if (timings.length > 0) this.#write(entry, { reading: addReading(this.#read(entry).reading, timings) })
+  learnReading(entry: LibraryEntry, timings: readonly PrefillTiming[], backend: string): void {
+    if (timings.length > 0) this.#write(entry, { reading: addReading(this.#read(entry).reading, timings, backend) })
   }
 
   /** The card that must not be used for this model; null: any may. */

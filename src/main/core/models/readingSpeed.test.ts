@@ -12,22 +12,30 @@ const timings = (from: number, count: number, ms: number, perToken = 0): Prefill
 
 describe('the time that reading takes', () => {
   it('is not told before enough was measured', () => {
-    expect(readingTime(null, 0, 100)).toBeNull()
-    expect(readingTime(addReading(null, timings(0, 1, 5)), 0, 100)).toBeNull()
-    expect(addReading(null, [])).toBeNull()
+    expect(readingTime(null, 0, 100, 'cpu')).toBeNull()
+    expect(readingTime(addReading(null, timings(0, 1, 5), 'cpu'), 0, 100, 'cpu')).toBeNull()
+    expect(addReading(null, [], 'cpu')).toBeNull()
   })
 
   it('is that of the tokens that are new, which is more the further behind they stand', () => {
-    const speed = addReading(null, timings(0, 32, 2, 0.001))
-    expect(readingTime(speed, 0, 1000)).toBeCloseTo(2 * 1000 + 0.0005 * 1000 ** 2, 3)
-    expect(readingTime(speed, 4000, 5000)).toBeCloseTo(2 * 1000 + 0.0005 * (5000 ** 2 - 4000 ** 2), 3)
-    expect(readingTime(speed, 500, 500)).toBe(0)
+    const speed = addReading(null, timings(0, 32, 2, 0.001), 'cpu')
+    expect(readingTime(speed, 0, 1000, 'cpu')).toBeCloseTo(2 * 1000 + 0.0005 * 1000 ** 2, 3)
+    expect(readingTime(speed, 4000, 5000, 'cpu')).toBeCloseTo(2 * 1000 + 0.0005 * (5000 ** 2 - 4000 ** 2), 3)
+    expect(readingTime(speed, 500, 500, 'cpu')).toBe(0)
   })
 
   it('follows a computer that has become slower within a few generations', () => {
-    let speed = addReading(null, timings(0, 32, 1))
-    for (let generation = 0; generation < 6; generation++) speed = addReading(speed, timings(0, 32, 3))
-    expect((readingTime(speed, 0, 1000) ?? 0) / 3000).toBeGreaterThan(0.9)
+    let speed = addReading(null, timings(0, 32, 1), 'cpu')
+    for (let generation = 0; generation < 6; generation++) speed = addReading(speed, timings(0, 32, 3), 'cpu')
+    expect((readingTime(speed, 0, 1000, 'cpu') ?? 0) / 3000).toBeGreaterThan(0.9)
+  })
+
+  it('is not forgotten over short turns, and not that of another backend', () => {
+    let speed = addReading(null, timings(0, 32, 2), 'cpu')
+    for (let turn = 0; turn < 100; turn++) speed = addReading(speed, [{ at: 2048, size: 32, ms: 64 }], 'cpu')
+    expect(readingTime(speed, 0, 1000, 'cpu')).toBeCloseTo(2000, 0)
+    expect(readingTime(speed, 0, 1000, 'cuda')).toBeNull()
+    expect(readingTime(addReading(speed, timings(0, 32, 0.1), 'cuda'), 0, 1000, 'cuda')).toBeCloseTo(100, 0)
   })
 
   it('is never less than nothing, and never less for more tokens, whatever was measured', () => {
@@ -44,10 +52,10 @@ describe('the time that reading takes', () => {
         place,
         place,
         (runs, a, b, c) => {
-          const speed = runs.reduce<ReturnType<typeof addReading>>((before, each) => addReading(before, each), null)
+          const speed = runs.reduce<ReturnType<typeof addReading>>((before, each) => addReading(before, each, 'cpu'), null)
           const [from = 0, middle = 0, to = 0] = [a, b, c].sort((x, y) => x - y)
-          const short = readingTime(speed, from, middle)
-          const long = readingTime(speed, from, to)
+          const short = readingTime(speed, from, middle, 'cpu')
+          const long = readingTime(speed, from, to, 'cpu')
           if (short === null || long === null) return
           expect(short).toBeGreaterThanOrEqual(0)
           expect(long).toBeGreaterThanOrEqual(short)

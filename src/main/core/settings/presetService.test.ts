@@ -31,9 +31,11 @@ describe('exporting presets', () => {
   })
 
   it('says that the disk refused the file', async () => {
-    const save: PresetFiles['save'] = () => Promise.resolve({ refused: 'diskFull', detail: 'ENOSPC' })
+    const save: PresetFiles['save'] = () => Promise.resolve({ file: 'Letters.json', because: 'diskFull', detail: 'ENOSPC' })
     const { call } = open({ save }, [preset('Letters')])
-    await expect(call('presets.export', { presetIds: ['Letters'] })).rejects.toThrow('storage.diskFull')
+    await expect(call('presets.export', { presetIds: ['Letters'] })).rejects.toThrow(
+      '{"code":"presets.notExported","params":{"file":"Letters.json","because":"diskFull"}}'
+    )
   })
 })
 

@@ -2,16 +2,17 @@ import { readPresetsFile, writePresetsFile, type PresetsFileFault } from '../../
 import type { CallInput, CallOutput } from '../../../shared/contract/calls'
 import { PRESET_LIMITS, type Preset } from '../../../shared/domain/presets'
 import { ExpectedError } from '../errors/expectedError'
-import { StorageFailure } from '../errors/storageFailure'
+import type { Log } from '../errors/log'
 import type { PreferencesService } from './preferencesService'
 
-type SavedFile = { readonly file: string } | { readonly refused: 'writeFailed' | 'diskFull'; readonly detail: string }
+/** `because`: the disk refused it. */
+type SavedFile = { readonly file: string; readonly because?: 'writeFailed' | 'diskFull'; readonly detail?: string }
 
 /** Files that people choose in dialogs of the system. Null: they chose none. */
 export interface PresetFiles {
-  /** Asks where, and writes. `refused`: by the disk. */
+  /** Asks where, and writes. */
   save(suggestedName: string, text: string): Promise<SavedFile | null>
-  /** Asks for a file and reads it. `text` is a fault where it cannot be read. */
+  /** Asks for a file and reads it. `fault`: it cannot be read. */
   open(): Promise<{ readonly file: string; readonly text: string } | { readonly file: string; readonly fault: PresetsFileFault } | null>
 }
 
@@ -19,6 +20,7 @@ interface PresetServicePorts {
   preferencesService: PreferencesService
   presetFiles: PresetFiles
   newId: () => string
+  log: Log
 }
 
 /** Presets out into files, and back. */
@@ -30,15 +32,18 @@ export class PresetService {
     this.#ports = ports
   }
 
-  /** Those of these ids that there are, in one file. Throws a StorageFailure where the disk refuses it. */
+  /** Those of these ids that there are, in one file. Throws the ExpectedError `presets.notExported` where the disk refuses it. */
   async export({ presetIds }: CallInput<'presets.export'>): Promise<CallOutput<'presets.export'>> {
-    const { preferencesService, presetFiles } = this.#ports
+    const { preferencesService, presetFiles, log } = this.#ports
     const chosen = preferencesService.current.presets.filter(({ id }) => presetIds.includes(id))
     const [first] = chosen
     if (!first) return null
     const name = chosen.length === 1 ? first.name : 'presets'
     const saved = await this.#askOnce(() => presetFiles.save(name, writePresetsFile(chosen)))
-    if (saved && 'refused' in saved) throw new StorageFailure(saved.refused, saved.detail)
+    if (saved?.because) {
+      log.warn(`Presets could not be exported (${saved.detail ?? ''})`)
+      throw new ExpectedError({ code: 'presets.notExported', params: { file: saved.file, because: saved.because } })
+    }
     return saved?.file ?? null
   }
 

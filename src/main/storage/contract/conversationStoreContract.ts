@@ -42,7 +42,7 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
     })
 
     it('gives back what was chosen for a conversation, with what a later Hearth knows besides, and that nothing is chosen any more', async () => {
-      const settings = { temperature: 0, maxTokens: null, stopTexts: ['\0', '\n'], ofALaterHearth: { deep: [1] } }
+      const settings = { temperature: 0, maxTokens: null, stopTexts: ['\0', '\n'], ofALaterHearth: 1 }
       const choice = { presetId: 'own', settings, systemPrompt: 'Rhyme.\0', alsoLater: true }
       await store.save({ ...first, choice }, [question, reply])
       expect(await store.readHead(first.id)).toEqual({ ...first, choice })

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import { StorageFailure } from '../../core/errors/storageFailure'
 
 const DEEPEST = 100 // levels of nesting; V8 parses a megabyte of brackets too, but takes half a second
 
@@ -33,9 +34,11 @@ export function parseJson<T extends object>(text: string, { schema, migrations }
   return { value, json, isWhole }
 }
 
-/** A field that `value` leaves out has its default when it is read. */
-export function formatJson<T extends object>(value: Partial<T>, { migrations }: JsonFormat<T>): string {
-  return `${JSON.stringify({ version: migrations.length + 1, ...value }, null, 2)}\n`
+/** A field that `value` leaves out has its default when it is read. Throws the StorageFailure `writeFailed` for what could not be read again. */
+export function formatJson<T extends object>(value: Partial<T>, { migrations, maxBytes }: JsonFormat<T>): string {
+  const text = `${JSON.stringify({ version: migrations.length + 1, ...value }, null, 2)}\n`
+  if (Buffer.byteLength(text) > maxBytes || isDeep(text)) throw new StorageFailure('writeFailed', 'it would be too large to be read again')
+  return text
 }
 
 /** 1 where it is missing or makes no sense. */

@@ -15,7 +15,7 @@ const log = { info: () => {}, warn: (text: string) => void warnings.push(text), 
 const open = () => openLoadRecords(folder, { log })
 const record: LoadRecord = {
   resident: { bytes: 907e6, contextSize: 8_192 },
-  reading: { weight: 100, place: 5_000, time: 800, placePlace: 3e5, placeTime: 4e4 },
+  reading: { backend: 'cpu', weight: 100, place: 5_000, time: 800, placePlace: 3e5, placeTime: 4e4 },
   failedCard: { name: 'NVIDIA GeForce 9', backend: 'cuda', driver: 'NVIDIA 535.183.01' }
 }
 const empty: LoadRecord = { resident: null, reading: null, failedCard: null }

@@ -24,6 +24,14 @@ const kept = 'settings.corrupt-2031-02-03T04-05-06-007Z.json'
 
 const megabyte = 1_000_000
 
+it('refuses to write what it could not read again, and keeps what was there', () => {
+  const store = preferencesFile(folder, load().preferences)
+  store.set('modelId', 'folder:a.gguf')
+  const many = Array.from({ length: 900 }, (_, place) => ({ id: String(place), name: 'a', settings: {}, systemPrompt: 'x'.repeat(20_000) }))
+  expect(() => store.set('presets', many)).toThrow('writeFailed')
+  expect(load()).toMatchObject({ preferences: { modelId: 'folder:a.gguf', presets: [] }, recovery: { kind: 'none' } })
+})
+
 describe('loadPreferences', () => {
   it('gives the defaults where there is no file, and makes none', async () => {
     expect(load()).toEqual(loaded(defaults))
@@ -65,7 +73,7 @@ describe('loadPreferences', () => {
 
   const bad = [
     ...['', '{"modelId": "sta', '\0\0\0\0', '[]', 'null', '"settings"'].map((text) => ({ what: JSON.stringify(text), text })),
-    { what: 'more than a megabyte of unknown keys', text: JSON.stringify({ ...goodFile, unknown: 'x'.repeat(megabyte) }) },
+    { what: 'more unknown keys than Hearth writes', text: JSON.stringify({ ...goodFile, unknown: 'x'.repeat(16 * megabyte) }) },
     { what: 'brackets nested 100,000 deep', text: `{"unknown":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
     { what: 'objects nested 100,000 deep', text: `${'{"modelId":'.repeat(80_000)}1${'}'.repeat(80_000)}` },
     { what: 'a megabyte of open brackets', text: '['.repeat(megabyte) }

@@ -12,7 +12,7 @@ import { readText, setAside, writeAtomically } from './textFile'
 const format: JsonFormat<Preferences> = {
   schema: preferences,
   migrations: [({ modelId }) => ({ modelId })], // version 1 held all of state.json and tunings.json too
-  maxBytes: 1_000_000
+  maxBytes: 16_000_000 // a hundred presets with the longest system prompts, in characters of four bytes and more
 }
 
 /** The text of `settings.json`, for another store over the same file. */

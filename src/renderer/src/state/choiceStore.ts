@@ -7,6 +7,7 @@ import type { Recommended } from '../../../shared/domain/recommended'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { useAppStore } from './appStore'
+import { becameConversation, type ChatTarget } from './chatTarget'
 import { useConversationStore } from './conversationStore'
 import { usePreferencesStore } from './preferencesStore'
 import { showFailure } from './windowNotices'
@@ -35,7 +36,8 @@ export function receiveNewChoice(newChoice: GenerationChoice | null): void {
 }
 
 /** The chat that its first message made has it now. */
-export function forgetNewChoice(): void {
+export function handOverNewChoice(conversationId: ConversationId): void {
+  becameConversation(conversationId)
   useChoiceStore.setState({ newChoice: null })
 }
 
@@ -56,19 +58,19 @@ export function useResolvedChoice(choice: GenerationChoice): ResolvedChoice & { 
   return { ...resolveChoice(choice, own, recommended), recommended }
 }
 
-const saving = new Set<Promise<void>>()
+const saving = new Set<Promise<boolean>>()
 
 /** Resolves when all that was chosen so far is with main. */
 export const choicesSaved = (): Promise<unknown> => Promise.all(saving)
 
-/** For a chat, shown at once; `conversationId` null: the next new one. `choice` null: as every chat. What main cannot save goes back to what it was, and the person is told. */
-export function choose(choice: GenerationChoice | null, conversationId: ConversationId | null): Promise<void> {
+/** For a chat, shown at once; null: as every chat. What main cannot save goes back to what it was, and the person is told. True when it is saved. */
+export function choose(choice: GenerationChoice | null, { conversationId }: ChatTarget): Promise<boolean> {
   const done = save({ conversationId, choice }).finally(() => saving.delete(done))
   saving.add(done)
   return done
 }
 
-async function save(next: Pending): Promise<void> {
+async function save(next: Pending): Promise<boolean> {
   useChoiceStore.setState(({ pending }) => ({ pending: [...pending, next] }))
   const result = await call('conversation.choose', next)
   // The conversation itself has come as an event before this answer.
@@ -77,6 +79,7 @@ async function save(next: Pending): Promise<void> {
     newChoice: result.ok && next.conversationId === null ? next.choice : newChoice
   }))
   if (!result.ok) notSaved(result.error)
+  return result.ok
 }
 
 const notSaved = (error: AppError): void => showFailure(t('settings.notSaved'), error)

@@ -12,6 +12,7 @@ import { canStopLoad } from './loadStop'
 import { cancelLoad, listModels, openModelsFolder } from './modelActions'
 import { openConversation } from './openings'
 import { changeTextSize, forgetUndoable } from './preferencesStore'
+import { commitFields } from './fieldCommits'
 import { generationOf, stoppableIn } from './runningGenerations'
 import {
   closeListOverlay,
@@ -76,6 +77,7 @@ const acts: Record<Exclude<CommandId, OpenChat>, Act> = {
 export function runCommand(id: CommandId): void {
   const act = actOf(id)
   if (act === null) return
+  commitFields() // what is typed beside the chat counts for what happens now
   closeLayers(id)
   act()
 }

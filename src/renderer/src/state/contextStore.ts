@@ -21,7 +21,11 @@ export const useContextStore = create<ContextState>()(() => initialContextState)
 const PAUSE = 250
 
 let timer: number | null = null
-let asked = 0
+/** Grows with every measure, and whenever an answer that is under way would be of something else. */
+let newest = 0
+/** One at a time: a long prompt takes the engine longer than the pause. */
+let underWay: number | null = null
+let isWanted = false
 
 /** Measures again once nothing has changed for a moment. Costs a key nothing but a timer: what is counted is counted by the engine. */
 function measureSoon(): void {
@@ -31,13 +35,17 @@ function measureSoon(): void {
 
 async function measure(): Promise<void> {
   timer = null
+  isWanted = underWay !== null
+  if (isWanted) return
   const conversationId = openConversationId()
-  const mine = ++asked
+  const mine = (underWay = ++newest)
   const draft = draftStore.read(conversationId)
   // One that is too long to be sent at all is not sent to be measured either.
   const result = draft.length > LONGEST_TEXT ? null : await call('context.measure', { conversationId, draft })
-  if (mine !== asked) return // of several answers the newest counts
-  useContextStore.setState({ ledger: result?.ok ? result.value : null })
+  if (underWay !== mine) return // nobody follows any more
+  underWay = null
+  if (mine === newest) useContextStore.setState({ ledger: result?.ok ? result.value : null })
+  if (isWanted) measureSoon()
 }
 
 export interface PromptPiece {
@@ -59,8 +67,10 @@ export function followContext(): () => void {
   const ends = [
     draftStore.subscribe(measureSoon),
     useConversationStore.subscribe(({ open }) => {
-      // What was measured is of the chat before.
-      if ((open?.conversation.id ?? null) !== key) useContextStore.setState(initialContextState)
+      if ((open?.conversation.id ?? null) !== key) {
+        newest++ // what was measured, or is being measured, is of the chat before
+        useContextStore.setState(initialContextState)
+      }
       key = open?.conversation.id ?? null
       measureSoon()
     }),
@@ -78,7 +88,9 @@ export function followContext(): () => void {
   return () => {
     if (timer !== null) window.clearTimeout(timer)
     timer = null
-    asked++
+    newest++
+    underWay = null
+    isWanted = false
     for (const end of ends) end()
   }
 }

@@ -7,7 +7,7 @@ import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { adoptGeneration } from './applyGenerationEvent'
 import { changeConversations } from './appStore'
-import { forgetNewChoice } from './choiceStore'
+import { handOverNewChoice } from './choiceStore'
 import { withListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore, LONGEST_TEXT, type DraftKey } from './draftStore'
@@ -44,7 +44,7 @@ export async function send(): Promise<void> {
   dismissPassing()
   draftStore.settle(key, text, conversation.id)
   if (key === null) {
-    forgetNewChoice()
+    handOverNewChoice(conversation.id)
     showNewConversation(result.value)
   } else adoptStarted(result.value, [userMessage])
 }

@@ -47,12 +47,19 @@ export function receivePreferences(confirmed: WindowPreferences): void {
   usePreferencesStore.setState(({ pending }) => ({ ...shown(confirmed, pending), isKnown: true }))
 }
 
-/** Shown at once. What main cannot save goes back to what it was, and the person is told. */
-export async function changePreferences(changes: Changes): Promise<void> {
+/** Shown at once. What main cannot save goes back to what it was, and the person is told. True when it is saved. */
+export async function changePreferences(changes: Changes): Promise<boolean> {
   const taken = before(usePreferencesStore.getState().preferences, changes)
   usePreferencesStore.setState(({ undoable }) => ({ undoable: [...undoable, taken] }))
   // What was never saved is not there to be taken back.
-  if (!(await send(changes))) usePreferencesStore.setState(({ undoable }) => ({ undoable: undoable.filter((other) => other !== taken) }))
+  const isSaved = await send(changes)
+  if (!isSaved) usePreferencesStore.setState(({ undoable }) => ({ undoable: undoable.filter((other) => other !== taken) }))
+  return isSaved
+}
+
+/** Main has changed something by itself that this window asked for: it can be taken back too. `before`: what was there. */
+export function noteChange(before: Changes): void {
+  usePreferencesStore.setState(({ undoable }) => ({ undoable: [...undoable, before] }))
 }
 
 /** Takes the newest change back. */

@@ -2,12 +2,12 @@ import type { GenerationChoice } from '../../../shared/domain/generationChoice'
 import { isBuiltIn, PRESET_LIMITS, presetOf, type Preset } from '../../../shared/domain/presets'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
-import { changePreferences, usePreferencesStore } from './preferencesStore'
+import { changePreferences, noteChange, usePreferencesStore } from './preferencesStore'
 import { showFailure } from './windowNotices'
 
 const own = (): readonly Preset[] => usePreferencesStore.getState().preferences.presets
 
-const change = (presets: readonly Preset[]): Promise<void> => changePreferences({ presets })
+const change = (presets: readonly Preset[]): Promise<boolean> => changePreferences({ presets })
 
 export const canAddPreset = (presets: readonly Preset[]): boolean => presets.length < PRESET_LIMITS.count
 
@@ -17,18 +17,17 @@ function contentOf(choice: GenerationChoice): Pick<Preset, 'settings' | 'systemP
   return { settings: { ...settings, ...choice.settings }, systemPrompt: choice.systemPrompt ?? systemPrompt }
 }
 
-/** Adds a preset behind the others and returns its id. */
-export function savePreset(name: string, choice: GenerationChoice): string {
+/** Adds a preset behind the others. Resolves with its id; null where it could not be saved. */
+export async function savePreset(name: string, choice: GenerationChoice): Promise<string | null> {
   const id = crypto.randomUUID()
-  void change([...own(), { id, name: name.trim(), ...contentOf(choice) }])
-  return id
+  return (await change([...own(), { id, name: name.trim(), ...contentOf(choice) }])) ? id : null
 }
 
-/** What was changed in a choice becomes part of its preset. Nothing happens to one that comes with Hearth. */
-export function updatePreset(choice: GenerationChoice): void {
-  if (isBuiltIn(choice.presetId)) return
+/** What was changed in a choice becomes part of its preset. True when it is saved; never for one that comes with Hearth. */
+export function updatePreset(choice: GenerationChoice): Promise<boolean> {
+  if (isBuiltIn(choice.presetId)) return Promise.resolve(false)
   const content = contentOf(choice)
-  void change(own().map((preset) => (preset.id === choice.presetId ? { ...preset, ...content } : preset)))
+  return change(own().map((preset) => (preset.id === choice.presetId ? { ...preset, ...content } : preset)))
 }
 
 export function renamePreset(id: string, name: string): void {
@@ -72,7 +71,9 @@ export async function exportPresets(presetIds: string[]): Promise<string | null>
 
 /** Main asks for a file. What it adds comes as an event; null where nothing was added. */
 export async function importPresets(): Promise<{ readonly presets: readonly Preset[]; readonly leftOut: number } | null> {
+  const before = own()
   const result = await call('presets.import', {})
+  if (result.ok && result.value) noteChange({ presets: before })
   if (result.ok) return result.value
   showFailure(t('presets.notImported'), result.error)
   return null

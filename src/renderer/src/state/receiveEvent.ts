@@ -9,6 +9,7 @@ import { choicesSaved } from './choiceStore'
 import { withListed, withoutListed } from './conversationList'
 import { changeOpen, openConversationId, useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
+import { commitFields } from './fieldCommits'
 import { changeRunning } from './generationStore'
 import { placeStore } from './placeStore'
 import { hasAllParents, withConversation, withMessages, withoutMessages } from './openConversation'
@@ -69,8 +70,7 @@ export function receiveEvent(event: AppEvent, runCommand: (command: CommandId) =
 
 /** What was typed last, and where one reads. An edit that is refused becomes a part of the draft, so drafts come after edits. */
 async function saveAll(): Promise<void> {
-  // A field of the settings is saved as it is left.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  commitFields()
   await Promise.all([choicesSaved(), saveOpenEdits().then(() => draftStore.save()), placeStore.save()])
 }
 

@@ -17,6 +17,8 @@ export interface ViewState {
   /** Beside the chat; over it where the window has no room for both. */
   readonly isInspectorShown: boolean
   readonly inspectorTab: InspectorTab
+  /** Grows by one whenever the inspector should take the focus. */
+  readonly inspectorFocusRequests: number
   readonly areSettingsShown: boolean
   /** As it was left. */
   readonly settingsSection: SettingsSectionId
@@ -39,6 +41,7 @@ export const initialViewState: ViewState = {
   isListAside: false,
   isInspectorShown: false,
   inspectorTab: 'generation',
+  inspectorFocusRequests: 0,
   areSettingsShown: false,
   settingsSection: 'appearance',
   areShortcutsShown: false,
@@ -57,7 +60,8 @@ export const isListShown = (view: ViewState): boolean =>
 
 export function toggleList(): void {
   useViewStore.setState((view) => {
-    if (view.isNarrow) return { isListShownNarrow: !view.isListShownNarrow }
+    // Of what lies over the chat in a narrow window one is shown.
+    if (view.isNarrow) return { isListShownNarrow: !view.isListShownNarrow, isInspectorShown: false, isListAside: false }
     // In the place of the inspector, where there is no room for both.
     if (view.isListAside) return { isListAside: false, isInspectorShown: false }
     const isListShownWide = !view.isListShownWide
@@ -87,7 +91,7 @@ export function toggleInspector(): void {
 }
 
 export function showInspector(inspectorTab: InspectorTab): void {
-  useViewStore.setState({ inspectorTab })
+  useViewStore.setState(({ inspectorFocusRequests }) => ({ inspectorTab, inspectorFocusRequests: inspectorFocusRequests + 1 }))
   if (!useViewStore.getState().isInspectorShown) toggleInspector()
 }
 

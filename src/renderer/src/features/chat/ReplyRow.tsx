@@ -37,6 +37,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
       <h2 id={headingId} className="visually-hidden">
         {t('chat.assistant')}
       </h2>
+      {isUnread && <p className="visually-hidden">{t('chat.unread')}</p>}
       <ThoughtBlock messageId={message.id} saved={message.thought} />
       <ReplyText messageId={message.id} savedText={message.text} repeated={repeatedRanges(message)} hasCaret={phase === 'writing'} />
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}

@@ -33,6 +33,7 @@ export function UserRow({ message, isParked, isUnread }: UserRowProps): ReactEle
       <h2 id={headingId} className="visually-hidden">
         {t('chat.you')}
       </h2>
+      {isUnread && <p className="visually-hidden">{t('chat.unread')}</p>}
       <div className="bubble">
         <UserText text={message.text} isFolded={isFolded} />
         {isLong(message.text) && (

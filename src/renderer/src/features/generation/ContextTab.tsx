@@ -39,7 +39,7 @@ export function ContextTab(): ReactElement {
       </dl>
       <p className="setting-hint">{t('context.help')}</p>
       {ledger.isTooLong ? (
-        <p className="field-fault">{t('context.tooLong')}</p>
+        <p className="field-fault">{t(ledger.draft < ledger.format ? 'context.systemTooLong' : 'context.tooLong')}</p>
       ) : (
         ledger.lastUnreadId !== null && <p className="context-note">{t('context.leftOut')}</p>
       )}

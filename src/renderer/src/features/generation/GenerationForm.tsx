@@ -4,6 +4,7 @@ import type { Recommended } from '../../../../shared/domain/recommended'
 import type { SamplingSettings } from '../../../../shared/domain/samplingSettings'
 import type { NumberFieldName } from '../../../../shared/domain/settingFields'
 import { t } from '../../../../shared/i18n/translate'
+import { useAppStore } from '../../state/appStore'
 import { useResolvedChoice } from '../../state/choiceStore'
 import { NumberSetting } from './NumberSetting'
 import { PresetMenu } from './PresetMenu'
@@ -15,14 +16,19 @@ interface GenerationFormProps {
   choice: GenerationChoice
   /** False where the presets themselves stand below. */
   canManage: boolean
-  onChange: (choice: GenerationChoice) => void
+  /** True when it is saved. */
+  onChange: (choice: GenerationChoice) => Promise<boolean>
+  /** Brings back what there is now, whether it is a choice of its own or not. */
+  onRestore: () => void
 }
 
 /** All that a generation is made with: a preset, the system prompt, and every setting. What differs from the preset is marked. */
-export function GenerationForm({ choice, canManage, onChange }: GenerationFormProps): ReactElement {
+export function GenerationForm({ choice, canManage, onChange, onRestore }: GenerationFormProps): ReactElement {
   const { settings, presetSettings, preset, recommended } = useResolvedChoice(choice)
+  const isKnown = useAppStore(({ model }) => model.kind === 'ready')
   const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): void =>
-    onChange({ ...choice, settings: changed(choice.settings, name, value, presetSettings) })
+    // Before the model is there nobody knows what the preset comes to: what is chosen stays a choice.
+    void onChange({ ...choice, settings: changed(choice.settings, name, value, isKnown ? presetSettings : null) })
   const number = (name: NumberFieldName): ReactElement => (
     <NumberSetting
       key={name}
@@ -35,7 +41,7 @@ export function GenerationForm({ choice, canManage, onChange }: GenerationFormPr
   )
   return (
     <div className="generation-form">
-      <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={onChange} />
+      <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={onChange} onRestore={onRestore} />
       <SystemPrompt
         text={choice.systemPrompt ?? preset.systemPrompt}
         presetText={preset.systemPrompt}
@@ -87,10 +93,10 @@ function changed<N extends keyof SamplingSettings>(
   changes: SettingChanges,
   name: N,
   value: SamplingSettings[N],
-  presetSettings: SamplingSettings
+  presetSettings: SamplingSettings | null
 ): SettingChanges {
   const rest = Object.fromEntries(Object.entries(changes).filter(([other]) => other !== name))
-  return JSON.stringify(value) === JSON.stringify(presetSettings[name]) ? rest : { ...rest, [name]: value }
+  return JSON.stringify(value) === JSON.stringify(presetSettings?.[name]) ? rest : { ...rest, [name]: value }
 }
 
 function recommendedValue(recommended: Recommended | null, name: NumberFieldName): number | null {

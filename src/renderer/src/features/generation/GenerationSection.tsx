@@ -21,7 +21,12 @@ export function GenerationSection(): ReactElement {
     <>
       <PresetList />
       <p className="setting-hint">{t('generation.appliesToAll')}</p>
-      <GenerationForm choice={choice} canManage={false} onChange={(generation) => void changePreferences({ generation })} />
+      <GenerationForm
+        choice={choice}
+        canManage={false}
+        onChange={(generation) => changePreferences({ generation })}
+        onRestore={() => void changePreferences({ generation: choice })}
+      />
       <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
         <RotateCcw className="icon" />
         {t('settings.reset.generation')}

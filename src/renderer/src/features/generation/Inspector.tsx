@@ -17,15 +17,16 @@ export function Inspector(): ReactElement | null {
 function InspectorPanel(): ReactElement {
   const keys = useShortcutWords('toggleInspector')
   const tab = useViewStore((view) => view.inspectorTab)
+  const focusRequests = useViewStore((view) => view.inspectorFocusRequests)
   const isOverlay = useViewStore((view) => view.isNarrow)
   const list = useRef<HTMLDivElement>(null)
   // Whoever opens it, or asks for one of its tabs, wants to use it.
-  useEffect(() => list.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true }), [tab])
+  useEffect(() => list.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true }), [tab, focusRequests])
   useEffect(() => {
     if (!isOverlay) return undefined
     const onKeyDown = (event: KeyboardEvent): void => {
       const isForInner = document.querySelectorAll('[data-layer]:not([data-closed])').length > 1 || isOwnEscape(event.target)
-      if (event.key === 'Escape' && !isForInner) close()
+      if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229 && !isForInner) close()
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })

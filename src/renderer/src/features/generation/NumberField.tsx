@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { fieldOf, isOptionalField, type NumberFieldName } from '../../../../shared/domain/settingFields'
-import { placeOf, rangeOf, valueAt } from './sliderScale'
+import { useFieldCommit } from '../../state/fieldCommits'
+import { stepped } from './sliderScale'
 import { fieldText, readTyped } from './typedNumber'
 import { emptyWords, valueWords } from './valueWords'
 
@@ -15,38 +16,48 @@ interface NumberFieldProps {
 }
 
 /**
- * What is typed counts when the field is left or Enter is pressed. What is no value stays there with a sentence, and the last one counts; Esc
- * brings that back.
+ * What is typed counts when the field is left, when Enter is pressed, or when something happens that it must count for. What is no value stays
+ * there with a sentence, and the last one counts; Esc brings that back.
  */
 export function NumberField({ name, label, value, describedBy, isFaulty, onChange, onFault }: NumberFieldProps): ReactElement {
   const [typed, setTyped] = useState<string | null>(null)
-  const told = useRef(value)
-  // Changed elsewhere, by the slider or a reset: what was typed is over.
+  const shown = useRef(value)
+  // Changed elsewhere, by the slider or a reset: what was typed is over, and what was wrong with it.
   useEffect(() => {
-    if (told.current !== value) setTyped(null)
-    told.current = value
-  }, [value])
-  const take = (text: string): void => {
-    const read = readTyped(text, name)
+    if (shown.current === value) return
+    shown.current = value
+    setTyped(null)
+    onFault(null)
+  }, [value, onFault])
+  const show = (text: string | null): void => {
+    setTyped(text)
+    onFault(null)
+  }
+  const take = (): void => {
+    if (typed === null) return
+    const read = readTyped(typed, name, value)
     onFault('fault' in read ? read.fault : null)
     if ('fault' in read) return
     setTyped(null)
     if (read.value !== value) onChange(read.value)
   }
-  const { min, max } = fieldOf(name)
+  useFieldCommit(take)
+  const step = (direction: 1 | -1): void => {
+    const read = typed === null ? { value } : readTyped(typed, name, value)
+    show(fieldText(stepped(name, 'fault' in read ? value : read.value, direction)))
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(event.currentTarget.value)
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') take()
     else if (event.key === 'Escape' && typed !== null) {
-      setTyped(null)
-      onFault(null)
+      event.stopPropagation() // the layer around it stays
+      show(null)
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault()
-      const next = stepped(name, value, event.key === 'ArrowUp' ? 1 : -1)
-      setTyped(null)
-      onFault(null)
-      if (next !== value) onChange(next)
+      step(event.key === 'ArrowUp' ? 1 : -1)
     }
   }
+  const { min, max } = fieldOf(name)
   return (
     <input
       type="text"
@@ -65,20 +76,10 @@ export function NumberField({ name, label, value, describedBy, isFaulty, onChang
       placeholder={isOptionalField(name) ? emptyWords(name) : undefined}
       data-own-escape={typed === null ? undefined : ''}
       value={typed ?? fieldText(value)}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        onFault(null)
-      }}
+      onChange={(event) => show(event.currentTarget.value)}
       onKeyDown={onKeyDown}
-      onBlur={(event) => typed !== null && take(event.currentTarget.value)}
+      onKeyUp={(event) => (event.key === 'ArrowUp' || event.key === 'ArrowDown') && take()} // held down it counts once
+      onBlur={take}
     />
   )
-}
-
-/** The next value of the slider, or of the whole numbers where there is none; the same at the end. */
-function stepped(name: NumberFieldName, value: number | null, step: 1 | -1): number | null {
-  const { min, max, slider } = fieldOf(name)
-  if (slider === null) return Math.min(max, Math.max(min, (value ?? min) + step))
-  const range = rangeOf(slider)
-  return valueAt(slider, Math.min(range.max, Math.max(range.min, placeOf(slider, value) + step * range.step)))
 }

@@ -12,7 +12,7 @@ interface NumberSliderProps {
   onChange: (value: number | null) => void
 }
 
-/** While it is dragged only the words follow; the value counts once it is let go. */
+/** While it is dragged, or moved by a key that is held down, only the words follow; the value counts once it is let go. */
 export function NumberSlider({ name, label, value, recommended, helpId, onChange }: NumberSliderProps): ReactElement | null {
   const [dragged, setDragged] = useState<number | null | undefined>(undefined)
   const isDown = useRef(false)
@@ -43,6 +43,9 @@ export function NumberSlider({ name, label, value, recommended, helpId, onChange
         onPointerDown={() => (isDown.current = true)}
         onPointerUp={letGo}
         onPointerCancel={letGo}
+        onKeyDown={() => (isDown.current = true)}
+        onKeyUp={letGo}
+        onBlur={letGo}
       />
       {recommended !== null && <span className="slider-mark" aria-hidden />}
       {dragged !== undefined && <output className="slider-value">{valueWords(name, dragged)}</output>}

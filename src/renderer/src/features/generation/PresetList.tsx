@@ -86,9 +86,9 @@ function PresetRow({ preset, own, isFirst, isLast }: PresetRowProps): ReactEleme
     say(sentence)
     showToast(sentence, { name: t('generation.undo'), run: undo })
   }
-  const endRenaming = (): void => {
+  const endRenaming = (by: 'key' | 'leaving'): void => {
     setIsRenaming(false)
-    pencil.current?.focus()
+    if (by === 'key') pencil.current?.focus()
   }
   return (
     <li className="preset-row">
@@ -99,6 +99,7 @@ function PresetRow({ preset, own, isFirst, isLast }: PresetRowProps): ReactEleme
           name={t('presets.rename', { name })}
           icon={<Pencil className="icon" />}
           aria-expanded={isRenaming}
+          onMouseDown={(event) => isRenaming && event.preventDefault()} // the field ends by the click, not before it
           onClick={() => setIsRenaming(!isRenaming)}
         />
         <IconButton
@@ -127,21 +128,30 @@ function PresetRow({ preset, own, isFirst, isLast }: PresetRowProps): ReactEleme
   )
 }
 
-/** Enter saves and Esc keeps the old name; so does leaving a name that cannot be had. */
-function RenameField({ preset, own, onEnd }: { preset: Preset; own: readonly Preset[]; onEnd: () => void }): ReactElement {
+interface RenameFieldProps {
+  preset: Preset
+  own: readonly Preset[]
+  onEnd: (by: 'key' | 'leaving') => void
+}
+
+/** Enter saves and Esc keeps the old name, and both give the focus back; leaving the field saves a name that can be had. */
+function RenameField({ preset, own, onEnd }: RenameFieldProps): ReactElement {
   const id = useId()
   const [name, setName] = useState(preset.name)
+  // The field loses the focus as it goes: it has ended then.
+  const isOver = useRef(false)
   const fault = nameFault(name, own, preset.id)
-  const save = (): boolean => {
-    if (fault !== null) return false
-    if (name.trim() !== preset.name) renamePreset(preset.id, name)
-    return true
+  const end = (by: 'key' | 'leaving', isKept: boolean): void => {
+    if (isOver.current) return
+    isOver.current = true
+    if (isKept && fault === null && name.trim() !== preset.name) renamePreset(preset.id, name)
+    onEnd(by)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
     event.preventDefault()
-    event.stopPropagation()
-    if (event.key === 'Escape' || save()) onEnd()
+    event.stopPropagation() // the settings around it stay open
+    if (event.key === 'Escape' || fault === null) end('key', event.key === 'Enter')
   }
   return (
     <span className="preset-rename">
@@ -155,13 +165,11 @@ function RenameField({ preset, own, onEnd }: { preset: Preset; own: readonly Pre
         aria-label={t('presets.name')}
         aria-describedby={fault === null ? undefined : id}
         aria-invalid={fault !== null}
+        data-own-escape=""
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => {
-          save()
-          onEnd()
-        }}
+        onBlur={() => end('leaving', true)}
       />
       {fault !== null && (
         <span id={id} className="field-fault" role="alert">

@@ -16,37 +16,39 @@ interface PresetMenuProps {
   preset: Preset
   /** False where the presets themselves stand below. */
   canManage: boolean
-  onChange: (choice: GenerationChoice) => void
+  /** True when it is saved. */
+  onChange: (choice: GenerationChoice) => Promise<boolean>
+  /** Brings back what there is now, whether it is a choice of its own or not. */
+  onRestore: () => void
 }
 
 const isChanged = ({ settings, systemPrompt }: GenerationChoice): boolean => systemPrompt !== null || Object.keys(settings).length > 0
 
 /** The preset in use; opens the list of them all, and what can be done with the changes. */
-export function PresetMenu({ choice, preset, canManage, onChange }: PresetMenuProps): ReactElement {
+export function PresetMenu({ choice, preset, canManage, onChange, onRestore }: PresetMenuProps): ReactElement {
   const own = usePreferencesStore(({ preferences }) => preferences.presets)
   const [isNaming, setIsNaming] = useState(false)
   const name = presetName(preset)
   const hasChanges = isChanged(choice)
   const take = (next: GenerationChoice, said: string): void => {
-    onChange(next)
+    void onChange(next)
     say(said)
-    if (hasChanges) showToast(said, { name: t('generation.undo'), run: () => onChange(choice) })
+    if (hasChanges) showToast(said, { name: t('generation.undo'), run: onRestore })
   }
   const pick = (id: string): void => {
     const picked = [...builtInPresetIds.map((each) => ({ id: each, name: '' })), ...own].find((each) => each.id === id)
     if (picked && (id !== choice.presetId || hasChanges))
       take({ presetId: id, settings: {}, systemPrompt: null }, t('presets.chosen', { name: presetName(picked) }))
   }
-  const save = (newName: string): void => {
-    const id = savePreset(newName, choice)
+  // The changes leave the chat only once they are in the preset.
+  const save = async (newName: string): Promise<void> => {
     setIsNaming(false)
-    onChange({ presetId: id, settings: {}, systemPrompt: null })
-    say(t('presets.saved', { name: newName }))
+    const id = await savePreset(newName, choice)
+    if (id !== null && (await onChange({ presetId: id, settings: {}, systemPrompt: null }))) say(t('presets.saved', { name: newName }))
   }
-  const update = (): void => {
-    updatePreset(choice)
-    onChange({ presetId: preset.id, settings: {}, systemPrompt: null })
-    say(t('presets.updated', { name }))
+  const update = async (): Promise<void> => {
+    if (!(await updatePreset(choice))) return
+    if (await onChange({ presetId: preset.id, settings: {}, systemPrompt: null })) say(t('presets.updated', { name }))
   }
   const manage = (): void => {
     chooseSettingsSection('generation')
@@ -74,7 +76,7 @@ export function PresetMenu({ choice, preset, canManage, onChange }: PresetMenuPr
               </Menu.RadioGroup>
               <Menu.Separator className="menu-separator" />
               {hasChanges && !isBuiltIn(preset.id) && (
-                <Menu.Item className="menu-item" onClick={update}>
+                <Menu.Item className="menu-item" onClick={() => void update()}>
                   <Save className="icon" />
                   {t('presets.update', { name })}
                 </Menu.Item>
@@ -97,7 +99,7 @@ export function PresetMenu({ choice, preset, canManage, onChange }: PresetMenuPr
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <PresetNameDialog isOpen={isNaming} own={own} onSave={save} onClose={() => setIsNaming(false)} />
+      <PresetNameDialog isOpen={isNaming} own={own} onSave={(newName) => void save(newName)} onClose={() => setIsNaming(false)} />
     </>
   )
 }

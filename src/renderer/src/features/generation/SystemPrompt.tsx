@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactElement } from 'react'
 import { LONGEST_SYSTEM_PROMPT } from '../../../../shared/domain/settingFields'
 import { promptVariables } from '../../../../shared/i18n/promptVariables'
 import { t } from '../../../../shared/i18n/translate'
+import { useFieldCommit } from '../../state/fieldCommits'
 import { ResetOne } from './ResetOne'
 import { written } from '../../ui/writtenText'
 
@@ -10,7 +11,8 @@ interface SystemPromptProps {
   presetText: string
   /** What stands in its place where it is blank; null: the model's template knows. */
   modelText: string | null
-  onChange: (text: string) => void
+  /** True when it is saved. */
+  onChange: (text: string) => Promise<boolean>
 }
 
 const variables = Object.fromEntries(promptVariables.map((name) => [name, `{{${name}}}`])) as Record<
@@ -24,6 +26,7 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
   const id = useId()
   // What is typed is shown as it is typed; what is saved comes back later.
   const [typed, setTyped] = useState(text)
+  const [isRefused, setIsRefused] = useState(false)
   const told = useRef(text)
   useEffect(() => {
     if (told.current !== text) setTyped(text)
@@ -32,10 +35,21 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
   const isTooLong = typed.length > LONGEST_SYSTEM_PROMPT
   const save = (): void => {
     if (isTooLong || typed === told.current) return
+    const before = told.current
     told.current = typed
-    onChange(typed)
+    setIsRefused(false)
+    void onChange(typed).then((isSaved) => {
+      if (isSaved) return
+      // What was typed stays, whatever the disk says.
+      told.current = before
+      setIsRefused(true)
+      setTyped((now) => (now === before ? typed : now))
+    })
   }
+  useFieldCommit(save)
   useSavedWhenIdle(typed, save)
+  const tooLong = t('generation.systemPrompt.tooLong', { most: LONGEST_SYSTEM_PROMPT })
+  const fault = isTooLong ? tooLong : isRefused ? t('generation.systemPrompt.notSaved') : null
   const own = modelText === null ? t('generation.systemPrompt.ownUnknown') : t('generation.systemPrompt.own', { text: modelText })
   return (
     <div className="system-prompt">
@@ -47,7 +61,7 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
           <ResetOne
             name={t('generation.systemPrompt.name')}
             value={presetText === '' ? t('generation.none') : `“${written(presetText).slice(0, MOST_SHOWN)}”`}
-            onReset={() => onChange(presetText)}
+            onReset={() => void onChange(presetText)}
           />
         )}
       </div>
@@ -57,15 +71,15 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
         dir="auto"
         rows={4}
         placeholder={own}
-        aria-describedby={isTooLong ? `${id}-fault` : `${id}-help`}
-        aria-invalid={isTooLong}
+        aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
+        aria-invalid={fault !== null}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={save}
       />
-      {isTooLong && (
+      {fault !== null && (
         <p id={`${id}-fault`} className="field-fault" role="alert">
-          {t('generation.systemPrompt.tooLong', { most: LONGEST_SYSTEM_PROMPT })}
+          {fault}
         </p>
       )}
       <p id={`${id}-help`} className="setting-hint">
@@ -77,7 +91,7 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
 
 const PAUSE = 500 // ms
 
-/** Runs `save` when nothing was typed for a while, and when the field goes away. */
+/** Runs `save` when nothing was typed for a while. */
 function useSavedWhenIdle(typed: string, save: () => void): void {
   const latest = useRef(save)
   useEffect(() => void (latest.current = save))
@@ -85,5 +99,4 @@ function useSavedWhenIdle(typed: string, save: () => void): void {
     const timer = setTimeout(() => latest.current(), PAUSE)
     return () => clearTimeout(timer)
   }, [typed])
-  useEffect(() => () => latest.current(), [])
 }

@@ -92,8 +92,10 @@ describe('a setting', () => {
     expect(chosen().at(-1)?.settings).toEqual({ topK: 100 })
     expect(slider('Top K').getAttribute('aria-valuetext')).toBe('100')
     await press(field('Top K'), 'ArrowDown')
+    await doing(() => fireEvent.keyUp(field('Top K'), { key: 'ArrowDown' }))
     expect(chosen().at(-1)?.settings).toEqual({ topK: 80 })
     await press(field('Seed'), 'ArrowUp')
+    await doing(() => fireEvent.keyUp(field('Seed'), { key: 'ArrowUp' }))
     expect(chosen().at(-1)?.settings).toEqual({ topK: 80, seed: 1 })
   })
 
@@ -111,11 +113,11 @@ describe('a setting', () => {
   it('refuses what is no value of it in a sentence, and keeps the last one', async () => {
     const { chosen } = await setUp()
     await type('Top P', 'much')
-    expect(screen.getByRole('alert').textContent).toBe('“much” is not a number. It goes from 0 to 1; the last one counts.')
+    expect(screen.getByRole('alert').textContent).toBe('“much” is not a number. Top P goes from 0 to 1; 0.9 is still used.')
     expect(field('Top P').getAttribute('aria-invalid')).toBe('true')
     expect(field('Top P').value).toBe('much')
     await type('Top P', '1.5')
-    expect(screen.getByRole('alert').textContent).toBe('It goes from 0 to 1. The last number counts.')
+    expect(screen.getByRole('alert').textContent).toBe('Top P goes from 0 to 1. 0.9 is still used.')
     expect(chosen()).toEqual([])
     await doing(() => fireEvent.change(field('Top P'), { target: { value: '7' } }))
     await press(field('Top P'), 'Escape')
@@ -139,6 +141,52 @@ describe('a setting', () => {
     await type('Temperature', '2')
     expect(field('Temperature').value).toBe('0.3')
     expect(screen.getByText('The setting could not be saved, so it is as it was.', { selector: '.banner *' })).toBeTruthy()
+  })
+
+  it('counts once when an arrow key is held down, from what is typed on, and through the values of its slider', async () => {
+    const { chosen } = await setUp()
+    await doing(() => fireEvent.change(field('Top K'), { target: { value: '55' } }))
+    for (let repeat = 0; repeat < 3; repeat++) await press(field('Top K'), 'ArrowUp')
+    expect(chosen()).toEqual([])
+    await doing(() => fireEvent.keyUp(field('Top K'), { key: 'ArrowUp' }))
+    expect(chosen().map((choice) => choice?.settings)).toEqual([{ topK: 100 }])
+    await type('Maximum tokens', '100000')
+    await press(field('Maximum tokens'), 'ArrowDown')
+    expect(field('Maximum tokens').value).toBe('32768')
+  })
+
+  it('that was refused is well again when the value changes elsewhere', async () => {
+    await setUp({ choice: { ...defaultChoice, settings: { temperature: 1.2 } } })
+    await type('Temperature', 'x')
+    await click(button('Reset all'))
+    expect(field('Temperature').value).toBe('0.3')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('that is typed counts for what a command does now, and when another chat is opened', async () => {
+    const { chat, bridge, emit } = await setUp()
+    bridge.answer('generation.start', () => {
+      throw new Refused({ code: 'generation.busy', params: { count: 4 } })
+    })
+    await doing(() => fireEvent.change(field('Temperature'), { target: { value: '0.9' } }))
+    await emit('app.command', { command: 'tryAgain' })
+    const order = bridge.asked.map(({ name }) => name).filter((name) => name === 'conversation.choose' || name === 'generation.start')
+    expect(order).toEqual(['conversation.choose', 'generation.start'])
+    await doing(() => fireEvent.change(field('Top P'), { target: { value: '0.4' } }))
+    await emit('app.command', { command: 'newChat' })
+    expect(bridge.inputsOf('conversation.choose').at(-1)).toEqual({
+      conversationId: chat.conversation.id,
+      choice: { ...defaultChoice, settings: { temperature: 0.9, topP: 0.4 } }
+    })
+  })
+
+  it('stays what was chosen while nobody knows what the model recommends', async () => {
+    const { chosen, emit } = await setUp()
+    await emit('model.changed', { model: { kind: 'none' } })
+    await type('Temperature', '0.7')
+    await type('Temperature', '0.8')
+    await type('Temperature', '0.7')
+    expect(chosen().at(-1)?.settings).toEqual({ temperature: 0.7 })
   })
 
   it('that is a switch or a list of texts', async () => {
@@ -181,6 +229,19 @@ describe('the system prompt', () => {
     expect(chosen()).toEqual([])
   })
 
+  it('stays as it was typed where main cannot save it', async () => {
+    const { bridge } = await setUp()
+    bridge.answer('conversation.choose', () => {
+      throw new Refused({ code: 'storage.diskFull' })
+    })
+    const prompt = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'System prompt' })
+    await doing(() => fireEvent.change(prompt, { target: { value: 'A long text.' } }))
+    await doing(() => fireEvent.blur(prompt))
+    await doing(() => undefined)
+    expect(prompt.value).toBe('A long text.')
+    expect(screen.getByText('This could not be saved. What was saved last is still used.')).toBeTruthy()
+  })
+
   it('that is being typed when another chat is opened stays with its own', async () => {
     const { bridge, chat } = await setUp()
     const prompt = screen.getByRole('textbox', { name: 'System prompt' })
@@ -220,6 +281,36 @@ describe('presets', () => {
     expect(field('Top K').value).toBe('5')
   })
 
+  it('leave the changes in the chat where they cannot be saved', async () => {
+    const { bridge, chosen } = await setUp({ choice: { ...defaultChoice, settings: { topK: 5 } } })
+    bridge.answer('preferences.set', () => {
+      throw new Refused({ code: 'storage.diskFull' })
+    })
+    await pick('menuitem', 'Save as a new preset…')
+    await doing(() => fireEvent.change(screen.getByRole('textbox', { name: 'Name of the preset' }), { target: { value: 'Poems' } }))
+    await click(button('Save'))
+    await click(screen.getByRole('button', { name: 'Use these for every chat', hidden: true }))
+    expect(chosen()).toEqual([])
+    expect(field('Top K').value).toBe('5')
+  })
+
+  it('that were imported can be taken back in the settings, and an older change behind them', async () => {
+    const { bridge, emit } = await setUp({ preferences: { presets: [letters] } })
+    await emit('app.command', { command: 'showSettings' })
+    await click(screen.getByRole('tab', { name: 'Generation', hidden: false }))
+    await click(button('Duplicate “Letters”'))
+    const two = bridge.inputsOf('preferences.set').at(-1)?.presets ?? []
+    bridge.answer('presets.import', () => {
+      bridge.emit('preferences.changed', { preferences: { ...defaultPreferences, presets: [...two, notes] } })
+      return { file: 'a.json', presets: [notes], leftOut: 0 }
+    })
+    await click(button('Import…'))
+    await click(button('Undo the last change'))
+    expect(bridge.inputsOf('preferences.set').at(-1)).toEqual({ presets: two })
+    await click(button('Undo the last change'))
+    expect(bridge.inputsOf('preferences.set').at(-1)).toEqual({ presets: [letters] })
+  })
+
   it('are never two of one name, and take the changes of the chat in which they are', async () => {
     const { presets, chosen } = await setUp({
       preferences: { presets: [letters, notes] },
@@ -252,9 +343,15 @@ describe('presets', () => {
     await doing(() => fireEvent.change(name, { target: { value: 'Notes' } }))
     expect(screen.getByRole('alert').textContent).toBe('There is a preset with this name already.')
     await press(name, 'Enter')
-    await doing(() => fireEvent.change(name, { target: { value: 'Mail' } }))
-    await press(name, 'Enter')
+    await press(name, 'Escape')
+    expect(list()).toEqual(['Notes', 'Notes (copy)', 'Letters'])
+    await click(button('Rename “Letters”'))
+    const before = presets().length
+    await doing(() => fireEvent.change(screen.getByRole('textbox', { name: 'Name of the preset' }), { target: { value: 'Mail' } }))
+    await press(screen.getByRole('textbox', { name: 'Name of the preset' }), 'Enter')
     expect(list()).toEqual(['Notes', 'Notes (copy)', 'Mail'])
+    expect(presets().length, 'one change').toBe(before + 1)
+    expect(document.activeElement).toBe(button('Rename “Mail”'))
     await click(button('Delete “Notes”'))
     expect(list()).toEqual(['Notes (copy)', 'Mail'])
     await click(screen.getByRole('button', { name: 'Undo', hidden: true }))
@@ -293,7 +390,7 @@ describe('the context', () => {
       'Free 400'
     ])
     const meter = screen.getByRole('meter', { name: 'Context used' })
-    expect([meter.getAttribute('aria-valuenow'), meter.getAttribute('aria-valuetext')]).toEqual(['350', '35 % of 1,000'])
+    expect([meter.getAttribute('aria-valuenow'), meter.getAttribute('aria-valuetext')]).toEqual(['350', '35 % of 1,000 tokens'])
     bridge.answer('context.showPrompt', () => [
       { text: '<|user|>', isMark: true },
       { text: 'Hello', isMark: false }
@@ -342,12 +439,12 @@ describe('what every chat is generated with', () => {
   it('can be that of this chat, and this chat can be as every chat again', async () => {
     const choice = { ...defaultChoice, settings: { topK: 5 } }
     const { bridge, chosen } = await setUp({ choice })
-    await click(button('Use for every chat'))
+    await click(button('Use these for every chat'))
     expect(bridge.inputsOf('preferences.set')).toEqual([{ generation: choice }])
     expect(chosen().at(-1)).toBeNull()
     await click(button('Undo'))
     expect(chosen().at(-1)).toEqual(choice)
-    await click(button('As every chat'))
+    await click(button('Use the settings for every chat'))
     expect(chosen().at(-1)).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import type { SliderScale } from '../../../../shared/domain/settingFields'
+import { fieldOf, isOptionalField, type NumberFieldName, type SliderScale } from '../../../../shared/domain/settingFields'
 
 /** What a range input is given: places of a scale by values are their indexes. */
 export interface SliderRange {
@@ -31,4 +31,20 @@ export function valueAt(scale: SliderScale, place: number): number | null {
 export function shareOf(scale: SliderScale, value: number | null): number {
   const { min, max } = rangeOf(scale)
   return (placeOf(scale, value) - min) / (max - min)
+}
+
+/** The next value of the slider above or below, or of the whole numbers where there is none; the same at the end. */
+export function stepped(name: NumberFieldName, value: number | null, direction: 1 | -1): number | null {
+  const { min, max, slider } = fieldOf(name)
+  if (slider === null) return Math.min(max, Math.max(min, (value ?? min) + direction))
+  if (slider.kind === 'even') {
+    const next = (value ?? slider.max) + direction * slider.step
+    return Number(Math.min(slider.max, Math.max(slider.min, next)).toFixed(4))
+  }
+  // No limit stands above every number.
+  const from = value ?? Infinity
+  const places = slider.values.map((each) => each ?? Infinity)
+  const next = direction === 1 ? places.find((each) => each > from) : places.findLast((each) => each < from)
+  if (next === undefined) return value
+  return next === Infinity && isOptionalField(name) ? null : next
 }

@@ -21,16 +21,18 @@ describe('a number that is typed', () => {
     ['1,024', 'penaltyWindow', 1024],
     ['1.024', 'penaltyWindow', 1024],
     ['100.000', 'maxTokens', 100_000],
+    ['1,00,000', 'maxTokens', 100_000],
+    ['10,00,000', 'maxTokens', 1_000_000],
     ['1.024', 'temperature', 1.024],
     ['4294967295', 'seed', 4_294_967_295],
     ['4,294,967,295', 'seed', 4_294_967_295],
     ['', 'seed', null],
     ['  ', 'maxTokens', null]
-  ])('%j for %s is %j', (text, name, value) => expect(readTyped(text, name)).toEqual({ value }))
+  ])('%j for %s is %j', (text, name, value) => expect(readTyped(text, name, 0.5)).toEqual({ value }))
 
   it.each<[string, NumberFieldName, RegExp]>([
     ['', 'temperature', /from 0 to 2/],
-    ['warm', 'temperature', /“warm” is not a number.*from 0 to 2/],
+    ['warm', 'temperature', /^“warm” is not a number. Temperature goes from 0 to 2; 0.5 is still used.$/],
     ['NaN', 'temperature', /not a number/],
     ['Infinity', 'temperature', /not a number/],
     ['1e3', 'topK', /not a number/],
@@ -39,9 +41,10 @@ describe('a number that is typed', () => {
     ['2.1', 'temperature', /from 0 to 2/],
     ['-1', 'topK', /from 0 to 1,000/],
     ['40.5', 'topK', /whole number/],
+    ['0,500', 'topK', /whole number/],
     ['0', 'maxTokens', /from 1 to 1,000,000/]
   ])('%j for %s is refused in a sentence', (text, name, words) =>
-    expect(readTyped(text, name)).toEqual({ fault: expect.stringMatching(words) as string })
+    expect(readTyped(text, name, 0.5)).toEqual({ fault: expect.stringMatching(words) as string })
   )
 
   it('is read again as it is shown, whatever the region', () => {
@@ -55,7 +58,7 @@ describe('a number that is typed', () => {
     fc.assert(
       fc.property(some, ({ name, value, region }) => {
         setRegion(region)
-        expect(readTyped(fieldText(value), name)).toEqual({ value })
+        expect(readTyped(fieldText(value), name, null)).toEqual({ value })
       }),
       { seed: 11, numRuns: 500 }
     )

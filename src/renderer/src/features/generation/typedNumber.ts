@@ -1,6 +1,6 @@
 import { fieldOf, isOptionalField, type NumberFieldName } from '../../../../shared/domain/settingFields'
-import { formatNumber } from '../../../../shared/i18n/regionalFormats'
 import { t } from '../../../../shared/i18n/translate'
+import { emptyWords, numberWords } from './valueWords'
 
 /** What somebody typed into the field of a setting: a value of it, or why it is none. */
 export type Typed = { readonly value: number | null } | { readonly fault: string }
@@ -9,20 +9,24 @@ export type Typed = { readonly value: number | null } | { readonly fault: string
  * Numbers as people write and paste them: spaces anywhere, a comma or a point before the decimals, groups of three. Of "1.024" and "1,024" a
  * whole number is 1024, any other 1.024.
  */
-export function readTyped(text: string, name: NumberFieldName): Typed {
+export function readTyped(text: string, name: NumberFieldName, last: number | null): Typed {
   const field = fieldOf(name)
+  const facts = { name: t(`generation.fields.${name}.name`), value: lastWords(name, last), ...bounds(name) }
   const written = text.replace(/[\s_'’]/gu, '')
-  if (written === '') return isOptionalField(name) ? { value: null } : { fault: t('generation.faults.empty', bounds(name)) }
+  if (written === '') return isOptionalField(name) ? { value: null } : { fault: t('generation.faults.empty', facts) }
   const value = numberOf(written, field.isWhole === true)
-  if (value === null) return { fault: t('generation.faults.notNumber', { text: shortened(text.trim()), ...bounds(name) }) }
-  if (value < field.min || value > field.max) return { fault: t('generation.faults.outOfBounds', bounds(name)) }
-  if (field.isWhole && !Number.isInteger(value)) return { fault: t('generation.faults.notWhole', bounds(name)) }
+  if (value === null) return { fault: t('generation.faults.notNumber', { text: shortened(text.trim()), ...facts }) }
+  if (value < field.min || value > field.max) return { fault: t('generation.faults.outOfBounds', facts) }
+  if (field.isWhole && !Number.isInteger(value)) return { fault: t('generation.faults.notWhole', facts) }
   return { value }
 }
 
+/** Groups of three, or as in India of two before the last three, all with one sign. */
+const GROUPED = /^[1-9]\d{0,2}(?:([.,])\d{3}(?:\1\d{3})*|([.,])(?:\d{2}\2)+\d{3})$/
+
 function numberOf(written: string, isWhole: boolean): number | null {
   const digits = written.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf)).replaceAll('٫', ',')
-  if (isWhole && /^\d{1,3}([.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, ''))
+  if (isWhole && GROUPED.test(digits)) return Number(digits.replace(/[.,]/g, ''))
   const last = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'))
   const before = last === -1 ? digits : digits.slice(0, last)
   const whole = before.replace(/[.,](?=\d{3}(?:\D|$))/g, '')
@@ -33,15 +37,14 @@ function numberOf(written: string, isWhole: boolean): number | null {
 const MOST_SHOWN = 20 // characters
 const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
 
+/** What counts where nothing better was typed. */
+const lastWords = (name: NumberFieldName, last: number | null): string =>
+  last === null && isOptionalField(name) ? t('generation.quoted', { words: emptyWords(name) }) : numberWords(last ?? 0)
+
 function bounds(name: NumberFieldName): { min: string; max: string } {
   const { min, max } = fieldOf(name)
   return { min: numberWords(min), max: numberWords(max) }
 }
-
-const DECIMALS = { maximumFractionDigits: 4 }
-
-/** A number as it stands in sentences. */
-export const numberWords = (value: number): string => formatNumber(value, DECIMALS)
 
 /** A number as it stands in a field: without groups, whose signs people would have to type around. */
 export function fieldText(value: number | null): string {

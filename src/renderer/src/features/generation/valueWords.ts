@@ -1,6 +1,11 @@
 import { isOptionalField, type NumberFieldName, type OptionalFieldName } from '../../../../shared/domain/settingFields'
 import { t } from '../../../../shared/i18n/translate'
-import { numberWords } from './typedNumber'
+import { formatNumber } from '../../../../shared/i18n/regionalFormats'
+
+const DECIMALS = { maximumFractionDigits: 4 }
+
+/** A number as it stands in sentences. */
+export const numberWords = (value: number): string => formatNumber(value, DECIMALS)
 
 export const emptyWords = (name: OptionalFieldName): string => t(name === 'seed' ? 'generation.random' : 'generation.untilDone')
 
