@@ -83,6 +83,7 @@ test('the meter follows what is written, opens what it is made of, and greys wha
   await expect(hearth.page.getByRole('tabpanel')).toContainText('The oldest messages are left out of the next reply')
   const greyed = await unread(hearth)
   await hearth.composer.press('Enter')
+  await expect(hearth.replies).toHaveCount(3)
   await hearth.waitUntilReplied()
   const { contextStartId } = await hearth.savedReply()
   const ids = (await hearth.opened()).messages.map(({ id }) => id)
