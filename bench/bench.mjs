@@ -1,9 +1,11 @@
-// npm run bench [-- speed stop start traffic chunks tuning loops starter starterSettings]: measures what is named (when nothing is, all but
+// npm run bench [-- speed stop start traffic chunks tuning reading samplers loops starter starterSettings]: measures what is named (when nothing is, all but
 // starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
 import { measureChunksTable } from './engineChunks.mjs'
 import { measureLoops } from './loops.mjs'
+import { measureReading } from './reading.mjs'
 import { runBenchmarks } from './report.mjs'
+import { measureSamplers } from './samplers.mjs'
 import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
 import { measureStarter, measureStarterSettings } from './starter.mjs'
@@ -16,6 +18,8 @@ const parts = {
   stop: measureStop,
   chunks: measureChunksTable,
   tuning: measureTuning,
+  reading: measureReading,
+  samplers: measureSamplers,
   start: measureStart,
   traffic: measureTraffic,
   loops: measureLoops,

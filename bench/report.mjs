@@ -18,6 +18,8 @@ const TITLES = {
     stop: 'Stop',
     chunks: 'Reading the prompt: why this chunk',
     tuning: 'Reading the prompt: what Hearth learns',
+    reading: 'Reading the prompt: how long it takes, said before and measured',
+    samplers: 'What each setting costs while a reply is written',
     start: 'Start',
     traffic: 'Messages and memory',
     loops: 'Loop guard',

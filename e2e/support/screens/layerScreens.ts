@@ -154,6 +154,22 @@ export const layerScreens: readonly Screen[] = [
     }
   },
   {
+    name: 'exact prompt',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await hearth.button(/^Context used: /).click()
+      await hearth.button('Show the exact prompt').click()
+      await expect(hearth.page.getByRole('region', { name: 'Prompt' })).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await hearth.page.keyboard.press('Escape')
+      await expect(hearth.page.getByRole('dialog')).toHaveCount(0)
+      await hearth.page.getByRole('complementary').getByRole('tab', { name: 'Generation' }).click()
+      await command(hearth, 'toggleInspector')
+      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+    }
+  },
+  {
     name: 'presets',
     show: async (hearth) => {
       await command(hearth, 'toggleInspector')

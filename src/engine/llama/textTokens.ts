@@ -33,7 +33,7 @@ export function tokensOfTexts(prompt: Prompt, plain: readonly PlainText[]): numb
       continue
     }
     const [first, second] = near
-    if (!first || !second || !text.includes(first.text.trim()) || !text.includes(second.text.trim())) continue
+    if (!first || !second || counts[first.place] !== 0 || !isPartOf(first.text, text) || !isPartOf(second.text, text)) continue
     const ofFirst = Math.round((tokens * first.text.length) / (first.text.length + second.text.length))
     add(first.place, ofFirst)
     add(second.place, tokens - ofFirst)
@@ -42,5 +42,7 @@ export function tokensOfTexts(prompt: Prompt, plain: readonly PlainText[]): numb
   }
   return counts
 }
+
+const isPartOf = (part: string, whole: string): boolean => part.trim() !== '' && whole.includes(part.trim())
 
 const textOf = ({ text, thought }: PromptMessage): string => (thought ? `${thought.text}\0${text}` : text)

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
-import { open, rename, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { t } from '../../shared/i18n/translate'
 import type { PresetFiles } from '../core/settings/presetService'
@@ -14,15 +15,11 @@ export const presetFiles: PresetFiles = {
   async save(suggestedName, text) {
     const path = await chooseWhere(fileNameOf(suggestedName))
     if (path === null) return null
-    // The file that stood there is replaced only by a whole one.
-    const whole = `${path}.new`
     try {
-      await writeFile(whole, text)
-      await rename(whole, path)
+      await writeWhole(path, text)
       return { file: basename(path) }
     } catch (thrown) {
-      await rm(whole, { force: true }).catch(() => undefined) // what is refused cannot be cleared away either
-      const because = (thrown as NodeJS.ErrnoException).code === 'ENOSPC' ? 'diskFull' : 'writeFailed'
+      const because = codeOf(thrown) === 'ENOSPC' ? 'diskFull' : 'writeFailed'
       return { file: basename(path), because, detail: String(thrown) }
     }
   },
@@ -31,17 +28,29 @@ export const presetFiles: PresetFiles = {
     const path = await chooseWhich()
     if (path === null) return null
     const file = basename(path)
-    const handle = await open(path, 'r').catch(() => null)
-    if (handle === null) return { file, fault: 'unreadable' }
     try {
-      const found = await handle.stat()
-      if (!found.isFile()) return { file, fault: 'unreadable' } // a pipe has no end
-      return found.size > MOST ? { file, fault: 'tooLarge' } : { file, text: await handle.readFile('utf8') }
+      // Looked at first: to open a pipe is to wait for somebody who writes into it.
+      const found = await stat(path)
+      if (!found.isFile()) return { file, fault: 'unreadable' }
+      return found.size > MOST ? { file, fault: 'tooLarge' } : { file, text: await readFile(path, 'utf8') }
     } catch {
-      return { file, fault: 'unreadable' } // a folder, or a disk that does not answer
-    } finally {
-      await handle.close()
+      return { file, fault: 'unreadable' } // it may not be read, or its disk does not answer
     }
+  }
+}
+
+const codeOf = (thrown: unknown): string | undefined => (thrown as NodeJS.ErrnoException).code
+
+/** The file that stood there is replaced only by a whole one, as far as its folder lets a second file be made. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const whole = `${path}.${randomUUID()}.tmp`
+  try {
+    await writeFile(whole, text, { flag: 'wx' })
+    await rename(whole, path)
+  } catch (thrown) {
+    await rm(whole, { force: true }).catch(() => undefined) // where nothing can be written nothing can be removed either
+    if (codeOf(thrown) !== 'EACCES' && codeOf(thrown) !== 'EPERM') throw thrown
+    await writeFile(path, text)
   }
 }
 

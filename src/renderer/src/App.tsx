@@ -10,6 +10,7 @@ import { ContextMenus } from './features/contextMenus/ContextMenus'
 import { useFocusKeeper } from './features/focus/useFocusKeeper'
 import { GenerationSection } from './features/generation/GenerationSection'
 import { Inspector } from './features/generation/Inspector'
+import { PromptDialog } from './features/generation/PromptDialog'
 import { ModelBanner } from './features/models/ModelBanner'
 import { ModelPicker } from './features/models/ModelPicker'
 import { BannerLayer } from './features/notices/BannerLayer'
@@ -61,6 +62,7 @@ export function App(): ReactElement {
             <Inspector />
           </div>
           <SettingsDialog generation={GenerationSection} />
+          <PromptDialog />
           <CommandPalette />
           <ShortcutsDialog />
           <ContextMenus />

@@ -4,6 +4,7 @@ import { branchTo } from '../../../shared/domain/messageTree'
 import { withNewPart } from '../../../shared/domain/replyParts'
 import type { Prompt, SeededSampling } from '../../../engine/engine'
 import { fitContext, type ContextFit } from '../context/contextFit'
+import { withSystemMessage } from '../context/prompt'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import { noRoomForReply } from '../errors/appErrors'
 import { logFailure } from '../errors/logFailure'
@@ -12,6 +13,7 @@ import { runInference, type InferenceEnd, type InferencePorts, type InferenceSin
 import type { LiveGeneration } from './liveGeneration'
 import type { ChosenFor, ChosenGeneration } from '../settings/chosenGeneration'
 import { addPart } from './replyStats'
+import type { TooLong } from './tooLong'
 
 export interface GenerateReplyPorts extends InferencePorts {
   repository: ConversationRepository
@@ -25,14 +27,18 @@ export interface ReplyEnd {
   /** Where in the reply's text its last part begins to repeat itself only; null where it does not. */
   readonly repeatsFrom: number | null
   /** In tokens; set when not even the message alone leaves room for a reply. `limit`: that a prompt may have. */
-  readonly tooLong?: { readonly tokens: number; readonly limit: number }
+  readonly tooLong?: TooLong
 }
 
 /** A conversation's reply as a client of inference: chooses what the model reads, saves the row, streams the text. Never rejects. */
 export async function generateReply(generation: LiveGeneration, ports: GenerateReplyPorts): Promise<ReplyEnd> {
   const { reply } = generation
   const before = generation.before?.stats ?? null
-  const chosen: { generation: ChosenGeneration | null; fit: ContextFit | null } = { generation: null, fit: null }
+  const chosen: { generation: ChosenGeneration | null; fit: ContextFit | null; isOfSystem: boolean } = {
+    generation: null,
+    fit: null,
+    isOfSystem: false
+  }
   try {
     // Before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
     if (reply.status.kind !== 'streaming') await saveReply({ ...reply, status: { kind: 'streaming' } }, generation, ports.repository)
@@ -50,7 +56,9 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
         return chosen.generation.settings
       },
       prompt: async (engine, sampling) => {
-        chosen.fit = await choosePrompt(engine, sampling, chosen.generation?.systemMessage ?? null, generation, ports)
+        const systemMessage = chosen.generation?.systemMessage ?? null
+        chosen.fit = await choosePrompt(engine, sampling, systemMessage, generation, ports)
+        if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
         return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
       },
       signals: generation.job.signals,
@@ -61,9 +69,27 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   )
   const stats = used?.figures ? addPart(before, used.figures) : before
   const { fit } = chosen
-  if (fit?.kind === 'tooLong') return { status: { kind: 'failed', error: noRoomForReply(fit) }, stats, repeatsFrom: null, tooLong: fit }
+  if (fit?.kind === 'tooLong')
+    return {
+      status: { kind: 'failed', error: noRoomForReply(fit) },
+      stats,
+      repeatsFrom: null,
+      tooLong: { ...fit, isOfSystem: chosen.isOfSystem }
+    }
   const repeatsFrom = end.kind === 'complete' && end.repeatsFrom !== null ? (generation.before?.text.length ?? 0) + end.repeatsFrom : null
   return { status: statusAfter(end), stats, repeatsFrom }
+}
+
+/** Whether the system prompt alone leaves no room for a message. */
+async function isOfSystemPrompt(
+  { engine }: ReadyEngine,
+  sampling: SeededSampling,
+  systemMessage: string | null,
+  limit: number
+): Promise<boolean> {
+  const { count } = engine.abilities()
+  if (!count || systemMessage === null) return false
+  return (await count(withSystemMessage([{ role: 'user', text: '' }], systemMessage), sampling)).tokens >= limit
 }
 
 async function saveReply(reply: AssistantMessage, generation: LiveGeneration, repository: ConversationRepository): Promise<void> {

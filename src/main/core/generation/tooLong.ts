@@ -1,4 +1,5 @@
 import type { CountTokens, Prompt } from '../../../engine/engine'
+import type { AppError } from '../../../shared/contract/appError'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import { promptLimit } from '../context/contextFit'
 import { withSystemMessage } from '../context/prompt'
@@ -15,6 +16,18 @@ import type { ChosenGeneration } from '../settings/chosenGeneration'
 
 const PATIENCE = 500 // ms: an engine that is stuck must not keep a message from being saved
 const FORMAT = 512 // tokens: more than chat formats write around one message
+
+/** In tokens. `isOfSystem`: the system prompt alone leaves no room for a message. */
+export interface TooLong {
+  readonly tokens: number
+  readonly limit: number
+  readonly isOfSystem: boolean
+}
+
+function tooLongError({ tokens, limit, isOfSystem }: TooLong): AppError {
+  const counts = { tokens, limit }
+  return isOfSystem ? { code: 'generation.systemPromptTooLong', params: counts } : messageTooLong(counts)
+}
 
 /**
  * Throws the ExpectedError `generation.messageTooLong` when a message alone is more than the model can hold, or `systemPromptTooLong` when
@@ -40,8 +53,7 @@ export async function refuseTooLong(
   // Whose fault is it? Without the message's own text the rest would have to have room.
   const rest = counted.tokens - (counted.texts.at(-1) ?? 0)
   const isOfSystem = systemMessage !== null && rest >= limit
-  const counts = { tokens: counted.tokens, limit }
-  throw new ExpectedError(isOfSystem ? { code: 'generation.systemPromptTooLong', params: counts } : messageTooLong(counts))
+  throw new ExpectedError(tooLongError({ tokens: counted.tokens, limit, isOfSystem }))
 }
 
 /**
@@ -62,15 +74,11 @@ interface UnsendTooLongPorts {
  * Under the mutex. A message that turned out too long after it was sent goes back into the draft of its conversation, as if it had been
  * refused at once, and a notice says so. False when it has to stay: it has another reply, something hangs below, or the disk refuses.
  */
-export async function unsendTooLong(
-  reply: AssistantMessage,
-  counts: { tokens: number; limit: number },
-  ports: UnsendTooLongPorts
-): Promise<boolean> {
+export async function unsendTooLong(reply: AssistantMessage, tooLong: TooLong, ports: UnsendTooLongPorts): Promise<boolean> {
   const unsent = await tryToUnsend(reply, ports)
   if (!unsent) return false
   const { title } = unsent.conversation
-  ports.notices.show({ tone: 'error', content: { kind: 'messageUnsent', error: messageTooLong(counts), title } })
+  ports.notices.show({ tone: 'error', content: { kind: 'messageUnsent', error: tooLongError(tooLong), title } })
   return true
 }
 

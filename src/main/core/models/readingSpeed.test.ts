@@ -24,6 +24,17 @@ describe('the time that reading takes', () => {
     expect(readingTime(speed, 500, 500, 'cpu')).toBe(0)
   })
 
+  it('makes no line of what was measured at places near each other', () => {
+    const noisy: PrefillTiming[] = [
+      { at: 0, size: 64, ms: 100 },
+      { at: 64, size: 64, ms: 130 }
+    ]
+    expect(readingTime(addReading(null, noisy, 'cpu'), 0, 4000, 'cpu')).toBeCloseTo((230 / 128) * 4000, 5)
+    let same = addReading(null, [{ at: 37, size: 64, ms: 100 }], 'cpu')
+    for (let turn = 0; turn < 50; turn++) same = addReading(same, [{ at: 37, size: 64, ms: 100 }], 'cpu')
+    expect(readingTime(same, 0, 4000, 'cpu')).toBeCloseTo((100 / 64) * 4000, 0)
+  })
+
   it('follows a computer that has become slower within a few generations', () => {
     let speed = addReading(null, timings(0, 32, 1), 'cpu')
     for (let generation = 0; generation < 6; generation++) speed = addReading(speed, timings(0, 32, 3), 'cpu')

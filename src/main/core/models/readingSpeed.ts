@@ -15,6 +15,8 @@ const KEPT = 0.8
 const PER = 512
 /** Tokens: fewer say too little. */
 const ENOUGH = 128
+/** Tokens: the positions of what was measured must deviate by so much before they say how the time grows with them. */
+const WIDE = 256
 
 /** With the timings of one more generation on this backend; `before` itself when there are none. */
 export function addReading(before: ReadingSpeed | null, timings: readonly PrefillTiming[], backend: string): ReadingSpeed | null {
@@ -47,7 +49,8 @@ export function readingTime(speed: ReadingSpeed | null, from: number, to: number
   if (speed === null || speed.backend !== backend || speed.weight < ENOUGH) return null
   const { weight, place, time, placePlace, placeTime } = speed
   const spread = weight * placePlace - place * place
-  const slope = spread > 0 ? Math.max(0, (weight * placeTime - place * time) / spread) : 0
+  const reach = Math.sqrt(Math.max(0, spread)) / weight
+  const slope = reach >= WIDE ? Math.max(0, (weight * placeTime - place * time) / spread) : 0
   const atStart = Math.max(0, (time - slope * place) / weight)
   return atStart * (to - from) + (slope * (to * to - from * from)) / 2
 }

@@ -7,14 +7,14 @@ import type { Recommended } from '../../../shared/domain/recommended'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { useAppStore } from './appStore'
-import { becameConversation, type ChatTarget } from './chatTarget'
+import { becameConversation, targetOf, type ChatTarget } from './chatTarget'
 import { useConversationStore } from './conversationStore'
 import { usePreferencesStore } from './preferencesStore'
 import { showFailure } from './windowNotices'
 
-/** A choice on its way to main; `conversationId` null: of the next new chat, `choice` null: as every chat. */
+/** A choice on its way to main; `choice` null: as every chat. */
 interface Pending {
-  readonly conversationId: ConversationId | null
+  readonly target: ChatTarget
   readonly choice: GenerationChoice | null
 }
 
@@ -35,20 +35,41 @@ export function receiveNewChoice(newChoice: GenerationChoice | null): void {
   useChoiceStore.setState({ newChoice })
 }
 
-/** The chat that its first message made has it now. */
-export function handOverNewChoice(conversationId: ConversationId): void {
-  becameConversation(conversationId)
-  useChoiceStore.setState({ newChoice: null })
+/** While the first message of the new chat is being saved: it belongs to that chat what is chosen now. */
+let handingOver: Promise<void> | null = null
+
+/** The first message of the new chat is on its way. Call the result with the conversation that it made; null: it was refused. */
+export function handOverNewChoice(): (conversationId: ConversationId | null) => void {
+  let goOn = (): void => undefined
+  handingOver = new Promise((resolve) => (goOn = resolve))
+  return (conversationId) => {
+    handingOver = null
+    if (conversationId !== null) {
+      becameConversation(conversationId)
+      useChoiceStore.setState({ newChoice: null })
+    }
+    goOn()
+  }
 }
 
 /** The choice of what is on the screen; null: it has none and is as every chat. */
 export function useOwnChoice(): GenerationChoice | null {
   const open = useConversationStore((state) => state.open?.conversation ?? null)
   const newChoice = useChoiceStore((state) => state.newChoice)
-  const id = open?.id ?? null
-  const pending = useChoiceStore((state) => state.pending.findLast(({ conversationId }) => conversationId === id))
+  const target = targetOf(open?.id ?? null)
+  const pending = useChoiceStore((state) => state.pending.findLast((other) => other.target === target))
   if (pending) return pending.choice
   return open ? (open.choice ?? null) : newChoice
+}
+
+/** The choice of a chat at this moment, with all that is on its way. That of a chat that is not on the screen is not known: `shown`. */
+export function newestChoice(target: ChatTarget, shown: GenerationChoice): GenerationChoice {
+  const { pending, newChoice } = useChoiceStore.getState()
+  const last = pending.findLast((other) => other.target === target)
+  const { open } = useConversationStore.getState()
+  const isOpen = targetOf(open?.conversation.id ?? null) === target
+  const saved = isOpen ? (open ? (open.conversation.choice ?? null) : newChoice) : shown
+  return (last ? last.choice : saved) ?? usePreferencesStore.getState().preferences.generation
 }
 
 /** What is generated with a choice by the model in use. */
@@ -64,19 +85,21 @@ const saving = new Set<Promise<boolean>>()
 export const choicesSaved = (): Promise<unknown> => Promise.all(saving)
 
 /** For a chat, shown at once; null: as every chat. What main cannot save goes back to what it was, and the person is told. True when it is saved. */
-export function choose(choice: GenerationChoice | null, { conversationId }: ChatTarget): Promise<boolean> {
-  const done = save({ conversationId, choice }).finally(() => saving.delete(done))
+export function choose(choice: GenerationChoice | null, target: ChatTarget): Promise<boolean> {
+  const done = save({ target, choice }).finally(() => saving.delete(done))
   saving.add(done)
   return done
 }
 
 async function save(next: Pending): Promise<boolean> {
   useChoiceStore.setState(({ pending }) => ({ pending: [...pending, next] }))
-  const result = await call('conversation.choose', next)
+  if (next.target.conversationId === null && handingOver) await handingOver
+  const { conversationId } = next.target
+  const result = await call('conversation.choose', { conversationId, choice: next.choice })
   // The conversation itself has come as an event before this answer.
   useChoiceStore.setState(({ pending, newChoice }) => ({
     pending: pending.filter((other) => other !== next),
-    newChoice: result.ok && next.conversationId === null ? next.choice : newChoice
+    newChoice: result.ok && conversationId === null ? next.choice : newChoice
   }))
   if (!result.ok) notSaved(result.error)
   return result.ok

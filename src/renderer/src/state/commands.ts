@@ -20,6 +20,7 @@ import {
   requestDeletion,
   showModelMenu,
   showPalette,
+  showPromptDialog,
   showSettings,
   showShortcuts,
   toggleInspector,
@@ -103,6 +104,7 @@ function closeLayers(id: CommandId): void {
   if (id !== 'showPalette') showPalette(false)
   if (id !== 'showShortcuts') showShortcuts(false)
   if (id !== 'chooseModel') showModelMenu(false)
+  showPromptDialog(false)
   if (id === 'showSettings' || !useViewStore.getState().areSettingsShown) return
   forgetUndoable()
   showSettings(false)

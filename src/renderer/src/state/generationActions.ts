@@ -35,18 +35,18 @@ export async function send(): Promise<void> {
   if (isBlank(text) || sending.has(key)) return
   if (text.length > LONGEST_TEXT) return refuseSend(key, tooLong(text.length))
   sending.add(key)
+  const handOver = key === null ? handOverNewChoice() : null
   const result = await call('generation.send', { conversationId: key, parentId: open?.shownLeafId ?? null, text }).finally(() =>
     sending.delete(key)
   )
+  handOver?.(result.ok ? result.value.conversation.id : null)
   if (!result.ok) return refuseSend(key, result.error)
   const { conversation, userMessage } = result.value
   clearRefusal()
   dismissPassing()
   draftStore.settle(key, text, conversation.id)
-  if (key === null) {
-    handOverNewChoice(conversation.id)
-    showNewConversation(result.value)
-  } else adoptStarted(result.value, [userMessage])
+  if (key === null) showNewConversation(result.value)
+  else adoptStarted(result.value, [userMessage])
 }
 
 /** Another variant of a reply. */

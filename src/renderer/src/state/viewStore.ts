@@ -19,6 +19,8 @@ export interface ViewState {
   readonly inspectorTab: InspectorTab
   /** Grows by one whenever the inspector should take the focus. */
   readonly inspectorFocusRequests: number
+  /** The exact prompt of the next reply. */
+  readonly isPromptShown: boolean
   readonly areSettingsShown: boolean
   /** As it was left. */
   readonly settingsSection: SettingsSectionId
@@ -42,6 +44,7 @@ export const initialViewState: ViewState = {
   isInspectorShown: false,
   inspectorTab: 'generation',
   inspectorFocusRequests: 0,
+  isPromptShown: false,
   areSettingsShown: false,
   settingsSection: 'appearance',
   areShortcutsShown: false,
@@ -105,6 +108,10 @@ export function showSettings(areSettingsShown: boolean): void {
 
 export function chooseSettingsSection(settingsSection: SettingsSectionId): void {
   useViewStore.setState({ settingsSection })
+}
+
+export function showPromptDialog(isPromptShown: boolean): void {
+  useViewStore.setState({ isPromptShown })
 }
 
 export function showShortcuts(areShortcutsShown: boolean): void {

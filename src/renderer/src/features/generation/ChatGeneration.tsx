@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
-import { choose, useOwnChoice } from '../../state/choiceStore'
+import { choose, newestChoice, useOwnChoice } from '../../state/choiceStore'
 import { targetOf } from '../../state/chatTarget'
 import { useConversationStore } from '../../state/conversationStore'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
@@ -38,7 +38,13 @@ export function ChatGeneration(): ReactElement {
   return (
     <>
       <p className="inspector-note">{t(noteFor(own !== null, id === null))}</p>
-      <GenerationForm key={id ?? 'new'} choice={choice} canManage onChange={(next) => choose(next, target)} onRestore={restore} />
+      <GenerationForm
+        key={id ?? 'new'}
+        choice={choice}
+        canManage
+        onChange={(change) => choose(change(newestChoice(target, choice)), target)}
+        onRestore={restore}
+      />
       <footer className="inspector-foot">
         <button type="button" className="button" aria-disabled={!isChanged} onClick={() => void resetAll()}>
           <RotateCcw className="icon" />

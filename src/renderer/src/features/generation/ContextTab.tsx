@@ -1,11 +1,11 @@
 import { ScrollText } from 'lucide-react'
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import { promptTokensOf } from '../../../../shared/domain/promptTokens'
 import { formatNumber } from '../../../../shared/i18n/regionalFormats'
 import { t } from '../../../../shared/i18n/translate'
 import { useContextStore } from '../../state/contextStore'
-import { PromptDialog } from './PromptDialog'
+import { showPromptDialog } from '../../state/viewStore'
 
 const parts = ['format', 'you', 'replies', 'draft', 'kept', 'free'] as const
 type Part = (typeof parts)[number]
@@ -15,7 +15,6 @@ const freeOf = (ledger: ContextLedger): number => Math.max(0, ledger.limit - pro
 
 /** What the model reads for the next reply, part by part, in its own tokens. */
 export function ContextTab(): ReactElement {
-  const [isPromptShown, setIsPromptShown] = useState(false)
   const ledger = useContextStore((state) => state.ledger)
   if (ledger === null) return <p className="inspector-note">{t('context.unknown')}</p>
   return (
@@ -39,15 +38,14 @@ export function ContextTab(): ReactElement {
       </dl>
       <p className="setting-hint">{t('context.help')}</p>
       {ledger.isTooLong ? (
-        <p className="field-fault">{t(ledger.draft < ledger.format ? 'context.systemTooLong' : 'context.tooLong')}</p>
+        <p className="field-fault">{t(ledger.format >= ledger.limit - ledger.kept ? 'context.systemTooLong' : 'context.tooLong')}</p>
       ) : (
         ledger.lastUnreadId !== null && <p className="context-note">{t('context.leftOut')}</p>
       )}
-      <button type="button" className="button" onClick={() => setIsPromptShown(true)}>
+      <button type="button" className="button" onClick={() => showPromptDialog(true)}>
         <ScrollText className="icon" />
         {t('context.showPrompt')}
       </button>
-      <PromptDialog isOpen={isPromptShown} onClose={() => setIsPromptShown(false)} />
       {ledger.reused > 0 && <p className="setting-hint">{t('context.reused', { tokens: ledger.reused })}</p>}
     </div>
   )

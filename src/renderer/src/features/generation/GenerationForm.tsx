@@ -16,8 +16,8 @@ interface GenerationFormProps {
   choice: GenerationChoice
   /** False where the presets themselves stand below. */
   canManage: boolean
-  /** True when it is saved. */
-  onChange: (choice: GenerationChoice) => Promise<boolean>
+  /** Changes the newest choice, which may be newer than the one that is shown. True when it is saved. */
+  onChange: (change: (choice: GenerationChoice) => GenerationChoice) => Promise<boolean>
   /** Brings back what there is now, whether it is a choice of its own or not. */
   onRestore: () => void
 }
@@ -28,7 +28,8 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
   const isKnown = useAppStore(({ model }) => model.kind === 'ready')
   const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): void =>
     // Before the model is there nobody knows what the preset comes to: what is chosen stays a choice.
-    void onChange({ ...choice, settings: changed(choice.settings, name, value, isKnown ? presetSettings : null) })
+    void onChange((newest) => ({ ...newest, settings: changed(newest.settings, name, value, isKnown ? presetSettings : null) }))
+  const reset = (name: keyof SamplingSettings): void => void onChange((newest) => ({ ...newest, settings: without(newest.settings, name) }))
   const number = (name: NumberFieldName): ReactElement => (
     <NumberSetting
       key={name}
@@ -37,16 +38,17 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
       presetValue={presetSettings[name]}
       recommended={recommendedValue(recommended, name)}
       onChange={(value) => change(name, value as never)}
+      onReset={() => reset(name)}
     />
   )
   return (
     <div className="generation-form">
-      <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={onChange} onRestore={onRestore} />
+      <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={(next) => onChange(() => next)} onRestore={onRestore} />
       <SystemPrompt
         text={choice.systemPrompt ?? preset.systemPrompt}
         presetText={preset.systemPrompt}
         modelText={recommended?.systemMessage ?? null}
-        onChange={(text) => onChange({ ...choice, systemPrompt: text === preset.systemPrompt ? null : text })}
+        onChange={(text) => onChange((newest) => ({ ...newest, systemPrompt: text === preset.systemPrompt ? null : text }))}
       />
       <Group title={t('generation.groups.words')}>
         {(['temperature', 'topP', 'topK', 'minP', 'xtcProbability', 'xtcThreshold'] as const).map(number)}
@@ -58,7 +60,12 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
       </Group>
       <Group title={t('generation.groups.length')}>
         {number('maxTokens')}
-        <StopTexts texts={settings.stopTexts} presetTexts={presetSettings.stopTexts} onChange={(texts) => change('stopTexts', texts)} />
+        <StopTexts
+          texts={settings.stopTexts}
+          presetTexts={presetSettings.stopTexts}
+          onChange={(texts) => change('stopTexts', texts)}
+          onReset={() => reset('stopTexts')}
+        />
         {number('seed')}
       </Group>
       <Group title={t('generation.groups.thinking')}>
@@ -69,6 +76,7 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
             value={settings[name]}
             presetValue={presetSettings[name]}
             onChange={(value) => change(name, value)}
+            onReset={() => reset(name)}
           />
         ))}
       </Group>
@@ -88,6 +96,9 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   )
 }
 
+const without = (changes: SettingChanges, name: keyof SamplingSettings): SettingChanges =>
+  Object.fromEntries(Object.entries(changes).filter(([other]) => other !== name))
+
 /** A value that the preset has by itself is no change. */
 function changed<N extends keyof SamplingSettings>(
   changes: SettingChanges,
@@ -95,7 +106,7 @@ function changed<N extends keyof SamplingSettings>(
   value: SamplingSettings[N],
   presetSettings: SamplingSettings | null
 ): SettingChanges {
-  const rest = Object.fromEntries(Object.entries(changes).filter(([other]) => other !== name))
+  const rest = without(changes, name)
   return JSON.stringify(value) === JSON.stringify(presetSettings?.[name]) ? rest : { ...rest, [name]: value }
 }
 

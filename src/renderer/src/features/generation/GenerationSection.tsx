@@ -24,7 +24,7 @@ export function GenerationSection(): ReactElement {
       <GenerationForm
         choice={choice}
         canManage={false}
-        onChange={(generation) => changePreferences({ generation })}
+        onChange={(change) => changePreferences({ generation: change(usePreferencesStore.getState().preferences.generation) })}
         onRestore={() => void changePreferences({ generation: choice })}
       />
       <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>

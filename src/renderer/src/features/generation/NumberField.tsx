@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { fieldOf, isOptionalField, type NumberFieldName } from '../../../../shared/domain/settingFields'
 import { useFieldCommit } from '../../state/fieldCommits'
 import { stepped } from './sliderScale'
@@ -20,22 +20,28 @@ interface NumberFieldProps {
  * there with a sentence, and the last one counts; Esc brings that back.
  */
 export function NumberField({ name, label, value, describedBy, isFaulty, onChange, onFault }: NumberFieldProps): ReactElement {
-  const [typed, setTyped] = useState<string | null>(null)
+  const [typed, setShownText] = useState<string | null>(null)
+  // Read where the field may have changed and not been drawn again yet.
+  const newest = useRef<string | null>(null)
   const shown = useRef(value)
+  const setTyped = useCallback((text: string | null): void => {
+    newest.current = text
+    setShownText(text)
+  }, [])
   // Changed elsewhere, by the slider or a reset: what was typed is over, and what was wrong with it.
   useEffect(() => {
     if (shown.current === value) return
     shown.current = value
     setTyped(null)
     onFault(null)
-  }, [value, onFault])
+  }, [value, onFault, setTyped])
   const show = (text: string | null): void => {
     setTyped(text)
     onFault(null)
   }
   const take = (): void => {
-    if (typed === null) return
-    const read = readTyped(typed, name, value)
+    if (newest.current === null) return
+    const read = readTyped(newest.current, name, value)
     onFault('fault' in read ? read.fault : null)
     if ('fault' in read) return
     setTyped(null)

@@ -14,10 +14,11 @@ interface NumberSettingProps {
   /** What suits the model; null: nobody knows. */
   recommended: number | null
   onChange: (value: number | null) => void
+  onReset: () => void
 }
 
 /** One setting that is a number: its field, its slider, and what it does. */
-export function NumberSetting({ name, value, presetValue, recommended, onChange }: NumberSettingProps): ReactElement {
+export function NumberSetting({ name, value, presetValue, recommended, onChange, onReset }: NumberSettingProps): ReactElement {
   const id = useId()
   const label = t(`generation.fields.${name}.name`)
   const [fault, setFault] = useState<string | null>(null)
@@ -31,7 +32,7 @@ export function NumberSetting({ name, value, presetValue, recommended, onChange 
         <span id={`${id}-name`} className="setting-name">
           {label}
         </span>
-        {value !== presetValue && <ResetOne name={label} value={valueWords(name, presetValue)} onReset={() => change(presetValue)} />}
+        {value !== presetValue && <ResetOne name={label} value={valueWords(name, presetValue)} onReset={onReset} />}
         <NumberField
           name={name}
           label={label}

@@ -3,6 +3,9 @@ import { fieldOf, type NumberFieldName } from '../../../../shared/domain/setting
 import { placeOf, rangeOf, shareOf, valueAt } from './sliderScale'
 import { valueWords } from './valueWords'
 
+/** Keys that move a slider. */
+const MOVING = /^(Arrow|Page|Home$|End$)/
+
 interface NumberSliderProps {
   name: NumberFieldName
   label: string
@@ -15,17 +18,18 @@ interface NumberSliderProps {
 /** While it is dragged, or moved by a key that is held down, only the words follow; the value counts once it is let go. */
 export function NumberSlider({ name, label, value, recommended, helpId, onChange }: NumberSliderProps): ReactElement | null {
   const [dragged, setDragged] = useState<number | null | undefined>(undefined)
-  const isDown = useRef(false)
+  /** What moves it now. */
+  const holder = useRef<'pointer' | 'key' | null>(null)
   const scale = fieldOf(name).slider
   if (scale === null) return null
   const shown = dragged === undefined ? value : dragged
   const move = (place: number): void => {
     const next = valueAt(scale, place)
-    if (isDown.current) setDragged(next)
+    if (holder.current !== null) setDragged(next)
     else onChange(next)
   }
   const letGo = (): void => {
-    isDown.current = false
+    holder.current = null
     setDragged(undefined)
     if (dragged !== undefined && dragged !== value) onChange(dragged)
   }
@@ -40,12 +44,14 @@ export function NumberSlider({ name, label, value, recommended, helpId, onChange
         aria-valuetext={valueWords(name, shown)}
         aria-describedby={helpId}
         onChange={(event) => move(event.currentTarget.valueAsNumber)}
-        onPointerDown={() => (isDown.current = true)}
+        onPointerDown={() => (holder.current = 'pointer')}
         onPointerUp={letGo}
         onPointerCancel={letGo}
-        onKeyDown={() => (isDown.current = true)}
-        onKeyUp={letGo}
-        onBlur={letGo}
+        onKeyDown={(event) => {
+          if (holder.current === null && MOVING.test(event.key)) holder.current = 'key'
+        }}
+        onKeyUp={() => holder.current === 'key' && letGo()}
+        onBlur={() => holder.current === 'key' && letGo()}
       />
       {recommended !== null && <span className="slider-mark" aria-hidden />}
       {dragged !== undefined && <output className="slider-value">{valueWords(name, dragged)}</output>}

@@ -3,6 +3,7 @@ import { useId, useRef, useState, type KeyboardEvent, type ReactElement } from '
 import { PRESET_LIMITS, type Preset } from '../../../../shared/domain/presets'
 import { joinedSentences } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
+import { useFieldCommit } from '../../state/fieldCommits'
 import { usePreferencesStore } from '../../state/preferencesStore'
 import {
   canAddPreset,
@@ -147,6 +148,7 @@ function RenameField({ preset, own, onEnd }: RenameFieldProps): ReactElement {
     if (isKept && fault === null && name.trim() !== preset.name) renamePreset(preset.id, name)
     onEnd(by)
   }
+  useFieldCommit(() => end('leaving', true))
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
     event.preventDefault()

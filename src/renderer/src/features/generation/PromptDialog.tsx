@@ -4,11 +4,13 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { copy } from '../../state/clipboardActions'
 import { showPrompt, type PromptPiece } from '../../state/contextStore'
+import { showPromptDialog, useViewStore } from '../../state/viewStore'
 
 /** The whole prompt of the next reply, with the marks of the chat format in sight. */
-export function PromptDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
+export function PromptDialog(): ReactElement {
+  const isShown = useViewStore((view) => view.isPromptShown)
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(opens) => !opens && onClose()}>
+    <Dialog.Root open={isShown} onOpenChange={showPromptDialog}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-shade" />
         <Dialog.Popup className="dialog prompt-dialog" data-layer="">
@@ -47,7 +49,9 @@ function PromptContent(): ReactElement {
           <X className="icon" />
         </Dialog.Close>
       </header>
-      <p className="setting-hint">{pieces === null ? t('context.prompt.unknown') : t('context.prompt.help')}</p>
+      <p className="setting-hint" role={pieces === null ? 'status' : undefined}>
+        {pieces === null ? t('context.prompt.unknown') : t('context.prompt.help')}
+      </p>
       {pieces && (
         <pre className="prompt-text" tabIndex={0} role="region" aria-label={t('context.prompt.text')} dir="auto">
           {pieces.map(({ text, isMark }, place) =>

@@ -10,10 +10,11 @@ interface StopTextsProps {
   texts: readonly string[]
   presetTexts: readonly string[]
   onChange: (texts: string[]) => void
+  onReset: () => void
 }
 
 /** The texts that end a reply. */
-export function StopTexts({ texts, presetTexts, onChange }: StopTextsProps): ReactElement {
+export function StopTexts({ texts, presetTexts, onChange, onReset }: StopTextsProps): ReactElement {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<string | null>(null)
@@ -39,13 +40,7 @@ export function StopTexts({ texts, presetTexts, onChange }: StopTextsProps): Rea
         <span id={`${id}-name`} className="setting-name">
           {name}
         </span>
-        {isChanged && (
-          <ResetOne
-            name={name}
-            value={presetTexts.map(written).join(' ') || t('generation.none')}
-            onReset={() => onChange([...presetTexts])}
-          />
-        )}
+        {isChanged && <ResetOne name={name} value={presetTexts.map(written).join(' ') || t('generation.none')} onReset={onReset} />}
       </div>
       {texts.length > 0 && (
         <ul className="stop-list">

@@ -8,10 +8,11 @@ interface SwitchSettingProps {
   value: boolean
   presetValue: boolean
   onChange: (value: boolean) => void
+  onReset: () => void
 }
 
 /** One setting that is on or off. */
-export function SwitchSetting({ name, value, presetValue, onChange }: SwitchSettingProps): ReactElement {
+export function SwitchSetting({ name, value, presetValue, onChange, onReset }: SwitchSettingProps): ReactElement {
   const id = useId()
   const label = t(`generation.${name}.name`)
   return (
@@ -23,9 +24,7 @@ export function SwitchSetting({ name, value, presetValue, onChange }: SwitchSett
             <Switch.Thumb className="switch-thumb" />
           </Switch.Root>
         </label>
-        {value !== presetValue && (
-          <ResetOne name={label} value={t(presetValue ? 'generation.on' : 'generation.off')} onReset={() => onChange(presetValue)} />
-        )}
+        {value !== presetValue && <ResetOne name={label} value={t(presetValue ? 'generation.on' : 'generation.off')} onReset={onReset} />}
       </div>
       <p id={id} className="setting-hint">
         {t(`generation.${name}.hint`)}

@@ -29,12 +29,15 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
   const [isRefused, setIsRefused] = useState(false)
   const told = useRef(text)
   useEffect(() => {
-    if (told.current !== text) setTyped(text)
+    if (told.current === text) return
     told.current = text
+    setTyped(text)
+    setIsRefused(false)
   }, [text])
   const isTooLong = typed.length > LONGEST_SYSTEM_PROMPT
   const save = (): void => {
-    if (isTooLong || typed === told.current) return
+    if (isTooLong) return
+    if (typed === told.current) return setIsRefused(false)
     const before = told.current
     told.current = typed
     setIsRefused(false)

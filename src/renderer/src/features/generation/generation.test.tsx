@@ -174,10 +174,53 @@ describe('a setting', () => {
     expect(order).toEqual(['conversation.choose', 'generation.start'])
     await doing(() => fireEvent.change(field('Top P'), { target: { value: '0.4' } }))
     await emit('app.command', { command: 'newChat' })
-    expect(bridge.inputsOf('conversation.choose').at(-1)).toEqual({
-      conversationId: chat.conversation.id,
-      choice: { ...defaultChoice, settings: { temperature: 0.9, topP: 0.4 } }
-    })
+    expect(bridge.inputsOf('conversation.choose').map(({ conversationId, choice }) => [conversationId, choice?.settings])).toEqual([
+      [chat.conversation.id, { temperature: 0.9 }],
+      [chat.conversation.id, { temperature: 0.9, topP: 0.4 }]
+    ])
+  })
+
+  it('and what was typed beside it are saved together, each over the newest of the other', async () => {
+    const { chosen, emit } = await setUp()
+    await doing(() => fireEvent.change(screen.getByRole('textbox', { name: 'System prompt' }), { target: { value: 'Rhyme.' } }))
+    await doing(() => fireEvent.change(field('Top P'), { target: { value: '0.4' } }))
+    await emit('app.command', { command: 'newChat' })
+    expect(chosen().at(-1)).toEqual({ ...defaultChoice, systemPrompt: 'Rhyme.', settings: { topP: 0.4 } })
+  })
+
+  it('that is changed while the first message is being saved is of the chat that it makes', async () => {
+    const { bridge, emit } = await setUp()
+    await emit('app.command', { command: 'newChat' })
+    const made = aConversation('Made')
+    const question = aQuestion(made.id, 'Hello')
+    const reply = aReply(question, '', { status: { kind: 'streaming' } })
+    let answer = (): void => undefined
+    bridge.answer(
+      'generation.send',
+      () =>
+        new Promise((resolve) => {
+          answer = () =>
+            resolve({
+              conversation: { ...made, activeLeafId: reply.id },
+              message: reply,
+              userMessage: question,
+              generation: {
+                generationId: question.id,
+                conversationId: made.id,
+                messageId: reply.id,
+                sequence: 0,
+                phase: { kind: 'waitingForModel' }
+              }
+            })
+        })
+    )
+    await doing(() => fireEvent.input(screen.getByRole('textbox', { name: 'Message' }), { target: { value: 'Hello' } }))
+    await click(button('Send'))
+    await type('Temperature', '0.9')
+    expect(bridge.inputsOf('conversation.choose')).toEqual([])
+    await doing(answer)
+    await doing(() => undefined)
+    expect(bridge.inputsOf('conversation.choose').map(({ conversationId }) => conversationId)).toEqual([made.id])
   })
 
   it('stays what was chosen while nobody knows what the model recommends', async () => {
@@ -187,6 +230,9 @@ describe('a setting', () => {
     await type('Temperature', '0.8')
     await type('Temperature', '0.7')
     expect(chosen().at(-1)?.settings).toEqual({ temperature: 0.7 })
+    await type('Temperature', '0.8')
+    await click(button(/^Reset “Temperature” to/))
+    expect(chosen().at(-1)?.settings).toEqual({})
   })
 
   it('that is a switch or a list of texts', async () => {
@@ -375,7 +421,7 @@ describe('the context', () => {
   }
 
   it('is shown part by part as it is measured, and so is what is left out', async () => {
-    const { bridge } = await setUp()
+    const { bridge, emit } = await setUp()
     await click(screen.getByRole('tab', { name: 'Context' }))
     expect(screen.getByText('What the next reply reads is shown here as soon as a model is ready.')).toBeTruthy()
     await doing(() => useContextStore.setState({ ledger }))
@@ -399,6 +445,9 @@ describe('the context', () => {
     expect(screen.getByRole('region', { name: 'Prompt' }).textContent).toBe('<|user|>Hello')
     await click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Copy' }))
     expect(bridge.inputsOf('clipboard.write')).toEqual([{ text: '<|user|>Hello' }])
+    await emit('app.command', { command: 'newChat' })
+    await doing(() => useContextStore.setState({ ledger }))
+    expect(screen.queryByRole('dialog'), 'it was of the chat before').toBeNull()
   })
 
   it('says what is to be read and how long that takes only where something is written', async () => {
