@@ -2,6 +2,7 @@ import { expect, type Locator } from '@playwright/test'
 import fc from 'fast-check'
 import { promptTokensOf } from '../../src/shared/domain/promptTokens'
 import { defaultChoice } from '../../src/shared/domain/presets'
+import { whenFullNames } from '../../src/shared/domain/whenFull'
 import type { Hearth } from '../support/hearth'
 import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
@@ -28,7 +29,8 @@ const draft = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => `
 const chat = fc.record({
   drafts: fc.array(draft, { minLength: 1, maxLength: 3 }),
   systemPrompt: fc.option(piece),
-  maxTokens: fc.integer({ min: 1, max: 8 })
+  maxTokens: fc.integer({ min: 1, max: 8 }),
+  whenFull: fc.constantFrom(...whenFullNames)
 })
 
 for (const model of ['starter', 'tiny'] as const) {
@@ -36,9 +38,9 @@ for (const model of ['starter', 'tiny'] as const) {
     if (model === 'tiny') loadTiny(dataDir)
     const hearth = await launch({ env: { HEARTH_TEST_SAMPLING: '' } })
     await hearth.waitUntilReady()
-    for (const { drafts, systemPrompt, maxTokens } of fc.sample(chat, { seed: 10, numRuns: 4 })) {
+    for (const { drafts, systemPrompt, maxTokens, whenFull } of fc.sample(chat, { seed: 10, numRuns: 4 })) {
       await hearth.call('conversation.leave', {})
-      const choice = { ...defaultChoice, systemPrompt, settings: { maxTokens } }
+      const choice = { ...defaultChoice, systemPrompt, settings: { maxTokens }, whenFull }
       await hearth.call('conversation.choose', { conversationId: null, choice })
       let at: { conversationId: string | null; parentId: string | null } = { conversationId: null, parentId: null }
       for (const text of drafts) {
@@ -93,4 +95,67 @@ test('the meter follows what is written, opens what it is made of, and greys wha
   await expect(hearth.page.getByRole('tabpanel')).toContainText('longer than the model can read at once')
   await hearth.button('New chat').first().click()
   await expect.poll(() => part(hearth, 'Replies')).toBe('0')
+})
+
+test('a chat keeps its first messages where that is chosen: what is left out between is greyed before, and drawn after', async ({
+  dataDir,
+  launch
+}) => {
+  loadScript(dataDir, ' Noted, and thank you.', { contextLength: 512 })
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.ask('First: ' + 'abc '.repeat(20))
+  await hearth.ask('Second: ' + 'abc '.repeat(60))
+  await hearth.button(/^Context used: /).click()
+  await hearth.page.getByRole('radio', { name: 'Keep the first messages' }).click()
+  await hearth.composer.fill('Third: ' + 'abc '.repeat(100))
+  await expect(hearth.page.getByRole('tabpanel')).toContainText('The next reply reads its first messages and the newest ones')
+  const greyed = await unread(hearth)
+  const { messages: before } = await hearth.opened()
+  expect(greyed).toEqual(before.slice(2).map(({ id }) => id))
+  const ledger = await hearth.call('context.measure', {
+    conversationId: before[0]?.conversationId ?? null,
+    draft: await hearth.composer.inputValue()
+  })
+  await hearth.composer.press('Enter')
+  await expect(hearth.replies).toHaveCount(3)
+  await hearth.waitUntilReplied()
+  const { stats } = await hearth.savedReply()
+  expect(ledger && promptTokensOf(ledger)).toBe((stats?.promptEvaluated ?? 0) + (stats?.promptReused ?? 0))
+  await hearth.close()
+
+  hearth = await launch()
+  await hearth.waitUntilReady()
+  const lines = hearth.transcript.locator('.boundary')
+  await expect(lines).toHaveText([/^Messages from here on are not read by the model/, 'From here on, the model reads the chat again.'])
+  expect(await lines.evaluateAll((all) => all.map((line) => line.nextElementSibling?.textContent?.includes('Second:')))).toEqual([
+    true,
+    false
+  ])
+})
+
+test('a chat asks where that is chosen: nothing is left out, the message is saved, and answered with what is chosen', async ({
+  dataDir,
+  launch
+}) => {
+  loadScript(dataDir, ' Noted, and thank you.', { contextLength: 512 })
+  let hearth = await launch()
+  await hearth.waitUntilReady()
+  await hearth.ask('First: ' + 'abc '.repeat(60))
+  await hearth.button(/^Context used: /).click()
+  await hearth.page.getByRole('radio', { name: 'Ask me' }).click()
+  await hearth.composer.fill('Second: ' + 'abc '.repeat(100))
+  await expect(hearth.page.getByRole('tabpanel')).toContainText('When you send this, Hearth asks what to do')
+  expect(await unread(hearth)).toEqual([])
+  await hearth.composer.press('Enter')
+  await expect(hearth.transcript.getByRole('alert')).toContainText('The chat is longer than the model can read at once')
+  await hearth.close()
+
+  hearth = await launch()
+  await hearth.waitUntilReady()
+  await expect(hearth.questions, 'nothing is lost by leaving').toHaveCount(2)
+  await hearth.button('Leave out the oldest messages').click()
+  await expect(hearth.replies.last()).toContainText('Noted, and thank you.')
+  await expect(hearth.replies, 'it is the same reply, and no other variant').toHaveCount(2)
+  expect((await hearth.savedReply()).contextStartId).not.toBeNull()
 })

@@ -54,6 +54,8 @@ export const appError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('generation.textTooLong'), params: z.object({ length: count, limit: count }) }),
   /** Sent already, and no room can be made. `counts` null: nobody has counted. */
   z.object({ code: z.literal('generation.contextFull'), params: z.object({ counts: tokens.nullable() }) }),
+  /** Sent already: the whole chat does not fit, and the person wants to be asked. `limit`: tokens that it may have. */
+  z.object({ code: z.literal('generation.chatTooLong'), params: tokens }),
   /** A reply that is whole on the screen and not on the disk. */
   z.object({ code: z.literal('storage.replyNotSaved'), params: z.object({ because: z.enum(['writeFailed', 'diskFull']) }) })
 ])

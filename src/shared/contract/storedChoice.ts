@@ -29,12 +29,16 @@ function isReadable(name: string, stored: unknown): boolean {
 }
 
 /** A stored choice: each field falls back for itself. What is no object at all is refused. */
-export const storedChoice = z.custom<Fields>(isFields).transform((stored): GenerationChoice => ({
-  ...simple(stored),
-  presetId: choiceFields.presetId.catch(defaultChoice.presetId).parse(stored.presetId),
-  settings: readChanges(stored.settings),
-  systemPrompt: choiceFields.systemPrompt.catch(null).parse(stored.systemPrompt)
-}))
+export const storedChoice = z.custom<Fields>(isFields).transform(({ whenFull, ...stored }): GenerationChoice => {
+  const policy = choiceFields.whenFull.safeParse(whenFull)
+  return {
+    ...simple(stored),
+    ...(whenFull !== undefined && policy.success && { whenFull: policy.data }),
+    presetId: choiceFields.presetId.catch(defaultChoice.presetId).parse(stored.presetId),
+    settings: readChanges(stored.settings),
+    systemPrompt: choiceFields.systemPrompt.catch(null).parse(stored.systemPrompt)
+  }
+})
 
 /** Stored presets, each for itself: one without an id or a name is left out. */
 export const storedPresets = z

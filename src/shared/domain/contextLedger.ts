@@ -21,8 +21,11 @@ export const contextLedger = z.object({
   reused: tokens,
   /** The expected time in ms for those that have to be read; null where too little is known. */
   readingMs: z.number().min(0).nullable(),
-  /** The last message of the branch that is left out, with all before it; null: everything is read. */
+  /** The first and the last message of those on the branch that are left out; null: everything is read. */
+  firstUnreadId: messageId.nullable(),
   lastUnreadId: messageId.nullable(),
+  /** The whole chat does not fit, and the reply would ask what to do. */
+  isAsked: z.boolean(),
   /** Not even the draft alone leaves room for a reply. */
   isTooLong: z.boolean()
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { samplingSettings } from './samplingSettings'
 import { LONGEST_SYSTEM_PROMPT } from './settingFields'
+import { whenFullNames, type WhenFull } from './whenFull'
 
 const shape = samplingSettings.shape
 
@@ -40,11 +41,14 @@ export interface GenerationChoice {
   readonly settings: SettingChanges
   /** Null: that of the preset. Blank: the model's own. */
   readonly systemPrompt: string | null
+  /** Missing: as by default (whenFull.ts). */
+  readonly whenFull?: WhenFull
 }
 
 export const choiceFields = {
   presetId: z.string().min(1).max(100),
   settings: settingChanges,
-  systemPrompt: systemPrompt.nullable()
+  systemPrompt: systemPrompt.nullable(),
+  whenFull: z.enum(whenFullNames).exactOptional()
 } as const
 export const generationChoice: z.ZodType<GenerationChoice> = z.object(choiceFields).catchall(unknownValue)

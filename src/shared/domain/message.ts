@@ -48,7 +48,9 @@ export const replyPart = z.object({
   from: place,
   thoughtFrom: place,
   /** Where in the text it begins to repeat itself only, when the loop guard ended it; null where it does not. */
-  repeatsFrom: place.nullable()
+  repeatsFrom: place.nullable(),
+  /** The first turn of the branch was read, and what is between it and `contextStartId` was not. Missing: nothing before that was read. */
+  isFirstKept: z.literal(true).exactOptional()
 })
 export type ReplyPart = z.infer<typeof replyPart>
 

@@ -16,7 +16,7 @@ export function settledParts({ parts, ...written }: Written & Pick<AssistantMess
 /** The parts of a reply that another generation goes on with now. */
 export function withNewPart(
   { parts, ...written }: Written & Pick<AssistantMessage, 'parts'>,
-  made: Pick<ReplyPart, 'modelName' | 'seed' | 'settings'>
+  made: Omit<ReplyPart, 'from' | 'thoughtFrom' | 'repeatsFrom'>
 ): ReplyPart[] {
   const kept = parts.filter((part, index) => index < parts.length - 1 || !isIdle(part, written))
   return [...kept, { ...made, from: written.text.length, thoughtFrom: written.thought?.text.length ?? 0, repeatsFrom: null }]

@@ -35,6 +35,7 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'generation.busy': { code: 'generation.busy', params: { count: 4 } },
   'generation.messageTooLong': { code: 'generation.messageTooLong', params: { tokens: 12_345, limit: 8_000 } },
   'generation.textTooLong': { code: 'generation.textTooLong', params: { length: 1_234_567, limit: 1_000_000 } },
+  'generation.chatTooLong': { code: 'generation.chatTooLong', params: { tokens: 12_345, limit: 8_000 } },
   'generation.contextFull': { code: 'generation.contextFull', params: { counts: { tokens: 12_345, limit: 8_192 } } },
   'generation.failed': { code: 'generation.failed' },
   'generation.alreadyBegun': { code: 'generation.alreadyBegun' },

@@ -53,6 +53,8 @@ export function errorWords(error: AppError): Sentences {
       return { message: t('error.generation.messageTooLong', error.params) }
     case 'generation.textTooLong':
       return { message: t('error.generation.textTooLong', error.params) }
+    case 'generation.chatTooLong':
+      return { message: t('error.generation.chatTooLong', error.params), detail: t('error.detail.generation.chatTooLong') }
     case 'generation.contextFull': {
       const { counts } = error.params
       return { message: counts ? t('error.generation.contextFull', counts) : t('error.generation.contextFullUncounted') }

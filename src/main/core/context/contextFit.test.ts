@@ -34,7 +34,13 @@ describe('with an engine that cannot count', () => {
   it('reads the whole branch, whatever boundary an earlier reply had', async () => {
     const branch = branchOf(q(words(200)), a('One', '0'), q('b'), a('Two', '2'), q('c'))
     const prompt = promptOf(turnsOf(branch))
-    expect(await fitContext(branch, null, null)).toEqual({ kind: 'fits', prompt, tokens: null, startId: null })
+    expect(await fitContext(branch, { maxTokens: null, count: null })).toEqual({
+      kind: 'fits',
+      prompt,
+      tokens: null,
+      startId: null,
+      isFirstKept: false
+    })
   })
 })
 
@@ -79,17 +85,20 @@ describe('the prompt of a branch', () => {
 
 describe('fitContext', () => {
   it('reads everything while there is room for it and for the reply', async () => {
-    const fit = await fitContext(branchOf(q(words(30)), a(words(30)), q(words(15))), null, count)
+    const fit = await fitContext(branchOf(q(words(30)), a(words(30)), q(words(15))), { maxTokens: null, count })
     expect(fit).toMatchObject({ kind: 'fits', tokens: 75, startId: null })
   })
 
   it('leaves out whole turns, the oldest first, down to 70 %', async () => {
-    const fit = await fitContext(branchOf(q(words(10)), a(words(10)), q(words(10)), a(words(10)), q(words(40))), null, count)
+    const fit = await fitContext(branchOf(q(words(10)), a(words(10)), q(words(10)), a(words(10)), q(words(40))), {
+      maxTokens: null,
+      count
+    })
     expect(fit).toMatchObject({ kind: 'fits', tokens: 60, startId: '2' })
   })
 
   it('keeps the boundary of the reply before while it fits', async () => {
-    const fit = await fitContext(branchOf(q('x'), a('x'), q(words(10)), a(words(10), '2'), q(words(50))), null, count)
+    const fit = await fitContext(branchOf(q('x'), a('x'), q(words(10)), a(words(10), '2'), q(words(50))), { maxTokens: null, count })
     expect(fit).toMatchObject({ kind: 'fits', tokens: 70, startId: '2' })
   })
 
@@ -97,7 +106,7 @@ describe('fitContext', () => {
     const counted: number[] = []
     const counting = (prompt: Prompt) => count(prompt).then((result) => (counted.push(result.tokens), result))
     const old = Array.from({ length: 40 }, () => [q(words(10)), a(words(10))]).flat()
-    const fit = await fitContext(branchOf(...old, q(words(20)), a(words(20), '80'), q(words(30))), null, counting)
+    const fit = await fitContext(branchOf(...old, q(words(20)), a(words(20), '80'), q(words(30))), { maxTokens: null, count: counting })
     expect(fit).toMatchObject({ kind: 'fits', startId: '80' })
     expect(counted).toEqual([90, 70])
   })
@@ -105,38 +114,108 @@ describe('fitContext', () => {
   it('moves the boundary back for a model that can hold more', async () => {
     const roomy = (limit: number) => (prompt: Prompt) => count(prompt).then(({ tokens }) => ({ tokens, limit }))
     const branch = branchOf(q(words(40)), a(words(40)), q(words(20)), a(words(20)), q(words(20)), a(words(20), '4'), q(words(10)))
-    expect(await fitContext(branch, null, roomy(100))).toMatchObject({ kind: 'fits', tokens: 50, startId: '4' })
-    expect(await fitContext(branch, null, roomy(150))).toMatchObject({ kind: 'fits', tokens: 90, startId: '2' })
-    expect(await fitContext(branch, null, roomy(400))).toMatchObject({ kind: 'fits', tokens: 170, startId: null })
+    expect(await fitContext(branch, { maxTokens: null, count: roomy(100) })).toMatchObject({ kind: 'fits', tokens: 50, startId: '4' })
+    expect(await fitContext(branch, { maxTokens: null, count: roomy(150) })).toMatchObject({ kind: 'fits', tokens: 90, startId: '2' })
+    expect(await fitContext(branch, { maxTokens: null, count: roomy(400) })).toMatchObject({ kind: 'fits', tokens: 170, startId: null })
   })
 
   it('moves the boundary on when it does not fit any more', async () => {
-    const fit = await fitContext(branchOf(q('x'), a('x'), q(words(20)), a(words(10), '2'), q(words(60))), null, count)
+    const fit = await fitContext(branchOf(q('x'), a('x'), q(words(20)), a(words(10), '2'), q(words(60))), { maxTokens: null, count })
     expect(fit).toMatchObject({ kind: 'fits', tokens: 60, startId: '4' })
   })
 
   it('keeps the last message even where it alone is more than 70 %', async () => {
-    const fit = await fitContext(branchOf(q(words(20)), a(words(10)), q(words(74))), null, count)
+    const fit = await fitContext(branchOf(q(words(20)), a(words(10)), q(words(74))), { maxTokens: null, count })
     expect(fit).toMatchObject({ kind: 'fits', tokens: 74, startId: '2' })
   })
 
   it('says by how much one message alone is too long', async () => {
-    expect(await fitContext(branchOf(q('x'), a('x'), q(words(76))), null, count)).toEqual({ kind: 'tooLong', tokens: 76, limit: 75 })
+    expect(await fitContext(branchOf(q('x'), a('x'), q(words(76))), { maxTokens: null, count })).toEqual({
+      kind: 'tooLong',
+      tokens: 76,
+      limit: 75
+    })
   })
 
   it('counts the system message, puts it in front, and leaves it there when turns are left out', async () => {
     const system = { role: 'system', text: words(10) }
-    const whole = await fitContext(branchOf(q(words(30)), a(words(20)), q(words(15))), null, count, system.text)
+    const whole = await fitContext(branchOf(q(words(30)), a(words(20)), q(words(15))), {
+      maxTokens: null,
+      count,
+      systemMessage: system.text
+    })
     expect(whole).toMatchObject({ kind: 'fits', tokens: 75, startId: null })
-    const cut = await fitContext(branchOf(q(words(30)), a(words(20)), q(words(16))), null, count, system.text)
-    expect(cut).toEqual({ kind: 'fits', prompt: [system, { role: 'user', text: words(16) }], tokens: 26, startId: '2' })
-    expect(await fitContext(branchOf(q(words(66))), null, count, system.text)).toEqual({ kind: 'tooLong', tokens: 76, limit: 75 })
-    expect(await fitContext(branchOf(q('Hi')), null, null, system.text)).toMatchObject({ prompt: [system, { role: 'user', text: 'Hi' }] })
+    const cut = await fitContext(branchOf(q(words(30)), a(words(20)), q(words(16))), {
+      maxTokens: null,
+      count,
+      systemMessage: system.text
+    })
+    expect(cut).toEqual({ kind: 'fits', prompt: [system, { role: 'user', text: words(16) }], tokens: 26, startId: '2', isFirstKept: false })
+    expect(await fitContext(branchOf(q(words(66))), { maxTokens: null, count, systemMessage: system.text })).toEqual({
+      kind: 'tooLong',
+      tokens: 76,
+      limit: 75
+    })
+    expect(await fitContext(branchOf(q('Hi')), { maxTokens: null, count: null, systemMessage: system.text })).toMatchObject({
+      prompt: [system, { role: 'user', text: 'Hi' }]
+    })
   })
 
   it('lets a continued reply use all the room', async () => {
-    expect(await fitContext(branchOf(q(words(40)), a(words(59))), null, count)).toMatchObject({ kind: 'fits', tokens: 99 })
-    expect(await fitContext(branchOf(q(words(40)), a(words(60))), null, count)).toMatchObject({ kind: 'tooLong', tokens: 100, limit: 99 })
+    expect(await fitContext(branchOf(q(words(40)), a(words(59))), { maxTokens: null, count })).toMatchObject({
+      kind: 'fits',
+      tokens: 99
+    })
+    expect(await fitContext(branchOf(q(words(40)), a(words(60))), { maxTokens: null, count })).toMatchObject({
+      kind: 'tooLong',
+      tokens: 100,
+      limit: 99
+    })
+  })
+
+  it('keeps the first turn where that is wanted, and leaves out those after it', async () => {
+    const branch = branchOf(q(words(10)), a(words(10)), q(words(20)), a(words(10)), q(words(30)))
+    const fit = await fitContext(branch, { maxTokens: null, count, whenFull: 'keepFirst' })
+    expect(fit).toMatchObject({ kind: 'fits', tokens: 50, startId: '4', isFirstKept: true })
+    expect(fit.kind === 'fits' && fit.prompt).toEqual(promptOf(turnsOf([...branch.slice(0, 2), ...branch.slice(4)])))
+    const whole = await fitContext(branch.slice(0, 3), { maxTokens: null, count, whenFull: 'keepFirst' })
+    expect(whole).toMatchObject({ tokens: 40, startId: null, isFirstKept: false })
+  })
+
+  it('leaves out a first turn that gives the newest message no room, as it would any other', async () => {
+    const branch = branchOf(q(words(60)), a(words(10)), q(words(5)), a(words(5)), q(words(20)))
+    const fit = await fitContext(branch, { maxTokens: null, count, whenFull: 'keepFirst' })
+    expect(fit).toMatchObject({ kind: 'fits', tokens: 30, startId: '2', isFirstKept: false })
+  })
+
+  it('asks where something would be left out, with the whole chat, and only then', async () => {
+    const ask = { maxTokens: null, count, whenFull: 'ask' } as const
+    const branch = branchOf(q(words(30)), a(words(30)), q(words(15)))
+    expect(await fitContext(branch, ask)).toMatchObject({ kind: 'fits', tokens: 75, startId: null })
+    const longer = branchOf(q(words(30)), a(words(30), '0'), q(words(16)))
+    expect(await fitContext(longer, ask)).toEqual({ kind: 'asks', prompt: promptOf(turnsOf(longer)), tokens: 76, limit: 75 })
+    expect(await fitContext(branchOf(q('x'), a('x'), q(words(76))), ask)).toMatchObject({ kind: 'tooLong' })
+    expect(await fitContext(branchOf(q(words(40)), a(words(59))), ask), 'nothing can be left out').toMatchObject({ kind: 'fits' })
+  })
+
+  it('always keeps the first turn and the end of the branch, within the room there is, or what it would have read without', async () => {
+    const turn = fc.record({ asked: fc.integer({ min: 1, max: 50 }), answered: fc.integer({ min: 0, max: 60 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 75 }), async (turns, newest) => {
+        const branch = branchOf(...turns.flatMap(({ asked, answered }) => [q(words(asked)), a(words(answered))]), q(words(newest)))
+        const fit = await fitContext(branch, { maxTokens: null, count, whenFull: 'keepFirst' })
+        if (fit.kind !== 'fits') throw new Error('A short message always fits')
+        expect(fit.tokens).toBeLessThanOrEqual(75)
+        expect(await count(fit.prompt)).toEqual({ tokens: fit.tokens, limit: LIMIT })
+        if (!fit.isFirstKept) expect(fit).toEqual(await fitContext(branch, { maxTokens: null, count }))
+        else {
+          const start = branch.findIndex(({ id }) => id === fit.startId)
+          expect(start).toBeGreaterThan(2)
+          expect(fit.prompt).toEqual(promptOf(turnsOf([...branch.slice(0, 2), ...branch.slice(start)])))
+        }
+      }),
+      { seed: 4, numRuns: 200 }
+    )
   })
 
   it('always chooses the end of the branch, from a message of the person on, with room for the reply', async () => {
@@ -144,7 +223,7 @@ describe('fitContext', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { maxLength: 12 }), fc.integer({ min: 1, max: 75 }), async (turns, newest) => {
         const branch = branchOf(...turns.flatMap(({ asked, answered }) => [q(words(asked)), a(words(answered))]), q(words(newest)))
-        const fit = await fitContext(branch, null, count)
+        const fit = await fitContext(branch, { maxTokens: null, count })
         if (fit.kind !== 'fits') throw new Error('A short message always fits')
         const start = fit.startId === null ? 0 : branch.findIndex(({ id }) => id === fit.startId)
         expect(branch[start]?.role).toBe('user')

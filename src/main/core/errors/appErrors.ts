@@ -86,6 +86,12 @@ export const noRoomForReply = (counts: { tokens: number; limit: number } | undef
   params: { counts: counts ? { tokens: counts.tokens, limit: counts.limit } : null }
 })
 
+/** A chat that does not fit any more, of which nothing is left out before the person has chosen. */
+export const chatTooLong = ({ tokens, limit }: { tokens: number; limit: number }): AppError => ({
+  code: 'generation.chatTooLong',
+  params: { tokens, limit }
+})
+
 /** A reply that is whole on the screen and not on the disk; `cause`: what kept it from being saved. */
 export const replyNotSaved = (cause: AppError): AppError => ({
   code: 'storage.replyNotSaved',

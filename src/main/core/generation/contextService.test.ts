@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { whenFullNames } from '../../../shared/domain/whenFull'
 import { defaultChoice } from '../../../shared/domain/presets'
+import { isChatTooLong } from '../../../shared/domain/isChatTooLong'
 import { promptTokensOf } from '../../../shared/domain/promptTokens'
 import { setUpGenerations, setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 import { until } from '../testing/manualClock'
@@ -104,6 +106,39 @@ describe('the ledger of the context', () => {
     expect(await measure(world, '', id)).toMatchObject({ you: 14 })
   })
 
+  it('knows the gap behind the first turn before it is one, and the reply tells of it', async () => {
+    const world = await setUpReady({ contextSize: 100 })
+    world.gate.open()
+    await world.call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, whenFull: 'keepFirst' } })
+    const first = await talk(world, words(8))
+    const { id } = first.conversation
+    const second = await talk(world, words(20), id, first.reply.id)
+    const ledger = await measure(world, words(50), id)
+    expect(ledger).toMatchObject({ firstUnreadId: second.userMessage.id, lastUnreadId: second.reply.id, you: 8, draft: 50 })
+    const third = await talk(world, words(50), id, second.reply.id)
+    expect(third.reply).toMatchObject({ contextStartId: third.userMessage.id, parts: [{ isFirstKept: true }] })
+    expect(await world.storedReply(third.message)).toMatchObject({ parts: [{ isFirstKept: true }] })
+  })
+
+  it('leaves nothing out of a chat that is to be asked about: the message is saved, and answered once that is chosen', async () => {
+    const world = await setUpReady({ contextSize: 100 })
+    world.gate.open()
+    await world.call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, whenFull: 'ask' } })
+    const first = await talk(world, words(40))
+    const { id } = first.conversation
+    expect(await measure(world, words(40), id)).toMatchObject({ isAsked: true, lastUnreadId: null, you: 40, draft: 40, isTooLong: false })
+    const second = await talk(world, words(40), id, first.reply.id)
+    expect(second.reply).toMatchObject({ text: '', status: { kind: 'failed', error: { code: 'generation.chatTooLong' } }, parts: [] })
+    await world.call('conversation.choose', { conversationId: id, choice: defaultChoice })
+    const { generation } = await world.call('generation.continue', { conversationId: id, messageId: second.reply.id })
+    await world.ended(generation.generationId)
+    expect(await world.storedReply(second.message)).toMatchObject({
+      text: 'One two three',
+      status: { kind: 'complete' },
+      contextStartId: second.userMessage.id
+    })
+  })
+
   it('says before sending exactly what the engine evaluates then, for any conversation', async () => {
     const text = fc
       .array(fc.constantFrom('a', 'bb', '\n', 'é', '😀', '<user>'), { minLength: 1, maxLength: 40 })
@@ -114,16 +149,22 @@ describe('the ledger of the context', () => {
         fc.array(text, { minLength: 1, maxLength: 6 }),
         settings,
         fc.string({ maxLength: 20 }),
-        async (texts, changes, systemPrompt) => {
+        fc.constantFrom(...whenFullNames),
+        async (texts, changes, systemPrompt, whenFull) => {
           const world = await setUpReady({ contextSize: 160 })
           world.gate.open()
-          await world.call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, settings: changes, systemPrompt } })
+          await world.call('conversation.choose', {
+            conversationId: null,
+            choice: { ...defaultChoice, settings: changes, systemPrompt, whenFull }
+          })
           let at: { id: string; leaf: string } | null = null
           for (const draft of texts) {
             const ledger = await measure(world, draft, at?.id ?? null)
             const sent = await world.send(draft, at?.id ?? null, at?.leaf ?? null)
             await until(() => world.events.hasEnded(sent.generation.generationId))
             const reply = await world.storedReply(sent.message)
+            expect(ledger?.isAsked, 'it is asked exactly where that was foretold').toBe(isChatTooLong(reply ?? expect.fail()))
+            if (ledger?.isAsked) return
             if (!ledger || !reply?.stats) throw new Error('It was neither measured nor read')
             expect(promptTokensOf(ledger)).toBe(reply.stats.promptEvaluated + reply.stats.promptReused)
             expect(ledger.reused).toBe(reply.stats.promptReused)

@@ -4,6 +4,7 @@ import { promptTokensOf } from '../../../shared/domain/promptTokens'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message, UserMessage } from '../../../shared/domain/message'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import { afterFirstTurn } from '../../../shared/domain/afterFirstTurn'
 import { branchTo } from '../../../shared/domain/messageTree'
 import type { CountTokens, Prompt } from '../../../engine/engine'
 import { fitContext, keptForReply, type ContextFit } from '../context/contextFit'
@@ -64,11 +65,11 @@ export class ContextService {
     if (!ready || !count) return null
     const above = await this.#branch(conversationId)
     if (above === null) return null
-    const { settings, systemMessage } = await chosenIn(conversationId, ready, this.#ports)
+    const { settings, systemMessage, whenFull } = await chosenIn(conversationId, ready, this.#ports)
     const counted: CountTokens = (prompt) => count(prompt, settings)
     const branch = [...above, asMessage(draft, above.at(-1))]
-    const fit = await fitContext(branch, settings.maxTokens, counted, systemMessage)
-    const prompt = fit.kind === 'fits' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
+    const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull })
+    const prompt = fit.kind !== 'tooLong' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
     return { ready, settings, branch, fit, prompt, count: counted }
   }
 
@@ -125,7 +126,6 @@ async function ledgerOf(draft: string, { settings, branch, fit, prompt, count }:
   const ofDraft = await draftTokens(draft, prompt, texts, count)
   const you = ofRole('user') - ofDraft
   const replies = ofRole('assistant')
-  const start = fit.kind === 'fits' ? branch.findIndex(({ id }) => id === fit.startId) : branch.length - 1
   return {
     limit,
     format: tokens - you - replies - ofDraft,
@@ -134,9 +134,18 @@ async function ledgerOf(draft: string, { settings, branch, fit, prompt, count }:
     draft: ofDraft,
     kept: keptForReply(limit, settings.maxTokens),
     reused,
-    lastUnreadId: branch[start - 1]?.id ?? null,
+    ...unreadOf(branch, fit),
+    isAsked: fit.kind === 'asks',
     isTooLong: fit.kind === 'tooLong'
   }
+}
+
+/** The messages that are left out. */
+function unreadOf(branch: readonly Message[], fit: ContextFit): Pick<ContextLedger, 'firstUnreadId' | 'lastUnreadId'> {
+  const start = fit.kind === 'fits' ? branch.findIndex(({ id }) => id === fit.startId) : branch.length - 1
+  if (fit.kind === 'asks' || start <= 0) return { firstUnreadId: null, lastUnreadId: null }
+  const first = fit.kind === 'fits' && fit.isFirstKept ? afterFirstTurn(branch) : branch[0]
+  return { firstUnreadId: first?.id ?? null, lastUnreadId: branch[start - 1]?.id ?? null }
 }
 
 /** Where the message before has no reply, the draft is read together with it (prompt.ts): it has what it adds. */

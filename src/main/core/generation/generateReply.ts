@@ -2,11 +2,12 @@ import type { AssistantMessage, GenerationStats, MessageStatus } from '../../../
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
 import { withNewPart } from '../../../shared/domain/replyParts'
+import { DEFAULT_WHEN_FULL } from '../../../shared/domain/whenFull'
 import type { Prompt, SeededSampling } from '../../../engine/engine'
 import { fitContext, type ContextFit } from '../context/contextFit'
 import { withSystemMessage } from '../context/prompt'
 import type { ConversationRepository } from '../conversations/conversationRepository'
-import { noRoomForReply } from '../errors/appErrors'
+import { chatTooLong, noRoomForReply } from '../errors/appErrors'
 import { logFailure } from '../errors/logFailure'
 import type { ReadyEngine } from '../inference/engineProvider'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
@@ -56,8 +57,8 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
         return chosen.generation.settings
       },
       prompt: async (engine, sampling) => {
-        const systemMessage = chosen.generation?.systemMessage ?? null
-        chosen.fit = await choosePrompt(engine, sampling, systemMessage, generation, ports)
+        const { systemMessage = null, whenFull = DEFAULT_WHEN_FULL } = chosen.generation ?? {}
+        chosen.fit = await choosePrompt(engine, sampling, { systemMessage, whenFull }, generation, ports)
         if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
         return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
       },
@@ -69,6 +70,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   )
   const stats = used?.figures ? addPart(before, used.figures) : before
   const { fit } = chosen
+  if (fit?.kind === 'asks') return { status: { kind: 'failed', error: chatTooLong(fit) }, stats, repeatsFrom: null }
   if (fit?.kind === 'tooLong')
     return {
       status: { kind: 'failed', error: noRoomForReply(fit) },
@@ -103,7 +105,7 @@ async function saveReply(reply: AssistantMessage, generation: LiveGeneration, re
 async function choosePrompt(
   { engine, model }: ReadyEngine,
   { seed, ...settings }: SeededSampling,
-  systemMessage: string | null,
+  { systemMessage, whenFull }: Pick<ChosenGeneration, 'systemMessage' | 'whenFull'>,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
 ): Promise<ContextFit | null> {
@@ -114,10 +116,11 @@ async function choosePrompt(
   const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
   const { count } = engine.abilities()
   const counted = count && ((prompt: Prompt) => count(prompt, settings))
-  const fit = await fitContext(branch, settings.maxTokens, counted, systemMessage)
+  const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull })
   if (generation.job.isStopped) return null
-  if (fit.kind === 'tooLong') return fit
-  const parts = withNewPart(generation.shown, { modelName: model.name, seed, settings })
+  if (fit.kind !== 'fits') return fit
+  const made = { modelName: model.name, seed, settings, ...(fit.isFirstKept && { isFirstKept: true as const }) }
+  const parts = withNewPart(generation.shown, made)
   await saveReply({ ...generation.reply, contextStartId: fit.startId, parts }, generation, repository)
   generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
   return fit

@@ -1,5 +1,6 @@
 import type { GenerationChoice } from '../../../shared/domain/generationChoice'
 import type { Recommended } from '../../../shared/domain/recommended'
+import { DEFAULT_WHEN_FULL, type WhenFull } from '../../../shared/domain/whenFull'
 import { resolveChoice, resolveSettings } from '../../../shared/domain/resolveChoice'
 import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import type { PreferencesStore } from './preferencesStore'
@@ -9,6 +10,7 @@ export interface ChosenGeneration {
   readonly settings: SamplingSettings
   /** In front of the prompt; null: what the model's template writes by itself, if anything. */
   readonly systemMessage: string | null
+  readonly whenFull: WhenFull
 }
 
 /** With a conversation's choice, or the one for every chat that has none, by this model and at this moment. */
@@ -29,6 +31,10 @@ export function chosenWith({ preferences, samplingOverrides, clock, fillPrompt }
   return (choice = preferences.get('generation'), { recommended }) => {
     const { settings, systemPrompt } = resolveChoice(choice, preferences.get('presets'), recommended)
     const written = systemPrompt === null ? null : fillPrompt(systemPrompt, clock.now())
-    return { settings: resolveSettings([samplingOverrides, settings]), systemMessage: written ?? recommended?.systemMessage ?? null }
+    return {
+      settings: resolveSettings([samplingOverrides, settings]),
+      systemMessage: written ?? recommended?.systemMessage ?? null,
+      whenFull: choice.whenFull ?? DEFAULT_WHEN_FULL
+    }
   }
 }

@@ -20,7 +20,11 @@ const salvagedPart = replyPart.extend({
   thoughtFrom: replyPart.shape.thoughtFrom.catch(0),
   repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
 })
-const salvagedParts = z.array(salvagedPart.nullable().catch(null)).catch([])
+const withoutUnreadable = (part: unknown): unknown => {
+  if (!isObject(part) || part.isFirstKept === undefined || part.isFirstKept === true) return part
+  return Object.fromEntries(Object.entries(part).filter(([name]) => name !== 'isFirstKept'))
+}
+const salvagedParts = z.array(z.preprocess(withoutUnreadable, salvagedPart).nullable().catch(null)).catch([])
 
 /** Thousands of replies have the same few settings: they are checked once. */
 const known = new Map<string, ReplyPart['settings']>()

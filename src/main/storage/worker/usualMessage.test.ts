@@ -20,7 +20,7 @@ const reply = {
   endReason: 'finished',
   thoughts: JSON.stringify({ text: 'Hm', tokens: 2, ms: 10.5 }),
   stats: JSON.stringify(stats),
-  parts: JSON.stringify([samplePart({ settings: sampleSettings }), samplePart({ repeatsFrom: 4 })]),
+  parts: JSON.stringify([samplePart({ settings: sampleSettings }), samplePart({ repeatsFrom: 4, isFirstKept: true })]),
   contextStartId: sampleId(4)
 }
 
@@ -44,7 +44,7 @@ const changedStats = fc
   .tuple(fc.constantFrom(...Object.keys(stats)), numbers)
   .map(([name, value]) => JSON.stringify({ ...stats, [name]: value }))
 const changedPart = fc
-  .tuple(fc.constantFrom('modelName', 'seed', 'settings', 'from', 'thoughtFrom', 'repeatsFrom', 'other'), numbers)
+  .tuple(fc.constantFrom('modelName', 'seed', 'settings', 'from', 'thoughtFrom', 'repeatsFrom', 'isFirstKept', 'other'), numbers)
   .map(([name, value]) => JSON.stringify([{ ...samplePart({ settings: sampleSettings }), [name]: value }]))
 const values: Record<string, fc.Arbitrary<unknown>> = {
   id: fc.constantFrom(sampleId(2), sampleId(2).toUpperCase(), '', 'x', null),

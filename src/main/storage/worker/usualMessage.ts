@@ -85,8 +85,10 @@ function usualParts(json: unknown): ReplyPart[] | null {
   return parts
 }
 
-function usualPart({ modelName, seed, settings, from, thoughtFrom, repeatsFrom }: Row): ReplyPart | null {
+function usualPart({ modelName, seed, settings, from, thoughtFrom, repeatsFrom, isFirstKept }: Row): ReplyPart | null {
   if (!isText(modelName) || !isCount(from) || !isCount(thoughtFrom) || !(repeatsFrom === null || isCount(repeatsFrom))) return null
   if (!(seed === null || (isCount(seed) && seed <= 0xffff_ffff))) return null
-  return { modelName, seed, settings: settingsOf(settings), from, thoughtFrom, repeatsFrom }
+  if (!(isFirstKept === undefined || isFirstKept === true)) return null
+  const part = { modelName, seed, settings: settingsOf(settings), from, thoughtFrom, repeatsFrom }
+  return isFirstKept === undefined ? part : { ...part, isFirstKept }
 }

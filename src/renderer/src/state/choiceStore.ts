@@ -4,6 +4,7 @@ import type { GenerationChoice } from '../../../shared/domain/generationChoice'
 import type { ConversationId } from '../../../shared/domain/ids'
 import { resolveChoice, type ResolvedChoice } from '../../../shared/domain/resolveChoice'
 import type { Recommended } from '../../../shared/domain/recommended'
+import { withWhenFull, type WhenFull } from '../../../shared/domain/whenFull'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { useAppStore } from './appStore'
@@ -90,6 +91,10 @@ export function choose(choice: GenerationChoice | null, target: ChatTarget): Pro
   saving.add(done)
   return done
 }
+
+/** What becomes of a chat when it is full; its other choices stay. True when it is saved. */
+export const chooseWhenFull = (whenFull: WhenFull, target: ChatTarget): Promise<boolean> =>
+  choose(withWhenFull(newestChoice(target, usePreferencesStore.getState().preferences.generation), whenFull), target)
 
 async function save(next: Pending): Promise<boolean> {
   useChoiceStore.setState(({ pending }) => ({ pending: [...pending, next] }))

@@ -18,7 +18,9 @@ const ledger = (draft: number): ContextLedger => ({
   kept: 25,
   reused: 0,
   readingMs: null,
+  firstUnreadId: null,
   lastUnreadId: null,
+  isAsked: false,
   isTooLong: false
 })
 const shown = () => useContextStore.getState().ledger?.draft ?? null

@@ -24,7 +24,7 @@ export function ContextMeter({ hasDraft }: { hasDraft: boolean }): ReactElement 
         aria-valuenow={Math.min(used, ledger.limit)}
         aria-valuetext={words}
         style={{ '--share': share } as CSSProperties}
-        data-full={ledger.isTooLong || ledger.lastUnreadId !== null ? '' : undefined}
+        data-full={ledger.isTooLong || ledger.isAsked || ledger.lastUnreadId !== null ? '' : undefined}
       />
       <button
         type="button"

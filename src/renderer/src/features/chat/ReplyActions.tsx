@@ -2,6 +2,7 @@ import { Play, RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { canContinue } from '../../../../shared/domain/canContinue'
 import type { AssistantMessage } from '../../../../shared/domain/message'
+import { isChatTooLong } from '../../../../shared/domain/isChatTooLong'
 import { hasAnswer } from '../../../../shared/domain/thoughts'
 import { t } from '../../../../shared/i18n/translate'
 import { continueReply, tryAgain } from '../../state/generationActions'
@@ -32,7 +33,8 @@ export function ReplyActions({ message, isLast, isRunning }: ReplyActionsProps):
       {isRunning && <WorkMark phase={phase} />}
       {canCopy && <CopyButton message={message} hasKeys={isLast && !isRunning} />}
       {!isRunning && <TryAgainButton message={message} isWanted={isLast && (isCut || !hasAnswer(message))} hasKeys={isLast} />}
-      {isCut && (
+      {/* Going on would only ask again: the answers stand above. */}
+      {isCut && !isChatTooLong(message) && (
         <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
           <Play className="icon" />
           {t('reply.continue')}

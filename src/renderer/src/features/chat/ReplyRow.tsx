@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
+import { isChatTooLong } from '../../../../shared/domain/isChatTooLong'
 import { repeatedRanges } from '../../../../shared/domain/replyParts'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
@@ -8,6 +9,7 @@ import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
 import { Alert } from '../../ui/Alert'
+import { ChatTooLong } from './ChatTooLong'
 import { ReplyFooter } from './ReplyFooter'
 import { ReplyText } from './ReplyText'
 import { ThoughtBlock } from './ThoughtBlock'
@@ -42,6 +44,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
       <ReplyText messageId={message.id} savedText={message.text} repeated={repeatedRanges(message)} hasCaret={phase === 'writing'} />
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
+      {isLast && !isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}
       {refusal && <ReplyError error={refusal.error} isNews />}
       <ReplyFooter message={message} variants={variants} isLast={isLast} isNewAuthor={isNewAuthor} isRunning={isRunning} />
     </article>

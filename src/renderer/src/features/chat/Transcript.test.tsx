@@ -2,9 +2,10 @@
 import { fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { MessageStatus } from '../../../../shared/domain/message'
+import { defaultChoice } from '../../../../shared/domain/presets'
 import { doing, openWindow, type Stored } from '../../testing/openWindow'
 import { Refused } from '../../testing/fakeBridge'
-import { aConversation, aGeneration, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+import { aConversation, aGeneration, aPart, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
 
 function aChat() {
   const conversation = aConversation('A')
@@ -174,6 +175,41 @@ describe('the transcript', () => {
     expect(boundary.nextElementSibling?.textContent).toContain('Next')
     await openWindow([chat])
     expect(screen.queryByText(/no longer read/)).toBeNull()
+  })
+
+  it('draws where the messages begin and end that are not read while the first ones are', async () => {
+    const chat = aChat()
+    const left = aQuestion(chat.conversation.id, 'Left out', chat.reply.id)
+    const leftReply = aReply(left, 'Left out too')
+    const asked = aQuestion(chat.conversation.id, 'Next', leftReply.id)
+    const reply = aReply(asked, 'Both ends', { contextStartId: asked.id, parts: [aPart({ isFirstKept: true })] })
+    const conversation = { ...chat.conversation, activeLeafId: reply.id }
+    await openWindow([{ conversation, messages: [...chat.messages, left, leftReply, asked, reply] }])
+    const begins = screen.getByText('Messages from here on are not read by the model: they did not fit (limit 8,192 tokens).')
+    expect(begins.nextElementSibling?.textContent).toContain('Left out')
+    expect(screen.getByText('From here on, the model reads the chat again.').nextElementSibling?.textContent).toContain('Next')
+    expect(screen.queryByText(/no longer read/)).toBeNull()
+  })
+
+  it('offers what can be done with a chat that is too long, below the reply that was not made, and holds to it', async () => {
+    const chat = aChat()
+    const asked = aQuestion(chat.conversation.id, 'Next', chat.reply.id)
+    const error = { code: 'generation.chatTooLong', params: { tokens: 900, limit: 800 } } as const
+    const reply = aReply(asked, '', { status: { kind: 'failed', error }, stats: null, parts: [] })
+    const conversation = { ...chat.conversation, activeLeafId: reply.id }
+    const { bridge } = await openWindow([{ conversation, messages: [...chat.messages, asked, reply] }])
+    expect(screen.getByRole('alert').textContent).toContain('it has 900 tokens, and there is room for 800')
+    expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull()
+    const answers = within(screen.getByRole('group', { name: 'What to do with this chat' }))
+    bridge.answer('conversation.choose', () => null)
+    bridge.answer('generation.continue', () => {
+      throw new Refused(lost)
+    })
+    await doing(() => fireEvent.click(answers.getByRole('button', { name: 'Keep the first messages' })))
+    expect(bridge.inputsOf('conversation.choose')).toEqual([
+      { conversationId: conversation.id, choice: { ...defaultChoice, whenFull: 'keepFirst' } }
+    ])
+    expect(bridge.inputsOf('generation.continue')).toEqual([{ conversationId: conversation.id, messageId: reply.id }])
   })
 
   it('opens a long conversation with its last messages', async () => {

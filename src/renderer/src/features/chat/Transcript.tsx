@@ -16,7 +16,7 @@ import { useWaiting } from '../../state/useWaiting'
 import { useToday } from '../../ui/useToday'
 import { BeforeRows } from './BeforeRows'
 import { repliesOfNewAuthors, variantsIn, mountedPlaces } from './branchRows'
-import { ContextBoundary, readingReply } from './ContextBoundary'
+import { boundaryAt, ContextBoundary, readOf } from './ContextBoundary'
 import { richTextOfMessages } from './copying/renderedMessages'
 import { beginsDay, DateLine } from './DateLine'
 import { JumpButton } from './JumpButton'
@@ -47,7 +47,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   useSentMessage(open, branch.at(-1), toSent)
   const isBusy = useIsBusy(open, branch)
   const today = useToday()
-  const reading = readingReply(branch)
+  const reading = useMemo(() => readOf(branch), [branch])
   const unread = useUnread(branch)
   const places = mountedPlaces(branch, first, end, keptIds)
 
@@ -71,16 +71,14 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
             return (
               <Fragment key={message.parentId ?? 'root'}>
                 {!isParked && beginsDay(message, branch[place - 1], today) && <DateLine at={message.createdAt} today={today} />}
-                {!isParked && message.id === reading?.contextStartId && (
-                  <ContextBoundary modelName={reading.parts.at(-1)?.modelName ?? null} />
-                )}
+                {!isParked && <ContextBoundary place={reading && boundaryAt(reading, message.id)} modelName={reading?.modelName} />}
                 <MessageRow
                   message={message}
                   variants={variants.get(message.id) ?? NONE}
                   isLast={place === branch.length - 1}
                   isNewAuthor={newAuthors.has(message.id)}
                   isParked={isParked}
-                  isUnread={place < unread}
+                  isUnread={place >= unread.from && place < unread.to}
                 />
               </Fragment>
             )
@@ -93,10 +91,14 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
   )
 }
 
-/** How many messages at the beginning of the branch the next reply leaves out. */
-function useUnread(branch: readonly Message[]): number {
+/** The places of the messages that the next reply leaves out. */
+function useUnread(branch: readonly Message[]): { from: number; to: number } {
+  const firstId = useContextStore(({ ledger }) => ledger?.firstUnreadId ?? null)
   const lastId = useContextStore(({ ledger }) => ledger?.lastUnreadId ?? null)
-  return useMemo(() => (lastId === null ? 0 : branch.findIndex(({ id }) => id === lastId) + 1), [branch, lastId])
+  return useMemo(() => {
+    const placeOf = (wanted: MessageId | null): number => (wanted === null ? -1 : branch.findIndex(({ id }) => id === wanted))
+    return { from: placeOf(firstId), to: placeOf(lastId) + 1 }
+  }, [branch, firstId, lastId])
 }
 
 /** Whether a reply is being made. The message is here a moment before its generation is known, and until that has ended. */

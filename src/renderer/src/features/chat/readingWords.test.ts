@@ -11,7 +11,9 @@ const ledger = (changes: Partial<ContextLedger>): ContextLedger => ({
   kept: 1024,
   reused: 0,
   readingMs: 12_300,
+  firstUnreadId: null,
   lastUnreadId: null,
+  isAsked: false,
   isTooLong: false,
   ...changes
 })

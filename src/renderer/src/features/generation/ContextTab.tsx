@@ -5,7 +5,9 @@ import { promptTokensOf } from '../../../../shared/domain/promptTokens'
 import { formatNumber } from '../../../../shared/i18n/regionalFormats'
 import { t } from '../../../../shared/i18n/translate'
 import { useContextStore } from '../../state/contextStore'
+import { useConversationStore } from '../../state/conversationStore'
 import { showPromptDialog } from '../../state/viewStore'
+import { ChatWhenFull } from './ChatWhenFull'
 
 const parts = ['format', 'you', 'replies', 'draft', 'kept', 'free'] as const
 type Part = (typeof parts)[number]
@@ -13,8 +15,18 @@ type Part = (typeof parts)[number]
 const tokensOf = (ledger: ContextLedger, part: Part): number => (part === 'free' ? freeOf(ledger) : ledger[part])
 const freeOf = (ledger: ContextLedger): number => Math.max(0, ledger.limit - promptTokensOf(ledger) - ledger.kept)
 
-/** What the model reads for the next reply, part by part, in its own tokens. */
+/** What the model reads for the next reply, and what becomes of a chat that is longer than that. */
 export function ContextTab(): ReactElement {
+  return (
+    <>
+      <Ledger />
+      <ChatWhenFull />
+    </>
+  )
+}
+
+/** Part by part, in the model's own tokens. */
+function Ledger(): ReactElement {
   const ledger = useContextStore((state) => state.ledger)
   if (ledger === null) return <p className="inspector-note">{t('context.unknown')}</p>
   return (
@@ -37,11 +49,7 @@ export function ContextTab(): ReactElement {
         ))}
       </dl>
       <p className="setting-hint">{t('context.help')}</p>
-      {ledger.isTooLong ? (
-        <p className="field-fault">{t(ledger.format >= ledger.limit - ledger.kept ? 'context.systemTooLong' : 'context.tooLong')}</p>
-      ) : (
-        ledger.lastUnreadId !== null && <p className="context-note">{t('context.leftOut')}</p>
-      )}
+      <Shortage ledger={ledger} />
       <button type="button" className="button" onClick={() => showPromptDialog(true)}>
         <ScrollText className="icon" />
         {t('context.showPrompt')}
@@ -49,4 +57,15 @@ export function ContextTab(): ReactElement {
       {ledger.reused > 0 && <p className="setting-hint">{t('context.reused', { tokens: ledger.reused })}</p>}
     </div>
   )
+}
+
+/** What there is no room for; nothing where there is. */
+function Shortage({ ledger }: { ledger: ContextLedger }): ReactElement | null {
+  const { firstUnreadId } = ledger
+  const isMiddle = useConversationStore(({ open }) => (open?.messages.get(firstUnreadId ?? '')?.parentId ?? null) !== null)
+  if (ledger.isTooLong) {
+    return <p className="field-fault">{t(ledger.format >= ledger.limit - ledger.kept ? 'context.systemTooLong' : 'context.tooLong')}</p>
+  }
+  if (ledger.isAsked) return <p className="context-note">{t('context.asked')}</p>
+  return firstUnreadId === null ? null : <p className="context-note">{t(isMiddle ? 'context.leftOutMiddle' : 'context.leftOut')}</p>
 }

@@ -1,17 +1,20 @@
 import { RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { defaultChoice } from '../../../../shared/domain/presets'
+import { DEFAULT_WHEN_FULL, withWhenFull } from '../../../../shared/domain/whenFull'
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { say } from '../../state/viewStore'
 import { GenerationForm } from './GenerationForm'
 import { PresetList } from './PresetList'
+import { WhenFullSetting } from './WhenFullSetting'
 
 /** In the settings: the person's presets, and what every chat is generated with that has no settings of its own. */
 export function GenerationSection(): ReactElement {
   const choice = usePreferencesStore(({ preferences }) => preferences.generation)
-  const { presetId, settings, systemPrompt } = choice
-  const isDefault = presetId === defaultChoice.presetId && Object.keys(settings).length === 0 && systemPrompt === null
+  const { presetId, settings, systemPrompt, whenFull = DEFAULT_WHEN_FULL } = choice
+  const isPresetOnly = Object.keys(settings).length === 0 && systemPrompt === null
+  const isDefault = presetId === defaultChoice.presetId && isPresetOnly && whenFull === DEFAULT_WHEN_FULL
   const reset = (): void => {
     if (isDefault) return
     void changePreferences({ generation: defaultChoice })
@@ -26,6 +29,13 @@ export function GenerationSection(): ReactElement {
         canManage={false}
         onChange={(change) => changePreferences({ generation: change(usePreferencesStore.getState().preferences.generation) })}
         onRestore={() => void changePreferences({ generation: choice })}
+      />
+      <WhenFullSetting
+        choice={choice}
+        unchanged={DEFAULT_WHEN_FULL}
+        onChange={(next) =>
+          void changePreferences({ generation: withWhenFull(usePreferencesStore.getState().preferences.generation, next) })
+        }
       />
       <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
         <RotateCcw className="icon" />

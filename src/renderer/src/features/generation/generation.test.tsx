@@ -416,7 +416,9 @@ describe('the context', () => {
     kept: 250,
     reused: 300,
     readingMs: 5_000,
+    firstUnreadId: null,
     lastUnreadId: null,
+    isAsked: false,
     isTooLong: false
   }
 
@@ -459,9 +461,35 @@ describe('the context', () => {
     expect(screen.getByText(words)).toBeTruthy()
   })
 
+  it('offers what becomes of a chat when it is full, for the chat alone, and takes it back', async () => {
+    const { chosen } = await setUp({ choice: { ...defaultChoice, settings: { topK: 5 } } })
+    await click(screen.getByRole('tab', { name: 'Context' }))
+    const group = within(screen.getByRole('radiogroup', { name: 'When the context is full' }))
+    expect(group.getByRole('radio', { name: 'Leave out the oldest messages', checked: true })).toBeTruthy()
+    await click(group.getByRole('radio', { name: 'Ask me' }))
+    expect(chosen().at(-1)).toEqual({ ...defaultChoice, settings: { topK: 5 }, whenFull: 'ask' })
+    await click(button('Reset “When the context is full” to Leave out the oldest messages'))
+    expect(chosen().at(-1)).toEqual({ ...defaultChoice, settings: { topK: 5 } })
+  })
+
+  it('says of a chat that is too long what will happen to it', async () => {
+    const { chat } = await setUp()
+    await click(screen.getByRole('tab', { name: 'Context' }))
+    await doing(() => useContextStore.setState({ ledger: { ...ledger, isAsked: true } }))
+    expect(screen.getByText(/^The chat is longer than the model can read\. When you send this, Hearth asks what to do/)).toBeTruthy()
+    const last = chat.messages[1]?.id ?? null
+    await doing(() => useContextStore.setState({ ledger: { ...ledger, firstUnreadId: last, lastUnreadId: last } }))
+    expect(screen.getByText(/The next reply reads its first messages and the newest ones/)).toBeTruthy()
+    expect(screen.getAllByRole('article').map((row) => row.classList.contains('unread'))).toEqual([false, true])
+  })
+
   it('greys the messages that the next reply leaves out', async () => {
     const { chat } = await setUp()
-    await doing(() => useContextStore.setState({ ledger: { ...ledger, lastUnreadId: chat.messages[0]?.id ?? null } }))
+    await doing(() =>
+      useContextStore.setState({
+        ledger: { ...ledger, firstUnreadId: chat.messages[0]?.id ?? null, lastUnreadId: chat.messages[0]?.id ?? null }
+      })
+    )
     const classes = screen.getAllByRole('article').map((row) => row.classList.contains('unread'))
     expect(classes).toEqual([true, false])
   })

@@ -7,6 +7,8 @@ interface Choice<T> {
   readonly label: string
   /** A picture before the label; beside it nothing is said that the label does not say. */
   readonly picture?: ReactNode
+  /** One sentence below the label. */
+  readonly detail?: string
 }
 
 interface ChoiceRowProps<T> {
@@ -17,6 +19,8 @@ interface ChoiceRowProps<T> {
   onChoose: (value: T) => void
   /** `lines`: one below the other, for long labels. */
   layout?: 'row' | 'lines' | 'cards'
+  /** Beside the name. */
+  mark?: ReactNode
 }
 
 /** One setting of which one value is chosen. All of them are in sight, and the arrow keys go from one to the next. */
@@ -26,14 +30,18 @@ export function ChoiceRow<T extends string | number>({
   choices,
   value,
   onChoose,
-  layout = 'row'
+  layout = 'row',
+  mark
 }: ChoiceRowProps<T>): ReactElement {
   const id = useId()
   return (
     <div className="setting">
-      <h3 id={`${id}-name`} className="setting-name">
-        {name}
-      </h3>
+      <div className="setting-head">
+        <h3 id={`${id}-name`} className="setting-name">
+          {name}
+        </h3>
+        {mark}
+      </div>
       <RadioGroup
         className={`choices ${layout}`}
         aria-labelledby={`${id}-name`}
@@ -43,9 +51,21 @@ export function ChoiceRow<T extends string | number>({
       >
         {choices.map((choice) => (
           <label key={choice.value} className="choice">
-            <Radio.Root value={choice.value} className="choice-mark" />
+            <Radio.Root
+              value={choice.value}
+              className="choice-mark"
+              aria-labelledby={`${id}-${choice.value}`}
+              aria-describedby={choice.detail === undefined ? undefined : `${id}-${choice.value}-detail`}
+            />
             {choice.picture}
-            <span className="choice-label">{choice.label}</span>
+            <span className="choice-label">
+              <span id={`${id}-${choice.value}`}>{choice.label}</span>
+              {choice.detail !== undefined && (
+                <span id={`${id}-${choice.value}-detail`} className="choice-detail">
+                  {choice.detail}
+                </span>
+              )}
+            </span>
           </label>
         ))}
       </RadioGroup>
