@@ -144,11 +144,12 @@ test('a chat asks where that is chosen: nothing is left out, the message is save
   await hearth.ask('First: ' + 'abc '.repeat(60))
   await hearth.button(/^Context used: /).click()
   await hearth.page.getByRole('radio', { name: 'Ask me' }).click()
-  await hearth.composer.fill('Second: ' + 'abc '.repeat(100))
+  await hearth.composer.fill('Second: ' + 'abc '.repeat(110))
   await expect(hearth.page.getByRole('tabpanel')).toContainText('When you send this, Hearth asks what to do')
   expect(await unread(hearth)).toEqual([])
   await hearth.composer.press('Enter')
   await expect(hearth.transcript.getByRole('alert')).toContainText('The chat is longer than the model can read at once')
+  await expect(hearth.page.getByRole('tabpanel')).toContainText('When you send this, Hearth asks what to do')
   await hearth.close()
 
   hearth = await launch()

@@ -129,6 +129,7 @@ describe('the ledger of the context', () => {
     expect(await measure(world, words(40), id)).toMatchObject({ isAsked: true, lastUnreadId: null, you: 40, draft: 40, isTooLong: false })
     const second = await talk(world, words(40), id, first.reply.id)
     expect(second.reply).toMatchObject({ text: '', status: { kind: 'failed', error: { code: 'generation.chatTooLong' } }, parts: [] })
+    expect(await measure(world, '', id), 'it is not read meanwhile either').toMatchObject({ isAsked: true, lastUnreadId: null, you: 80 })
     await world.call('conversation.choose', { conversationId: id, choice: defaultChoice })
     const { generation } = await world.call('generation.continue', { conversationId: id, messageId: second.reply.id })
     await world.ended(generation.generationId)
