@@ -4,6 +4,7 @@ import { promptTokensOf } from '../../src/shared/domain/promptTokens'
 import { defaultChoice } from '../../src/shared/domain/presets'
 import { whenFullNames } from '../../src/shared/domain/whenFull'
 import type { Hearth } from '../support/hearth'
+import { expectAccessible } from '../support/accessibility'
 import { loadScript, loadTiny } from '../support/preset'
 import { test } from '../support/story'
 
@@ -155,6 +156,7 @@ test('a chat asks where that is chosen: nothing is left out, the message is save
   hearth = await launch()
   await hearth.waitUntilReady()
   await expect(hearth.questions, 'nothing is lost by leaving').toHaveCount(2)
+  await expectAccessible(hearth.page, 'a chat that asks what to leave out')
   await hearth.button('Leave out the oldest messages').click()
   await expect(hearth.replies.last()).toContainText('Noted, and thank you.')
   await expect(hearth.replies, 'it is the same reply, and no other variant').toHaveCount(2)

@@ -6,11 +6,3 @@ export const whenFullNames = ['leaveOutOldest', 'keepFirst', 'ask'] as const
 export type WhenFull = (typeof whenFullNames)[number]
 
 export const DEFAULT_WHEN_FULL: WhenFull = 'leaveOutOldest'
-
-/** A choice with another policy. The default one is not named in it. */
-export function withWhenFull<C extends { readonly whenFull?: WhenFull }>(
-  { whenFull: _before, ...rest }: C,
-  whenFull: WhenFull
-): Omit<C, 'whenFull'> & { readonly whenFull?: WhenFull } {
-  return whenFull === DEFAULT_WHEN_FULL ? rest : { ...rest, whenFull }
-}

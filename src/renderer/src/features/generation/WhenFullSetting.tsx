@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { GenerationChoice } from '../../../../shared/domain/generationChoice'
 import { DEFAULT_WHEN_FULL, whenFullNames, type WhenFull } from '../../../../shared/domain/whenFull'
 import { t } from '../../../../shared/i18n/translate'
-import { ChoiceRow } from '../settings/ChoiceRow'
+import { ChoiceRow } from '../../ui/ChoiceRow'
 import { ResetOne } from './ResetOne'
 
 interface WhenFullSettingProps {

@@ -13,7 +13,7 @@ import {
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { useShortcutWords } from '../../state/shortcutStore'
-import { ChoiceRow } from './ChoiceRow'
+import { ChoiceRow } from '../../ui/ChoiceRow'
 import { ResetButton } from './ResetButton'
 
 const names = Object.keys(defaultAppearance) as (keyof Appearance)[]

@@ -4,7 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, useReadingPreferences } from '../../state/preferencesStore'
 import { writingKeys } from '../../state/sendKeys'
 import { useChordWords } from '../../state/shortcutStore'
-import { ChoiceRow } from './ChoiceRow'
+import { ChoiceRow } from '../../ui/ChoiceRow'
 import { ResetButton } from './ResetButton'
 import { SwitchRow } from './SwitchRow'
 
