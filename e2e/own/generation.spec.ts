@@ -178,7 +178,7 @@ test('an answer keeps to the structure that was chosen, and the structure says w
   await hearth.waitUntilReady()
   await hearth.button('Inspector').click()
   const structure = inspector(hearth).getByRole('radiogroup', { name: 'Structure of the answer' })
-  await structure.getByText('JSON by a schema').click()
+  await structure.getByRole('radio', { name: 'JSON by a schema' }).click()
   const schema = inspector(hearth).getByRole('textbox', { name: 'JSON schema' })
   await schema.fill('{ "type": "object", "properties": { "city": { "type": "strin" } } }')
   await schema.blur()
@@ -194,7 +194,7 @@ test('an answer keeps to the structure that was chosen, and the structure says w
   expect([typeof answer.city, typeof answer.isLarge]).toEqual(['string', 'boolean'])
 
   // A grammar takes its place, and both are there after a restart.
-  await structure.getByText('Grammar (GBNF)').click()
+  await structure.getByRole('radio', { name: 'Grammar (GBNF)' }).click()
   const grammar = inspector(hearth).getByRole('textbox', { name: 'Grammar' })
   await grammar.fill('root ::= "Yes." | "No."')
   await grammar.blur()
