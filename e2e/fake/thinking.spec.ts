@@ -43,3 +43,15 @@ test('a model that only thinks is told as such', async ({ hearth }) => {
   await expect(hearth.replies).toContainText('2 of 2')
   await hearth.waitUntilReplied()
 })
+
+test('Answer now ends the thought, and the answer follows', async ({ hearth }) => {
+  await hearth.write('/think 3000')
+  await expect(hearth.thoughtButton()).toHaveText(/Thinking… \d+ tokens/)
+  await hearth.button('Answer now').press('Enter')
+  await expect(hearth.button('Answer now')).toHaveCount(0)
+  await hearth.waitUntilReplied()
+  await expect(hearth.replies).toContainText('finished')
+  const { text, thought } = await hearth.savedReply()
+  expect(text).toMatch(/^Lorem ipsum/)
+  expect(thought?.tokens).toBeLessThan(3000)
+})

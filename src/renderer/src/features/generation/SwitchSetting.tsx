@@ -4,7 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { ResetOne } from './ResetOne'
 
 interface SwitchSettingProps {
-  name: 'thinking' | 'loopGuard'
+  name: 'loopGuard'
   value: boolean
   presetValue: boolean
   onChange: (value: boolean) => void
