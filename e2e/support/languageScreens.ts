@@ -149,6 +149,16 @@ export const languageScreens = (width: number): readonly Screen[] => [
     await top.press('Enter')
     await expect(page.getByRole('alert')).toBeVisible()
   }),
+  {
+    ...inspector('generation', async ({ page }) => {
+      await page.getByRole('radio', { name: t('generation.structure.grammar') }).click()
+      const grammar = page.getByRole('textbox', { name: t('generation.structure.grammarText') })
+      await grammar.fill('root ::= "yes" | maybe')
+      await grammar.blur()
+      await expect(page.getByRole('alert')).toBeVisible()
+    }),
+    name: 'inspector, a grammar that is wrong'
+  },
   inspector('context', ({ page }) => expect(page.getByRole('tabpanel').locator('dl')).toBeVisible()),
   dialog('shortcuts', 'showShortcuts'),
   dialog('palette', 'showPalette', ({ page }) => expect(page.getByRole('option').first()).toBeVisible()),

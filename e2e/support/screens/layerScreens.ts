@@ -141,6 +141,23 @@ export const layerScreens: readonly Screen[] = [
     }
   },
   {
+    name: 'inspector, a grammar that is wrong',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await command(hearth, 'toggleInspector')
+      await hearth.page.getByRole('radio', { name: 'Grammar (GBNF)' }).click()
+      const grammar = hearth.page.getByRole('textbox', { name: 'Grammar' })
+      await grammar.fill('root ::= "yes" | maybe')
+      await grammar.blur()
+      await expect(hearth.page.getByRole('alert')).toContainText('there is no rule “maybe”')
+    },
+    leave: async (hearth) => {
+      await hearth.page.getByRole('radio', { name: 'Any text' }).click()
+      await command(hearth, 'toggleInspector')
+      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+    }
+  },
+  {
     name: 'inspector, context',
     show: async (hearth) => {
       await openChat(hearth, 'A short question')

@@ -73,6 +73,7 @@ async function ask(conversationId: ConversationId, begin: () => Promise<void>): 
 
 /** Ends what the model thinks, so that it answers. That it could not be asked is told. */
 export async function answerNow(generationId: GenerationId): Promise<void> {
+  focusComposer() // the button goes
   const result = await call('generation.answerNow', { generationId })
   if (!result.ok) showFailure(t('chat.notAnswering'), result.error)
 }

@@ -29,17 +29,19 @@ export function ThoughtBlock(props: ThoughtProps): ReactElement | null {
   if (!has) return null
   return (
     <div className="thought">
-      <button
-        type="button"
-        className="button ghost thought-toggle"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? textId : undefined}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        <ChevronRight className="icon mirrored" />
-        <Summary {...props} />
-      </button>
-      <AnswerNow messageId={props.messageId} />
+      <div className="thought-head">
+        <button
+          type="button"
+          className="button ghost thought-toggle"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? textId : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <ChevronRight className="icon mirrored" />
+          <Summary {...props} />
+        </button>
+        <AnswerNow messageId={props.messageId} />
+      </div>
       {isOpen && <ThoughtText {...props} id={textId} />}
     </div>
   )
@@ -59,7 +61,7 @@ function AnswerNow({ messageId }: Pick<ThoughtProps, 'messageId'>): ReactElement
     void answerNow(id)
   }
   return (
-    <button type="button" className="button small answer-now" aria-disabled={askedFor === id} onClick={ask}>
+    <button type="button" className="button answer-now" aria-disabled={askedFor === id} onClick={ask}>
       {t('reply.thought.answerNow')}
     </button>
   )
