@@ -137,6 +137,13 @@ export const languageScreens = (width: number): readonly Screen[] => [
   ),
   settings('appearance'),
   settings('reading'),
+  {
+    ...dialog('settings, found', 'showSettings', ({ page }) => page.getByRole('searchbox').fill(t('settings.appearance.theme.name'))),
+    leave: async (hearth) => {
+      await hearth.page.keyboard.press('Escape')
+      await closeLayer(hearth)
+    }
+  },
   dialog('settings, keys that belong to another command', 'showSettings', async ({ page }) => {
     await page.getByRole('tab', { name: t('keyboardSettings.title') }).click()
     await page.locator('.key-recorder').first().click()

@@ -4,12 +4,14 @@ import { defaultChoice } from '../../../../shared/domain/presets'
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { say } from '../../state/viewStore'
+import { Findable, OutsideSearch } from '../../ui/SettingsSearch'
 import { GenerationForm } from './GenerationForm'
 import { PresetList } from './PresetList'
 
 /** In the settings: the person's presets, and what every chat is generated with that has no settings of its own. */
 export function GenerationSection(): ReactElement {
   const choice = usePreferencesStore(({ preferences }) => preferences.generation)
+  const own = usePreferencesStore(({ preferences }) => preferences.presets)
   const { presetId, settings, systemPrompt } = choice
   const isDefault = presetId === defaultChoice.presetId && Object.keys(settings).length === 0 && systemPrompt === null
   const reset = (): void => {
@@ -19,18 +21,24 @@ export function GenerationSection(): ReactElement {
   }
   return (
     <>
-      <PresetList />
-      <p className="setting-hint">{t('generation.appliesToAll')}</p>
+      <Findable texts={[t('presets.own'), ...own.map(({ name }) => name)]}>
+        <PresetList />
+      </Findable>
+      <OutsideSearch>
+        <p className="setting-hint">{t('generation.appliesToAll')}</p>
+      </OutsideSearch>
       <GenerationForm
         choice={choice}
         canManage={false}
         onChange={(change) => changePreferences({ generation: change(usePreferencesStore.getState().preferences.generation) })}
         onRestore={() => void changePreferences({ generation: choice })}
       />
-      <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
-        <RotateCcw className="icon" />
-        {t('settings.reset.generation')}
-      </button>
+      <OutsideSearch>
+        <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
+          <RotateCcw className="icon" />
+          {t('settings.reset.generation')}
+        </button>
+      </OutsideSearch>
     </>
   )
 }

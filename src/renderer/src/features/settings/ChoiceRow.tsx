@@ -1,6 +1,7 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useId, type ReactElement, type ReactNode } from 'react'
+import { Findable } from '../../ui/SettingsSearch'
 
 interface Choice<T> {
   readonly value: T
@@ -30,30 +31,32 @@ export function ChoiceRow<T extends string | number>({
 }: ChoiceRowProps<T>): ReactElement {
   const id = useId()
   return (
-    <div className="setting">
-      <h3 id={`${id}-name`} className="setting-name">
-        {name}
-      </h3>
-      <RadioGroup
-        className={`choices ${layout}`}
-        aria-labelledby={`${id}-name`}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        value={value}
-        onValueChange={(chosen) => onChoose(chosen)}
-      >
-        {choices.map((choice) => (
-          <label key={choice.value} className="choice">
-            <Radio.Root value={choice.value} className="choice-mark" />
-            {choice.picture}
-            <span className="choice-label">{choice.label}</span>
-          </label>
-        ))}
-      </RadioGroup>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="setting-hint">
-          {hint}
-        </p>
-      )}
-    </div>
+    <Findable texts={[name, hint, ...choices.map(({ label }) => label)]}>
+      <div className="setting">
+        <h3 id={`${id}-name`} className="setting-name">
+          {name}
+        </h3>
+        <RadioGroup
+          className={`choices ${layout}`}
+          aria-labelledby={`${id}-name`}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          value={value}
+          onValueChange={(chosen) => onChoose(chosen)}
+        >
+          {choices.map((choice) => (
+            <label key={choice.value} className="choice">
+              <Radio.Root value={choice.value} className="choice-mark" />
+              {choice.picture}
+              <span className="choice-label">{choice.label}</span>
+            </label>
+          ))}
+        </RadioGroup>
+        {hint !== undefined && (
+          <p id={`${id}-hint`} className="setting-hint">
+            {hint}
+          </p>
+        )}
+      </div>
+    </Findable>
   )
 }

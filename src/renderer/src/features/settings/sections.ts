@@ -4,7 +4,7 @@ import { AppearanceSection } from './AppearanceSection'
 import { KeyboardSection } from './KeyboardSection'
 import { ReadingSection } from './ReadingSection'
 
-interface SettingsSection {
+export interface SettingsSection {
   readonly id: SettingsSectionId
   /** Key of its name in the catalogue. */
   readonly title: 'generation.title' | 'settings.appearance.title' | 'settings.reading.title' | 'keyboardSettings.title'
