@@ -1,4 +1,6 @@
+import { homedir } from 'node:os'
 import { expect } from '@playwright/test'
+import { clipboardOf } from '../support/clipboard'
 import { test } from '../support/sharedStory'
 import { expectTheme } from '../support/theme'
 
@@ -80,4 +82,22 @@ test('a setting is found by what it is called, changed and left with the keyboar
   await expect(page.getByRole('tab', { name: 'Appearance' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('what Hearth keeps and what it is made of is told, and copied without the home folder', async ({ hearth }) => {
+  const { page } = hearth
+  await hearth.button('Settings').click()
+  await page.getByRole('tab', { name: 'Privacy and storage' }).click()
+  const { dataFolder, versions, conversationBytes } = await hearth.call('app.about', {})
+  await expect(page.getByText(dataFolder, { exact: true })).toBeVisible()
+  expect(conversationBytes).toBeGreaterThan(0)
+  await hearth.button('Copy diagnostics').click()
+  await expect.poll(() => clipboardOf(hearth, 'text/plain')).toContain(`Hearth ${versions.hearth}`)
+  const copied = await clipboardOf(hearth, 'text/plain')
+  expect(copied).toContain(`electron ${versions.electron}`)
+  expect(copied).toContain('info Hearth')
+  expect(copied).not.toContain(homedir())
+  await page.getByRole('tab', { name: 'About' }).click()
+  await hearth.button('Copy the versions').click()
+  await expect.poll(() => clipboardOf(hearth, 'text/plain')).toMatch(/^Hearth .+, Electron .+, Chromium .+, Node .+, node-llama-cpp .+$/)
 })

@@ -85,7 +85,10 @@ export const layerScreens: readonly Screen[] = [
   settings('Generation'),
   settings('Appearance'),
   settings('Reading'),
+  settings('Models'),
+  settings('Privacy and storage'),
   settings('Keyboard'),
+  settings('About'),
   settingsSearch('found', 'reply'),
   settingsSearch('nothing found', 'zzz'),
   {

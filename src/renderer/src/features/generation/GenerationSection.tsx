@@ -4,7 +4,7 @@ import { defaultChoice } from '../../../../shared/domain/presets'
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { say } from '../../state/viewStore'
-import { Findable, OutsideSearch } from '../../ui/SettingsSearch'
+import { Findable, OutsideSearch } from '../../state/settingsSearch'
 import { GenerationForm } from './GenerationForm'
 import { PresetList } from './PresetList'
 

@@ -5,7 +5,7 @@ import { NumberField } from './NumberField'
 import { NumberSlider } from './NumberSlider'
 import { ResetOne } from './ResetOne'
 import { valueWords } from './valueWords'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface NumberSettingProps {
   name: NumberFieldName

@@ -5,7 +5,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { IconButton } from '../../ui/IconButton'
 import { ResetOne } from './ResetOne'
 import { unwritten, written } from '../../ui/writtenText'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface StopTextsProps {
   texts: readonly string[]

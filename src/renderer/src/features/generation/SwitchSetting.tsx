@@ -2,7 +2,7 @@ import { Switch } from '@base-ui/react/switch'
 import { useId, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { ResetOne } from './ResetOne'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface SwitchSettingProps {
   name: 'thinking' | 'loopGuard'

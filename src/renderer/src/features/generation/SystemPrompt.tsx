@@ -5,7 +5,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useFieldCommit } from '../../state/fieldCommits'
 import { ResetOne } from './ResetOne'
 import { written } from '../../ui/writtenText'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface SystemPromptProps {
   text: string

@@ -1,7 +1,7 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useId, type ReactElement, type ReactNode } from 'react'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface Choice<T> {
   readonly value: T

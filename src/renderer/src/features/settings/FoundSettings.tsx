@@ -1,6 +1,6 @@
 import { useEffect, useId, useState, type ReactElement, type RefObject } from 'react'
 import { t } from '../../../../shared/i18n/translate'
-import { FoundGroup, SearchScope } from '../../ui/SettingsSearch'
+import { FoundGroup, SearchScope } from '../../state/settingsSearch'
 import type { SettingsSection } from './sections'
 
 interface FoundSettingsProps {

@@ -5,7 +5,7 @@ import { assignability, withShortcut } from '../../../../shared/domain/shortcuts
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences } from '../../state/preferencesStore'
 import { useShortcuts } from '../../state/shortcutStore'
-import { OutsideSearch } from '../../ui/SettingsSearch'
+import { OutsideSearch } from '../../state/settingsSearch'
 import { KeysConflict, type Conflict } from './KeysConflict'
 import { ShortcutRow } from './ShortcutRow'
 

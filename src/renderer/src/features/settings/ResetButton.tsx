@@ -4,7 +4,7 @@ import { defaultPreferences, type WindowPreferences } from '../../../../shared/d
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { say } from '../../state/viewStore'
-import { OutsideSearch } from '../../ui/SettingsSearch'
+import { OutsideSearch } from '../../state/settingsSearch'
 
 /** Brings one section back to what it was at first. It can be taken back like any change. */
 export function ResetButton({ label, names }: { label: string; names: readonly (keyof WindowPreferences)[] }): ReactElement {

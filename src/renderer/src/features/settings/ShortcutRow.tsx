@@ -9,7 +9,7 @@ import { useChordWords, useShortcuts } from '../../state/shortcutStore'
 import { IconButton } from '../../ui/IconButton'
 import { focusRecorder } from './focusRecorder'
 import { KeyRecorder } from './KeyRecorder'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface ShortcutRowProps {
   id: CommandId

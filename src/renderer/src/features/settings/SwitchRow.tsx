@@ -1,6 +1,6 @@
 import { Switch } from '@base-ui/react/switch'
 import { useId, type ReactElement } from 'react'
-import { Findable } from '../../ui/SettingsSearch'
+import { Findable } from '../../state/settingsSearch'
 
 interface SwitchRowProps {
   name: string

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultPreferences } from '../../../../shared/domain/windowPreferences'
 import { doing, openWindow } from '../../testing/openWindow'
-import { matchesSearch } from '../../ui/SettingsSearch'
+import { matchesSearch } from '../../state/settingsSearch'
 
 async function setUp() {
   const opened = await openWindow([], { preferences: defaultPreferences })

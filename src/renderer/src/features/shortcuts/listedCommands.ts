@@ -3,7 +3,7 @@ import { commandWords } from '../../../../shared/i18n/commandWords'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { canRun, conversationAt } from '../../state/commands'
-import { matchesSearch } from '../../ui/SettingsSearch'
+import { matchesSearch } from '../../state/settingsSearch'
 
 export interface ListedCommand {
   readonly id: CommandId
