@@ -16,5 +16,7 @@ export const greedy = {
   maxTokens: null,
   seed: 1,
   loopGuard: true,
-  thinking: true
+  thinking: 'automatic',
+  thinkingBudget: null,
+  structure: null
 }

@@ -171,3 +171,40 @@ test('a preset is saved, used for every chat, exported, deleted, brought back, d
   await expect(hearth.banners).toContainText('“short.json” is not a file of Hearth’s presets. It may be of another program.')
   await expect(rows).toHaveCount(2)
 })
+
+test('an answer keeps to the structure that was chosen, and the structure says where it is wrong', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
+  let hearth = await launch({ env: free })
+  await hearth.waitUntilReady()
+  await hearth.button('Inspector').click()
+  const structure = inspector(hearth).getByRole('radiogroup', { name: 'Structure of the answer' })
+  await structure.getByText('JSON by a schema').click()
+  const schema = inspector(hearth).getByRole('textbox', { name: 'JSON schema' })
+  await schema.fill('{ "type": "object", "properties": { "city": { "type": "strin" } } }')
+  await schema.blur()
+  await expect(inspector(hearth).getByRole('alert')).toContainText('Line 1, column 55: "strin" is not a type.')
+  await schema.fill(
+    '{ "type": "object", "properties": { "city": { "type": "string", "maxLength": 20 }, "isLarge": { "type": "boolean" } } }'
+  )
+  await schema.blur()
+  await hearth.composer.fill('Name a city.')
+  await hearth.button('Send').click()
+  await hearth.waitUntilReplied()
+  const answer = JSON.parse((await hearth.savedReply()).text) as { city: unknown; isLarge: unknown }
+  expect([typeof answer.city, typeof answer.isLarge]).toEqual(['string', 'boolean'])
+
+  // A grammar takes its place, and both are there after a restart.
+  await structure.getByText('Grammar (GBNF)').click()
+  const grammar = inspector(hearth).getByRole('textbox', { name: 'Grammar' })
+  await grammar.fill('root ::= "Yes." | "No."')
+  await grammar.blur()
+  await hearth.button('Try again').click()
+  await expect(hearth.replies).toContainText('2 of 2')
+  await hearth.waitUntilReplied()
+  expect((await hearth.savedReply()).text).toMatch(/^(Yes|No)\.$/)
+  await hearth.close()
+  hearth = await launch({ env: free })
+  await hearth.waitUntilReady()
+  await hearth.button('Inspector').click()
+  await expect(inspector(hearth).getByRole('textbox', { name: 'Grammar' })).toHaveValue('root ::= "Yes." | "No."')
+})

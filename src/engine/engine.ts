@@ -147,7 +147,7 @@ export interface TokenCounts {
 /** May run beside a generation. */
 export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promise<TokenCounts>
 
-/** The settings that decide what a prompt becomes; where they are left out, thinking is on. */
+/** The settings that decide what a prompt becomes; where they are left out, the model thinks as its template has it. */
 export type PromptRendering = Pick<SamplingSettings, 'thinking'>
 
 /** A piece of a prompt as the model reads it. `isMark`: one token that is no text, in its written form. */
@@ -170,6 +170,8 @@ export type SeededSampling = SamplingSettings & { readonly seed: number }
 
 export interface GenerateOptions {
   readonly signal: AbortSignal
+  /** Aborted: a thought that is open, or that opens later, is closed where it is, and the answer begins. */
+  readonly endThought?: AbortSignal | undefined
   readonly onEvent: (event: GenerationEvent) => void
 }
 
@@ -179,7 +181,7 @@ export interface InferenceEngine {
   /**
    * Evaluates the part of the prompt that is not in the KV cache, then writes. What was begun in the prompt is no part of what the loop
    * guard watches. Aborting `signal` is not an error: it resolves with
-   * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `failed`).
+   * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `structure`, `failed`).
    */
   generate(prompt: Prompt, settings: SeededSampling, options: GenerateOptions): Promise<GenerationResult>
 }

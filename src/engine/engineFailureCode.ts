@@ -8,6 +8,7 @@ export const engineFailureCode = z.enum([
   'insufficientMemory',
   'notLoaded',
   'contextFull',
+  'structure',
   'failed'
 ])
 export type EngineFailureCode = z.infer<typeof engineFailureCode>

@@ -36,7 +36,7 @@ class Conversation {
       await new Promise<void>((resolve) => (this.#heard = resolve))
     }
   }
-  async ask(message: Exclude<ToEngine, { kind: 'abort' }>): Promise<unknown> {
+  async ask(message: Exclude<ToEngine, { kind: 'abort' | 'endThought' }>): Promise<unknown> {
     this.tell(message)
     const end = await this.end(message.id)
     return end.kind === 'result' ? results[message.kind].parse(end.value) : end
@@ -59,7 +59,7 @@ describe('the engine behind messages', () => {
   it('sends one result for every request, with its id, after its events', async () => {
     const talk = new Conversation(new FakeEngine({ reply: ['Hel', 'lo'] }))
     expect(await talk.ask({ kind: 'load', id: 1, spec })).toMatchObject({ contextSize: 4096 })
-    expect(await talk.ask({ kind: 'count', id: 2, prompt, rendering: { thinking: true } })).toEqual({
+    expect(await talk.ask({ kind: 'count', id: 2, prompt, rendering: { thinking: 'automatic' } })).toEqual({
       tokens: 4,
       limit: 4096,
       texts: [1],
@@ -126,7 +126,7 @@ describe('the engine behind messages', () => {
 
   it('passes an expected failure on with its code and numbers', async () => {
     const talk = new Conversation(new FakeEngine({ contextSize: 5 }))
-    expect(await talk.ask({ kind: 'count', id: 1, prompt, rendering: { thinking: true } })).toMatchObject({
+    expect(await talk.ask({ kind: 'count', id: 1, prompt, rendering: { thinking: 'automatic' } })).toMatchObject({
       kind: 'failure',
       code: 'notLoaded'
     })

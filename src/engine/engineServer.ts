@@ -9,11 +9,16 @@ const PROGRESS_STEP = 0.01
 
 const BETWEEN_SIGNS_OF_LIFE = 4_000 // ms
 
-type Request = Exclude<ToEngine, { kind: 'abort' }>
+type Request = Exclude<ToEngine, { kind: 'abort' | 'endThought' }>
+
+interface Running {
+  readonly abort: AbortController
+  readonly endThought: AbortController
+}
 
 /** Serves one engine over messages: every request gets exactly one result or failure, with its id, after its events. */
 export class EngineServer {
-  readonly #running = new Map<number, AbortController>()
+  readonly #running = new Map<number, Running>()
 
   constructor(
     private readonly engine: FullEngine,
@@ -30,16 +35,17 @@ export class EngineServer {
   receive(message: unknown): void {
     const parsed = toEngine.safeParse(message)
     if (!parsed.success) throw new Error(`Not a message of the protocol: ${z.prettifyError(parsed.error)}`)
-    if (parsed.data.kind === 'abort') this.#running.get(parsed.data.id)?.abort()
+    if (parsed.data.kind === 'abort') this.#running.get(parsed.data.id)?.abort.abort()
+    else if (parsed.data.kind === 'endThought') this.#running.get(parsed.data.id)?.endThought.abort()
     else void this.#serve(parsed.data)
   }
 
   async #serve(request: Request): Promise<void> {
     const { id } = request
-    const abort = new AbortController()
-    this.#running.set(id, abort)
+    const running: Running = { abort: new AbortController(), endThought: new AbortController() }
+    this.#running.set(id, running)
     try {
-      const value = await this.#perform(request, abort.signal)
+      const value = await this.#perform(request, running)
       this.send({ kind: 'result', id, value })
     } catch (error) {
       this.send(failureMessage(id, error))
@@ -48,7 +54,7 @@ export class EngineServer {
     }
   }
 
-  async #perform(request: Request, signal: AbortSignal): Promise<unknown> {
+  async #perform(request: Request, running: Running): Promise<unknown> {
     const { id } = request
     switch (request.kind) {
       case 'load':
@@ -63,16 +69,17 @@ export class EngineServer {
       case 'show':
         return this.engine.abilities().show(request.prompt, request.rendering)
       case 'generate':
-        return this.#generate(request, signal)
+        return this.#generate(request, running)
       default:
         return assertNever(request)
     }
   }
 
-  async #generate({ id, prompt, settings }: Extract<Request, { kind: 'generate' }>, signal: AbortSignal): Promise<unknown> {
+  async #generate({ id, prompt, settings }: Extract<Request, { kind: 'generate' }>, { abort, endThought }: Running): Promise<unknown> {
     const pacing = new EventPacing((event) => this.send({ kind: 'event', id, event }))
     try {
-      return await this.engine.generate(prompt, settings, { signal, onEvent: (event) => pacing.add(event) })
+      const signals = { signal: abort.signal, endThought: endThought.signal }
+      return await this.engine.generate(prompt, settings, { ...signals, onEvent: (event) => pacing.add(event) })
     } finally {
       pacing.flush() // before the result
     }

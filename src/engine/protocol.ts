@@ -37,7 +37,9 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('show'), id, prompt, rendering: samplingSettings.pick({ thinking: true }) }),
   z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
-  z.object({ kind: z.literal('abort'), id })
+  z.object({ kind: z.literal('abort'), id }),
+  /** Ends the thought of the generation with this id; unknown or finished ids are ignored. */
+  z.object({ kind: z.literal('endThought'), id })
 ])
 export type ToEngine = z.infer<typeof toEngine>
 

@@ -34,6 +34,7 @@ export interface Recording {
 interface RecordOptions {
   settings?: Partial<SamplingSettings>
   signal?: AbortSignal
+  endThought?: AbortSignal
   /** Called after each event with its number, from 1. */
   onEvent?: (event: GenerationEvent, number: number) => void
 }
@@ -53,6 +54,7 @@ export async function record(engine: Engine, prompt: Prompt, options: RecordOpti
     { ...greedy, ...options.settings, seed: options.settings?.seed ?? greedy.seed },
     {
       signal: options.signal ?? new AbortController().signal,
+      endThought: options.endThought,
       onEvent: (event) => {
         events.push(event)
         options.onEvent?.(event, events.length)

@@ -61,6 +61,43 @@ export function describeSettings(engine: () => FullEngine): void {
       expect(result).toMatchObject({ tokens: 3, reason: 'lengthLimit' })
     })
 
+    it.each([1, 2, 3])('structure: what is written keeps to a schema (seed %i)', async (seed) => {
+      const schema = {
+        type: 'object',
+        properties: {
+          name: { anyOf: [{ type: 'string', maxLength: 12 }, { type: 'null' }] },
+          size: { enum: ['small', 'large', 3] },
+          tags: { type: 'array', items: { type: 'boolean' }, minItems: 1, maxItems: 2 }
+        },
+        required: ['name']
+      }
+      const structure = { kind: 'schema', text: JSON.stringify(schema) } as const
+      const { text, result } = await write({ ...lively, seed, structure, maxTokens: 200 })
+      expect(result.reason).toBe('finished')
+      const { name, size, tags } = JSON.parse(text) as { name: unknown; size: unknown; tags: unknown[] }
+      expect(name === null || typeof name === 'string').toBe(true)
+      expect(['small', 'large', 3]).toContain(size)
+      expect([1, 2]).toContain(tags.length)
+      expect(tags.every((tag) => typeof tag === 'boolean')).toBe(true)
+      expect(text).toBe(text.trim())
+    })
+
+    it('structure: a grammar decides what can be written, also of a reply that is continued', async () => {
+      const structure = { kind: 'grammar', text: 'root ::= "The sea is " ("red" | "green") "."' } as const
+      const whole = await write({ structure, maxTokens: 50 })
+      expect([whole.text, whole.result.reason]).toEqual([expect.stringMatching(/^The sea is (red|green)\.$/), 'finished'])
+      const rest = await textWith({ structure, maxTokens: 50 }, begunReply(SEA, 'The sea is '))
+      expect(rest).toMatch(/^(red|green)\.$/)
+      // What does not keep to it cannot be gone on with in it.
+      expect(await textWith({ structure, temperature: 0 }, REPEATING)).toBe(await textWith({ temperature: 0 }, REPEATING))
+    })
+
+    it('structure: one that llama.cpp refuses is a failure that says so, and the next reply is well', async () => {
+      const structure = { kind: 'grammar', text: 'root ::= missing' } as const
+      await expect(write({ structure })).rejects.toMatchObject({ code: 'structure' })
+      expect(await textWith({ temperature: 0 })).not.toBe('')
+    })
+
     it('stop texts: end the reply before them', async () => {
       const whole = await textWith({ temperature: 0 })
       const stop = whole.trim().split(' ')[3] ?? expect.fail(whole)

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { FullEngine, PromptMessage } from '../engine'
+import type { FullEngine, GenerationEvent, PromptMessage } from '../engine'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, record, recordUntil, textOf, thoughtOf } from './recording'
 
 const { text, thought } = standardScripts.thinking
 const begun = (message: Omit<PromptMessage, 'role'>): PromptMessage[] => [...asks('Think.'), { role: 'assistant', ...message }]
 
-/** `engine`: loaded with a model that thinks before it answers, by the standard script `thinking`. */
-export function describeThoughts(name: string, engine: () => FullEngine): void {
+/**
+ * `engine`: loaded with a model that thinks before it answers, by the standard script `thinking`. `canBeClosed`: false for a script that says its
+ * thought whatever stands before it.
+ */
+export function describeThoughts(name: string, engine: () => FullEngine, { canBeClosed = true } = {}): void {
   describe(`thoughts: ${name}`, () => {
     it('come apart from the text, first, with a count and a time of their own', async () => {
       const recording = await record(engine(), asks('Think.'))
@@ -48,6 +51,31 @@ export function describeThoughts(name: string, engine: () => FullEngine): void {
       expect(cut).toContain(thought.slice(0, thought.lastIndexOf(' ')))
       expect(cut.every((part) => thought.startsWith(part))).toBe(true)
     })
+
+    it('end when they are to, and the answer follows', async () => {
+      const answer = new AbortController()
+      const onEvent = (event: GenerationEvent): void => void (event.kind === 'thought' && answer.abort())
+      const { events, result } = await record(engine(), asks('Think.'), { endThought: answer.signal, onEvent })
+      const soFar = thoughtOf(events)
+      expect(thought.startsWith(soFar) && soFar !== '' && soFar !== thought).toBe(true)
+      expect([textOf(events).endsWith(text), result.reason]).toEqual([true, 'finished'])
+    })
+
+    it('have no more tokens than their budget', async () => {
+      const { events, result } = await record(engine(), asks('Think.'), { settings: { thinkingBudget: 2 } })
+      expect(thought.startsWith(thoughtOf(events)) && thoughtOf(events) !== thought).toBe(true)
+      expect(result.thoughtTokens).toBeLessThanOrEqual(5)
+      expect(textOf(events).endsWith(text)).toBe(true)
+      const free = await record(engine(), asks('Think.'), { settings: { thinkingBudget: 1000 } })
+      expect([thoughtOf(free.events), free.text]).toEqual([thought, text])
+    })
+
+    if (canBeClosed)
+      it('do not come where they are switched off', async () => {
+        const { events } = await record(engine(), asks('Think.'), { settings: { thinking: 'off' } })
+        expect([thoughtOf(events), textOf(events).includes(thought)]).toEqual(['', false])
+        expect(textOf(events).endsWith(text)).toBe(true)
+      })
 
     it('count for the room of a prompt that is continued', async () => {
       const tokensOf = async (message: Omit<PromptMessage, 'role'>): Promise<number> =>

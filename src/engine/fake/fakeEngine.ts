@@ -44,8 +44,15 @@ export interface FakeOptions {
   step?: (step: FakeStep) => Promise<void>
 }
 
+type UsedSettings = 'maxTokens' | 'loopGuard' | 'stopTexts' | 'thinking' | 'thinkingBudget'
 type Guards = Record<Piece['kind'], LoopGuard>
-type WriteOptions = GenerateOptions & { meter: GenerationMeter; guards: Guards | null; stops: TextEndings; isWhole: boolean }
+type WriteOptions = GenerateOptions & {
+  meter: GenerationMeter
+  guards: Guards | null
+  stops: TextEndings
+  isWhole: boolean
+  budget: number
+}
 
 interface Piece {
   kind: 'thought' | 'text'
@@ -121,7 +128,7 @@ export class FakeEngine implements FullEngine {
 
   generate(
     prompt: Prompt,
-    { maxTokens, loopGuard, stopTexts }: Pick<SamplingSettings, 'maxTokens' | 'loopGuard' | 'stopTexts'>,
+    { maxTokens, loopGuard, stopTexts, thinking, thinkingBudget }: Pick<SamplingSettings, UsedSettings>,
     options: GenerateOptions
   ): Promise<GenerationResult> {
     const calledAt = performance.now()
@@ -145,7 +152,8 @@ export class FakeEngine implements FullEngine {
         meter,
         guards: loopGuard ? guards : null,
         stops,
-        isWhole: pieces.length <= limit
+        isWhole: pieces.length <= limit,
+        budget: thinking === 'off' ? 0 : (thinkingBudget ?? Infinity)
       })
       const result = { ...meter.figures, prefillTimings, repeatsFrom: null }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
@@ -183,6 +191,8 @@ export class FakeEngine implements FullEngine {
     let isThinking = prompt.at(-1)?.thought?.isOpen ?? false
     for (const [index, { kind, text }] of pieces.entries()) {
       if (options.signal.aborted || stops.hasEnded || (guards && isLoop(guards))) break
+      const isOver = options.endThought?.aborted === true || options.meter.figures.thoughtTokens >= options.budget
+      if (kind === 'thought' && isOver) continue
       await this.#options.step({ kind: 'write', index, prompt })
       if (options.signal.aborted) break
       options.meter.wrote(kind)

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { LlamaModel, LlamaText, Token } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
@@ -46,8 +47,8 @@ function written(name: string, options: ScriptOptions): string {
 }
 
 /** What a model reads, as text: what the format writes, and what opens the reply where the reply itself does. */
-function textRead(model: LlamaModel, format: ChatFormat, prompt: Prompt, thinking: boolean): string {
-  const wrapper = format.wrapperFor({ thinking })
+function textRead(model: LlamaModel, format: ChatFormat, prompt: Prompt, thinking: Thinking): string {
+  const wrapper = format.wrapperFor(thinking)
   const { contextText } = wrapper.generateContextState({ chatHistory: format.history(prompt) })
   const { thought } = wrapper.settings.segments ?? {}
   const isNew = prompt.at(-1)?.role !== 'assistant'
@@ -62,7 +63,7 @@ function textOf({ tokens }: LlamaModel, value: LlamaText['values'][number]): str
   return String(value.value)
 }
 
-const idsRead = (model: LlamaModel, format: ChatFormat, prompt: Prompt, thinking = true): readonly Token[] =>
+const idsRead = (model: LlamaModel, format: ChatFormat, prompt: Prompt, thinking: Thinking = 'automatic'): readonly Token[] =>
   new PromptRenderer(library, model, format).render(prompt, { thinking }).tokens
 
 const examples: FormatExample[] = [llama31, llama32, qwen25, qwen3, gemma3, mistralV7, mistralV3, phi4, deepSeekR1, gptOss, granite, smolLm2, smolLm3] // prettier-ignore
@@ -82,7 +83,7 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
   })
 
   it.each(names)('is what the makers document: %s', (chat) => {
-    expect(textRead(model, format, chats[chat], true)).toBe(reads[chat])
+    expect(textRead(model, format, chats[chat], 'automatic')).toBe(reads[chat])
   })
 
   it.each(names)('gives the model the ids of that text: %s', (chat) => {
@@ -90,18 +91,16 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
   })
 
   it('switches thinking off as the makers document, where there is a switch', () => {
-    expect(format.wrapperFor({ thinking: false }) !== format.wrapperFor({ thinking: true })).toBe(Object.keys(withoutThinking).length > 0)
+    expect(format.wrapperFor('off') !== format.wrapperFor('on')).toBe(Object.keys(withoutThinking).length > 0)
     for (const [chat, text] of Object.entries(withoutThinking) as [ChatName, string][]) {
-      expect(textRead(model, format, chats[chat], false), chat).toBe(text)
-      expect(idsRead(model, format, chats[chat], false), chat).toEqual(idsOf(text))
+      expect(textRead(model, format, chats[chat], 'off'), chat).toBe(text)
+      expect(idsRead(model, format, chats[chat], 'off'), chat).toEqual(idsOf(text))
     }
   })
 
   it('ends a reply on its mark', () => {
     const [end] = idsOf(marks.end)
-    const { stopGenerationTriggers } = format
-      .wrapperFor({ thinking: true })
-      .generateContextState({ chatHistory: format.history(chats.question) })
+    const { stopGenerationTriggers } = format.wrapperFor('automatic').generateContextState({ chatHistory: format.history(chats.question) })
     const triggers = stopGenerationTriggers.map((trigger) => trigger.tokenize(model.tokenizer))
     expect(triggers).toContainEqual([end])
     for (const { values } of stopGenerationTriggers) for (const value of values) expect(value).not.toBe(marks.end)
@@ -109,7 +108,7 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
 
   it('begins no two prompts of a chat differently, whatever the day', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(2031, 3, 1) })
-    expect(textRead(model, format, chats.question, true)).toBe(reads.question)
+    expect(textRead(model, format, chats.question, 'automatic')).toBe(reads.question)
   })
   afterEach(() => vi.useRealTimers())
 })
@@ -137,13 +136,13 @@ describe('what people wrote is trimmed where the template does so', () => {
   ]
   it.each([llama31, gemma3])('$name', async ({ name, template, marks, addBos, reads }) => {
     const { model, format } = await load(written(`${name} trimmed`, { chatTemplate: template, marks, addBos }))
-    expect(textRead(model, format, spaced, true)).toBe(reads.turns)
+    expect(textRead(model, format, spaced, 'automatic')).toBe(reads.turns)
     await model.dispose()
   })
   it('and stays as it is elsewhere', async () => {
     const { template, marks, addBos } = phi4
     const { model, format } = await load(written('untrimmed', { chatTemplate: template, marks, addBos }))
-    expect(textRead(model, format, spaced, true)).toContain('<|im_sep|>\tWho are you?  <|im_end|>')
+    expect(textRead(model, format, spaced, 'automatic')).toContain('<|im_sep|>\tWho are you?  <|im_end|>')
     await model.dispose()
   })
 })
@@ -168,7 +167,7 @@ describe('where the template of the file cannot be used', () => {
     async ({ name, marks, addBos, reads }, expected, same) => {
       const { model, format } = await load(written(`${name} absent`, { chatTemplate: null, marks, addBos }))
       expect(format.source).toEqual({ name: expected, fault: { kind: 'absent', detail: 'the file has no chat template' } })
-      for (const chat of same) expect(textRead(model, format, chats[chat], true), chat).toBe(reads[chat])
+      for (const chat of same) expect(textRead(model, format, chats[chat], 'automatic'), chat).toBe(reads[chat])
       const last = idsRead(model, format, chats.turns)
       expect(last.filter((token) => token === model.tokens.bos).length, 'one token to begin with, where there is one').toBe(addBos ? 1 : 0)
       await model.dispose()
@@ -185,7 +184,7 @@ describe('where the template of the file cannot be used', () => {
     const marks = { begin: '<s>', end: '<|end|>', others: ['<|user|>', '<|assistant|>', '<|system|>'] }
     const { model, format } = await load(written('phi3', { chatTemplate: '', marks, addBos: false }))
     expect(format.source).toMatchObject({ name: 'phi', fault: { kind: 'absent' } })
-    expect(textRead(model, format, chats.turns, true)).toBe(
+    expect(textRead(model, format, chats.turns, 'automatic')).toBe(
       '<|user|>\nHello<|end|>\n<|assistant|>\nHi there.<|end|>\n<|user|>\nWho are you?<|end|>\n<|assistant|>\n'
     )
     await model.dispose()
@@ -195,8 +194,8 @@ describe('where the template of the file cannot be used', () => {
     const marks = { begin: '<s>', end: '</s>', others: [] }
     const { model, format } = await load(written('plain', { chatTemplate: null, marks, addBos: true }))
     expect(format.source.name).toBe('general')
-    expect(textRead(model, format, chats.turns, true)).not.toMatch(/\[INST\]|<\|/)
-    expect(textRead(model, format, chats.turns, true)).toContain('Who are you?')
+    expect(textRead(model, format, chats.turns, 'automatic')).not.toMatch(/\[INST\]|<\|/)
+    expect(textRead(model, format, chats.turns, 'automatic')).toContain('Who are you?')
     await model.dispose()
   })
 })

@@ -1,5 +1,6 @@
 import type { ChatHistoryItem, ChatWrapper, ChatWrapperGeneratedContextState, LlamaModel, LlamaText } from 'node-llama-cpp'
 import type { LoadedFormat, Prompt } from '../engine'
+import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { Library } from './library'
 import { marksOf, plainTextWithout } from './plainText'
 import { resolveFormat } from './resolveFormat'
@@ -12,9 +13,8 @@ import { resolveFormat } from './resolveFormat'
  * - A reply ends on a token. A trigger that is only text counts where the vocabulary has no token for it.
  */
 export class ChatFormat {
-  readonly #wrapper: ChatWrapper
-  /** For replies without a thought; null where the format has no such switch. */
-  readonly #withoutThinking: ChatWrapper | null
+  /** `on` and `off` are others than `automatic` only where the format has a switch for thoughts. */
+  readonly #wrappers: Readonly<Record<Thinking, ChatWrapper>>
   /** Which format it is, and why the file's own template is not used, if that is so. */
   readonly source: LoadedFormat
   readonly #library: Library
@@ -26,11 +26,13 @@ export class ChatFormat {
     this.#library = library
     this.#model = model
     this.#asPlainText = plainTextWithout(marksOf(model), library)
-    const { wrapper, withoutThinking, writesBos, name, fault } = resolveFormat(library, model)
+    const { wrappers, writesBos, name, fault } = resolveFormat(library, model)
     this.source = { name, fault }
     this.#beginsWithBos = model.tokens.bos !== null && (model.tokens.shouldPrependBosToken || writesBos)
-    this.#wrapper = this.#correcting(wrapper)
-    this.#withoutThinking = withoutThinking && this.#correcting(withoutThinking)
+    const { automatic } = wrappers
+    this.#correcting(automatic)
+    for (const other of new Set([wrappers.on, wrappers.off])) if (other !== automatic) this.#correcting(other)
+    this.#wrappers = wrappers
   }
 
   /** Ends with the model's message: empty for a new reply, or the text to continue. */
@@ -42,9 +44,8 @@ export class ChatFormat {
     return items.at(-1)?.type === 'model' ? items : [...items, { type: 'model', response: [] }]
   }
 
-  /** `thinking` false: for a reply without a thought, where the format has a switch for that. */
-  wrapperFor({ thinking }: { thinking: boolean }): ChatWrapper {
-    return thinking ? this.#wrapper : (this.#withoutThinking ?? this.#wrapper)
+  wrapperFor(thinking: Thinking): ChatWrapper {
+    return this.#wrappers[thinking]
   }
 
   /** What a person or a model wrote, for a place in a prompt: no special token comes of it. */
@@ -52,10 +53,9 @@ export class ChatFormat {
     return this.#asPlainText(this.#library.LlamaText(text))
   }
 
-  #correcting(wrapper: ChatWrapper): ChatWrapper {
+  #correcting(wrapper: ChatWrapper): void {
     const generate = wrapper.generateContextState.bind(wrapper)
     wrapper.generateContextState = (options) => this.#corrected(generate(options))
-    return wrapper
   }
 
   #corrected(state: ChatWrapperGeneratedContextState): ChatWrapperGeneratedContextState {

@@ -4,6 +4,7 @@ import type { GenerationMeter } from '../generationMeter'
 import type { ModelHost } from './modelHost'
 import type { RenderedPrompt } from './promptRenderer'
 import { ReplyWriter } from './replyWriter'
+import { structureState } from './structureState'
 import { TokenText } from './tokenText'
 
 /** The newest tokens of the reply in which a sequence counts as repeated. The library's default, all of them, does nothing in its version 3.21.1. */
@@ -43,9 +44,17 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
   const writer = new ReplyWriter(prompt.splitter(), writing)
   const text = new TokenText(model, prompt.tokens, prompt.marks)
   const written: Token[] = []
-  const evaluation = sequence.evaluate(prompt.tokens.slice(sequence.nextTokenIndex), sampling(settings, written, model))
+  const grammar = await structureState(host, settings.structure, prompt.begun)
+  const evaluation = sequence.evaluate(prompt.tokens.slice(sequence.nextTokenIndex), {
+    ...sampling(settings, written, model),
+    // Thoughts are free.
+    ...(grammar && { grammarEvaluationState: () => (writer.next === 'text' ? grammar : undefined) })
+  })
+  let inPlace: Token[] | undefined // of the token alone, for the next evaluation
   try {
-    for await (const token of evaluation) {
+    for (let next = await evaluation.next(); next.done !== true; next = await evaluation.next(inPlace)) {
+      const token = next.value
+      inPlace = undefined
       if (signal.aborted) return ended('stopped')
       if (written.length === 0) {
         host.useThreads(host.tuning.writingThreads) // from now on: the evaluation with the last chunk of the prompt in it is over
@@ -65,12 +74,24 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
         if (isLoop) return { reason: 'repeats', repeatsFrom: writer.repeatsFrom }
         return ended(settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull')
       }
+      if (writer.next === 'thought' && isThoughtOver(prompt, writing) && written.length + prompt.closing.length < limit) {
+        writer.closeThought()
+        text.skip(prompt.closing)
+        written.push(...prompt.closing)
+        inPlace = [token, ...prompt.closing]
+      }
     }
   } finally {
     await evaluation.return()
   }
   writer.end(endings.rest(text.end()), false)
   return ended('finished')
+}
+
+/** A model that thinks although it is switched off is brought to its answer at once; a thought that is continued was wanted. */
+function isThoughtOver({ begins }: RenderedPrompt, { settings, endThought, meter }: Writing): boolean {
+  const budget = settings.thinking === 'off' && begins !== 'thought' ? 0 : settings.thinkingBudget
+  return endThought?.aborted === true || (budget !== null && meter.figures.thoughtTokens >= budget)
 }
 
 /** `written` grows with the reply. */

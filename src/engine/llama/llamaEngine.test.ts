@@ -12,6 +12,7 @@ import { describeRealModel } from '../contract/realModel'
 import { describeSettings } from '../contract/settings'
 import { describeStarter, starterFile } from '../contract/starter'
 import { describeThoughts } from '../contract/thoughts'
+import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { EngineFailure, type LoadSpec, type Prompt, type SeededSampling } from '../engine'
 import { chatMl as chatMlTemplate, chatMlWithSystem } from '../scriptedModel/chatTemplates'
@@ -58,7 +59,14 @@ for (const [name, script] of [
   const engine = new LlamaEngine()
   beforeAll(async () => void (await engine.load(specOf(writeStandardScript(folder, script)), { onProgress: () => undefined })))
   afterAll(() => engine.dispose())
-  describeThoughts(name, () => engine)
+  describeThoughts(name, () => engine, { canBeClosed: false })
+  if (script === 'thinkingOpened')
+    it('a thought that the template opens is closed in the prompt where thinking is switched off', async () => {
+      const ends = async (thinking: Thinking): Promise<string> =>
+        (await engine.abilities().show(asks('Think.'), { thinking })).map(({ text }) => text).join('')
+      expect(await ends('off')).toMatch(/<think>\s*<\/think>\s*$/)
+      for (const thinking of ['automatic', 'on'] as const) expect(await ends(thinking)).toMatch(/<think>\s*$/)
+    })
 }
 
 describe('what models write', () => {
@@ -179,7 +187,7 @@ it('puts the starter onto the graphics card, and replies', async ({ skip }) => {
 async function writtenByLibrary(sequence: LlamaContextSequence, prompt: Prompt, settings: SeededSampling): Promise<string> {
   const library = await loadLibrary()
   const format = new ChatFormat(library, sequence.model)
-  const chat = new library.LlamaChat({ contextSequence: sequence, chatWrapper: format.wrapperFor({ thinking: true }) })
+  const chat = new library.LlamaChat({ contextSequence: sequence, chatWrapper: format.wrapperFor('automatic') })
   const { repeatPenalty: penalty, dryStrength: strength, dryAllowedLength: allowedLength, maxTokens, ...sampling } = settings
   const { frequencyPenalty, presencePenalty, penaltyWindow: lastTokens, xtcProbability: probability, xtcThreshold: threshold } = settings
   const isPenalizing = penalty !== 1 || frequencyPenalty !== 0 || presencePenalty !== 0
@@ -256,22 +264,22 @@ describe('with thinking switched off', () => {
   const engine = new LlamaEngine()
   beforeAll(async () => void (await engine.load(specOf(files.thinking), { onProgress: () => undefined })))
   afterAll(() => engine.dispose())
-  const count = async (prompt: Prompt, thinking: boolean): Promise<number> => (await engine.abilities().count(prompt, { thinking })).tokens
-  const read = async (prompt: Prompt, thinking: boolean): Promise<number> => {
+  const count = async (prompt: Prompt, thinking: Thinking): Promise<number> => (await engine.abilities().count(prompt, { thinking })).tokens
+  const read = async (prompt: Prompt, thinking: Thinking): Promise<number> => {
     const { result } = await record(engine, prompt, { settings: { thinking, maxTokens: 1 } })
     return result.promptEvaluated + result.promptReused
   }
 
   it('the prompt says so where the template has a switch, and is as long as it was counted', async () => {
     const prompt = asks('Think.')
-    expect(await count(prompt, false)).toBeGreaterThan(await count(prompt, true))
-    for (const thinking of [true, false]) expect(await read(prompt, thinking)).toBe(await count(prompt, thinking))
+    expect(await count(prompt, 'off')).toBeGreaterThan(await count(prompt, 'automatic'))
+    for (const thinking of ['automatic', 'on', 'off'] as const) expect(await read(prompt, thinking)).toBe(await count(prompt, thinking))
   })
 
   it('a thought that was begun is gone on with', async () => {
     const begun: Prompt = [...asks('Think.'), { role: 'assistant', text: '', thought: { text: 'pondering', isOpen: true } }]
-    expect(await count(begun, false)).toBe(await count(begun, true))
-    expect(thoughtOf((await record(engine, begun, { settings: { thinking: false } })).events)).toBe(' this deeply')
+    expect(await count(begun, 'off')).toBe(await count(begun, 'automatic'))
+    expect(thoughtOf((await record(engine, begun, { settings: { thinking: 'off' } })).events)).toBe(' this deeply')
   })
 })
 

@@ -89,7 +89,7 @@ export class LlamaEngine implements FullEngine {
         options.onEvent(event)
       }
       try {
-        return await readAndWrite(model, prompt, settings, { signal: options.signal, onEvent, meter: meter() })
+        return await readAndWrite(model, prompt, settings, { ...options, onEvent, meter: meter() })
       } catch (error) {
         if (!isFailedEvaluation(error)) throw generationFailure(error)
         await model.host.replaceSequence()

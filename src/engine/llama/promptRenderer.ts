@@ -1,6 +1,7 @@
 import type { LlamaModel, LlamaText, Token, Tokenizer } from 'node-llama-cpp'
 import type { Prompt, PromptMessage, PromptRendering } from '../engine'
-import type { ThoughtSplitter } from '../thoughts/thoughtSplitter'
+import type { Beginning, ThoughtSplitter } from '../thoughts/thoughtSplitter'
+import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { ChatFormat } from './chatFormat'
 import { Endings } from './endings'
 import type { Library } from './library'
@@ -15,6 +16,12 @@ export interface RenderedPrompt {
   readonly texts: readonly number[]
   endings(): Endings
   splitter(): ThoughtSplitter
+  /** Where the model goes on. */
+  readonly begins: Beginning
+  /** What ends a thought and begins the text of the reply. */
+  readonly closing: readonly Token[]
+  /** The text of the reply that is continued; empty for a new one, and in a thought. */
+  readonly begun: string
   /** Tokens of the vocabulary that are marks of thoughts, and how they are written. */
   readonly marks: ReadonlyMap<Token, string>
 }
@@ -43,34 +50,50 @@ export class PromptRenderer {
     this.#format = format
   }
 
-  render(prompt: Prompt, rendering: PromptRendering = { thinking: true }): RenderedPrompt {
+  render(prompt: Prompt, rendering: PromptRendering = { thinking: 'automatic' }): RenderedPrompt {
     return this.#rendered.get(JSON.stringify([prompt, rendering.thinking]), 1, () => this.#render(prompt, rendering))
   }
 
   #render(prompt: Prompt, rendering: PromptRendering): RenderedPrompt {
     const last = prompt.at(-1)
     const begun = last?.role === 'assistant' ? last : null
-    const thinking = rendering.thinking || begun?.thought !== undefined // what was thought stays, and is gone on with
-    const wrapper = this.#format.wrapperFor({ thinking })
+    const thinking = begun?.thought !== undefined && rendering.thinking === 'off' ? 'automatic' : rendering.thinking // what was thought stays, and is gone on with
+    const wrapper = this.#format.wrapperFor(thinking)
     const marks = thoughtMarksOf(wrapper, this.#library, this.#model)
     const isBehindThought = begun?.thought !== undefined && begun.thought.text !== ''
     const asked = isBehindThought ? prompt.slice(0, -1) : prompt
     const state = wrapper.generateContextState({ chatHistory: this.#format.history(asked) })
     const isNew = isBehindThought || begun === null || begun.text === ''
-    const open = isNew && thinking && marks.opensReply ? [marks.open] : []
-    const opened = this.#library.LlamaText([state.contextText, ...open])
+    const opened = this.#opened(state.contextText, isNew ? thinking : null, marks)
     const isOpen = isNew && marks.isOpenAfter(opened.toString())
     const text = begun && isBehindThought ? this.#withThought(opened, begun, isOpen, marks) : opened
     const inReply = begun?.thought?.isOpen === true && isBehindThought ? 'thought' : 'text'
-    const begins = isNew && !isBehindThought ? (isOpen ? 'opened' : 'start') : inReply
+    const isClosed = isNew && thinking === 'off' && marks.isCertain && !isBehindThought
+    const begins = isNew && !isBehindThought && !isClosed ? (isOpen ? 'opened' : 'start') : inReply
     const plain: PlainText[] = []
     return {
       tokens: text.tokenize(this.#tokenizer(plain)),
       texts: tokensOfTexts(prompt, plain),
       endings: () => new Endings(this.#model, state.stopGenerationTriggers),
       splitter: () => marks.splitter(begins),
+      begins,
+      closing: marks.close.tokenize(this.#model.tokenizer),
+      begun: inReply === 'text' ? (begun?.text ?? '') : '',
       marks: marks.tokens
     }
+  }
+
+  /** The opening of a new reply, with what there is of a thought in it: the mark that opens one, and the one that closes it where none is wanted. */
+  #opened(prompt: LlamaText, thinking: Thinking | null, marks: ThoughtMarks): LlamaText {
+    const { LlamaText } = this.#library
+    const isOpen = marks.isOpenAfter(prompt.toString())
+    if (thinking === 'off' && marks.isCertain) {
+      const closed = marks.close.toString().trim()
+      if (!isOpen && prompt.toString().trimEnd().endsWith(closed)) return prompt // by the template itself
+      return LlamaText([prompt, ...(isOpen ? [] : [marks.open]), marks.close])
+    }
+    const opens = (thinking !== null && thinking !== 'off' && marks.opensReply) || (thinking === 'on' && marks.isCertain)
+    return opens && !isOpen ? LlamaText([prompt, marks.open]) : prompt
   }
 
   /** The thought stands where the model wrote it. White space at its end is cut: a model does not go on behind it as it would have. */

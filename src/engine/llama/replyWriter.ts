@@ -37,6 +37,15 @@ export class ReplyWriter {
     return this.#guards.text.repeatsFrom
   }
 
+  /** What is written next; null: neither. */
+  get next(): Written['kind'] | null {
+    return this.#splitter.next
+  }
+
+  closeThought(): void {
+    this.#splitter.closeThought()
+  }
+
   /** The text of one token more, which may be empty. */
   add(text: string): void {
     const written = this.#splitter.add(text)

@@ -1,4 +1,5 @@
 import type { ChatWrapper, LlamaModel } from 'node-llama-cpp'
+import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { LoadedFormat } from '../engine'
 import { nativeLog } from './device'
 import { guessedFormats } from './guessedFormats'
@@ -7,9 +8,8 @@ import type { Library } from './library'
 import { templateWrapper } from './templateWrapper'
 
 interface ResolvedFormat extends LoadedFormat {
-  readonly wrapper: ChatWrapper
-  /** The same for replies without a thought; null where the format has no such switch. */
-  readonly withoutThinking: ChatWrapper | null
+  /** The same one for all three where the format has no switch for thoughts. */
+  readonly wrappers: Readonly<Record<Thinking, ChatWrapper>>
   /** Whether the template itself writes the beginning-of-text token. */
   readonly writesBos: boolean
 }
@@ -22,29 +22,30 @@ export function resolveFormat(library: Library, model: LlamaModel): ResolvedForm
   const template = model.fileInfo.metadata.tokenizer?.chat_template ?? ''
   if (template.trim() === '') return guess(library, model, { kind: 'absent', detail: 'the file has no chat template' })
   try {
-    const { wrapper, withoutThinking } = ofSeveralParts(library, model, template) ?? ofTemplate(library, model, template)
-    return { name: 'template', fault: null, wrapper, withoutThinking, writesBos: writesBos(template, model) }
+    const several = ofSeveralParts(library, model, template)
+    const wrappers = several ? always(several) : ofTemplate(library, model, template)
+    return { name: 'template', fault: null, wrappers, writesBos: writesBos(template, model) }
   } catch (error) {
     return guess(library, model, { kind: 'broken', detail: String(error) })
   }
 }
 
-type Wrappers = Pick<ResolvedFormat, 'wrapper' | 'withoutThinking'>
+type Wrappers = ResolvedFormat['wrappers']
+const always = (wrapper: ChatWrapper): Wrappers => ({ automatic: wrapper, on: wrapper, off: wrapper })
 
 /** Replies of these models are made of channels; the library knows how to tell them apart. */
-function ofSeveralParts(library: Library, model: LlamaModel, template: string): Wrappers | null {
-  if (template.includes('<|channel|>') && template.includes('<|message|>'))
-    return { wrapper: harmonyWrapper(library), withoutThinking: null }
+function ofSeveralParts(library: Library, model: LlamaModel, template: string): ChatWrapper | null {
+  if (template.includes('<|channel|>') && template.includes('<|message|>')) return harmonyWrapper(library)
   if (!/<\|channel>|<seed:think>/.test(template)) return null
   const settings = { jinjaTemplate: { trimLeadingWhitespaceInResponses: false } }
-  const wrapper = library.resolveChatWrapper(model, { customWrapperSettings: settings, fallbackToOtherWrappersOnJinjaError: false })
-  return { wrapper, withoutThinking: null }
+  return library.resolveChatWrapper(model, { customWrapperSettings: settings, fallbackToOtherWrappersOnJinjaError: false })
 }
 
 function ofTemplate(library: Library, model: LlamaModel, template: string): Wrappers {
-  const wrapper = templateWrapper(library, model, template, { thinking: true })
-  const switches = template.includes('enable_thinking')
-  return { wrapper, withoutThinking: switches ? templateWrapper(library, model, template, { thinking: false }) : null }
+  const wrapper = (thinking: Thinking): ChatWrapper => templateWrapper(library, model, template, { thinking })
+  return template.includes('enable_thinking')
+    ? { automatic: wrapper('automatic'), on: wrapper('on'), off: wrapper('off') }
+    : always(wrapper('automatic'))
 }
 
 // A template may name the token or spell it.
@@ -53,13 +54,15 @@ function writesBos(template: string, { tokens }: LlamaModel): boolean {
 }
 
 function guess(library: Library, model: LlamaModel, fault: NonNullable<ResolvedFormat['fault']>): ResolvedFormat {
-  const found = { fault, withoutThinking: null, writesBos: false } // whether there is one is the tokenizer's word alone
-  if (hasMarks(model, ['<|start|>', '<|channel|>', '<|message|>'])) return { ...found, name: 'harmony', wrapper: harmonyWrapper(library) }
+  const found = { fault, writesBos: false } // whether there is one is the tokenizer's word alone
+  if (hasMarks(model, ['<|start|>', '<|channel|>', '<|message|>']))
+    return { ...found, name: 'harmony', wrappers: always(harmonyWrapper(library)) }
   const isSentencePiece = model.fileInfo.metadata.tokenizer?.ggml?.model === 'llama'
-  const general: ResolvedFormat = { ...found, name: 'general', wrapper: new library.GeneralChatWrapper() }
+  const general: ResolvedFormat = { ...found, name: 'general', wrappers: always(new library.GeneralChatWrapper()) }
   const format = guessedFormats(isSentencePiece).find(({ marks }) => hasMarks(model, marks))
   try {
-    return format ? { ...found, name: format.name, wrapper: templateWrapper(library, model, format.template, { thinking: true }) } : general
+    if (!format) return general
+    return { ...found, name: format.name, wrappers: always(templateWrapper(library, model, format.template, { thinking: 'automatic' })) }
   } catch (error) {
     nativeLog.add(`the chat format ${format?.name} cannot be rendered with this vocabulary: ${String(error)}`)
     return general

@@ -1,5 +1,6 @@
 import type { ChatHistoryItem, ChatModelResponse, ChatWrapper, ChatWrapperGeneratedContextState, ChatWrapperSettings } from 'node-llama-cpp'
 import type { LlamaModel, LlamaText, Token } from 'node-llama-cpp'
+import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { Library } from './library'
 import { USER_DEFINED } from './plainText'
 
@@ -22,12 +23,13 @@ const SYSTEM_AS_USER = { use: 'ifNeeded', format: '{{message}}' } as const
 /**
  * A chat wrapper that renders the template of the file as its makers do: the messages up to the person's last one, then the opening of the
  * reply, then what there is of the reply, unchanged. What people and the model wrote is no part of what the template sees: it gets
- * placeholders, so that text stays text. Throws where the template cannot be rendered. `thinking`: false asks the template for a prompt without.
+ * placeholders, so that text stays text. Throws where the template cannot be rendered. `thinking`: what the template is told about thoughts; nothing where it
+ * is `automatic`.
  */
-export function templateWrapper(library: Library, model: LlamaModel, template: string, { thinking }: { thinking: boolean }): ChatWrapper {
-  const jinja = parse(library, template, { tokenizer: model.tokenizer, reasoning: thinking })
+export function templateWrapper(library: Library, model: LlamaModel, template: string, { thinking }: { thinking: Thinking }): ChatWrapper {
+  const jinja = parse(library, template, { tokenizer: model.tokenizer, reasoning: thinking === 'automatic' ? null : thinking === 'on' })
   const trimmed = trimmedRoles(library, template)
-  const opening = thinking ? openingOf(library, jinja) : null
+  const opening = thinking === 'off' ? null : openingOf(library, jinja)
   const ends = endTriggers(library, model, jinja)
 
   class TemplateWrapper extends library.ChatWrapper {
@@ -65,7 +67,8 @@ function textOf(library: Library, value: LlamaText['values'][number]): string {
 }
 
 interface Parsing {
-  reasoning: boolean
+  /** Null: the template is not told. */
+  reasoning: boolean | null
   tokenizer?: LlamaModel['tokenizer']
   more?: Record<string, unknown>
 }

@@ -12,6 +12,8 @@ export interface ThoughtMarks {
   readonly close: LlamaText
   /** Marks that are tokens of the vocabulary, and how they are written: what only spells one of them is text. */
   readonly tokens: ReadonlyMap<Token, string>
+  /** Whether the format is known to have thoughts: for others the marks are a guess. */
+  readonly isCertain: boolean
   /** Whether the prompt of a new reply needs `open` at its end, because the template leaves that to the application. */
   readonly opensReply: boolean
   /** Whether this prompt, in its written form, ends in a thought that is open. */
@@ -33,6 +35,7 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, mode
       open: special('<|channel|>analysis<|message|>'),
       close: special('<|end|><|start|>assistant<|channel|>final<|message|>'),
       tokens: tokensIn(['<|channel|>', '<|message|>', '<|end|>', '<|start|>'], model),
+      isCertain: true,
       opensReply: false,
       isOpenAfter: (prompt) => prompt.endsWith('<|channel|>analysis<|message|>'),
       splitter: (begins) => new ChannelSplitter(begins, (mark) => told(mark, model))
@@ -46,6 +49,7 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, mode
     open: prefix ?? special(`${openText}\n`),
     close: special(`${closeText.startsWith('</') ? '\n' : ''}${closeText}\n\n`),
     tokens: tokensIn([openText, closeText], model),
+    isCertain,
     opensReply: known?.openOnResponseStart === true,
     isOpenAfter: (prompt) => prompt.trimEnd().endsWith(openText),
     splitter: (begins) => new TagSplitter({ open: isCertain ? open : `${open}\n`, close: told(closeText, model) }, begins)

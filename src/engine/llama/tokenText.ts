@@ -42,6 +42,12 @@ export class TokenText {
     return text.replaceAll(NO_CHARACTER, '')
   }
 
+  /** These tokens stand behind what was added: they are no part of the text. */
+  skip(tokens: readonly Token[]): void {
+    this.#pending = []
+    this.#trail = [...this.#trail, ...tokens].slice(-TRAIL)
+  }
+
   /** What a character that was never completed stood behind, in one token with its first bytes. */
   end(): string {
     const text = this.#model.detokenize(this.#pending, false, this.#trail).replaceAll(NO_CHARACTER, '')

@@ -31,6 +31,16 @@ export class ChannelSplitter implements ThoughtSplitter {
     return this.#kind
   }
 
+  get next(): Written['kind'] | null {
+    return this.#place === 'header' ? null : this.#place
+  }
+
+  closeThought(): void {
+    this.#held = '' // blanks, or a mark that was begun
+    this.#isNewMessage = true
+    this.#place = 'text'
+  }
+
   add(text: string): readonly Written[] {
     const wasThought = this.#place === 'thought'
     this.#held += text

@@ -31,6 +31,15 @@ export class TagSplitter implements ThoughtSplitter {
     return this.#kind
   }
 
+  get next(): Written['kind'] {
+    return this.#place === 'thought' ? 'thought' : 'text'
+  }
+
+  closeThought(): void {
+    this.#held = '' // blanks, or a mark that was begun
+    this.#place = 'gap'
+  }
+
   add(text: string): readonly Written[] {
     const wasThought = this.#place === 'thought'
     this.#held += text

@@ -17,7 +17,11 @@ export type Beginning = 'start' | 'opened' | 'thought' | 'text'
 export interface ThoughtSplitter {
   /** Of what was added last: `thought` up to the mark that ends a thought. */
   readonly kind: Written['kind']
+  /** Whether what is written next is thought, or text of the reply; in a format with headers it may be neither. */
+  readonly next: Written['kind'] | null
   add(text: string): readonly Written[]
+  /** While `next` is `thought`: the thought ends here, as if the mark that closes it had come. */
+  closeThought(): void
   /** What was held back; nothing is added afterwards. */
   end(): readonly Written[]
 }

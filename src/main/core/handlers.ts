@@ -69,6 +69,7 @@ export function createHandlers(services: Services): Handlers {
     'generation.start': (input) => generations.start(input),
     'generation.continue': (input) => generations.continue(input),
     'generation.stop': ({ generationId }) => live.stop(generationId),
+    'generation.answerNow': ({ generationId }) => live.answerNow(generationId),
     'generation.edit': (input) => queue.edit(input),
     'generation.remove': ({ generationId }) => queue.remove(generationId),
     'model.load': ({ modelId }) => models.load(modelId),

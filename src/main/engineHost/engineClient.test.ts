@@ -41,7 +41,7 @@ test('keeps requests back until the process listens', async () => {
   const counting = client.abilities().count([{ role: 'user', text: 'a' }])
   expect(sent).toEqual([])
   say({ kind: 'listening' })
-  expect(sent).toEqual([{ kind: 'count', id: 1, prompt: [{ role: 'user', text: 'a' }], rendering: { thinking: true } }])
+  expect(sent).toEqual([{ kind: 'count', id: 1, prompt: [{ role: 'user', text: 'a' }], rendering: { thinking: 'automatic' } }])
   say({ kind: 'result', id: 1, value: { tokens: 3, limit: 8, texts: [1], reused: 0 } })
   await expect(counting).resolves.toEqual({ tokens: 3, limit: 8, texts: [1], reused: 0 })
 })

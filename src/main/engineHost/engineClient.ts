@@ -26,7 +26,7 @@ interface Pending {
   onGraphicsCard?: LoadOptions['onGraphicsCard']
   onEvent?: (event: GenerationEvent) => void
 }
-type Request = Exclude<ToEngine, { kind: 'abort' }>
+type Request = Exclude<ToEngine, { kind: 'abort' | 'endThought' }>
 type RequestBody = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 
 /** The Engine port over a process: sends requests with ids, receives their events and one result or failure for each. */
@@ -67,15 +67,20 @@ export class EngineClient implements LaunchedEngine, FullEngine {
 
   abilities(): { count: CountTokens; show: ShowPrompt } {
     return {
-      count: async (prompt, { thinking } = { thinking: true }) =>
+      count: async (prompt, { thinking } = { thinking: 'automatic' }) =>
         results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt], rendering: { thinking } })),
-      show: async (prompt, { thinking } = { thinking: true }) =>
+      show: async (prompt, { thinking } = { thinking: 'automatic' }) =>
         results.show.parse(await this.#request({ kind: 'show', prompt: [...prompt], rendering: { thinking } }))
     }
   }
 
-  async generate(prompt: Prompt, settings: SeededSampling, { signal, onEvent }: GenerateOptions): ReturnType<LaunchedEngine['generate']> {
-    return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, { onEvent, signal }))
+  async generate(
+    prompt: Prompt,
+    settings: SeededSampling,
+    { signal, endThought, onEvent }: GenerateOptions
+  ): ReturnType<LaunchedEngine['generate']> {
+    const listeners = { onEvent, signal, endThought }
+    return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, listeners))
   }
 
   onSignOfLife(listener: (isAnswer: boolean) => void): () => void {
@@ -92,18 +97,23 @@ export class EngineClient implements LaunchedEngine, FullEngine {
 
   #request(
     body: RequestBody,
-    { signal, ...listeners }: Omit<Pending, 'resolve' | 'reject'> & { signal?: AbortSignal } = {}
+    { signal, endThought, ...listeners }: Omit<Pending, 'resolve' | 'reject'> & Partial<Pick<GenerateOptions, 'signal' | 'endThought'>> = {}
   ): Promise<unknown> {
     if (this.#exit) return Promise.reject(new EngineLost(this.#exit))
     const id = ++this.#lastId
-    const abort = (): void => this.#send({ kind: 'abort', id })
+    const ended = new AbortController() // takes the listeners away
+    const follow = (followed: AbortSignal | undefined, kind: 'abort' | 'endThought'): void => {
+      const tell = (): void => this.#send({ kind, id })
+      if (followed?.aborted) tell()
+      else followed?.addEventListener('abort', tell, { once: true, signal: ended.signal })
+    }
     const result = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, ...listeners })
       this.#send({ ...body, id })
-      if (signal?.aborted) abort()
-      else signal?.addEventListener('abort', abort, { once: true })
+      follow(signal, 'abort')
+      follow(endThought, 'endThought')
     })
-    return result.finally(() => signal?.removeEventListener('abort', abort))
+    return result.finally(() => ended.abort())
   }
 
   #send(message: ToEngine): void {

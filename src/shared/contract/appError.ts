@@ -11,6 +11,7 @@ const plainCode = z.enum([
   'engine.killed',
   'engine.restarted',
   'generation.failed',
+  'generation.structureRefused',
   'generation.alreadyBegun',
   'link.notOpened',
   'storage.unreadable',

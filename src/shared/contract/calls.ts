@@ -129,6 +129,8 @@ export const calls = {
   'generation.continue': { input: z.object({ conversationId, messageId }), output: started },
   /** Idempotent; an unknown id is success. */
   'generation.stop': { input: z.object({ generationId }), output: done },
+  /** Ends what the model thinks and goes on to its answer. Idempotent; an unknown id is success. */
+  'generation.answerNow': { input: z.object({ generationId }), output: done },
   /** Changes the text of a message that waits for its turn. Refused as `generation.alreadyBegun` once it is being answered. */
   'generation.edit': { input: z.object({ generationId, text }), output: userMessage },
   /** Takes a queued generation out of the queue. The text of a message that was waiting with it comes back as the draft. */

@@ -20,12 +20,17 @@ const simple = (stored: Fields): Fields =>
 /** Of stored settings each that can be read; what a later Hearth knows besides is kept. */
 function readChanges(value: unknown): SettingChanges {
   if (!isFields(value)) return {}
-  return Object.fromEntries(Object.entries(value).filter(([name, stored]) => isReadable(name, stored)))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, stored]) => {
+      const read = readerOf(name).safeParse(stored)
+      return read.success ? [[name, read.data]] : []
+    })
+  )
 }
 
-function isReadable(name: string, stored: unknown): boolean {
+function readerOf(name: string): z.ZodType {
   const known = settingChanges.shape as Readonly<Record<string, z.ZodType>>
-  return ((Object.hasOwn(known, name) ? known[name] : undefined) ?? unknownValue).safeParse(stored).success
+  return (Object.hasOwn(known, name) ? known[name] : undefined) ?? unknownValue
 }
 
 /** A stored choice: each field falls back for itself. What is no object at all is refused. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { samplingSettings } from './samplingSettings'
+import { structureFault } from './structure/structureFault'
 import { LONGEST_SYSTEM_PROMPT } from './settingFields'
 
 const shape = samplingSettings.shape
@@ -26,7 +27,11 @@ export const settingChanges = z
     seed: shape.seed.exactOptional(),
     stopTexts: shape.stopTexts.exactOptional(),
     loopGuard: shape.loopGuard.exactOptional(),
-    thinking: shape.thinking.exactOptional()
+    thinking: shape.thinking.exactOptional(),
+    thinkingBudget: shape.thinkingBudget.exactOptional(),
+    structure: shape.structure
+      .refine((structure) => structure === null || structureFault(structure) === null, 'a structure that cannot be used')
+      .exactOptional()
   } satisfies { [N in keyof typeof shape]: z.ZodType })
   .catchall(unknownValue)
 export type SettingChanges = Partial<z.infer<typeof samplingSettings>>

@@ -21,7 +21,9 @@ export const recommendedDefault: SamplingSettings = {
   seed: null,
   stopTexts: [],
   loopGuard: true,
-  thinking: true
+  thinking: 'automatic',
+  thinkingBudget: null,
+  structure: null
 }
 
 /** The preset *Balanced*. */

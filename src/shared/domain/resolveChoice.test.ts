@@ -47,7 +47,9 @@ describe('resolveSettings', () => {
         dryStrength: fc.double({ min: 0, max: 1, noNaN: true }),
         dryAllowedLength: fc.integer({ min: 1, max: 64 }),
         loopGuard: fc.boolean(),
-        thinking: fc.boolean()
+        thinking: fc.constantFrom('automatic' as const, 'on' as const, 'off' as const),
+        thinkingBudget: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
+        structure: fc.constantFrom(null, { kind: 'grammar' as const, text: 'root ::= "a"' })
       },
       { requiredKeys: [] }
     )

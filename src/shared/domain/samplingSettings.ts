@@ -1,8 +1,22 @@
 import * as z from 'zod'
-import { numberFields, stopTextLimits, type NumberField } from './settingFields'
+import { LONGEST_STRUCTURE, numberFields, stopTextLimits, type NumberField } from './settingFields'
 
 const number = ({ min, max }: NumberField): z.ZodNumber => z.number().min(min).max(max)
 const whole = (field: NumberField): z.ZodNumber => number(field).int()
+
+/** What the text of a reply has to be: JSON by a schema, or what a grammar in GBNF derives from `root`. It is used as it was written. */
+const structure = z.object({ kind: z.enum(['schema', 'grammar']), text: z.string().min(1).max(LONGEST_STRUCTURE) })
+export type Structure = z.infer<typeof structure>
+
+/** Until there were three ways it was yes or no. */
+const sinceTwoWays = (value: unknown): unknown => (typeof value === 'boolean' ? (value ? 'automatic' : 'off') : value)
+
+/**
+ * Whether a model that can think before it answers does so. `automatic`: as its chat template has it. `on`: always, where its format has marks
+ * for thoughts. `off`: never, by the template's switch where it has one, else by a thought that is closed before it begins.
+ */
+const thinking = z.preprocess(sinceTwoWays, z.enum(['automatic', 'on', 'off']))
+export type Thinking = z.infer<typeof thinking>
 
 /**
  * How the next token is chosen and when a reply is ended. `temperature` 0 takes the likeliest; `topK` 0, `topP` 1, `minP` 0,
@@ -35,7 +49,10 @@ export const samplingSettings = z.object({
   stopTexts: z.array(z.string().min(1).max(stopTextLimits.length)).max(stopTextLimits.count),
   /** Whether a reply that only repeats itself is ended. */
   loopGuard: z.boolean(),
-  /** Whether a model that can think before it answers does so. False: where its format has a switch for that, it is off. */
-  thinking: z.boolean()
+  thinking,
+  /** Tokens that a thought may have before it is ended and the answer begins; null: as many as the model takes. */
+  thinkingBudget: whole(numberFields.thinkingBudget).nullable(),
+  /** Null: any text. */
+  structure: structure.nullable()
 })
 export type SamplingSettings = z.infer<typeof samplingSettings>

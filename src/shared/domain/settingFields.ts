@@ -33,18 +33,23 @@ export const numberFields = {
   xtcProbability: { min: 0, max: 1, slider: even(0, 1, 0.05) },
   xtcThreshold: { min: 0.01, max: 0.5, slider: even(0.01, 0.5, 0.01) },
   maxTokens: { min: 1, max: 1_000_000, isWhole: true, slider: values(64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, null) },
+  thinkingBudget: { min: 0, max: 1_000_000, isWhole: true, slider: values(0, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, null) },
   seed: { min: 0, max: 0xffff_ffff, isWhole: true, slider: null }
 } as const satisfies Record<string, NumberField>
 
 export type NumberFieldName = keyof typeof numberFields
 /** Those that may be null: without a limit, and drawn anew. */
-export type OptionalFieldName = 'maxTokens' | 'seed'
+export type OptionalFieldName = 'maxTokens' | 'thinkingBudget' | 'seed'
 
 export const fieldOf = (name: NumberFieldName): NumberField => numberFields[name]
-export const isOptionalField = (name: NumberFieldName): name is OptionalFieldName => name === 'maxTokens' || name === 'seed'
+export const isOptionalField = (name: NumberFieldName): name is OptionalFieldName =>
+  name === 'maxTokens' || name === 'thinkingBudget' || name === 'seed'
 
 /** Texts that stop a reply: how many there may be, and their length in UTF-16 units. */
 export const stopTextLimits = { count: 16, length: 200 } as const
+
+/** A JSON schema or a grammar, in UTF-16 units. */
+export const LONGEST_STRUCTURE = 20_000
 
 /** A message to the model in front of a conversation, in UTF-16 units. */
 export const LONGEST_SYSTEM_PROMPT = 20_000

@@ -37,6 +37,7 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'generation.textTooLong': { code: 'generation.textTooLong', params: { length: 1_234_567, limit: 1_000_000 } },
   'generation.contextFull': { code: 'generation.contextFull', params: { counts: { tokens: 12_345, limit: 8_192 } } },
   'generation.failed': { code: 'generation.failed' },
+  'generation.structureRefused': { code: 'generation.structureRefused' },
   'generation.alreadyBegun': { code: 'generation.alreadyBegun' },
   'storage.unreadable': { code: 'storage.unreadable' },
   'storage.locked': { code: 'storage.locked' },

@@ -37,6 +37,8 @@ function engineError(failure: EngineFailure, file: string): AppError {
       return noModel()
     case 'contextFull':
       return noRoomForReply(failure.counts)
+    case 'structure':
+      return { code: 'generation.structureRefused' }
     case 'failed':
       return { code: 'generation.failed' }
     default:

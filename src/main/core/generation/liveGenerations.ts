@@ -67,6 +67,11 @@ export class LiveGenerations {
     if (generation) this.#ports.scheduler.stop(generation.job)
   }
 
+  /** What is being thought ends, and the answer begins. Idempotent; an unknown id is success. */
+  answerNow(id: GenerationId): void {
+    this.#live.get(id)?.job.answerNow()
+  }
+
   stopAllOf(conversationId: ConversationId): void {
     for (const { generationId } of this.states(conversationId)) this.stop(generationId)
   }

@@ -30,14 +30,14 @@ async function setUp(
   }
   const bugs: unknown[] = []
   const heard: string[] = []
-  const [stop, giveUp] = [new AbortController(), new AbortController()]
+  const [stop, answer, giveUp] = [new AbortController(), new AbortController(), new AbortController()]
   const run = (changes: Partial<InferenceRequest> = {}) =>
     runInference(
       {
         model: null,
         sampling: balanced,
         prompt: [{ role: 'user', text: 'Name it' }],
-        signals: { stop: stop.signal, giveUp: giveUp.signal },
+        signals: { stop: stop.signal, answer: answer.signal, giveUp: giveUp.signal },
         failedLoadsBefore: 0,
         ...changes
       },
@@ -53,7 +53,7 @@ async function setUp(
         log: { info: () => undefined, warn: () => undefined, error: (_, thrown) => void bugs.push(thrown) }
       }
     )
-  return { run, ends, bugs, heard, stop, giveUp }
+  return { run, ends, bugs, heard, stop, answer, giveUp }
 }
 
 describe('an inference', () => {
@@ -95,6 +95,20 @@ describe('an inference', () => {
     const { run, ends } = await setUp()
     expect(await run({ prompt: () => Promise.resolve(null) })).toMatchObject({ end: { kind: 'nothingToDo' }, used: { figures: null } })
     expect(ends).toEqual(['released, not good'])
+  })
+
+  it('ends the thought when it is to answer now', async () => {
+    const { run, heard, answer } = await setUp(
+      (step) => {
+        if (step.kind === 'write' && step.index === 1) answer.abort()
+        return Promise.resolve()
+      },
+      undefined,
+      undefined,
+      ['Hm', ' well', ' so']
+    )
+    await run()
+    expect(heard.filter((each) => !each.includes(' of ')).join('|')).toBe('(Hm)|( well)|One| two| three')
   })
 
   it('says that it waits for an engine, and is stopped while it does', async () => {

@@ -92,13 +92,14 @@ async function runOn(lease: EngineLease, request: InferenceRequest, sink: Infere
 async function generate(
   lease: EngineLease,
   sampling: SeededSampling,
-  { prompt, signals: { stop }, told, sink }: InferenceRequest & { told: Told; sink: InferenceSink }
+  { prompt, signals: { stop, answer }, told, sink }: InferenceRequest & { told: Told; sink: InferenceSink }
 ): Promise<InferenceEnd> {
   const resolved = typeof prompt === 'function' ? await prompt(lease, sampling) : prompt
   if (stop.aborted) return { kind: 'stopped' }
   if (resolved === null) return { kind: 'nothingToDo' }
   const result: GenerationResult = await lease.engine.generate(resolved, sampling, {
     signal: stop,
+    endThought: answer,
     onEvent: (event) => {
       if (stop.aborted) return // what is generated until the engine sees the signal is no part of the result
       if (event.kind === 'reading') {

@@ -24,6 +24,8 @@ export interface JobWork {
 export interface JobSignals {
   /** Aborted by `stop`: nothing more is wanted of this job. */
   readonly stop: AbortSignal
+  /** Aborted by `answerNow`: no more is to be thought. */
+  readonly answer: AbortSignal
   /** Aborted when an engine that was told to stop did not become idle in time: the job ends without it. */
   readonly giveUp: AbortSignal
 }
@@ -31,13 +33,14 @@ export interface JobSignals {
 /** A job that was submitted: the one owner of whether it waits or runs, and of whether it was stopped. */
 export class Job {
   readonly #stop = new AbortController()
+  readonly #answer = new AbortController()
   readonly #giveUp = new AbortController()
   #isCutByClose = false
 
   constructor(readonly work: JobWork) {}
 
   get signals(): JobSignals {
-    return { stop: this.#stop.signal, giveUp: this.#giveUp.signal }
+    return { stop: this.#stop.signal, answer: this.#answer.signal, giveUp: this.#giveUp.signal }
   }
 
   get isStopped(): boolean {
@@ -53,6 +56,10 @@ export class Job {
     if (this.isStopped) return
     this.#isCutByClose = byClose
     this.#stop.abort()
+  }
+
+  answerNow(): void {
+    this.#answer.abort()
   }
 
   giveUp(): void {

@@ -71,6 +71,12 @@ async function ask(conversationId: ConversationId, begin: () => Promise<void>): 
   await begin().finally(() => asking.delete(conversationId))
 }
 
+/** Ends what the model thinks, so that it answers. That it could not be asked is told. */
+export async function answerNow(generationId: GenerationId): Promise<void> {
+  const result = await call('generation.answerNow', { generationId })
+  if (!result.ok) showFailure(t('chat.notAnswering'), result.error)
+}
+
 /** Says "Stopped" at once; main confirms. Harmless for one that is being stopped or is over. */
 async function stop(generationId: GenerationId): Promise<void> {
   const generation = useGenerationStore.getState().running[generationId]

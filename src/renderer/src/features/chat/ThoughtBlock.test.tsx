@@ -50,6 +50,21 @@ describe('what the model thought', () => {
     expect(within(article()).queryByRole('button', { name: /Th(ought|inking)/ })).toBeNull()
   })
 
+  it('can be ended while it grows, once, so that the model answers', async () => {
+    const chat = chatWith('', growing)
+    const generation = aGeneration(chat.reply, { kind: 'reading', done: 1, total: 1 })
+    const stream = streamOf(generation, chat.reply)
+    const { emit, bridge } = await openWindow([{ ...chat, generations: [generation] }])
+    await emit('generation.event', stream.phase({ kind: 'thinking', tokens: 214, tokensPerSecond: 40 }))
+    await emit('generation.event', stream.thought('Hm'))
+    await click('Answer now')
+    await click('Answer now')
+    expect(bridge.inputsOf('generation.answerNow')).toEqual([{ generationId: generation.generationId }])
+    expect(toggle('Answer now').getAttribute('aria-disabled')).toBe('true')
+    await emit('generation.event', stream.phase({ kind: 'writing', tokens: 215, tokensPerSecond: 40 }))
+    expect(within(article()).queryByRole('button', { name: 'Answer now' })).toBeNull()
+  })
+
   it('grows while the model thinks, open or closed, and then tells its time', async () => {
     const chat = chatWith('', growing)
     const generation = aGeneration(chat.reply, { kind: 'reading', done: 1, total: 1 })

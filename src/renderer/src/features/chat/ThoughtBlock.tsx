@@ -3,6 +3,7 @@ import { useCallback, useId, useLayoutEffect, useRef, useState, useSyncExternalS
 import type { MessageId } from '../../../../shared/domain/ids'
 import { t } from '../../../../shared/i18n/translate'
 import { MarkdownText } from '../../markdown/MarkdownText'
+import { answerNow } from '../../state/generationActions'
 import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
 import { streamStore, type ShownThought } from '../../state/streamStore'
@@ -38,8 +39,29 @@ export function ThoughtBlock(props: ThoughtProps): ReactElement | null {
         <ChevronRight className="icon mirrored" />
         <Summary {...props} />
       </button>
+      <AnswerNow messageId={props.messageId} />
       {isOpen && <ThoughtText {...props} id={textId} />}
     </div>
+  )
+}
+
+/** While the model thinks: ends that, so that it answers. */
+function AnswerNow({ messageId }: Pick<ThoughtProps, 'messageId'>): ReactElement | null {
+  const id = useGenerationStore((state) => {
+    const running = generationOf(state.running, messageId)
+    return running?.phase.kind === 'thinking' ? running.generationId : null
+  })
+  const [askedFor, setAskedFor] = useState<string | null>(null)
+  if (id === null) return null
+  const ask = (): void => {
+    if (askedFor === id) return
+    setAskedFor(id)
+    void answerNow(id)
+  }
+  return (
+    <button type="button" className="button small answer-now" aria-disabled={askedFor === id} onClick={ask}>
+      {t('reply.thought.answerNow')}
+    </button>
   )
 }
 

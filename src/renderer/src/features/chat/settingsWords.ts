@@ -23,13 +23,17 @@ export function settingsWords(settings: ReplyPart['settings']): string {
 }
 
 function filtersAndLimits(settings: NonNullable<ReplyPart['settings']>): (string | false)[] {
-  const { dryStrength, dryAllowedLength, xtcProbability, xtcThreshold, maxTokens, stopTexts, thinking, loopGuard } = settings
+  const { dryStrength, dryAllowedLength, xtcProbability, xtcThreshold, maxTokens, stopTexts, loopGuard } = settings
+  const { thinking, thinkingBudget, structure } = settings
   return [
     dryStrength > 0 && t('reply.part.dry', { strength: dryStrength, count: dryAllowedLength }),
     xtcProbability > 0 && t('reply.part.xtc', { probability: xtcProbability, threshold: xtcThreshold }),
     maxTokens !== null && t('reply.part.maxTokens', { count: maxTokens }),
     ...stopTexts.map((text) => t('reply.part.stopText', { text: visible(text) })),
-    !thinking && t('reply.part.withoutThinking'),
+    thinking === 'off' && t('reply.part.withoutThinking'),
+    thinking === 'on' && t('reply.part.withThinking'),
+    thinkingBudget !== null && t('reply.part.thinkingBudget', { count: thinkingBudget }),
+    structure !== null && t(`reply.part.${structure.kind}`),
     !loopGuard && t('reply.part.withoutLoopGuard')
   ]
 }

@@ -12,7 +12,9 @@ import { PresetMenu } from './PresetMenu'
 import { presetName } from './presetNames'
 import { StopTexts } from './StopTexts'
 import { SwitchSetting } from './SwitchSetting'
+import { StructureSetting } from './StructureSetting'
 import { SystemPrompt } from './SystemPrompt'
+import { ThinkingSetting } from './ThinkingSetting'
 
 interface GenerationFormProps {
   choice: GenerationChoice
@@ -28,9 +30,9 @@ interface GenerationFormProps {
 export function GenerationForm({ choice, canManage, onChange, onRestore }: GenerationFormProps): ReactElement {
   const { settings, presetSettings, preset, recommended } = useResolvedChoice(choice)
   const isKnown = useAppStore(({ model }) => model.kind === 'ready')
-  const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): void =>
+  const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): Promise<boolean> =>
     // Before the model is there nobody knows what the preset comes to: what is chosen stays a choice.
-    void onChange((newest) => ({ ...newest, settings: changed(newest.settings, name, value, isKnown ? presetSettings : null) }))
+    onChange((newest) => ({ ...newest, settings: changed(newest.settings, name, value, isKnown ? presetSettings : null) }))
   const reset = (name: keyof SamplingSettings): void => void onChange((newest) => ({ ...newest, settings: without(newest.settings, name) }))
   const number = (name: NumberFieldName): ReactElement => (
     <NumberSetting
@@ -39,7 +41,7 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
       value={settings[name]}
       presetValue={presetSettings[name]}
       recommended={recommendedValue(recommended, name)}
-      onChange={(value) => change(name, value as never)}
+      onChange={(value) => void change(name, value as never)}
       onReset={() => reset(name)}
     />
   )
@@ -67,22 +69,34 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
         <StopTexts
           texts={settings.stopTexts}
           presetTexts={presetSettings.stopTexts}
-          onChange={(texts) => change('stopTexts', texts)}
+          onChange={(texts) => void change('stopTexts', texts)}
           onReset={() => reset('stopTexts')}
         />
         {number('seed')}
       </Group>
       <Group title={t('generation.groups.thinking')}>
-        {(['thinking', 'loopGuard'] as const).map((name) => (
-          <SwitchSetting
-            key={name}
-            name={name}
-            value={settings[name]}
-            presetValue={presetSettings[name]}
-            onChange={(value) => change(name, value)}
-            onReset={() => reset(name)}
-          />
-        ))}
+        <ThinkingSetting
+          value={settings.thinking}
+          presetValue={presetSettings.thinking}
+          onChange={(value) => void change('thinking', value)}
+          onReset={() => reset('thinking')}
+        />
+        {number('thinkingBudget')}
+        <SwitchSetting
+          name="loopGuard"
+          value={settings.loopGuard}
+          presetValue={presetSettings.loopGuard}
+          onChange={(value) => void change('loopGuard', value)}
+          onReset={() => reset('loopGuard')}
+        />
+      </Group>
+      <Group title={t('generation.groups.structure')}>
+        <StructureSetting
+          value={settings.structure}
+          presetValue={presetSettings.structure}
+          onChange={(value) => change('structure', value)}
+          onReset={() => reset('structure')}
+        />
       </Group>
     </div>
   )

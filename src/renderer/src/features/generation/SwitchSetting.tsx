@@ -5,7 +5,7 @@ import { ResetOne } from './ResetOne'
 import { Findable } from '../../state/settingsSearch'
 
 interface SwitchSettingProps {
-  name: 'thinking' | 'loopGuard'
+  name: 'loopGuard'
   value: boolean
   presetValue: boolean
   onChange: (value: boolean) => void

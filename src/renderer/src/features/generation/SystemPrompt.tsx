@@ -4,6 +4,7 @@ import { promptVariables } from '../../../../shared/i18n/promptVariables'
 import { t } from '../../../../shared/i18n/translate'
 import { useFieldCommit } from '../../state/fieldCommits'
 import { ResetOne } from './ResetOne'
+import { useSavedWhenIdle } from './useSavedWhenIdle'
 import { written } from '../../ui/writtenText'
 import { Findable } from '../../state/settingsSearch'
 
@@ -93,16 +94,4 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
       </div>
     </Findable>
   )
-}
-
-const PAUSE = 500 // ms
-
-/** Runs `save` when nothing was typed for a while. */
-function useSavedWhenIdle(typed: string, save: () => void): void {
-  const latest = useRef(save)
-  useEffect(() => void (latest.current = save))
-  useEffect(() => {
-    const timer = setTimeout(() => latest.current(), PAUSE)
-    return () => clearTimeout(timer)
-  }, [typed])
 }

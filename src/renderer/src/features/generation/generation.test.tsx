@@ -235,19 +235,19 @@ describe('a setting', () => {
     expect(chosen().at(-1)?.settings).toEqual({})
   })
 
-  it('that is a switch or a list of texts', async () => {
+  it('that is a choice or a list of texts', async () => {
     const { chosen } = await setUp()
-    await click(screen.getByText('Think before answering'))
-    expect(chosen().at(-1)?.settings).toEqual({ thinking: false })
+    await click(within(screen.getByRole('radiogroup', { name: 'Thinking' })).getByRole('radio', { name: 'Off' }))
+    expect(chosen().at(-1)?.settings).toEqual({ thinking: 'off' })
     const entry = screen.getByRole('textbox', { name: 'New stop text' })
     await doing(() => fireEvent.change(entry, { target: { value: '\\nUser:' } }))
     await press(entry, 'Enter')
-    expect(chosen().at(-1)?.settings).toEqual({ thinking: false, stopTexts: ['\nUser:'] })
+    expect(chosen().at(-1)?.settings).toEqual({ thinking: 'off', stopTexts: ['\nUser:'] })
     await doing(() => fireEvent.change(entry, { target: { value: '\\nUser:' } }))
     await press(entry, 'Enter')
     expect(screen.getByRole('alert').textContent).toContain('is there already')
     await click(button('Remove “\\nUser:”'))
-    expect(chosen().at(-1)?.settings).toEqual({ thinking: false })
+    expect(chosen().at(-1)?.settings).toEqual({ thinking: 'off' })
   })
 })
 

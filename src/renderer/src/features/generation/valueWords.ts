@@ -7,7 +7,9 @@ const DECIMALS = { maximumFractionDigits: 4 }
 /** A number as it stands in sentences. */
 export const numberWords = (value: number): string => formatNumber(value, DECIMALS)
 
-export const emptyWords = (name: OptionalFieldName): string => t(name === 'seed' ? 'generation.random' : 'generation.untilDone')
+const EMPTY = { seed: 'generation.random', maxTokens: 'generation.untilDone', thinkingBudget: 'generation.unlimited' } as const
+
+export const emptyWords = (name: OptionalFieldName): string => t(EMPTY[name])
 
 /** The value of a setting, as it is said. */
 export function valueWords(name: NumberFieldName, value: number | null): string {
