@@ -14,7 +14,7 @@ export function AboutSection(): ReactElement {
       <FactRow
         name={t('settings.about.version')}
         value={versions && t('settings.about.hearth', { version: versions.hearth })}
-        action={t('settings.about.copy')}
+        actions={[t('settings.about.copy')]}
       >
         {versions && (
           <button

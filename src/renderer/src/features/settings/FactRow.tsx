@@ -9,14 +9,14 @@ interface FactRowProps {
   /** A path is read from left to right in every language. */
   isPath?: boolean
   /** Words of what can be done with it, by which it is found too. */
-  action?: string
+  actions?: readonly string[]
   children?: ReactNode
 }
 
 /** Something that is so, and what can be done with it. */
-export function FactRow({ name, value, hint, isPath = false, action, children }: FactRowProps): ReactElement {
+export function FactRow({ name, value, hint, isPath = false, actions = [], children }: FactRowProps): ReactElement {
   return (
-    <Findable texts={[name, hint, value ?? undefined, action]}>
+    <Findable texts={[name, hint, value ?? undefined, ...actions]}>
       <div className="setting">
         <h3 className="setting-name">{name}</h3>
         {value != null && (

@@ -28,7 +28,7 @@ export function ModelsSection(): ReactElement {
         name={t('models.folder')}
         value={about?.modelsFolder ?? null}
         hint={t('settings.models.folderHint')}
-        action={t('models.openFolder')}
+        actions={[t('models.openFolder')]}
         isPath
       >
         <button type="button" className="button" onClick={() => void openModelsFolder()}>

@@ -17,7 +17,7 @@ export function StorageSection(): ReactElement {
       <OutsideSearch>
         <p className="settings-paragraph">{t('settings.storage.privacy')}</p>
       </OutsideSearch>
-      <FactRow name={t('settings.storage.data')} value={about?.dataFolder ?? null} action={t('settings.storage.openData')} isPath>
+      <FactRow name={t('settings.storage.data')} value={about?.dataFolder ?? null} actions={[t('settings.storage.openData')]} isPath>
         <button type="button" className="button" onClick={() => void openHearthFolder('data')}>
           <FolderOpen className="icon" />
           {t('settings.storage.openData')}
@@ -29,7 +29,7 @@ export function StorageSection(): ReactElement {
       <FactRow
         name={t('settings.storage.faults')}
         hint={t('settings.storage.faultsHint')}
-        action={`${t('settings.storage.openLogs')}\n${t('settings.storage.copy')}`}
+        actions={[t('settings.storage.openLogs'), t('settings.storage.copy')]}
       >
         <button type="button" className="button" onClick={() => void openHearthFolder('logs')}>
           <FolderOpen className="icon" />

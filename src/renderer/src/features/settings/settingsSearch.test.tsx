@@ -33,6 +33,8 @@ describe('the search in the settings', () => {
     await search('TEMPÉRATURE')
     expect(found().getByRole('spinbutton', { name: 'Temperature' })).toBeTruthy()
     expect(headings()).toContain('Generation')
+    await search('schema')
+    expect(found().getByText('1 setting found.')).toBeTruthy()
     await search('new chat')
     expect(headings()).toContain('Keyboard')
   })
