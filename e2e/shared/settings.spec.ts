@@ -1,4 +1,6 @@
+import { homedir } from 'node:os'
 import { expect } from '@playwright/test'
+import { clipboardOf } from '../support/clipboard'
 import { test } from '../support/sharedStory'
 import { expectTheme } from '../support/theme'
 
@@ -56,4 +58,46 @@ test('in a narrow window the settings take the place of the list, and lead back 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(hearth.composer).toBeFocused()
+})
+
+test('a setting is found by what it is called, changed and left with the keyboard alone', async ({ hearth }) => {
+  const { page } = hearth
+  await hearth.button('Settings').click()
+  await page.keyboard.press('ControlOrMeta+f')
+  const search = page.getByRole('searchbox', { name: 'Search settings' })
+  await expect(search).toBeFocused()
+  await page.keyboard.type('long lines')
+  const found = page.getByRole('region', { name: 'Settings found' })
+  await expect(found.getByText('1 setting found.')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  const wrap = found.getByRole('switch', { name: 'Wrap long lines of code' })
+  await expect(wrap).toBeFocused()
+  await page.keyboard.press(' ')
+  await expect(wrap).toBeChecked()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(wrap).not.toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(search).toBeFocused()
+  await expect(search).toHaveValue('')
+  await expect(page.getByRole('tab', { name: 'Appearance' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('what Hearth keeps and what it is made of is told, and copied without the home folder', async ({ hearth }) => {
+  const { page } = hearth
+  await hearth.button('Settings').click()
+  await page.getByRole('tab', { name: 'Privacy and storage' }).click()
+  const { dataFolder, versions, conversationBytes } = await hearth.call('app.about', {})
+  await expect(page.getByText(dataFolder, { exact: true })).toBeVisible()
+  expect(conversationBytes).toBeGreaterThan(0)
+  await hearth.button('Copy diagnostics').click()
+  await expect.poll(() => clipboardOf(hearth, 'text/plain')).toContain(`Hearth ${versions.hearth}`)
+  const copied = await clipboardOf(hearth, 'text/plain')
+  expect(copied).toContain(`electron ${versions.electron}`)
+  expect(copied).toContain('info Hearth')
+  expect(copied).not.toContain(homedir())
+  await page.getByRole('tab', { name: 'About' }).click()
+  await hearth.button('Copy the versions').click()
+  await expect.poll(() => clipboardOf(hearth, 'text/plain')).toMatch(/^Hearth .+, Electron .+, Chromium .+, Node .+, node-llama-cpp .+$/)
 })

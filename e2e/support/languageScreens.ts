@@ -77,7 +77,7 @@ const dialog = (name: string, id: CommandId, inside: (hearth: Hearth) => Promise
   },
   leave: closeLayer
 })
-const settings = (section: 'appearance' | 'reading'): Screen =>
+const settings = (section: 'appearance' | 'reading' | 'models' | 'storage' | 'about'): Screen =>
   dialog(`settings, ${section}`, 'showSettings', ({ page }) => page.getByRole('tab', { name: t(`settings.${section}.title`) }).click())
 
 const inspector = (tab: 'generation' | 'context', inside: (hearth: Hearth) => Promise<void>): Screen => ({
@@ -137,6 +137,16 @@ export const languageScreens = (width: number): readonly Screen[] => [
   ),
   settings('appearance'),
   settings('reading'),
+  settings('models'),
+  settings('storage'),
+  settings('about'),
+  {
+    ...dialog('settings, found', 'showSettings', ({ page }) => page.getByRole('searchbox').fill(t('settings.appearance.theme.name'))),
+    leave: async (hearth) => {
+      await hearth.page.keyboard.press('Escape')
+      await closeLayer(hearth)
+    }
+  },
   dialog('settings, keys that belong to another command', 'showSettings', async ({ page }) => {
     await page.getByRole('tab', { name: t('keyboardSettings.title') }).click()
     await page.locator('.key-recorder').first().click()

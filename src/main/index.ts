@@ -35,6 +35,7 @@ import { electronPreferences } from './shell/electronPreferences'
 import { drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
 import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance } from './shell/lifecycle'
+import { installationIn } from './shell/installation'
 import { presetFiles } from './shell/presetFiles'
 import { linkOpener } from './shell/linkOpener'
 import { openMainWindow } from './shell/mainWindow'
@@ -169,6 +170,7 @@ interface Parts {
 
 function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'transport'>): Core {
   const starter = starterOf(places)
+  const packages = installedPackages(places)
   const disk = modelDisk(places, starter.path, log, () => core.models.diskAnswered())
   const modelsFolder = modelsFolderIn(data.folder, (path) => disk.look(path))
   const core: Core = createCore({
@@ -183,7 +185,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     log,
     pageLog,
     clock: systemClock,
-    computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: engineVersion(places) },
+    computer: { cpuModel: cpus()[0]?.model ?? '', cpuCount: cpus().length, engineVersion: packages['node-llama-cpp'] ?? '' },
     graphicsDriver: graphicsDriver(),
     samplingOverrides: app.isPackaged ? null : testSampling(process.env),
     region,
@@ -191,7 +193,8 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     drawSeed: () => randomInt(2 ** 32),
     writeClipboard,
     linkOpener,
-    presetFiles
+    presetFiles,
+    installation: installationIn({ dataFolder: data.folder, modelsFolder: modelsFolder.path, packages })
   })
   return core
 }
@@ -233,9 +236,10 @@ function processStarter(places: Places, options: Omit<NodeEngineOptions, 'execPa
   return engineIsPlainNode ? nodeEngineStarter({ ...options, execPath: places.engineNode }) : utilityEngineStarter(options)
 }
 
-function engineVersion(places: Places): string {
+/** Name → version. */
+function installedPackages(places: Places): Readonly<Record<string, string>> {
   const { dependencies } = JSON.parse(readFileSync(places.packageManifest, 'utf8')) as { dependencies: Record<string, string> }
-  return dependencies['node-llama-cpp'] ?? ''
+  return dependencies
 }
 
 type PreferencesHappening = PreferencesRecovery | { kind: 'unsaved' }

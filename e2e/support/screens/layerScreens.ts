@@ -14,6 +14,19 @@ const settings = (section: string): Screen => ({
   leave: closeLayer
 })
 
+const settingsSearch = (name: string, text: string): Screen => ({
+  name: `settings, ${name}`,
+  show: async (hearth) => {
+    await command(hearth, 'showSettings')
+    await hearth.page.getByRole('searchbox', { name: 'Search settings' }).fill(text)
+    await expect(hearth.page.getByRole('region', { name: 'Settings found' })).toBeVisible()
+  },
+  leave: async (hearth) => {
+    await hearth.page.keyboard.press('Escape')
+    await closeLayer(hearth)
+  }
+})
+
 const recorder = ({ page }: Hearth) => page.getByRole('button', { name: /shortcut for “New chat”/ })
 
 async function record(hearth: Hearth, keys?: string): Promise<void> {
@@ -72,7 +85,12 @@ export const layerScreens: readonly Screen[] = [
   settings('Generation'),
   settings('Appearance'),
   settings('Reading'),
+  settings('Models'),
+  settings('Privacy and storage'),
   settings('Keyboard'),
+  settings('About'),
+  settingsSearch('found', 'reply'),
+  settingsSearch('nothing found', 'zzz'),
   {
     name: 'settings, keys are recorded',
     show: (hearth) => record(hearth),

@@ -1,5 +1,6 @@
 import type { KeyLayout } from '../../shared/domain/keyChord'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { AboutService, type Installation } from './aboutService'
 import { AppService } from './appService'
 import { ConversationRepository } from './conversations/conversationRepository'
 import { ConversationService } from './conversations/conversationService'
@@ -78,6 +79,7 @@ export interface CorePorts {
   writeClipboard: WriteClipboard
   linkOpener: LinkOpener
   presetFiles: PresetFiles
+  installation: Installation
   /** Shows shortcuts outside the window by this layout. */
   showKeyLayout: (layout: KeyLayout) => void
 }
@@ -155,6 +157,7 @@ export function createCore(given: CorePorts): Core {
   return {
     handlers: createHandlers({
       ...services,
+      about: new AboutService(services),
       app: new AppService(services),
       conversations: new ConversationService(services),
       generations: new GenerationService(services),

@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls'
 import type { KeyLayout } from '../../shared/domain/keyChord'
+import type { AboutService } from './aboutService'
 import type { AppService } from './appService'
 import type { ConversationService } from './conversations/conversationService'
 import type { GenerationService } from './generation/generationService'
@@ -21,6 +22,7 @@ export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Outp
 export type WriteClipboard = (content: CallInput<'clipboard.write'>) => void | Promise<void>
 
 interface Services {
+  about: AboutService
   app: AppService
   conversations: ConversationService
   generations: GenerationService
@@ -37,13 +39,16 @@ interface Services {
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { app, conversations, generations, queue, live, models, links, preferencesService, presets, context } = services
+  const { about, app, conversations, generations, queue, live, models, links, preferencesService, presets, context } = services
   const { writeClipboard, showKeyLayout, pageLog } = services
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
     'app.readyToClose': () => undefined, // ipcTransport waits for its arrival only
     'app.showKeyLayout': ({ layout }) => showKeyLayout(new Map(Object.entries(layout))),
+    'app.about': () => about.describe(),
+    'app.openFolder': (input) => about.openFolder(input),
+    'app.diagnostics': () => about.diagnostics(),
     'app.dismissNotice': (input) => app.dismissNotice(input),
     'preferences.set': (input) => preferencesService.set(input),
     'presets.export': (input) => presets.export(input),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { aboutHearth, hearthFolder } from '../domain/aboutHearth'
 import { contextLedger } from '../domain/contextLedger'
 import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
@@ -62,6 +63,11 @@ export const calls = {
   'app.readyToClose': { input: nothing, output: done },
   /** What the keys of this keyboard type: code → character. The native menu shows shortcuts by it. */
   'app.showKeyLayout': { input: z.object({ layout: keyLayout }), output: done },
+  'app.about': { input: nothing, output: aboutHearth },
+  /** Shows one of Hearth's folders in the system's file manager. */
+  'app.openFolder': { input: z.object({ folder: hearthFolder }), output: done },
+  /** For a report of a fault: versions, computer, model and the end of the log, without words of conversations and without the home folder's name. */
+  'app.diagnostics': { input: nothing, output: z.string() },
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
   /** Saves these, all or none; the others stay. Comes back to every window as `preferences.changed`. */
   'preferences.set': { input: windowPreferences.partial(), output: done },

@@ -17,6 +17,22 @@ import { FakeLauncher } from './fakeLauncher'
 import { ManualClock, until } from './manualClock'
 import { RecordedEvents } from './recordedEvents'
 
+const anInstallation: CorePorts['installation'] = {
+  system: 'Test 1 x64',
+  cpu: 'Test',
+  homeFolder: '/home/ada',
+  describe: () =>
+    Promise.resolve({
+      versions: { hearth: '1', electron: '2', chromium: '3', node: '4', llama: '5', sqlite: '6' },
+      dataFolder: '/home/ada/data',
+      modelsFolder: '/home/ada/data/models',
+      logsFolder: '/home/ada/data/logs',
+      conversationBytes: 10
+    }),
+  openFolder: (path) => Promise.resolve(path.endsWith('/logs')),
+  readLog: () => Promise.resolve(['info Hearth began in /home/ada/data'])
+}
+
 export const starter: LibraryEntry = {
   model: { id: 'starter', name: 'Starter', quantization: 'Q4_1', bytes: 100, isStarter: true },
   path: '/models/starter.gguf',
@@ -152,6 +168,7 @@ export function setUpCore({
     samplingOverrides: null,
     writeClipboard: (content) => void clipboard.push(content),
     presetFiles: { save: () => Promise.resolve(null), open: () => Promise.resolve(null) },
+    installation: anInstallation,
     linkOpener: { confirm: () => Promise.resolve(false), open: () => Promise.resolve(false) },
     showKeyLayout: () => undefined,
     ...changes,

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { ConversationId } from '../../../shared/domain/ids'
 
-export type SettingsSectionId = 'generation' | 'appearance' | 'reading' | 'keyboard'
+export type SettingsSectionId = 'generation' | 'appearance' | 'reading' | 'models' | 'storage' | 'keyboard' | 'about'
 
 export type InspectorTab = 'generation' | 'context'
 

@@ -55,6 +55,13 @@ export async function openWindow(
     region: 'en-US',
     ...more
   }))
+  bridge.answer('app.about', () => ({
+    versions: { hearth: '1.0', electron: '2.0', chromium: '3.0', node: '4.0', llama: '5.0', sqlite: '6.0' },
+    dataFolder: '/data',
+    modelsFolder: '/data/models',
+    logsFolder: '/data/logs',
+    conversationBytes: 12_000_000
+  }))
   let preferences = more.preferences ?? defaultPreferences
   bridge.answer('preferences.set', (changes) => {
     preferences = { ...preferences, ...changes } as WindowPreferences

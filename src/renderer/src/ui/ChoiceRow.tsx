@@ -11,7 +11,7 @@ interface Choice<T> {
   readonly detail?: string
 }
 
-interface ChoiceRowProps<T> {
+export interface ChoiceRowProps<T> {
   name: string
   hint?: string
   choices: readonly Choice<T>[]

@@ -6,8 +6,10 @@ import type { NumberFieldName } from '../../../../shared/domain/settingFields'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { useResolvedChoice } from '../../state/choiceStore'
+import { Findable, FoundGroup } from '../../state/settingsSearch'
 import { NumberSetting } from './NumberSetting'
 import { PresetMenu } from './PresetMenu'
+import { presetName } from './presetNames'
 import { StopTexts } from './StopTexts'
 import { SwitchSetting } from './SwitchSetting'
 import { StructureSetting } from './StructureSetting'
@@ -45,7 +47,9 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
   )
   return (
     <div className="generation-form">
-      <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={(next) => onChange(() => next)} onRestore={onRestore} />
+      <Findable texts={[t('presets.button', { name: presetName(preset) })]}>
+        <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={(next) => onChange(() => next)} onRestore={onRestore} />
+      </Findable>
       <SystemPrompt
         text={choice.systemPrompt ?? preset.systemPrompt}
         presetText={preset.systemPrompt}
@@ -101,12 +105,12 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
 function Group({ title, children }: { title: string; children: React.ReactNode }): ReactElement {
   const id = useId()
   return (
-    <section className="setting-group" aria-labelledby={id}>
+    <FoundGroup className="setting-group" titleId={id}>
       <h3 id={id} className="setting-group-title">
         {title}
       </h3>
       {children}
-    </section>
+    </FoundGroup>
   )
 }
 

@@ -6,6 +6,7 @@ import { withWhenFull } from '../../../../shared/domain/withWhenFull'
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { say } from '../../state/viewStore'
+import { Findable, OutsideSearch } from '../../state/settingsSearch'
 import { GenerationForm } from './GenerationForm'
 import { PresetList } from './PresetList'
 import { WhenFullSetting } from './WhenFullSetting'
@@ -13,6 +14,7 @@ import { WhenFullSetting } from './WhenFullSetting'
 /** In the settings: the person's presets, and what every chat is generated with that has no settings of its own. */
 export function GenerationSection(): ReactElement {
   const choice = usePreferencesStore(({ preferences }) => preferences.generation)
+  const own = usePreferencesStore(({ preferences }) => preferences.presets)
   const { presetId, settings, systemPrompt, whenFull = DEFAULT_WHEN_FULL } = choice
   const isPresetOnly = Object.keys(settings).length === 0 && systemPrompt === null
   const isDefault = presetId === defaultChoice.presetId && isPresetOnly && whenFull === DEFAULT_WHEN_FULL
@@ -23,8 +25,12 @@ export function GenerationSection(): ReactElement {
   }
   return (
     <>
-      <PresetList />
-      <p className="setting-hint">{t('generation.appliesToAll')}</p>
+      <Findable texts={[t('presets.own'), ...own.map(({ name }) => name)]}>
+        <PresetList />
+      </Findable>
+      <OutsideSearch>
+        <p className="setting-hint">{t('generation.appliesToAll')}</p>
+      </OutsideSearch>
       <GenerationForm
         choice={choice}
         canManage={false}
@@ -38,10 +44,12 @@ export function GenerationSection(): ReactElement {
           void changePreferences({ generation: withWhenFull(usePreferencesStore.getState().preferences.generation, next) })
         }
       />
-      <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
-        <RotateCcw className="icon" />
-        {t('settings.reset.generation')}
-      </button>
+      <OutsideSearch>
+        <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
+          <RotateCcw className="icon" />
+          {t('settings.reset.generation')}
+        </button>
+      </OutsideSearch>
     </>
   )
 }

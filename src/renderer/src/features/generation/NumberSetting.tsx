@@ -5,6 +5,7 @@ import { NumberField } from './NumberField'
 import { NumberSlider } from './NumberSlider'
 import { ResetOne } from './ResetOne'
 import { valueWords } from './valueWords'
+import { Findable } from '../../state/settingsSearch'
 
 interface NumberSettingProps {
   name: NumberFieldName
@@ -27,34 +28,36 @@ export function NumberSetting({ name, value, presetValue, recommended, onChange,
     onChange(next)
   }
   return (
-    <div className="number-setting" role="group" aria-labelledby={`${id}-name`}>
-      <div className="number-head">
-        <span id={`${id}-name`} className="setting-name">
-          {label}
-        </span>
-        {value !== presetValue && <ResetOne name={label} value={valueWords(name, presetValue)} onReset={onReset} />}
-        <NumberField
-          name={name}
-          label={label}
-          value={value}
-          describedBy={fault === null ? `${id}-help` : `${id}-fault`}
-          isFaulty={fault !== null}
-          onChange={change}
-          onFault={setFault}
-        />
-      </div>
-      <NumberSlider name={name} label={label} value={value} recommended={recommended} helpId={`${id}-help`} onChange={change} />
-      {fault !== null && (
-        <p id={`${id}-fault`} className="field-fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <p id={`${id}-help`} className="setting-hint">
-        {t(`generation.fields.${name}.help`)}
-        {recommended !== null && (
-          <span className="recommended-words"> {t('generation.recommended', { value: valueWords(name, recommended) })}</span>
+    <Findable texts={[label, t(`generation.fields.${name}.help`)]}>
+      <div className="number-setting" role="group" aria-labelledby={`${id}-name`}>
+        <div className="number-head">
+          <span id={`${id}-name`} className="setting-name">
+            {label}
+          </span>
+          {value !== presetValue && <ResetOne name={label} value={valueWords(name, presetValue)} onReset={onReset} />}
+          <NumberField
+            name={name}
+            label={label}
+            value={value}
+            describedBy={fault === null ? `${id}-help` : `${id}-fault`}
+            isFaulty={fault !== null}
+            onChange={change}
+            onFault={setFault}
+          />
+        </div>
+        <NumberSlider name={name} label={label} value={value} recommended={recommended} helpId={`${id}-help`} onChange={change} />
+        {fault !== null && (
+          <p id={`${id}-fault`} className="field-fault" role="alert">
+            {fault}
+          </p>
         )}
-      </p>
-    </div>
+        <p id={`${id}-help`} className="setting-hint">
+          {t(`generation.fields.${name}.help`)}
+          {recommended !== null && (
+            <span className="recommended-words"> {t('generation.recommended', { value: valueWords(name, recommended) })}</span>
+          )}
+        </p>
+      </div>
+    </Findable>
   )
 }

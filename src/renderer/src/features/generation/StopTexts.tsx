@@ -5,6 +5,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { IconButton } from '../../ui/IconButton'
 import { ResetOne } from './ResetOne'
 import { unwritten, written } from '../../ui/writtenText'
+import { Findable } from '../../state/settingsSearch'
 
 interface StopTextsProps {
   texts: readonly string[]
@@ -35,57 +36,59 @@ export function StopTexts({ texts, presetTexts, onChange, onReset }: StopTextsPr
   }
   const isChanged = JSON.stringify(texts) !== JSON.stringify(presetTexts)
   return (
-    <div className="stop-texts" role="group" aria-labelledby={`${id}-name`}>
-      <div className="number-head">
-        <span id={`${id}-name`} className="setting-name">
-          {name}
-        </span>
-        {isChanged && <ResetOne name={name} value={presetTexts.map(written).join(' ') || t('generation.none')} onReset={onReset} />}
-      </div>
-      {texts.length > 0 && (
-        <ul className="stop-list">
-          {texts.map((text) => (
-            <li key={text}>
-              <code dir="ltr">{written(text)}</code>
-              <IconButton
-                className="button ghost small"
-                name={t('generation.stopTexts.remove', { text: written(text) })}
-                icon={<X className="icon" />}
-                onClick={() => onChange(texts.filter((other) => other !== text))}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="stop-add">
-        <input
-          type="text"
-          className="text-field"
-          autoComplete="off"
-          aria-label={t('generation.stopTexts.new')}
-          aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
-          aria-invalid={fault !== null}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            setFault(null)
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <button type="button" className="button" aria-disabled={typed === ''} onClick={add}>
-          <Plus className="icon" />
-          {t('generation.stopTexts.add')}
-        </button>
-      </div>
-      {fault !== null && (
-        <p id={`${id}-fault`} className="field-fault" role="alert">
-          {fault}
+    <Findable texts={[name, t('generation.stopTexts.help')]}>
+      <div className="stop-texts" role="group" aria-labelledby={`${id}-name`}>
+        <div className="number-head">
+          <span id={`${id}-name`} className="setting-name">
+            {name}
+          </span>
+          {isChanged && <ResetOne name={name} value={presetTexts.map(written).join(' ') || t('generation.none')} onReset={onReset} />}
+        </div>
+        {texts.length > 0 && (
+          <ul className="stop-list">
+            {texts.map((text) => (
+              <li key={text}>
+                <code dir="ltr">{written(text)}</code>
+                <IconButton
+                  className="button ghost small"
+                  name={t('generation.stopTexts.remove', { text: written(text) })}
+                  icon={<X className="icon" />}
+                  onClick={() => onChange(texts.filter((other) => other !== text))}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="stop-add">
+          <input
+            type="text"
+            className="text-field"
+            autoComplete="off"
+            aria-label={t('generation.stopTexts.new')}
+            aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
+            aria-invalid={fault !== null}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setFault(null)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <button type="button" className="button" aria-disabled={typed === ''} onClick={add}>
+            <Plus className="icon" />
+            {t('generation.stopTexts.add')}
+          </button>
+        </div>
+        {fault !== null && (
+          <p id={`${id}-fault`} className="field-fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <p id={`${id}-help`} className="setting-hint">
+          {t('generation.stopTexts.help')}
         </p>
-      )}
-      <p id={`${id}-help`} className="setting-hint">
-        {t('generation.stopTexts.help')}
-      </p>
-    </div>
+      </div>
+    </Findable>
   )
 }
 

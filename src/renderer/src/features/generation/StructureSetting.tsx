@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import type { Structure } from '../../../../shared/domain/samplingSettings'
 import { t } from '../../../../shared/i18n/translate'
+import { Findable } from '../../state/settingsSearch'
 import { Choices } from './Choices'
 import { StructureText } from './StructureText'
 
@@ -41,12 +42,15 @@ export function StructureSetting({ value, presetValue, onChange, onReset }: Stru
     if (chosen === 'none' && value !== null) void save(null).then((isSaved) => !isSaved && setKind(kindOf(value)))
   }
   const isChanged = keyOf(value) !== keyOf(presetValue)
+  const name = t('generation.structure.name')
+  const hint = t('generation.structure.hint')
+  const choices = kinds.map((each) => ({ value: each, label: t(`generation.structure.${each}`) }))
   return (
-    <>
+    <Findable texts={[name, hint, ...choices.map(({ label }) => label)]}>
       <Choices
-        name={t('generation.structure.name')}
-        hint={t('generation.structure.hint')}
-        choices={kinds.map((each) => ({ value: each, label: t(`generation.structure.${each}`) }))}
+        name={name}
+        hint={hint}
+        choices={choices}
         value={kind}
         resetsTo={isChanged ? t(`generation.structure.${kindOf(presetValue)}`) : null}
         onChoose={choose}
@@ -65,6 +69,6 @@ export function StructureSetting({ value, presetValue, onChange, onReset }: Stru
           onSave={save}
         />
       )}
-    </>
+    </Findable>
   )
 }

@@ -2,6 +2,7 @@ import { Switch } from '@base-ui/react/switch'
 import { useId, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { ResetOne } from './ResetOne'
+import { Findable } from '../../state/settingsSearch'
 
 interface SwitchSettingProps {
   name: 'loopGuard'
@@ -16,19 +17,21 @@ export function SwitchSetting({ name, value, presetValue, onChange, onReset }: S
   const id = useId()
   const label = t(`generation.${name}.name`)
   return (
-    <div className="switch-setting">
-      <div className="number-head">
-        <label className="switch-label">
-          <span className="setting-name">{label}</span>
-          <Switch.Root className="switch" checked={value} onCheckedChange={onChange} aria-describedby={id}>
-            <Switch.Thumb className="switch-thumb" />
-          </Switch.Root>
-        </label>
-        {value !== presetValue && <ResetOne name={label} value={t(presetValue ? 'generation.on' : 'generation.off')} onReset={onReset} />}
+    <Findable texts={[label, t(`generation.${name}.hint`)]}>
+      <div className="switch-setting">
+        <div className="number-head">
+          <label className="switch-label">
+            <span className="setting-name">{label}</span>
+            <Switch.Root className="switch" checked={value} onCheckedChange={onChange} aria-describedby={id}>
+              <Switch.Thumb className="switch-thumb" />
+            </Switch.Root>
+          </label>
+          {value !== presetValue && <ResetOne name={label} value={t(presetValue ? 'generation.on' : 'generation.off')} onReset={onReset} />}
+        </div>
+        <p id={id} className="setting-hint">
+          {t(`generation.${name}.hint`)}
+        </p>
       </div>
-      <p id={id} className="setting-hint">
-        {t(`generation.${name}.hint`)}
-      </p>
-    </div>
+    </Findable>
   )
 }

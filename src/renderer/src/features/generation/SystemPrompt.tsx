@@ -6,6 +6,7 @@ import { useFieldCommit } from '../../state/fieldCommits'
 import { ResetOne } from './ResetOne'
 import { useSavedWhenIdle } from './useSavedWhenIdle'
 import { written } from '../../ui/writtenText'
+import { Findable } from '../../state/settingsSearch'
 
 interface SystemPromptProps {
   text: string
@@ -56,39 +57,41 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
   const fault = isTooLong ? tooLong : isRefused ? t('generation.systemPrompt.notSaved') : null
   const own = modelText === null ? t('generation.systemPrompt.ownUnknown') : t('generation.systemPrompt.own', { text: modelText })
   return (
-    <div className="system-prompt">
-      <div className="number-head">
-        <label htmlFor={`${id}-field`} className="setting-name">
-          {t('generation.systemPrompt.name')}
-        </label>
-        {text !== presetText && (
-          <ResetOne
-            name={t('generation.systemPrompt.name')}
-            value={presetText === '' ? t('generation.none') : `“${written(presetText).slice(0, MOST_SHOWN)}”`}
-            onReset={() => void onChange(presetText)}
-          />
+    <Findable texts={[t('generation.systemPrompt.name'), t('generation.systemPrompt.help', variables)]}>
+      <div className="system-prompt">
+        <div className="number-head">
+          <label htmlFor={`${id}-field`} className="setting-name">
+            {t('generation.systemPrompt.name')}
+          </label>
+          {text !== presetText && (
+            <ResetOne
+              name={t('generation.systemPrompt.name')}
+              value={presetText === '' ? t('generation.none') : `“${written(presetText).slice(0, MOST_SHOWN)}”`}
+              onReset={() => void onChange(presetText)}
+            />
+          )}
+        </div>
+        <textarea
+          id={`${id}-field`}
+          className="text-field"
+          dir="auto"
+          rows={4}
+          placeholder={own}
+          aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
+          aria-invalid={fault !== null}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={save}
+        />
+        {fault !== null && (
+          <p id={`${id}-fault`} className="field-fault" role="alert">
+            {fault}
+          </p>
         )}
-      </div>
-      <textarea
-        id={`${id}-field`}
-        className="text-field"
-        dir="auto"
-        rows={4}
-        placeholder={own}
-        aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
-        aria-invalid={fault !== null}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={save}
-      />
-      {fault !== null && (
-        <p id={`${id}-fault`} className="field-fault" role="alert">
-          {fault}
+        <p id={`${id}-help`} className="setting-hint">
+          {t('generation.systemPrompt.help', variables)}
         </p>
-      )}
-      <p id={`${id}-help`} className="setting-hint">
-        {t('generation.systemPrompt.help', variables)}
-      </p>
-    </div>
+      </div>
+    </Findable>
   )
 }

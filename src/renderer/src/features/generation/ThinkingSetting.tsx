@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Thinking } from '../../../../shared/domain/samplingSettings'
 import { t } from '../../../../shared/i18n/translate'
+import { Findable } from '../../state/settingsSearch'
 import { Choices } from './Choices'
 
 interface ThinkingSettingProps {
@@ -12,15 +13,20 @@ interface ThinkingSettingProps {
 
 /** Whether the model thinks before it answers. */
 export function ThinkingSetting({ value, presetValue, onChange, onReset }: ThinkingSettingProps): ReactElement {
+  const name = t('generation.thinking.name')
+  const hint = t('generation.thinking.hint')
+  const choices = (['automatic', 'on', 'off'] as const).map((each) => ({ value: each, label: t(`generation.thinking.${each}`) }))
   return (
-    <Choices
-      name={t('generation.thinking.name')}
-      hint={t('generation.thinking.hint')}
-      choices={(['automatic', 'on', 'off'] as const).map((each) => ({ value: each, label: t(`generation.thinking.${each}`) }))}
-      value={value}
-      resetsTo={value === presetValue ? null : t(`generation.thinking.${presetValue}`)}
-      onChoose={onChange}
-      onReset={onReset}
-    />
+    <Findable texts={[name, hint, ...choices.map(({ label }) => label)]}>
+      <Choices
+        name={name}
+        hint={hint}
+        choices={choices}
+        value={value}
+        resetsTo={value === presetValue ? null : t(`generation.thinking.${presetValue}`)}
+        onChoose={onChange}
+        onReset={onReset}
+      />
+    </Findable>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { GenerationChoice } from '../../../../shared/domain/generationChoice'
 import { DEFAULT_WHEN_FULL, whenFullNames, type WhenFull } from '../../../../shared/domain/whenFull'
 import { t } from '../../../../shared/i18n/translate'
+import { Findable } from '../../state/settingsSearch'
 import { ChoiceRow } from '../../ui/ChoiceRow'
 import { ResetOne } from './ResetOne'
 
@@ -17,17 +18,21 @@ export function WhenFullSetting({ choice, unchanged, onChange }: WhenFullSetting
   const value = choice.whenFull ?? DEFAULT_WHEN_FULL
   const name = t('context.whenFull.title')
   return (
-    <ChoiceRow
-      name={name}
-      layout="lines"
-      choices={whenFullNames.map((each) => ({
-        value: each,
-        label: t(`context.whenFull.${each}`),
-        detail: t(`context.whenFull.detail.${each}`)
-      }))}
-      value={value}
-      onChoose={onChange}
-      mark={value !== unchanged && <ResetOne name={name} value={t(`context.whenFull.${unchanged}`)} onReset={() => onChange(unchanged)} />}
-    />
+    <Findable texts={[name, ...whenFullNames.flatMap((each) => [t(`context.whenFull.${each}`), t(`context.whenFull.detail.${each}`)])]}>
+      <ChoiceRow
+        name={name}
+        layout="lines"
+        choices={whenFullNames.map((each) => ({
+          value: each,
+          label: t(`context.whenFull.${each}`),
+          detail: t(`context.whenFull.detail.${each}`)
+        }))}
+        value={value}
+        onChoose={onChange}
+        mark={
+          value !== unchanged && <ResetOne name={name} value={t(`context.whenFull.${unchanged}`)} onReset={() => onChange(unchanged)} />
+        }
+      />
+    </Findable>
   )
 }

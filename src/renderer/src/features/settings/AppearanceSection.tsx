@@ -13,7 +13,7 @@ import {
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { useShortcutWords } from '../../state/shortcutStore'
-import { ChoiceRow } from '../../ui/ChoiceRow'
+import { FindableChoiceRow } from './FindableChoiceRow'
 import { ResetButton } from './ResetButton'
 
 const names = Object.keys(defaultAppearance) as (keyof Appearance)[]
@@ -28,7 +28,7 @@ export function AppearanceSection(): ReactElement {
   ]
   return (
     <>
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.theme.name')}
         layout="cards"
         choices={themeChoices.map((value) => ({
@@ -39,14 +39,14 @@ export function AppearanceSection(): ReactElement {
         value={chosen.theme}
         onChoose={(value) => void changePreferences({ theme: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.contrast.name')}
         hint={t('settings.appearance.contrast.hint')}
         choices={contrastChoices.map((value) => ({ value, label: t(`settings.appearance.contrast.${value}`) }))}
         value={chosen.contrast}
         onChoose={(value) => void changePreferences({ contrast: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.accent.name')}
         choices={accents.map((value) => ({
           value,
@@ -56,26 +56,26 @@ export function AppearanceSection(): ReactElement {
         value={chosen.accent}
         onChoose={(value) => void changePreferences({ accent: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.textSize.name')}
         hint={t('settings.appearance.textSize.hint', { larger, smaller, usual })}
         choices={textSizes.map((value) => ({ value, label: t('settings.appearance.textSize.percent', { percent: value }) }))}
         value={chosen.textSize}
         onChoose={(value) => void changePreferences({ textSize: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.readingWidth.name')}
         choices={readingWidths.map((value) => ({ value, label: t(`settings.appearance.readingWidth.${value}`) }))}
         value={chosen.readingWidth}
         onChoose={(value) => void changePreferences({ readingWidth: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.density.name')}
         choices={densities.map((value) => ({ value, label: t(`settings.appearance.density.${value}`) }))}
         value={chosen.density}
         onChoose={(value) => void changePreferences({ density: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.appearance.motion.name')}
         choices={motionChoices.map((value) => ({ value, label: t(`settings.appearance.motion.${value}`) }))}
         value={chosen.motion}

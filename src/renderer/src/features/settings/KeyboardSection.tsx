@@ -5,6 +5,7 @@ import { assignability, withShortcut } from '../../../../shared/domain/shortcuts
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences } from '../../state/preferencesStore'
 import { useShortcuts } from '../../state/shortcutStore'
+import { OutsideSearch } from '../../state/settingsSearch'
 import { KeysConflict, type Conflict } from './KeysConflict'
 import { ShortcutRow } from './ShortcutRow'
 
@@ -26,7 +27,9 @@ export function KeyboardSection(): ReactElement {
   }
   return (
     <div className="keyboard-settings">
-      <p className="keyboard-intro">{t('keyboardSettings.intro')}</p>
+      <OutsideSearch>
+        <p className="keyboard-intro">{t('keyboardSettings.intro')}</p>
+      </OutsideSearch>
       <ul>
         {changeable.map((id) => (
           <ShortcutRow key={id} id={id} onStart={() => setConflict(null)} onChoose={(keys) => choose(id, keys)}>
@@ -36,17 +39,19 @@ export function KeyboardSection(): ReactElement {
           </ShortcutRow>
         ))}
       </ul>
-      <button
-        type="button"
-        className="button"
-        aria-disabled={Object.keys(changes).length === 0}
-        onClick={() => {
-          setConflict(null)
-          void changePreferences({ shortcuts: {} })
-        }}
-      >
-        {t('keyboardSettings.resetAll')}
-      </button>
+      <OutsideSearch>
+        <button
+          type="button"
+          className="button"
+          aria-disabled={Object.keys(changes).length === 0}
+          onClick={() => {
+            setConflict(null)
+            void changePreferences({ shortcuts: {} })
+          }}
+        >
+          {t('keyboardSettings.resetAll')}
+        </button>
+      </OutsideSearch>
     </div>
   )
 }

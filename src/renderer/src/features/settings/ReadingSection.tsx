@@ -4,7 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, useReadingPreferences } from '../../state/preferencesStore'
 import { writingKeys } from '../../state/sendKeys'
 import { useChordWords } from '../../state/shortcutStore'
-import { ChoiceRow } from '../../ui/ChoiceRow'
+import { FindableChoiceRow } from './FindableChoiceRow'
 import { ResetButton } from './ResetButton'
 import { SwitchRow } from './SwitchRow'
 
@@ -20,7 +20,7 @@ export function ReadingSection(): ReactElement {
   }
   return (
     <>
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.reading.follow.name')}
         hint={t('settings.reading.follow.hint')}
         layout="lines"
@@ -28,7 +28,7 @@ export function ReadingSection(): ReactElement {
         value={chosen.follow}
         onChoose={(value) => void changePreferences({ follow: value })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.reading.enterSends.name')}
         layout="lines"
         choices={[
@@ -38,7 +38,7 @@ export function ReadingSection(): ReactElement {
         value={chosen.enterSends ? 'sends' : 'newLine'}
         onChoose={(value) => void changePreferences({ enterSends: value === 'sends' })}
       />
-      <ChoiceRow
+      <FindableChoiceRow
         name={t('settings.reading.announcements.name')}
         layout="lines"
         choices={announcementChoices.map((value) => ({ value, label: t(`settings.reading.announcements.${value}`) }))}

@@ -4,6 +4,7 @@ import { defaultPreferences, type WindowPreferences } from '../../../../shared/d
 import { t } from '../../../../shared/i18n/translate'
 import { changePreferences, usePreferencesStore } from '../../state/preferencesStore'
 import { say } from '../../state/viewStore'
+import { OutsideSearch } from '../../state/settingsSearch'
 
 /** Brings one section back to what it was at first. It can be taken back like any change. */
 export function ResetButton({ label, names }: { label: string; names: readonly (keyof WindowPreferences)[] }): ReactElement {
@@ -14,9 +15,11 @@ export function ResetButton({ label, names }: { label: string; names: readonly (
     say(t('settings.saidReset'))
   }
   return (
-    <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
-      <RotateCcw className="icon" />
-      {label}
-    </button>
+    <OutsideSearch>
+      <button type="button" className="button setting-reset" aria-disabled={isDefault} onClick={reset}>
+        <RotateCcw className="icon" />
+        {label}
+      </button>
+    </OutsideSearch>
   )
 }

@@ -9,6 +9,7 @@ import { useChordWords, useShortcuts } from '../../state/shortcutStore'
 import { IconButton } from '../../ui/IconButton'
 import { focusRecorder } from './focusRecorder'
 import { KeyRecorder } from './KeyRecorder'
+import { Findable } from '../../state/settingsSearch'
 
 interface ShortcutRowProps {
   id: CommandId
@@ -27,24 +28,26 @@ export function ShortcutRow({ id, onStart, onChoose, children }: ShortcutRowProp
   const own = definitionOf(id).keys
   const command = commandWords(id)
   return (
-    <li className="shortcut">
-      <span className="shortcut-title">{command}</span>
-      {changes[id] !== undefined && (
-        <IconButton
-          name={
-            own === null ? t('keyboardSettings.resetOneNone', { command }) : t('keyboardSettings.resetOne', { command, keys: words(own) })
-          }
-          tip={t('keyboardSettings.reset')}
-          keys={own === null ? undefined : words(own)}
-          icon={<RotateCcw className="icon" />}
-          onClick={({ currentTarget }) => {
-            focusRecorder(currentTarget)
-            onChoose(own)
-          }}
-        />
-      )}
-      <KeyRecorder command={command} keys={keys === null ? null : words(keys)} onStart={onStart} onChoose={onChoose} />
-      {children}
-    </li>
+    <Findable texts={[command, keys === null ? undefined : words(keys)]}>
+      <li className="shortcut">
+        <span className="shortcut-title">{command}</span>
+        {changes[id] !== undefined && (
+          <IconButton
+            name={
+              own === null ? t('keyboardSettings.resetOneNone', { command }) : t('keyboardSettings.resetOne', { command, keys: words(own) })
+            }
+            tip={t('keyboardSettings.reset')}
+            keys={own === null ? undefined : words(own)}
+            icon={<RotateCcw className="icon" />}
+            onClick={({ currentTarget }) => {
+              focusRecorder(currentTarget)
+              onChoose(own)
+            }}
+          />
+        )}
+        <KeyRecorder command={command} keys={keys === null ? null : words(keys)} onStart={onStart} onChoose={onChoose} />
+        {children}
+      </li>
+    </Findable>
   )
 }

@@ -1,13 +1,23 @@
 import type { FunctionComponent } from 'react'
 import type { SettingsSectionId } from '../../state/viewStore'
+import { AboutSection } from './AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { KeyboardSection } from './KeyboardSection'
+import { ModelsSection } from './ModelsSection'
 import { ReadingSection } from './ReadingSection'
+import { StorageSection } from './StorageSection'
 
-interface SettingsSection {
+export interface SettingsSection {
   readonly id: SettingsSectionId
   /** Key of its name in the catalogue. */
-  readonly title: 'generation.title' | 'settings.appearance.title' | 'settings.reading.title' | 'keyboardSettings.title'
+  readonly title:
+    | 'generation.title'
+    | 'settings.appearance.title'
+    | 'settings.reading.title'
+    | 'settings.models.title'
+    | 'settings.storage.title'
+    | 'keyboardSettings.title'
+    | 'settings.about.title'
   readonly Component: FunctionComponent
 }
 
@@ -16,5 +26,8 @@ export const sectionsWith = (Generation: FunctionComponent): readonly SettingsSe
   { id: 'generation', title: 'generation.title', Component: Generation },
   { id: 'appearance', title: 'settings.appearance.title', Component: AppearanceSection },
   { id: 'reading', title: 'settings.reading.title', Component: ReadingSection },
-  { id: 'keyboard', title: 'keyboardSettings.title', Component: KeyboardSection }
+  { id: 'models', title: 'settings.models.title', Component: ModelsSection },
+  { id: 'storage', title: 'settings.storage.title', Component: StorageSection },
+  { id: 'keyboard', title: 'keyboardSettings.title', Component: KeyboardSection },
+  { id: 'about', title: 'settings.about.title', Component: AboutSection }
 ]

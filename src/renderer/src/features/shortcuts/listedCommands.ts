@@ -1,9 +1,9 @@
 import { chatPlace, commandIds, type CommandId } from '../../../../shared/domain/commands'
 import { commandWords } from '../../../../shared/i18n/commandWords'
-import { searchText } from '../../../../shared/i18n/searchText'
 import { titleWords } from '../../../../shared/i18n/titleWords'
 import { t } from '../../../../shared/i18n/translate'
 import { canRun, conversationAt } from '../../state/commands'
+import { matchesSearch } from '../../state/settingsSearch'
 
 export interface ListedCommand {
   readonly id: CommandId
@@ -30,10 +30,4 @@ function titleOf(id: CommandId): string {
   return conversation ? t('palette.openChat', { title: titleWords(conversation.title) }) : commandWords(id)
 }
 
-/** Whether a command has every word that was typed, or begins one with it, in any order; accents and capitals do not matter. */
-export function matches({ title }: ListedCommand, query: string): boolean {
-  const text = searchText(title)
-  return searchText(query)
-    .split(/\s+/)
-    .every((word) => text.includes(word))
-}
+export const matches = ({ title }: ListedCommand, query: string): boolean => matchesSearch([title], query)
