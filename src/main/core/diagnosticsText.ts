@@ -12,7 +12,7 @@ interface Diagnosed {
 }
 
 const FRAME = /^ {2}\| +at /
-const KIND = /^( {2}\| [A-Z]\w*(?:Error|Failure))(?::|$)/
+const KIND = /^( {2}\| (?:[A-Z]\w*)?(?:Error|Failure))(?::|$)/
 const ERROR_HEAD = /^(\S+ error [^:]*):?.*$/
 
 /** A text for a report of a fault. It is for those who mend Hearth, so it is in no language of the person, like the log. */
