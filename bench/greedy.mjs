@@ -18,5 +18,6 @@ export const greedy = {
   loopGuard: true,
   thinking: 'automatic',
   thinkingBudget: null,
-  structure: null
+  structure: null,
+  showWhenComplete: false
 }

@@ -208,3 +208,18 @@ test('an answer keeps to the structure that was chosen, and the structure says w
   await hearth.button('Inspector').click()
   await expect(inspector(hearth).getByRole('textbox', { name: 'Grammar' })).toHaveValue('root ::= "Yes." | "No."')
 })
+
+test('a reply is shown only when it is complete where that is chosen, and Stop shows what there is', async ({ dataDir, launch }) => {
+  loadTiny(dataDir)
+  const hearth = await launch({ env: { ...free, HEARTH_ENGINE: 'fake' } })
+  await hearth.waitUntilReady()
+  await hearth.button('Inspector').click()
+  await inspector(hearth).getByRole('switch', { name: 'Show replies when complete' }).click()
+  await hearth.write('/long 3000')
+  await expect(hearth.replies.last()).toContainText(/\d+ tokens/)
+  const text = hearth.replies.last().locator('.message-text')
+  await expect.poll(async () => (await hearth.savedReply()).text.length).toBeGreaterThan(100)
+  expect(await text.textContent()).toBe('')
+  await hearth.stop()
+  await expect(text).toContainText('Lorem ipsum')
+})

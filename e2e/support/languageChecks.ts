@@ -30,7 +30,10 @@ function findForeignWords(): string[] {
   for (const element of document.querySelectorAll('body *'))
     for (const name of said) {
       const value = element.getAttribute(name)
-      const isOfText = (name === 'title' || name === 'aria-description') && element.closest(NOT_OURS) // a date in full, an address
+      // A date in full, an address; an example of code.
+      const isOfText =
+        ((name === 'title' || name === 'aria-description') && element.closest(NOT_OURS)) ||
+        (name === 'placeholder' && element.matches('.code-field'))
       if (value !== null && !isOfText && isForeign(value)) found.push(`${name}: ${value}`)
     }
   return found

@@ -32,7 +32,8 @@ export const settingChanges = z
     thinkingBudget: shape.thinkingBudget.exactOptional(),
     structure: shape.structure
       .refine((structure) => structure === null || structureFault(structure) === null, 'a structure that cannot be used')
-      .exactOptional()
+      .exactOptional(),
+    showWhenComplete: shape.showWhenComplete.exactOptional()
   } satisfies { [N in keyof typeof shape]: z.ZodType })
   .catchall(unknownValue)
 export type SettingChanges = Partial<z.infer<typeof samplingSettings>>

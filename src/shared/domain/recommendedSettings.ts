@@ -23,7 +23,8 @@ export const recommendedDefault: SamplingSettings = {
   loopGuard: true,
   thinking: 'automatic',
   thinkingBudget: null,
-  structure: null
+  structure: null,
+  showWhenComplete: false
 }
 
 /** The preset *Balanced*. */

@@ -49,6 +49,7 @@ describe('resolveSettings', () => {
         loopGuard: fc.boolean(),
         thinking: fc.constantFrom('automatic' as const, 'on' as const, 'off' as const),
         thinkingBudget: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
+        showWhenComplete: fc.boolean(),
         structure: fc.constantFrom(null, { kind: 'grammar' as const, text: 'root ::= "a"' })
       },
       { requiredKeys: [] }

@@ -53,6 +53,8 @@ export const samplingSettings = z.object({
   /** Tokens that a thought may have before it is ended and the answer begins; null: as many as the model takes. */
   thinkingBudget: whole(numberFields.thinkingBudget).nullable(),
   /** Null: any text. */
-  structure: structure.nullable()
+  structure: structure.nullable(),
+  /** Whether the window shows the text only once the reply is complete. It makes no other reply. */
+  showWhenComplete: z.boolean()
 })
 export type SamplingSettings = z.infer<typeof samplingSettings>

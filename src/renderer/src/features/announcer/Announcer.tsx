@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react'
+import { isHeldBack } from '../../../../shared/domain/heldBack'
 import { useAppStore } from '../../state/appStore'
 import { useConversationStore } from '../../state/conversationStore'
 import { useGenerationStore } from '../../state/generationStore'
@@ -26,8 +27,12 @@ export function Announcer(): ReactElement {
   const silentReply = useSilentReply()
   const generation = useOpenGeneration()
   const phase = generation?.phase
+  const isSilent = useConversationStore(({ open }) => {
+    const reply = generation && open?.messages.get(generation.messageId)
+    return reply?.role === 'assistant' && isHeldBack(reply)
+  })
   // From before the first word: what is there when this begins is not said.
-  const { sentences, spoken } = useSentences(announcements === 'sentences' ? (generation?.messageId ?? null) : null)
+  const { sentences, spoken } = useSentences(announcements === 'sentences' && !isSilent ? (generation?.messageId ?? null) : null)
   const silence = ofSilentReply(silentReply) ?? ofSilentLoad(loadingSilence, phase) // it asks for an answer
   const work = (phase?.kind === 'writing' ? sentences : null) ?? (phase && ofPhase(phase, model)) ?? ofModel(model)
   const progress = silence ?? (announcements === 'off' ? null : work)

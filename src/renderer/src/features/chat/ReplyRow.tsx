@@ -2,6 +2,7 @@ import { useId, type ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
 import { isChatTooLong } from '../../../../shared/domain/isChatTooLong'
+import { isHeldBack, visibleText } from '../../../../shared/domain/heldBack'
 import { repeatedRanges } from '../../../../shared/domain/replyParts'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
@@ -41,7 +42,13 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
       </h2>
       {isUnread && <p className="visually-hidden">{t('chat.unread')}</p>}
       <ThoughtBlock messageId={message.id} saved={message.thought} />
-      <ReplyText messageId={message.id} savedText={message.text} repeated={repeatedRanges(message)} hasCaret={phase === 'writing'} />
+      <ReplyText
+        messageId={message.id}
+        savedText={visibleText(message)}
+        repeated={repeatedRanges(message)}
+        hasCaret={phase === 'writing' && !isHeldBack(message)}
+        isHeldBack={isHeldBack(message)}
+      />
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {isLast && !isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}

@@ -11,14 +11,23 @@ interface ReplyTextProps {
   /** What only repeats what stands before it. */
   repeated: readonly TextRange[]
   hasCaret: boolean
+  /** Shows what was saved before, not what is being added. */
+  isHeldBack?: boolean
   /** Whole, however large it is. */
   isAtOnce?: boolean
 }
 
 /** The text of one reply. Renders whenever a delta comes, and only for the reply that grows. */
-export function ReplyText({ messageId, savedText, repeated, hasCaret, isAtOnce = false }: ReplyTextProps): ReactElement {
+export function ReplyText({
+  messageId,
+  savedText,
+  repeated,
+  hasCaret,
+  isHeldBack = false,
+  isAtOnce = false
+}: ReplyTextProps): ReactElement {
   const subscribe = useCallback((listener: () => void) => streamStore.subscribe(messageId, listener), [messageId])
-  const growing = useSyncExternalStore(subscribe, () => streamStore.read(messageId))
+  const growing = useSyncExternalStore(subscribe, () => (isHeldBack ? undefined : streamStore.read(messageId)))
   return (
     <div className="message-text">
       <MarkdownText

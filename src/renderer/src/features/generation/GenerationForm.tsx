@@ -98,6 +98,15 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
           onReset={() => reset('structure')}
         />
       </Group>
+      <Group title={t('generation.groups.display')}>
+        <SwitchSetting
+          name="showWhenComplete"
+          value={settings.showWhenComplete}
+          presetValue={presetSettings.showWhenComplete}
+          onChange={(value) => void change('showWhenComplete', value)}
+          onReset={() => reset('showWhenComplete')}
+        />
+      </Group>
     </div>
   )
 }
