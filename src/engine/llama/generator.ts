@@ -1,10 +1,9 @@
-import type { LlamaModel, SequenceEvaluateOptions, Token } from 'node-llama-cpp'
+import type { LlamaGrammarEvaluationState, LlamaModel, SequenceEvaluateOptions, Token } from 'node-llama-cpp'
 import type { GenerateOptions, GenerationResult, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import type { ModelHost } from './modelHost'
 import type { RenderedPrompt } from './promptRenderer'
 import { ReplyWriter } from './replyWriter'
-import { structureState } from './structureState'
 import { TokenText } from './tokenText'
 
 /** The newest tokens of the reply in which a sequence counts as repeated. The library's default, all of them, does nothing in its version 3.21.1. */
@@ -23,6 +22,8 @@ export interface Writing extends GenerateOptions {
   /** Tokens that fit behind the prompt. */
   readonly room: number
   readonly meter: GenerationMeter
+  /** Where the text stands in its structure; null: it may be any. */
+  readonly grammar: LlamaGrammarEvaluationState | null
 }
 
 type Ending = Pick<GenerationResult, 'reason' | 'repeatsFrom'>
@@ -44,7 +45,7 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
   const writer = new ReplyWriter(prompt.splitter(), writing)
   const text = new TokenText(model, prompt.tokens, prompt.marks)
   const written: Token[] = []
-  const grammar = await structureState(host, settings.structure, prompt.begun)
+  const { grammar } = writing
   const evaluation = sequence.evaluate(prompt.tokens.slice(sequence.nextTokenIndex), {
     ...sampling(settings, written, model),
     // Thoughts are free.
@@ -77,6 +78,7 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
       if (writer.next === 'thought' && isThoughtOver(prompt, writing) && written.length + prompt.closing.length < limit) {
         writer.closeThought()
         text.skip(prompt.closing)
+        endings.rest('') // what was held back was of the thought
         written.push(...prompt.closing)
         inPlace = [token, ...prompt.closing]
       }

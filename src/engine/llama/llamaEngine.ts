@@ -25,6 +25,7 @@ import type { ModelHost } from './modelHost'
 import { PromptRenderer } from './promptRenderer'
 import { readPrompt } from './promptReader'
 import { piecesOf } from './shownPrompt'
+import { structureState } from './structureState'
 import { generationFailure, isFailedEvaluation } from './translateError'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
@@ -138,10 +139,11 @@ async function readAndWrite(
     const counts = { tokens: tokens.length, limit }
     throw new EngineFailure('contextFull', `a prompt of ${counts.tokens} tokens in a context of ${host.contextSize}`, counts)
   }
+  const grammar = await structureState(host, settings.structure, rendered.begun) // refused before anything is read
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
-  const writing = { ...options, settings, room, promptReused: reused }
+  const writing = { ...options, settings, room, grammar, promptReused: reused }
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return { ...options.meter.figures, ...ending, prefillTimings: timings }

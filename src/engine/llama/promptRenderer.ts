@@ -69,7 +69,7 @@ export class PromptRenderer {
     const text = begun && isBehindThought ? this.#withThought(opened, begun, isOpen, marks) : opened
     const inReply = begun?.thought?.isOpen === true && isBehindThought ? 'thought' : 'text'
     const isClosed = isNew && thinking === 'off' && marks.isCertain && !isBehindThought
-    const begins = isNew && !isBehindThought && !isClosed ? (isOpen ? 'opened' : 'start') : inReply
+    const begins = isClosed ? marks.afterClosed : isNew && !isBehindThought ? (isOpen ? 'opened' : 'start') : inReply
     const plain: PlainText[] = []
     return {
       tokens: text.tokenize(this.#tokenizer(plain)),

@@ -14,6 +14,8 @@ export interface ThoughtMarks {
   readonly tokens: ReadonlyMap<Token, string>
   /** Whether the format is known to have thoughts: for others the marks are a guess. */
   readonly isCertain: boolean
+  /** Where a reply begins behind a thought that is closed already: in a format with tags a model may open another one. */
+  readonly afterClosed: Beginning
   /** Whether the prompt of a new reply needs `open` at its end, because the template leaves that to the application. */
   readonly opensReply: boolean
   /** Whether this prompt, in its written form, ends in a thought that is open. */
@@ -36,6 +38,7 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, mode
       close: special('<|end|><|start|>assistant<|channel|>final<|message|>'),
       tokens: tokensIn(['<|channel|>', '<|message|>', '<|end|>', '<|start|>'], model),
       isCertain: true,
+      afterClosed: 'text',
       opensReply: false,
       isOpenAfter: (prompt) => prompt.endsWith('<|channel|>analysis<|message|>'),
       splitter: (begins) => new ChannelSplitter(begins, (mark) => told(mark, model))
@@ -50,6 +53,7 @@ export function thoughtMarksOf({ settings }: ChatWrapper, library: Library, mode
     close: special(`${closeText.startsWith('</') ? '\n' : ''}${closeText}\n\n`),
     tokens: tokensIn([openText, closeText], model),
     isCertain,
+    afterClosed: 'start',
     opensReply: known?.openOnResponseStart === true,
     isOpenAfter: (prompt) => prompt.trimEnd().endsWith(openText),
     splitter: (begins) => new TagSplitter({ open: isCertain ? open : `${open}\n`, close: told(closeText, model) }, begins)

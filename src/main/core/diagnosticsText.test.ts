@@ -34,6 +34,9 @@ it('never has what an error quotes, nor the home folder', () => {
         `2026-01-01T00:00:00.000Z error In the window: SyntaxError: ${said}`,
         `  | SyntaxError: ${said}`,
         `  | ${said}`,
+        `  |     at ${said}`,
+        `2026-01-01T00:00:00.000Z warn A generation failed (EngineFailure: failed: ${said})`,
+        `2026-01-01T00:00:00.000Z info engine: ${said}`,
         '2026-01-01T00:00:00.000Z warn /home/ada/x is no folder'
       ])
       expect(text).not.toContain(said.slice(0, 10))
@@ -43,6 +46,9 @@ it('never has what an error quotes, nor the home folder', () => {
 })
 
 it('knows the home folder of Windows in each of its forms', () => {
-  const text = textOf(['T warn C:\\Users\\Ada B\\x', 'T warn file:///C:/Users/Ada%20B/x'], 'C:\\Users\\Ada B')
+  const text = textOf(
+    ['T warn C:\\Users\\Ada B\\x', 'T warn file:///C:/Users/Ada%20B/x', 'T warn c:\\\\Users\\\\Ada B\\\\x'],
+    'C:\\Users\\Ada B'
+  )
   expect(text).not.toContain('Ada')
 })

@@ -11,9 +11,12 @@ interface Diagnosed {
   log: readonly string[]
 }
 
-const FRAME = /^ {2}\| +at /
+/** As V8 writes it, with its place at the end. */
+const FRAME = /^ {2}\|\s+at (?:[\w.<>#[\] ]+ \()?\S+:\d+:\d+\)?$/
 const KIND = /^( {2}\| (?:[A-Z]\w*)?(?:Error|Failure))(?::|$)/
-const ERROR_HEAD = /^(\S+ error [^:]*):?.*$/
+const ENGINE_LINE = /^(\S+ \w+ engine):.*$/
+/** Of an entry its time, its level and the words in front of what they are about. */
+const HEAD = /^(\S+ (?:info|warn|error) [^:(“"{]*).*$/
 
 /** A text for a report of a fault. It is for those who mend Hearth, so it is in no language of the person, like the log. */
 export function diagnosticsText({ about, system, cpu, homeFolder, model, log }: Diagnosed): string {
@@ -38,14 +41,22 @@ function modelLine(model: ModelStatus): string {
   return `${model.model.name} ${model.model.quantization ?? ''}, context ${contextSize}, ${place}`
 }
 
-/** What an error says may quote what a person wrote: only what failed, the kind of error and the places in Hearth's own code are told. */
+/** What a line is about may quote what a person wrote, and an engine prints what it reads: only what happened, the kind of error and the places in Hearth's own code are told. */
 function withoutMessage(line: string): string {
   if (line.startsWith('  | ')) return FRAME.test(line) ? line : (KIND.exec(line)?.[1] ?? '  | …')
-  return line.replace(ERROR_HEAD, '$1')
+  return line.replace(ENGINE_LINE, '$1').replace(HEAD, '$1').trimEnd()
 }
 
 /** The home folder often has the person's name. */
 function withoutHome(text: string, homeFolder: string): string {
-  const forms = [homeFolder, homeFolder.replaceAll('\\', '/'), encodeURI(homeFolder.replaceAll('\\', '/'))]
-  return forms.filter((form) => form.length > 1).reduce((shown, form) => shown.replaceAll(form, '~'), text)
+  const forms = [
+    homeFolder,
+    homeFolder.replaceAll('\\', '/'),
+    encodeURI(homeFolder.replaceAll('\\', '/')),
+    homeFolder.replaceAll('\\', '\\\\')
+  ]
+  // Windows does not tell capitals apart.
+  return forms.filter((form) => form.length > 1).reduce((shown, form) => shown.replace(new RegExp(escaped(form), 'gi'), '~'), text)
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -32,9 +32,13 @@ export function chosenWith({ preferences, samplingOverrides, clock, fillPrompt }
     const { settings, systemPrompt } = resolveChoice(choice, preferences.get('presets'), recommended)
     const written = systemPrompt === null ? null : fillPrompt(systemPrompt, clock.now())
     return {
-      settings: resolveSettings([samplingOverrides, settings]),
+      settings: withoutBudgetOfNone(resolveSettings([samplingOverrides, settings])),
       systemMessage: written ?? recommended?.systemMessage ?? null,
       whenFull: choice.whenFull ?? DEFAULT_WHEN_FULL
     }
   }
 }
+
+/** No thought at all is a prompt that says so, not a thought that is ended behind its first token. */
+const withoutBudgetOfNone = (settings: SamplingSettings): SamplingSettings =>
+  settings.thinkingBudget === 0 ? { ...settings, thinking: 'off' } : settings

@@ -58,8 +58,7 @@ export async function tryAgain(messageId: MessageId): Promise<void> {
 }
 
 /** Continues a reply where it was cut. */
-export async function continueReply(messageId: MessageId): Promise<void> {
-  const conversationId = openConversationId()
+export async function continueReply(messageId: MessageId, conversationId = openConversationId()): Promise<void> {
   if (conversationId === null) return
   await ask(conversationId, async () => takeResult(messageId, await call('generation.continue', { conversationId, messageId })))
 }
@@ -71,11 +70,12 @@ async function ask(conversationId: ConversationId, begin: () => Promise<void>): 
   await begin().finally(() => asking.delete(conversationId))
 }
 
-/** Ends what the model thinks, so that it answers. That it could not be asked is told. */
-export async function answerNow(generationId: GenerationId): Promise<void> {
+/** Ends what the model thinks, so that it answers. False when it could not be asked, which is told. */
+export async function answerNow(generationId: GenerationId): Promise<boolean> {
   focusComposer() // the button goes
   const result = await call('generation.answerNow', { generationId })
   if (!result.ok) showFailure(t('chat.notAnswering'), result.error)
+  return result.ok
 }
 
 /** Says "Stopped" at once; main confirms. Harmless for one that is being stopped or is over. */

@@ -4,7 +4,7 @@ export type GrammarFault =
   | { readonly kind: 'notClosed'; readonly opened: '"' | '[' | '(' | '{' }
   | { readonly kind: 'unknownEscape'; readonly found: string }
   | { readonly kind: 'nothingToRepeat'; readonly found: string }
-  | { readonly kind: 'badRepetition' | 'tooMany' }
+  | { readonly kind: 'badRepetition' | 'tooMany' | 'tooDeep' }
   | { readonly kind: 'unknownRule' | 'leftRecursion'; readonly name: string }
   | { readonly kind: 'endlessRepetition' }
   | { readonly kind: 'noRoot' }

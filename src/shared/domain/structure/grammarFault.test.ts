@@ -22,6 +22,8 @@ describe('what is wrong with a grammar, and where', () => {
     ['root ::= "a"{5,2}', { kind: 'badRepetition', at: 12 }],
     ['root ::= "a"{9999}', { kind: 'badRepetition', at: 12 }],
     ['root ::= ("a"{2000}){2000}', { kind: 'tooMany', at: 20 }],
+    [`root ::= ${'('.repeat(5_000)}`, { kind: 'tooDeep', at: 109 }],
+    [`root ::= ${'"a"{2000} '.repeat(11)}`, { kind: 'tooMany', at: 112 }],
     ['root ::= "é" other', { kind: 'unknownRule', name: 'other', at: 13 }],
     ['root ::= ("a" | list)\nlist ::= list "a"', { kind: 'leftRecursion', name: 'list', at: 22 }],
     ['root ::= a\na ::= b? root', { kind: 'unknownRule', name: 'b', at: 17 }],

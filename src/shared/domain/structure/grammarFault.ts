@@ -4,7 +4,7 @@ import { GrammarReader } from './grammarReader'
 export type { GrammarFault }
 type Rules = ReadonlyMap<string, GrammarRule>
 
-/** Items that a repetition may have when it is written out, as llama.cpp does: without a bound a short grammar takes all memory. */
+/** Items that all repetitions may have together when they are written out, as llama.cpp does: without a bound a short grammar takes all memory. */
 const MOST_ITEMS = 20_000
 
 /** The first fault of a grammar in GBNF, where it stands; null where llama.cpp takes it. */
@@ -12,9 +12,11 @@ export function grammarFault(text: string): (GrammarFault & { at: number }) | nu
   try {
     const rules = new GrammarReader(text).rules()
     if (!rules.has('root')) throw new GrammarError({ kind: 'noRoot' }, 0)
+    let size = 0
     for (const item of itemsOf([...rules.values()].map(({ alternatives }) => alternatives))) {
       if (item.kind === 'rule' && !rules.has(item.name)) throw new GrammarError({ kind: 'unknownRule', name: item.name }, item.at)
-      if (item.kind === 'repeated' && sizeOf(item) > MOST_ITEMS) throw new GrammarError({ kind: 'tooMany' }, item.at)
+      if (item.kind === 'repeated') size += sizeOf(item)
+      if (item.kind === 'repeated' && size > MOST_ITEMS) throw new GrammarError({ kind: 'tooMany' }, item.at)
     }
     refuseLoops(rules)
     return null

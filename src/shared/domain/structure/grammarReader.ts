@@ -3,6 +3,9 @@ import { GrammarError, type Alternatives, type GrammarFault, type GrammarItem, t
 /** How often llama.cpp lets something be repeated by a number: it writes all of it out. */
 const MOST_REPETITIONS = 2000
 
+/** Groups in groups: reading them takes the stack. */
+const DEEPEST = 100
+
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }
 const ESCAPED = 'trn\\"[]'
 
@@ -13,6 +16,7 @@ const ESCAPED = 'trn\\"[]'
 export class GrammarReader {
   readonly #text: string
   #at = 0
+  #depth = 0
 
   constructor(text: string) {
     this.#text = text
@@ -165,7 +169,9 @@ export class GrammarReader {
     const opened = this.#at
     this.#at += 1
     this.#space(true)
+    if (++this.#depth > DEEPEST) this.#fail({ kind: 'tooDeep' }, opened)
     const alternatives = this.#alternatives(true)
+    this.#depth--
     if (this.#skip(')')) return { kind: 'group', alternatives }
     return this.#isAtEnd ? this.#fail({ kind: 'notClosed', opened: '(' }, opened) : this.#fail({ kind: 'unexpected', found: this.#found })
   }

@@ -9,7 +9,8 @@ export type SchemaFault =
   | { readonly kind: 'noType' }
   | { readonly kind: 'unknownType'; readonly found: string }
   /** What a reply could not be held to. */
-  | { readonly kind: 'keyword'; readonly keyword: string }
+  | { readonly kind: 'keyword' | 'twice'; readonly keyword: string }
+  | { readonly kind: 'tooDeep' }
   | { readonly kind: 'badValue'; readonly keyword: string }
   | { readonly kind: 'unknownReference'; readonly found: string }
 
@@ -63,6 +64,8 @@ const isCount = (value: unknown): boolean => Number.isInteger(value) && (value a
  * makes `null` of a type that it does not know: a reply would then not be what the schema says.
  */
 export function schemaFault(text: string): (SchemaFault & { at: number }) | null {
+  const deep = depthFault(text)
+  if (deep) return deep
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
   const [error] = errors
@@ -74,6 +77,19 @@ export function schemaFault(text: string): (SchemaFault & { at: number }) | null
     if (thrown instanceof SchemaError) return { ...thrown.fault, at: thrown.at }
     throw thrown
   }
+}
+
+/** Lists and objects in one another: reading them takes the stack. */
+const DEEPEST = 100
+
+function depthFault(text: string): { kind: 'tooDeep'; at: number } | null {
+  let depth = 0
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{]|[\]}]/gs)) {
+    if (token === '[' || token === '{') depth++
+    else if (token === ']' || token === '}') depth--
+    if (depth > DEEPEST) return { kind: 'tooDeep', at: index }
+  }
+  return null
 }
 
 interface Member {
@@ -93,6 +109,8 @@ const keysOf = (node: Node | undefined): string[] => membersOf(node).map(({ key 
 function checkSchema(node: Node, definitions: ReadonlySet<string>): void {
   if (node.type !== 'object') fail({ kind: 'noObject' }, node)
   const members = membersOf(node)
+  const again = members.find(({ key }, place) => members.findIndex((member) => member.key === key) < place)
+  if (again) fail({ kind: 'twice', keyword: again.key }, again.keyNode)
   const valueOf = (key: string): Node | undefined => members.find((member) => member.key === key)?.value
   const allowOnly = (...keys: readonly string[]): void => {
     const other = members.find(({ key }) => !keys.includes(key) && !ANNOTATIONS.includes(key))
@@ -141,6 +159,26 @@ function checkType(type: Node, members: readonly Member[], definitions: Readonly
   checkIsOf(Object.keys(KEYWORDS), type)
   allowOnly('type', ...(KEYWORDS[String(getNodeValue(type))] ?? []))
   for (const { key, value } of members) checkKeyword(key, value, members, definitions)
+  for (const [least, most] of BOUNDS) checkBounds(members, least, most)
+  checkRoom(members, 'maxProperties', 'properties')
+  checkRoom(members, 'maxItems', 'prefixItems')
+}
+
+const BOUNDS = [
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+  ['minProperties', 'maxProperties']
+] as const
+
+/** The library makes room where there is none, and the answer is then not of the schema. */
+function checkBounds(members: readonly Member[], least: string, most: string): void {
+  const [low, high] = [least, most].map((key) => members.find((member) => member.key === key)?.value)
+  if (low && high && getNodeValue(low) > getNodeValue(high)) fail({ kind: 'badValue', keyword: most }, high)
+}
+
+function checkRoom(members: readonly Member[], most: string, list: string): void {
+  const [high, needed] = [most, list].map((key) => members.find((member) => member.key === key)?.value)
+  if (high && getNodeValue(high) < (needed?.children?.length ?? 0)) fail({ kind: 'badValue', keyword: most }, high)
 }
 
 function checkIsOf(types: readonly string[], node: Node): void {

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { WhenFull } from '../../../../shared/domain/whenFull'
 import { t } from '../../../../shared/i18n/translate'
@@ -10,8 +10,13 @@ const answers = ['leaveOutOldest', 'keepFirst'] as const satisfies readonly When
 
 /** Below a reply that was not made because the chat does not fit: what can be done. It holds for the chat from then on. */
 export function ChatTooLong({ message }: { message: AssistantMessage }): ReactElement {
+  const isAnswering = useRef(false)
   const answer = async (whenFull: WhenFull): Promise<void> => {
-    if (await chooseWhenFull(whenFull, targetOf(message.conversationId))) await continueReply(message.id)
+    if (isAnswering.current) return
+    isAnswering.current = true
+    // By then another chat may be on the screen.
+    if (await chooseWhenFull(whenFull, targetOf(message.conversationId))) await continueReply(message.id, message.conversationId)
+    isAnswering.current = false
   }
   return (
     <div className="message-answers" role="group" aria-label={t('context.whenFull.choices')}>

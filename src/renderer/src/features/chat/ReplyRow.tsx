@@ -51,7 +51,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
       />
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
-      {isLast && !isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}
+      {!isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}
       {refusal && <ReplyError error={refusal.error} isNews />}
       <ReplyFooter message={message} variants={variants} isLast={isLast} isNewAuthor={isNewAuthor} isRunning={isRunning} />
     </article>

@@ -58,7 +58,7 @@ function AnswerNow({ messageId }: Pick<ThoughtProps, 'messageId'>): ReactElement
   const ask = (): void => {
     if (askedFor === id) return
     setAskedFor(id)
-    void answerNow(id)
+    void answerNow(id).then((isAsked) => !isAsked && setAskedFor(null))
   }
   return (
     <button type="button" className="button answer-now" aria-disabled={askedFor === id} onClick={ask}>

@@ -48,7 +48,7 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
   return (
     <div className="generation-form">
       <Findable texts={[t('presets.button', { name: presetName(preset) })]}>
-        <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={(next) => onChange(() => next)} onRestore={onRestore} />
+        <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={onChange} onRestore={onRestore} />
       </Findable>
       <SystemPrompt
         text={choice.systemPrompt ?? preset.systemPrompt}

@@ -16,13 +16,18 @@ interface PresetMenuProps {
   preset: Preset
   /** False where the presets themselves stand below. */
   canManage: boolean
-  /** True when it is saved. */
-  onChange: (choice: GenerationChoice) => Promise<boolean>
+  /** Changes the newest choice, which may be newer than the one that is shown. True when it is saved. */
+  onChange: (change: (choice: GenerationChoice) => GenerationChoice) => Promise<boolean>
   /** Brings back what there is now, whether it is a choice of its own or not. */
   onRestore: () => void
 }
 
 const isChanged = ({ settings, systemPrompt }: GenerationChoice): boolean => systemPrompt !== null || Object.keys(settings).length > 0
+
+/** With this preset and no changes to it. What else was chosen for the chat is no part of a preset and stays. */
+const bare =
+  (presetId: string) =>
+  (choice: GenerationChoice): GenerationChoice => ({ ...choice, presetId, settings: {}, systemPrompt: null })
 
 /** The preset in use; opens the list of them all, and what can be done with the changes. */
 export function PresetMenu({ choice, preset, canManage, onChange, onRestore }: PresetMenuProps): ReactElement {
@@ -30,25 +35,24 @@ export function PresetMenu({ choice, preset, canManage, onChange, onRestore }: P
   const [isNaming, setIsNaming] = useState(false)
   const name = presetName(preset)
   const hasChanges = isChanged(choice)
-  const take = (next: GenerationChoice, said: string): void => {
+  const take = (next: (choice: GenerationChoice) => GenerationChoice, said: string): void => {
     void onChange(next)
     say(said)
     if (hasChanges) showToast(said, { name: t('generation.undo'), run: onRestore })
   }
   const pick = (id: string): void => {
     const picked = [...builtInPresetIds.map((each) => ({ id: each, name: '' })), ...own].find((each) => each.id === id)
-    if (picked && (id !== choice.presetId || hasChanges))
-      take({ presetId: id, settings: {}, systemPrompt: null }, t('presets.chosen', { name: presetName(picked) }))
+    if (picked && (id !== choice.presetId || hasChanges)) take(bare(id), t('presets.chosen', { name: presetName(picked) }))
   }
   // The changes leave the chat only once they are in the preset.
   const save = async (newName: string): Promise<void> => {
     setIsNaming(false)
     const id = await savePreset(newName, choice)
-    if (id !== null && (await onChange({ presetId: id, settings: {}, systemPrompt: null }))) say(t('presets.saved', { name: newName }))
+    if (id !== null && (await onChange(bare(id)))) say(t('presets.saved', { name: newName }))
   }
   const update = async (): Promise<void> => {
     if (!(await updatePreset(choice))) return
-    if (await onChange({ presetId: preset.id, settings: {}, systemPrompt: null })) say(t('presets.updated', { name }))
+    if (await onChange(bare(preset.id))) say(t('presets.updated', { name }))
   }
   const manage = (): void => {
     chooseSettingsSection('generation')

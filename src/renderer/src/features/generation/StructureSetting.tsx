@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react'
 import type { Structure } from '../../../../shared/domain/samplingSettings'
 import { t } from '../../../../shared/i18n/translate'
 import { Findable } from '../../state/settingsSearch'
+import { structureFault } from '../../../../shared/domain/structure/structureFault'
 import { Choices } from './Choices'
 import { StructureText } from './StructureText'
 
@@ -25,21 +26,26 @@ export function StructureSetting({ value, presetValue, onChange, onReset }: Stru
   const [texts, setTexts] = useState({ schema: '', grammar: '', ...(value && { [value.kind]: value.text }) })
   // What is saved comes back, and by then something else may be typed.
   const [told, setTold] = useState(keyOf(value))
-  const [sent, setSent] = useState<string | null>(null)
+  // The newest that was saved here, and what was there before it, which comes back when the disk refuses.
+  const [sent, setSent] = useState<readonly string[]>([])
   if (told !== keyOf(value)) {
     setTold(keyOf(value))
-    if (sent !== keyOf(value)) {
+    if (!sent.includes(keyOf(value))) {
+      setSent([])
       setKind(kindOf(value))
       if (value) setTexts({ ...texts, [value.kind]: value.text })
     }
   }
   const save = (structure: Structure | null): Promise<boolean> => {
-    setSent(keyOf(structure))
+    setSent([keyOf(structure), keyOf(value)])
     return onChange(structure)
   }
+  // What was written of a kind is in force again with it; until there is something, any text may be written.
   const choose = (chosen: Kind): void => {
     setKind(chosen)
-    if (chosen === 'none' && value !== null) void save(null).then((isSaved) => !isSaved && setKind(kindOf(value)))
+    const before = chosen === 'none' ? null : { kind: chosen, text: texts[chosen] }
+    const next = before && before.text.trim() !== '' && structureFault(before) === null ? before : null
+    if (keyOf(next) !== keyOf(value)) void save(next)
   }
   const isChanged = keyOf(value) !== keyOf(presetValue)
   const name = t('generation.structure.name')
@@ -55,7 +61,7 @@ export function StructureSetting({ value, presetValue, onChange, onReset }: Stru
         resetsTo={isChanged ? t(`generation.structure.${kindOf(presetValue)}`) : null}
         onChoose={choose}
         onReset={() => {
-          setSent(null)
+          setSent([])
           onReset()
         }}
       />

@@ -14,7 +14,7 @@ interface StructureTextProps {
   inForce: Structure | null
   onType: (text: string) => void
   /** True when it is saved. */
-  onSave: (structure: Structure) => Promise<boolean>
+  onSave: (structure: Structure | null) => Promise<boolean>
 }
 
 const EXAMPLES: Record<Structure['kind'], string> = {
@@ -39,9 +39,13 @@ export function StructureText({ kind, text, inForce, onType, onSave }: Structure
     const found = check()
     setFault(found)
     const isKnown = inForce?.kind === kind && inForce.text === text
-    if (found !== null || isKnown || text.trim() === '') return
+    if (found !== null || isKnown) return
     setIsTyped(false)
-    void onSave({ kind, text }).then((isSaved) => !isSaved && setFault(t('generation.structure.notSaved')))
+    void onSave(text.trim() === '' ? null : { kind, text }).then((isSaved) => {
+      if (isSaved) return
+      setFault(t('generation.structure.notSaved'))
+      setIsTyped(true)
+    })
   }
   useFieldCommit(save)
   useSavedWhenIdle(text, save)

@@ -251,6 +251,12 @@ describe('a setting', () => {
   })
 })
 
+it('a preset takes nothing from a chat but settings and system prompt', async () => {
+  const { chosen } = await setUp({ choice: { ...defaultChoice, settings: { topK: 1 }, whenFull: 'ask' } })
+  await pick('menuitemradio', /^Precise/)
+  expect(chosen().at(-1)).toEqual({ presetId: 'precise', settings: {}, systemPrompt: null, whenFull: 'ask' })
+})
+
 describe('the system prompt', () => {
   it('is saved when it is left; a blank one is the model’s own', async () => {
     const { chosen } = await setUp({ preferences: { presets: [letters] }, choice: { ...defaultChoice, presetId: 'letters' } })

@@ -3,6 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { GenerationChoice } from '../../../../shared/domain/generationChoice'
 import { defaultChoice } from '../../../../shared/domain/presets'
+import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aQuestion, aReply, readyModel } from '../../testing/samples'
 
@@ -67,6 +68,36 @@ describe('the structure of the answer', () => {
     await write('JSON schema', '{ "type": "string"')
     expect(screen.getByRole('alert').textContent).toContain('this is not JSON')
     expect(settings()).toEqual([])
+  })
+
+  it('is gone with its text, and while there is none of another kind', async () => {
+    const structure = { kind: 'schema', text: SCHEMA } as const
+    const { settings } = await setUp({ ...defaultChoice, settings: { structure } })
+    await choose('Grammar (GBNF)')
+    expect(settings().at(-1)).toEqual({})
+    await choose('JSON by a schema')
+    expect(settings().at(-1)).toEqual({ structure })
+    await write('JSON schema', ' ')
+    expect(settings().at(-1)).toEqual({})
+    expect(screen.getByText('Any text may be written until something stands here.')).toBeTruthy()
+  })
+
+  it('stays as it was typed when the disk refuses it', async () => {
+    const { bridge, settings } = await setUp({ ...defaultChoice, settings: { structure: { kind: 'grammar', text: 'root ::= "a"' } } })
+    bridge.answer('conversation.choose', () => {
+      throw new Refused({ code: 'storage.diskFull' })
+    })
+    await write('Grammar', 'root ::= "b"')
+    expect(text('Grammar').value).toBe('root ::= "b"')
+    expect(
+      screen
+        .getAllByRole('alert')
+        .map(({ textContent }) => textContent)
+        .join(' ')
+    ).toContain('could not be saved')
+    bridge.answer('conversation.choose', () => null)
+    await doing(() => fireEvent.blur(text('Grammar')))
+    expect(settings().at(-1)).toEqual({ structure: { kind: 'grammar', text: 'root ::= "b"' } })
   })
 
   it('is a grammar or a schema, never both', async () => {

@@ -31,10 +31,12 @@ function reasonOf(fault: StructureFault): string {
     case 'leftRecursion':
       return t(`generation.structure.faults.${fault.kind}`, { name: fault.name })
     case 'keyword':
+    case 'twice':
     case 'badValue':
       return t(`generation.structure.faults.${fault.kind}`, { keyword: fault.keyword })
     case 'badRepetition':
     case 'tooMany':
+    case 'tooDeep':
     case 'endlessRepetition':
     case 'noRoot':
     case 'notJson':
