@@ -61,7 +61,9 @@ function findCut(): string[] {
     if (isHidden(control)) continue
     const { left, top, width, height } = control.getBoundingClientRect()
     const [x, y] = [left + width / 2, top + height / 2]
-    const isInSight = [...clipsOf(control, 'y')].every(({ low, high }) => y > low && y < high) && x > 0 && x < innerWidth
+    // What it scrolls itself, as a large text field does, says nothing of where it stands.
+    const isInSight =
+      clipsOf(control.parentElement ?? control, 'y').every(({ low, high }) => y > low && y < high) && x > 0 && x < innerWidth
     if (!isInSight || width === 0) continue
     const onTop = document.elementFromPoint(x, y)
     const drawer = document.querySelector('.narrow .sidebar')
