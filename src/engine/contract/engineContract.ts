@@ -4,7 +4,7 @@ import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, begunReply, follows, greedy, record, textOf, thoughtOf, type ScriptName } from './recording'
 import { describeLoops } from './loops'
-import { describeThoughts } from './thoughts'
+import { describeThinkingOff, describeThoughts } from './thoughts'
 import { expectFewTokens } from './tokenBound'
 import { describeStops } from './stopInvariant'
 
@@ -46,6 +46,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     describeTimings(engine)
     describeLoops(engine)
     describeThoughts('a model that thinks', () => engine('thinking'))
+    describeThinkingOff(() => engine('thinking'))
   })
 }
 

@@ -6,11 +6,8 @@ import { asks, record, recordUntil, textOf, thoughtOf } from './recording'
 const { text, thought } = standardScripts.thinking
 const begun = (message: Omit<PromptMessage, 'role'>): PromptMessage[] => [...asks('Think.'), { role: 'assistant', ...message }]
 
-/**
- * `engine`: loaded with a model that thinks before it answers, by the standard script `thinking`. `canBeClosed`: false for a script that says its
- * thought whatever stands before it.
- */
-export function describeThoughts(name: string, engine: () => FullEngine, { canBeClosed = true } = {}): void {
+/** `engine`: loaded with a model that thinks before it answers, by the standard script `thinking`. */
+export function describeThoughts(name: string, engine: () => FullEngine): void {
   describe(`thoughts: ${name}`, () => {
     it('come apart from the text, first, with a count and a time of their own', async () => {
       const recording = await record(engine(), asks('Think.'))
@@ -70,13 +67,6 @@ export function describeThoughts(name: string, engine: () => FullEngine, { canBe
       expect([thoughtOf(free.events), free.text]).toEqual([thought, text])
     })
 
-    if (canBeClosed)
-      it('do not come where they are switched off', async () => {
-        const { events } = await record(engine(), asks('Think.'), { settings: { thinking: 'off' } })
-        expect([thoughtOf(events), textOf(events).includes(thought)]).toEqual(['', false])
-        expect(textOf(events).endsWith(text)).toBe(true)
-      })
-
     it('count for the room of a prompt that is continued', async () => {
       const tokensOf = async (message: Omit<PromptMessage, 'role'>): Promise<number> =>
         (await engine().abilities().count(begun(message))).tokens
@@ -84,5 +74,14 @@ export function describeThoughts(name: string, engine: () => FullEngine, { canBe
       expect(await tokensOf({ text: '', thought: { text: 'one two three four', isOpen: true } })).toBeGreaterThan(open)
       expect(await tokensOf({ text: 'And so', thought: { text: 'one', isOpen: false } })).toBeGreaterThan(open)
     })
+  })
+}
+
+/** The same of a model that does not think where the prompt has closed its thought. Some scripts say theirs whatever stands before it. */
+export function describeThinkingOff(engine: () => FullEngine): void {
+  it('thoughts do not come where they are switched off', async () => {
+    const { events } = await record(engine(), asks('Think.'), { settings: { thinking: 'off' } })
+    expect([thoughtOf(events), textOf(events).includes(thought)]).toEqual(['', false])
+    expect(textOf(events).endsWith(text)).toBe(true)
   })
 }

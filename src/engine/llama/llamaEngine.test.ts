@@ -59,15 +59,21 @@ for (const [name, script] of [
   const engine = new LlamaEngine()
   beforeAll(async () => void (await engine.load(specOf(writeStandardScript(folder, script)), { onProgress: () => undefined })))
   afterAll(() => engine.dispose())
-  describeThoughts(name, () => engine, { canBeClosed: false })
-  if (script === 'thinkingOpened')
-    it('a thought that the template opens is closed in the prompt where thinking is switched off', async () => {
-      const ends = async (thinking: Thinking): Promise<string> =>
-        (await engine.abilities().show(asks('Think.'), { thinking })).map(({ text }) => text).join('')
-      expect(await ends('off')).toMatch(/<think>\s*<\/think>\s*$/)
-      for (const thinking of ['automatic', 'on'] as const) expect(await ends(thinking)).toMatch(/<think>\s*$/)
-    })
+  describeThoughts(name, () => engine)
 }
+
+describe('a template that opens the thought', () => {
+  const engine = new LlamaEngine()
+  beforeAll(async () => void (await engine.load(specOf(writeStandardScript(folder, 'thinkingOpened')), { onProgress: () => undefined })))
+  afterAll(() => engine.dispose())
+
+  it('a thought that the template opens is closed in the prompt where thinking is switched off', async () => {
+    const ends = async (thinking: Thinking): Promise<string> =>
+      (await engine.abilities().show(asks('Think.'), { thinking })).map(({ text }) => text).join('')
+    expect(await ends('off')).toMatch(/<think>\s*<\/think>\s*$/)
+    for (const thinking of ['automatic', 'on'] as const) expect(await ends(thinking)).toMatch(/<think>\s*$/)
+  })
+})
 
 describe('what models write', () => {
   it('leaves out bytes that form no character', async () => {
