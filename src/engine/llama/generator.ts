@@ -75,12 +75,14 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
         if (isLoop) return { reason: 'repeats', repeatsFrom: writer.repeatsFrom }
         return ended(settings.maxTokens !== null && settings.maxTokens <= room ? 'lengthLimit' : 'contextFull')
       }
-      if (writer.next === 'thought' && isThoughtOver(prompt, writing) && written.length + prompt.closing.length < limit) {
+      if (writer.next === 'thought' && isThoughtOver(prompt, writing)) {
+        const closing = prompt.closing()
+        if (written.length + closing.length >= limit) continue
         writer.closeThought()
-        text.skip(prompt.closing)
+        text.skip(closing)
         endings.rest('') // what was held back was of the thought
-        written.push(...prompt.closing)
-        inPlace = [token, ...prompt.closing]
+        written.push(...closing)
+        inPlace = [token, ...closing]
       }
     }
   } finally {

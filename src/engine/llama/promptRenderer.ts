@@ -19,7 +19,7 @@ export interface RenderedPrompt {
   /** Where the model goes on. */
   readonly begins: Beginning
   /** What ends a thought and begins the text of the reply. */
-  readonly closing: readonly Token[]
+  closing(): readonly Token[]
   /** The text of the reply that is continued; empty for a new one, and in a thought. */
   readonly begun: string
   /** Tokens of the vocabulary that are marks of thoughts, and how they are written. */
@@ -77,7 +77,7 @@ export class PromptRenderer {
       endings: () => new Endings(this.#model, state.stopGenerationTriggers),
       splitter: () => marks.splitter(begins),
       begins,
-      closing: marks.close.tokenize(this.#model.tokenizer),
+      closing: () => marks.close.tokenize(this.#model.tokenizer),
       begun: inReply === 'text' ? (begun?.text ?? '') : '',
       marks: marks.tokens
     }

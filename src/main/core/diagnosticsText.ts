@@ -14,7 +14,6 @@ interface Diagnosed {
 /** As V8 writes it, with its place at the end. */
 const FRAME = /^ {2}\|\s+at (?:[\w.<>#[\] ]+ \()?\S+:\d+:\d+\)?$/
 const KIND = /^( {2}\| (?:[A-Z]\w*)?(?:Error|Failure))(?::|$)/
-const ENGINE_LINE = /^(\S+ \w+ engine):.*$/
 /** Of an entry its time, its level and the words in front of what they are about. */
 const HEAD = /^(\S+ (?:info|warn|error) [^:(“"{]*).*$/
 
@@ -44,7 +43,7 @@ function modelLine(model: ModelStatus): string {
 /** What a line is about may quote what a person wrote, and an engine prints what it reads: only what happened, the kind of error and the places in Hearth's own code are told. */
 function withoutMessage(line: string): string {
   if (line.startsWith('  | ')) return FRAME.test(line) ? line : (KIND.exec(line)?.[1] ?? '  | …')
-  return line.replace(ENGINE_LINE, '$1').replace(HEAD, '$1').trimEnd()
+  return line.replace(HEAD, '$1').trimEnd()
 }
 
 /** The home folder often has the person's name. */

@@ -3,7 +3,8 @@ import type { Structure } from '../../../../shared/domain/samplingSettings'
 import { t } from '../../../../shared/i18n/translate'
 import { Findable } from '../../state/settingsSearch'
 import { structureFault } from '../../../../shared/domain/structure/structureFault'
-import { Choices } from './Choices'
+import { ChoiceRow } from '../../ui/ChoiceRow'
+import { ResetOne } from './ResetOne'
 import { StructureText } from './StructureText'
 
 interface StructureSettingProps {
@@ -47,23 +48,23 @@ export function StructureSetting({ value, presetValue, onChange, onReset }: Stru
     const next = before && before.text.trim() !== '' && structureFault(before) === null ? before : null
     if (keyOf(next) !== keyOf(value)) void save(next)
   }
+  const reset = (): void => {
+    setSent([])
+    onReset()
+  }
   const isChanged = keyOf(value) !== keyOf(presetValue)
   const name = t('generation.structure.name')
   const hint = t('generation.structure.hint')
   const choices = kinds.map((each) => ({ value: each, label: t(`generation.structure.${each}`) }))
   return (
     <Findable texts={[name, hint, ...choices.map(({ label }) => label)]}>
-      <Choices
+      <ChoiceRow
         name={name}
         hint={hint}
         choices={choices}
         value={kind}
-        resetsTo={isChanged ? t(`generation.structure.${kindOf(presetValue)}`) : null}
         onChoose={choose}
-        onReset={() => {
-          setSent([])
-          onReset()
-        }}
+        mark={isChanged && <ResetOne name={name} value={t(`generation.structure.${kindOf(presetValue)}`)} onReset={reset} />}
       />
       {kind !== 'none' && (
         <StructureText

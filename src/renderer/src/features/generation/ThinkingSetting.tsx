@@ -2,7 +2,8 @@ import type { ReactElement } from 'react'
 import type { Thinking } from '../../../../shared/domain/samplingSettings'
 import { t } from '../../../../shared/i18n/translate'
 import { Findable } from '../../state/settingsSearch'
-import { Choices } from './Choices'
+import { ChoiceRow } from '../../ui/ChoiceRow'
+import { ResetOne } from './ResetOne'
 
 interface ThinkingSettingProps {
   value: Thinking
@@ -18,14 +19,13 @@ export function ThinkingSetting({ value, presetValue, onChange, onReset }: Think
   const choices = (['automatic', 'on', 'off'] as const).map((each) => ({ value: each, label: t(`generation.thinking.${each}`) }))
   return (
     <Findable texts={[name, hint, ...choices.map(({ label }) => label)]}>
-      <Choices
+      <ChoiceRow
         name={name}
         hint={hint}
         choices={choices}
         value={value}
-        resetsTo={value === presetValue ? null : t(`generation.thinking.${presetValue}`)}
         onChoose={onChange}
-        onReset={onReset}
+        mark={value !== presetValue && <ResetOne name={name} value={t(`generation.thinking.${presetValue}`)} onReset={onReset} />}
       />
     </Findable>
   )
