@@ -56,6 +56,7 @@ export function createHandlers(services: Services): Handlers {
     'storage.retry': () => app.retryStorage(),
     'conversation.list': (input) => conversations.list(input),
     'conversation.open': (input) => conversations.open(input),
+    'conversation.readText': (input) => conversations.readText(input),
     'conversation.leave': () => conversations.leave(),
     'conversation.delete': (input) => conversations.delete(input),
     'conversation.restore': (input) => conversations.restore(input),

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../shared/domain/ids'
+import type { TextId } from '../../shared/domain/keptText'
 import { hasEnded } from '../../shared/domain/hasEnded'
 import type { AssistantMessage, Message } from '../../shared/domain/message'
 import { subtreeOf } from '../../shared/domain/messageTree'
@@ -11,13 +12,15 @@ interface State {
   conversations: Map<ConversationId, { conversation: Conversation; deletedAt: number | null }>
   /** In the order they were added: a Map keeps the place of a key whose value is replaced. */
   messages: Map<MessageId, Message>
+  /** By conversation and id. */
+  texts: Map<ConversationId, Map<TextId, string>>
   /** By conversation; null is the next new chat. */
   drafts: Map<ConversationId | null, string>
 }
 
 /** Keeps everything only as long as it lives. The simplest implementation that passes the contracts of both ports: tests of core use it. */
 export function memoryConversationStore(): ConversationStore & ConversationIndex {
-  let state: State = { conversations: new Map(), messages: new Map(), drafts: new Map() }
+  let state: State = { conversations: new Map(), messages: new Map(), texts: new Map(), drafts: new Map() }
   let isClosed = false
 
   /** Runs `work` on a copy that becomes the state only when nothing was thrown: all or nothing. */
@@ -62,9 +65,12 @@ export function memoryConversationStore(): ConversationStore & ConversationIndex
         const found = messages.get(messageId)
         if (found?.role === 'assistant') messages.set(messageId, { ...found, text, thought })
       }),
-    saveReply: (message) =>
+    saveReply: (message, texts = []) =>
       change((next) => {
         if (!next.messages.has(message.id)) return
+        const { conversationId } = message
+        const kept = texts.map(({ id, text }) => [id, text] as const)
+        next.texts.set(conversationId, new Map([...(next.texts.get(conversationId) ?? []), ...kept]))
         putMessage(next, message.conversationId, message)
         checkParents(next, [message])
       }),
@@ -95,6 +101,7 @@ export function memoryConversationStore(): ConversationStore & ConversationIndex
         for (const [id, { deletedAt }] of next.conversations) if (deletedAt !== null && deletedAt < time) forget(next, id)
       }),
     listUnfinished: () => read(({ messages }) => [...messages.values()].filter(isUnfinished)),
+    readText: (id, textId) => read(({ texts }) => texts.get(id)?.get(textId) ?? null),
     readDraft: (id) => read(({ drafts }) => drafts.get(id) ?? ''),
     saveDraft: (id, text) =>
       change(({ conversations, drafts }) => {
@@ -142,6 +149,7 @@ function checkParents({ messages }: State, added: readonly Message[]): void {
 function forget(next: State, id: ConversationId): void {
   next.conversations.delete(id)
   next.drafts.delete(id)
+  next.texts.delete(id)
   for (const message of next.messages.values()) if (message.conversationId === id) next.messages.delete(message.id)
 }
 

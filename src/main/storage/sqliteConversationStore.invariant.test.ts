@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Conversation } from '../../shared/domain/conversation'
 import type { AssistantMessage, Message, ReplyPart } from '../../shared/domain/message'
 import type { ConversationIndex } from '../core/conversations/conversationIndex'
+import { keptText } from '../core/conversations/keptText'
 import type { ConversationStore } from '../core/conversations/conversationStore'
 import { memoryConversationStore } from './memoryConversationStore'
 import { openConversationStore } from './sqliteConversationStore'
@@ -29,6 +30,7 @@ const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 const idOrNull = (n: number | null) => (n === null ? null : sampleId(n))
 const times = fc.integer({ min: 0, max: 50 })
 
+const kept = fc.constantFrom('', 'a\0', 'b').map(keptText)
 const thought = fc.option(fc.record({ text, tokens: fc.nat(), ms: fc.nat() }))
 const part: fc.Arbitrary<ReplyPart> = fc.record({
   modelName: text,
@@ -64,7 +66,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     fc.array(fc.oneof(question(owner), reply(owner)), { maxLength: 4 }).map((all): Step => ({ operation: 'save', input: [owner, all] }))
   ),
   fc.tuple(messages, text, thought).map(([n, ...written]): Step => ({ operation: 'saveReplyText', input: [sampleId(n), ...written] })),
-  conversations.chain((n) => reply(sampleConversation(n)).map((message): Step => ({ operation: 'saveReply', input: [message] }))),
+  fc
+    .tuple(
+      conversations.chain((n) => reply(sampleConversation(n))),
+      fc.array(kept, { maxLength: 2 })
+    )
+    .map((input): Step => ({ operation: 'saveReply', input })),
   fc
     .tuple(conversation, fc.array(messages, { maxLength: 3 }))
     .map(([owner, ids]): Step => ({ operation: 'removeMessages', input: [owner, ids.map(sampleId)] })),
@@ -92,6 +99,7 @@ async function observe(store: Ports) {
   return {
     list: await listAll(store, 2),
     conversations: read.map((each) => each && { ...each, conversation: { ...each.conversation, activeLeafId: shownLeaf(each) } }),
+    texts: await Promise.all(numbers.flatMap((n) => ['', 'a\0', 'b'].map((text) => store.readText(sampleId(n), keptText(text).id)))),
     unfinished: await store.listUnfinished(),
     drafts: await Promise.all([null, ...numbers.map(sampleId)].map((id) => store.readDraft(id)))
   }

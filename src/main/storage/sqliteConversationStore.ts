@@ -26,6 +26,7 @@ export async function openConversationStore(options: StorageThreadOptions): Prom
       saveReply: (...input) => call('saveReply', ...input),
       removeMessages: (...input) => call('removeMessages', ...input),
       listUnfinished: () => call('listUnfinished'),
+      readText: (...input) => call('readText', ...input),
       readDraft: (...input) => call('readDraft', ...input),
       saveDraft: (...input) => call('saveDraft', ...input),
       close: async () => {

@@ -6,6 +6,7 @@ import { generationState } from '../domain/generation'
 import { generationChoice } from '../domain/generationChoice'
 import { conversationId, generationId, messageId, modelId } from '../domain/ids'
 import { assistantMessage, message, userMessage } from '../domain/message'
+import { textId } from '../domain/keptText'
 import { LONGEST_ADDRESS } from '../domain/linkAddress'
 import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
@@ -92,6 +93,8 @@ export const calls = {
       place: readingPlace.nullable()
     })
   },
+  /** What a model read for a reply besides messages, such as its system prompt; null: it was not kept. */
+  'conversation.readText': { input: z.object({ conversationId, textId }), output: z.string().nullable() },
   /** The empty page of a new chat is shown: nothing is open on the next start. */
   'conversation.leave': { input: nothing, output: done },
   /** Stops its generations and takes it out of the list. `conversation.restore` brings it back for 30 days. */

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { appError } from '../contract/appError'
 import { conversationId, messageId } from './ids'
+import { textId } from './keptText'
+import { builtInPresetIds, PRESET_LIMITS } from './presets'
 import { samplingSettings } from './samplingSettings'
 
 /** Why a complete reply ended. `repeats`: it was the same segment over and over (the loop guard). */
@@ -50,7 +52,12 @@ export const replyPart = z.object({
   /** Where in the text it begins to repeat itself only, when the loop guard ended it; null where it does not. */
   repeatsFrom: place.nullable(),
   /** The first turn of the branch was read, and what is between it and `contextStartId` was not. Missing: nothing before that was read. */
-  isFirstKept: z.literal(true).exactOptional()
+  isFirstKept: z.literal(true).exactOptional(),
+  /** The preset that was chosen: one that comes with Hearth, or the name of an own one at that time. Neither: of a Hearth that did not keep it. */
+  presetId: z.enum(builtInPresetIds).exactOptional(),
+  presetName: z.string().max(PRESET_LIMITS.name).exactOptional(),
+  /** The system prompt as it was read; missing: the model's own, or of a Hearth that did not keep it. */
+  systemTextId: textId.exactOptional()
 })
 export type ReplyPart = z.infer<typeof replyPart>
 

@@ -1,6 +1,7 @@
 import type { ConversationPage } from '../../../shared/contract/calls'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId } from '../../../shared/domain/ids'
+import type { KeptText, TextId } from '../../../shared/domain/keptText'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import { toAppErrorOrInternal, replyNotSaved } from '../errors/appErrors'
 import type { EventPublisher } from '../eventHub'
@@ -62,6 +63,11 @@ export class ConversationRepository {
     return found && { conversation: found.conversation, messages: this.#unsaved.laidOver(found.messages) }
   }
 
+  /** What was kept with a reply of a conversation; null when there is none. */
+  readText(id: ConversationId, textId: TextId): Promise<string | null> {
+    return this.#ports.store().readText(id, textId)
+  }
+
   /** Without its messages; null when there is none. */
   readHead(id: ConversationId): Promise<Conversation | null> {
     return this.#ports.store().readHead(id)
@@ -82,10 +88,10 @@ export class ConversationRepository {
 
   /**
    * A reply whose generation continues: its status, context or settings have changed. Needs no mutex: only the one owner of a live reply
-   * calls it, and it is a single UPDATE of that reply's row, decided on nothing that was read.
+   * calls it, and it is a single UPDATE of that reply's row, decided on nothing that was read. `texts`: those that its parts name.
    */
-  async saveReply(message: AssistantMessage): Promise<void> {
-    await this.#ports.store().saveReply(message)
+  async saveReply(message: AssistantMessage, texts: readonly KeptText[] = []): Promise<void> {
+    await this.#ports.store().saveReply(message, texts)
     this.#ports.events.emit('message.saved', { message })
   }
 

@@ -73,6 +73,10 @@ export class ConversationService {
     return this.#ports.repository.list(from)
   }
 
+  readText({ conversationId, textId }: CallInput<'conversation.readText'>): Promise<string | null> {
+    return this.#ports.repository.readText(conversationId, textId)
+  }
+
   leave(): void {
     this.#ports.lastOpened.remember(null)
   }

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationId, MessageId } from '../../../shared/domain/ids'
+import type { KeptText, TextId } from '../../../shared/domain/keptText'
 import type { AssistantMessage, Message, Thought } from '../../../shared/domain/message'
 import type { StorageFailure } from '../errors/storageFailure'
 import type { ConversationIndex } from './conversationIndex'
@@ -21,9 +22,11 @@ export interface ConversationStore {
   saveReplyText(messageId: MessageId, text: string, thought: Thought | null): Promise<void>
   /**
    * Replaces one reply; one that is not stored is left out. One that has ended (neither `queued` nor `streaming`) is committed with
-   * `synchronous = FULL`: once it resolves, a loss of power costs nothing of it.
+   * `synchronous = FULL`: once it resolves, a loss of power costs nothing of it. `texts`: what its parts name, kept for its conversation.
    */
-  saveReply(message: AssistantMessage): Promise<void>
+  saveReply(message: AssistantMessage, texts?: readonly KeptText[]): Promise<void>
+  /** What was kept with a reply of this conversation; null when there is no such text. */
+  readText(id: ConversationId, textId: TextId): Promise<string | null>
   /** Replaces their conversation and the messages that `moved` elsewhere, then removes these with everything below them, all or nothing. */
   removeMessages(conversation: Conversation, ids: readonly MessageId[], moved?: readonly Message[]): Promise<void>
   /** Replies that are still `queued` or `streaming`: what an earlier run left behind. */

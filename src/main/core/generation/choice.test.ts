@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Prompt, SeededSampling } from '../../../engine/engine'
 import { FakeEngine } from '../../../engine/fake/fakeEngine'
 import type { GenerationChoice } from '../../../shared/domain/generationChoice'
-import { defaultChoice } from '../../../shared/domain/presets'
+import { defaultChoice, type Preset } from '../../../shared/domain/presets'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
 import { until } from '../testing/manualClock'
 import { setUpCore } from '../testing/setUpCore'
@@ -71,6 +71,27 @@ describe('what was chosen for a conversation', () => {
       { parts: [{ settings: { temperature: 1.5 } }] }
     ])
     expect(found?.conversation.choice).toEqual(choiceOf({ settings: { temperature: 1.5 } }))
+  })
+
+  it('is stored with the reply by name and with its system prompt as it was read, whatever becomes of the preset', async () => {
+    const { call, send, store, preferences } = await open()
+    const own: Preset = { id: 'own', name: 'Poet', settings: {}, systemPrompt: 'Rhyme.' }
+    await preferences.set({ presets: [own] })
+    const first = await send('one')
+    await first.isOver()
+    const { id } = first.conversation
+    await call('conversation.choose', { conversationId: id, choice: choiceOf({ presetId: 'own' }) })
+    const second = await send('two', id, first.message.id)
+    await second.isOver()
+    await preferences.set({ presets: [{ ...own, name: 'Other', systemPrompt: 'Do not rhyme.' }] })
+    const replies = ((await store.readConversation(id))?.messages ?? []).filter((message) => message.role === 'assistant')
+    expect(replies.map(({ parts: [part] }) => [part?.presetId, part?.presetName])).toEqual([
+      ['recommended', undefined],
+      [undefined, 'Poet']
+    ])
+    expect(replies[0]?.parts[0]).not.toHaveProperty('systemTextId')
+    const textId = replies[1]?.parts[0]?.systemTextId ?? ''
+    expect(await call('conversation.readText', { conversationId: id, textId })).toBe('Rhyme.')
   })
 
   it('counts as of its turn for a message that waits', async () => {

@@ -1,12 +1,13 @@
 import type { AssistantMessage, GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
 import { branchTo } from '../../../shared/domain/messageTree'
+import type { KeptText } from '../../../shared/domain/keptText'
 import { withNewPart } from '../../../shared/domain/replyParts'
-import { DEFAULT_WHEN_FULL } from '../../../shared/domain/whenFull'
 import type { Prompt, SeededSampling } from '../../../engine/engine'
 import { fitContext, type ContextFit } from '../context/contextFit'
 import { withSystemMessage } from '../context/prompt'
 import type { ConversationRepository } from '../conversations/conversationRepository'
+import { keptText } from '../conversations/keptText'
 import { chatTooLong, noRoomForReply } from '../errors/appErrors'
 import { logFailure } from '../errors/logFailure'
 import type { ReadyEngine } from '../inference/engineProvider'
@@ -57,8 +58,9 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
         return chosen.generation.settings
       },
       prompt: async (engine, sampling) => {
-        const { systemMessage = null, whenFull = DEFAULT_WHEN_FULL } = chosen.generation ?? {}
-        chosen.fit = await choosePrompt(engine, sampling, { systemMessage, whenFull }, generation, ports)
+        if (!chosen.generation) return null // the sampling is asked for first
+        chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, ports)
+        const { systemMessage } = chosen.generation
         if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
         return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
       },
@@ -94,8 +96,13 @@ async function isOfSystemPrompt(
   return (await count(withSystemMessage([{ role: 'user', text: '' }], systemMessage), sampling)).tokens >= limit
 }
 
-async function saveReply(reply: AssistantMessage, generation: LiveGeneration, repository: ConversationRepository): Promise<void> {
-  await repository.saveReply(reply)
+async function saveReply(
+  reply: AssistantMessage,
+  generation: LiveGeneration,
+  repository: ConversationRepository,
+  texts: readonly KeptText[] = []
+): Promise<void> {
+  await repository.saveReply(reply, texts)
   generation.reply = reply
 }
 
@@ -105,7 +112,7 @@ async function saveReply(reply: AssistantMessage, generation: LiveGeneration, re
 async function choosePrompt(
   { engine, model }: ReadyEngine,
   { seed, ...settings }: SeededSampling,
-  { systemMessage, whenFull }: Pick<ChosenGeneration, 'systemMessage' | 'whenFull'>,
+  { systemMessage, whenFull, preset }: ChosenGeneration,
   generation: LiveGeneration,
   { repository }: GenerateReplyPorts
 ): Promise<ContextFit | null> {
@@ -119,9 +126,17 @@ async function choosePrompt(
   const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull })
   if (generation.job.isStopped) return null
   if (fit.kind !== 'fits') return fit
-  const made = { modelName: model.name, seed, settings, ...(fit.isFirstKept && { isFirstKept: true as const }) }
+  const system = systemMessage === null ? null : keptText(systemMessage)
+  const made = {
+    modelName: model.name,
+    seed,
+    settings,
+    ...preset,
+    ...(system && { systemTextId: system.id }),
+    ...(fit.isFirstKept && { isFirstKept: true as const })
+  }
   const parts = withNewPart(generation.shown, made)
-  await saveReply({ ...generation.reply, contextStartId: fit.startId, parts }, generation, repository)
+  await saveReply({ ...generation.reply, contextStartId: fit.startId, parts }, generation, repository, system ? [system] : [])
   generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
   return fit
 }

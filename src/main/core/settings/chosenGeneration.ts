@@ -1,4 +1,6 @@
 import type { GenerationChoice } from '../../../shared/domain/generationChoice'
+import type { ReplyPart } from '../../../shared/domain/message'
+import { isBuiltIn } from '../../../shared/domain/presets'
 import type { Recommended } from '../../../shared/domain/recommended'
 import { DEFAULT_WHEN_FULL, type WhenFull } from '../../../shared/domain/whenFull'
 import { resolveChoice, resolveSettings } from '../../../shared/domain/resolveChoice'
@@ -11,7 +13,11 @@ export interface ChosenGeneration {
   /** In front of the prompt; null: what the model's template writes by itself, if anything. */
   readonly systemMessage: string | null
   readonly whenFull: WhenFull
+  readonly preset: PresetUsed
 }
+
+/** As it is kept with a reply. */
+export type PresetUsed = Pick<ReplyPart, 'presetId' | 'presetName'>
 
 /** With a conversation's choice, or the one for every chat that has none, by this model and at this moment. */
 export type ChosenFor = (choice: GenerationChoice | undefined, model: { readonly recommended: Recommended | null }) => ChosenGeneration
@@ -29,12 +35,13 @@ interface ChosenPorts {
 
 export function chosenWith({ preferences, samplingOverrides, clock, fillPrompt }: ChosenPorts): ChosenFor {
   return (choice = preferences.get('generation'), { recommended }) => {
-    const { settings, systemPrompt } = resolveChoice(choice, preferences.get('presets'), recommended)
+    const { settings, systemPrompt, preset } = resolveChoice(choice, preferences.get('presets'), recommended)
     const written = systemPrompt === null ? null : fillPrompt(systemPrompt, clock.now())
     return {
       settings: withoutBudgetOfNone(resolveSettings([samplingOverrides, settings])),
       systemMessage: written ?? recommended?.systemMessage ?? null,
-      whenFull: choice.whenFull ?? DEFAULT_WHEN_FULL
+      whenFull: choice.whenFull ?? DEFAULT_WHEN_FULL,
+      preset: isBuiltIn(preset.id) ? { presetId: preset.id } : { presetName: preset.name }
     }
   }
 }

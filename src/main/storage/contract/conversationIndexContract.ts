@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationIndex, ListCursor } from '../../core/conversations/conversationIndex'
+import { keptText } from '../../core/conversations/keptText'
 import type { ConversationStore } from '../../core/conversations/conversationStore'
 import { runs } from '../testing/faults'
 import { listAll } from '../testing/listAll'
@@ -126,6 +127,15 @@ export function conversationIndexContract(open: () => Promise<EmptyStore>): void
       for (const { id } of [first, later]) await index.setDeleted(id, null)
       expect(await listAll(index)).toEqual([kept, later])
       expect(await store.readDraft(first.id)).toBe('')
+    })
+
+    it('removes with a conversation what was kept with its replies', async () => {
+      const text = keptText('Rhyme.')
+      await store.saveReply(reply, [text])
+      await index.purgeDeleted(1000)
+      expect(await store.readText(first.id, text.id)).toBe(text.text)
+      await index.purgeDeleted(5000)
+      expect(await store.readText(first.id, text.id)).toBeNull()
     })
 
     it('takes nothing for a conversation that is gone for good', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { ConversationIndex } from '../../core/conversations/conversationIndex'
+import { keptText } from '../../core/conversations/keptText'
 import type { ConversationStore } from '../../core/conversations/conversationStore'
 import { listAll } from '../testing/listAll'
 import { sampleConversation, sampleId, samplePart, sampleQuestion, sampleReply, sampleSettings } from '../testing/samples'
@@ -90,6 +91,26 @@ export function conversationStoreContract(open: () => Promise<EmptyStore>): void
       expect(await messagesOf(first)).toEqual([question, { ...reply, parts: [] }])
       await store.saveReply(reply)
       expect(await messagesOf(first)).toEqual([question, reply])
+    })
+
+    it('gives back the preset of a part and what was read in front of it, each text once for a conversation', async () => {
+      const [system, other] = [keptText('Rhyme.\0\n'), keptText('🎶')]
+      const parts = [samplePart({ presetId: 'creative', systemTextId: system.id }), samplePart({ presetName: 'Mine', from: 3 })]
+      await store.save(first, [question, reply])
+      await store.saveReply({ ...reply, parts }, [system])
+      await store.saveReply({ ...reply, parts }, [system, other])
+      expect(await messagesOf(first)).toEqual([question, { ...reply, parts }])
+      expect(await store.readText(first.id, system.id)).toBe(system.text)
+      expect(await store.readText(first.id, other.id)).toBe(other.text)
+      expect(await store.readText(sampleId(2), system.id)).toBeNull()
+      expect(await store.readText(first.id, keptText('else').id)).toBeNull()
+    })
+
+    it('keeps no text of a reply that is not stored', async () => {
+      const text = keptText('Rhyme.')
+      await store.save(first, [question])
+      await store.saveReply(reply, [text])
+      expect(await store.readText(first.id, text.id)).toBeNull()
     })
 
     it('gives back every status, and replies without figures', async () => {

@@ -63,10 +63,13 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
       }),
     saveReplyText: (id, text, thought) =>
       void statements.replaceText.run({ id, text: toBytes(text), thoughts: thought && JSON.stringify(thought) }),
-    saveReply: (message) => {
+    saveReply: (message, texts = []) => {
+      const { conversationId } = message
       const replace = (): void =>
         allOrNothing(() => {
-          if (ownerOf(statements, message) !== null) putMessage(statements, message.conversationId, message)
+          if (ownerOf(statements, message) === null) return
+          for (const { id, text } of texts) statements.putText.run({ conversationId, id, text: toBytes(text) })
+          putMessage(statements, conversationId, message)
         })
       if (!hasEnded(message)) return replace()
       database.exec('PRAGMA synchronous = FULL')
@@ -96,6 +99,7 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
     purgeDeleted: (time) => {
       allOrNothing(() => {
         statements.purgeDrafts.run({ time })
+        statements.purgeTexts.run({ time })
         statements.purgeMessages.run({ time })
         statements.purgeConversations.run({ time })
       })
@@ -103,6 +107,10 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
     },
     listUnfinished: () =>
       readable('messages', statements.listUnfinished.all() as unknown[][], messageOf).filter((message) => message.role === 'assistant'),
+    readText: (conversationId, id) => {
+      const row = statements.readText.get({ conversationId, id }) as Row | undefined
+      return row ? textOf(row) : null
+    },
     readDraft: (id) => {
       const row = statements.readDraft.get(id ?? NEW_CHAT) as Row | undefined
       return row ? textOf(row) : ''

@@ -20,9 +20,11 @@ const salvagedPart = replyPart.extend({
   thoughtFrom: replyPart.shape.thoughtFrom.catch(0),
   repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
 })
+const { isFirstKept, presetId, presetName, systemTextId } = replyPart.shape
+const dispensable: Record<string, z.ZodType> = { isFirstKept, presetId, presetName, systemTextId }
 const withoutUnreadable = (part: unknown): unknown => {
-  if (!isObject(part) || part.isFirstKept === undefined || part.isFirstKept === true) return part
-  return Object.fromEntries(Object.entries(part).filter(([name]) => name !== 'isFirstKept'))
+  if (!isObject(part)) return part
+  return Object.fromEntries(Object.entries(part).filter(([name, value]) => dispensable[name]?.safeParse(value).success !== false))
 }
 const salvagedParts = z.array(z.preprocess(withoutUnreadable, salvagedPart).nullable().catch(null)).catch([])
 

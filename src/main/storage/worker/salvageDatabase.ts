@@ -10,6 +10,7 @@ const MOST_FAILURES = 20_000
 // In the order of their references. A table is copied in ranges of its key, each range or nothing of it; a range that fails is halved.
 // The two small ones were read whole by the examination, so one range is enough for them.
 const small = ['conversations', 'drafts'] as const
+const large = ['messages', 'texts'] as const
 
 /**
  * Copies what can be read of a database of an older version into a new file, and brings that up to date. `path` is read and not written.
@@ -26,7 +27,8 @@ export function salvageDatabase(path: string, target: string, version: number): 
     migrate(database, 0, migrations.slice(0, version))
     database.exec(`ATTACH '${path.replaceAll("'", "''")}' AS damaged`)
     for (const table of small) database.exec(copyOf(database, table))
-    copyMessages(database)
+    for (const table of large) copyInRanges(database, table)
+    if (tables(database).includes('texts')) database.exec(unlinkTexts)
     database.exec(`DETACH damaged; ${relink}; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON`)
     migrate(database, version)
     database.close()
@@ -49,11 +51,11 @@ function copyOf(database: DatabaseSyncInstance, table: string): string {
   return `INSERT OR IGNORE INTO main.${table} (${columns}) SELECT ${columns} FROM damaged.${table} NOT INDEXED`
 }
 
-function copyMessages(database: DatabaseSyncInstance): void {
-  const copy = copyOf(database, 'messages')
-  const [last] = readColumn(database, 'CAST(max(position) AS TEXT)', 'damaged.messages') // text: an integer of 64 bits fits no number
-  if (typeof last !== 'string') return
-  const ranges = [{ from: 1n, to: BigInt(last) }]
+function copyInRanges(database: DatabaseSyncInstance, table: (typeof large)[number]): void {
+  const last = lastPosition(database, table)
+  if (last === null) return
+  const copy = copyOf(database, table)
+  const ranges = [{ from: 1n, to: last }]
   let failures = 0
   // Each range in a transaction of its own: once a page was unreadable, SQLite refuses whatever else a transaction would copy.
   for (let range = ranges.pop(); range && failures < MOST_FAILURES; range = ranges.pop()) {
@@ -67,6 +69,22 @@ function copyMessages(database: DatabaseSyncInstance): void {
       const middle = (from + to) / 2n
       if (from < to) ranges.push({ from: middle + 1n, to }, { from, to: middle })
     }
+  }
+}
+
+const tables = (database: DatabaseSyncInstance): unknown[] => readColumn(database, 'name', "main.sqlite_schema WHERE type = 'table'")
+
+const unlinkTexts = 'DELETE FROM main.texts WHERE conversation_id NOT IN (SELECT id FROM main.conversations)'
+
+/** Null where a table is empty, is not there, as in older versions, or has no end that could be read. */
+function lastPosition(database: DatabaseSyncInstance, table: string): bigint | null {
+  if (!tables(database).includes(table)) return null
+  try {
+    const [last] = readColumn(database, 'CAST(max(position) AS TEXT)', `damaged.${table}`) // text: an integer of 64 bits fits no number
+    return typeof last === 'string' ? BigInt(last) : null
+  } catch (thrown) {
+    if (isDamage(thrown) && table === 'texts') return null // the messages are worth more
+    throw thrown
   }
 }
 

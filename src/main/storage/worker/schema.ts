@@ -3,6 +3,7 @@ import { toVersion2 } from './version2'
 import { toVersion3 } from './version3'
 import { toVersion4 } from './version4'
 import { toVersion5 } from './version5'
+import { toVersion6 } from './version6'
 
 // A message's position is its rowid: it grows in the order of adding and stays when the row is replaced.
 // The parent is looked up within its conversation, so that no row of one conversation can hold on to another's;
@@ -42,7 +43,14 @@ const version1 = `
 type Step = (database: DatabaseSyncInstance) => void
 
 /** One step per version, the oldest first. A step that was released is never changed. */
-export const migrations: readonly Step[] = [(database) => database.exec(version1), toVersion2, toVersion3, toVersion4, toVersion5]
+export const migrations: readonly Step[] = [
+  (database) => database.exec(version1),
+  toVersion2,
+  toVersion3,
+  toVersion4,
+  toVersion5,
+  toVersion6
+]
 
 /** The version this Hearth writes: `PRAGMA user_version`. */
 export const SCHEMA_VERSION = migrations.length

@@ -40,8 +40,13 @@ export const statementTexts = {
       SELECT id FROM messages WHERE conversation_id = :conversationId AND id IN (SELECT value FROM json_each(:ids))
       UNION SELECT child.id FROM doomed JOIN messages AS child ON child.conversation_id = :conversationId AND child.parent_id = doomed.id
     ) DELETE FROM messages WHERE id IN (SELECT id FROM doomed)`,
+  putText: `
+    INSERT INTO texts (conversation_id, id, text) VALUES (:conversationId, :id, CAST(:text AS TEXT))
+    ON CONFLICT (conversation_id, id) DO NOTHING`,
+  readText: 'SELECT CAST(text AS BLOB) AS text FROM texts WHERE conversation_id = :conversationId AND id = :id',
   setDeleted: 'UPDATE conversations SET deleted_at = :at WHERE id = :id',
   purgeDrafts: `DELETE FROM drafts WHERE key IN (${purged})`,
+  purgeTexts: `DELETE FROM texts WHERE conversation_id IN (${purged})`,
   purgeMessages: `DELETE FROM messages WHERE conversation_id IN (${purged})`,
   purgeConversations: 'DELETE FROM conversations WHERE deleted_at < :time',
   readDraft: 'SELECT CAST(text AS BLOB) AS text FROM drafts WHERE key = ?',

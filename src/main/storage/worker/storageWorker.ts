@@ -14,7 +14,7 @@ function troubleOf(thrown: unknown): Trouble {
   return { kind: 'bug', message: String(translated), stack: '' }
 }
 
-const reading: readonly Operation[] = ['list', 'readConversation', 'readHead', 'readEnded', 'listUnfinished', 'readDraft']
+const reading: readonly Operation[] = ['list', 'readConversation', 'readHead', 'readEnded', 'listUnfinished', 'readText', 'readDraft']
 
 function run<N extends Operation>(operations: Operations, { operation, input }: Request<N>): OperationOutput<N> {
   const work: (...input: OperationInput<N>) => OperationOutput<N> = operations[operation]

@@ -13,6 +13,7 @@ const common = { id: sampleId(2), conversationId: sampleId(1), parentId: sampleI
 const noReply = { statusKind: null, endReason: null, error: null, thoughts: null, stats: null, parts: null, contextStartId: null }
 const ofVersion3 = { modelName: null, settings: null, repeatsFrom: null }
 const question = { ...common, ...noReply, ...ofVersion3, role: 'user' }
+const kept = { presetId: 'precise', presetName: 'Mine', systemTextId: '0123456789abcdef0123456789abcdef' } as const
 const reply = {
   ...question,
   role: 'assistant',
@@ -20,7 +21,7 @@ const reply = {
   endReason: 'finished',
   thoughts: JSON.stringify({ text: 'Hm', tokens: 2, ms: 10.5 }),
   stats: JSON.stringify(stats),
-  parts: JSON.stringify([samplePart({ settings: sampleSettings }), samplePart({ repeatsFrom: 4, isFirstKept: true })]),
+  parts: JSON.stringify([samplePart({ settings: sampleSettings }), samplePart({ repeatsFrom: 4, isFirstKept: true, ...kept })]),
   contextStartId: sampleId(4)
 }
 
@@ -44,7 +45,10 @@ const changedStats = fc
   .tuple(fc.constantFrom(...Object.keys(stats)), numbers)
   .map(([name, value]) => JSON.stringify({ ...stats, [name]: value }))
 const changedPart = fc
-  .tuple(fc.constantFrom('modelName', 'seed', 'settings', 'from', 'thoughtFrom', 'repeatsFrom', 'isFirstKept', 'other'), numbers)
+  .tuple(
+    fc.constantFrom('modelName', 'seed', 'settings', 'from', 'thoughtFrom', 'repeatsFrom', 'isFirstKept', ...Object.keys(kept), 'other'),
+    fc.oneof(numbers, fc.constantFrom('creative', '', 'x'.repeat(81), kept.systemTextId, true))
+  )
   .map(([name, value]) => JSON.stringify([{ ...samplePart({ settings: sampleSettings }), [name]: value }]))
 const values: Record<string, fc.Arbitrary<unknown>> = {
   id: fc.constantFrom(sampleId(2), sampleId(2).toUpperCase(), '', 'x', null),

@@ -7,6 +7,7 @@ import type {
   ReplyPart,
   Thought
 } from '../../../shared/domain/message'
+import { isBuiltIn, PRESET_LIMITS } from '../../../shared/domain/presets'
 import { fromJson } from './fromJson'
 import { isObject, settingsOf } from './partsOfRow'
 
@@ -85,10 +86,25 @@ function usualParts(json: unknown): ReplyPart[] | null {
   return parts
 }
 
-function usualPart({ modelName, seed, settings, from, thoughtFrom, repeatsFrom, isFirstKept }: Row): ReplyPart | null {
+function usualPart(value: Row): ReplyPart | null {
+  const { modelName, seed, settings, from, thoughtFrom, repeatsFrom } = value
   if (!isText(modelName) || !isCount(from) || !isCount(thoughtFrom) || !(repeatsFrom === null || isCount(repeatsFrom))) return null
   if (!(seed === null || (isCount(seed) && seed <= 0xffff_ffff))) return null
-  if (!(isFirstKept === undefined || isFirstKept === true)) return null
-  const part = { modelName, seed, settings: settingsOf(settings), from, thoughtFrom, repeatsFrom }
-  return isFirstKept === undefined ? part : { ...part, isFirstKept }
+  const part: ReplyPart = { modelName, seed, settings: settingsOf(settings), from, thoughtFrom, repeatsFrom }
+  return addUsual(value, part) ? part : null
+}
+
+const TEXT_ID = /^[0-9a-f]{32}$/
+
+/** What a part need not have. False where it is not as usual. */
+function addUsual({ isFirstKept, presetId, presetName, systemTextId }: Row, part: ReplyPart): boolean {
+  if (isFirstKept === true) part.isFirstKept = isFirstKept
+  else if (isFirstKept !== undefined) return false
+  if (isText(presetId) && isBuiltIn(presetId)) part.presetId = presetId
+  else if (presetId !== undefined) return false
+  if (isText(presetName) && presetName.length <= PRESET_LIMITS.name) part.presetName = presetName
+  else if (presetName !== undefined) return false
+  if (isText(systemTextId) && TEXT_ID.test(systemTextId)) part.systemTextId = systemTextId
+  else if (systemTextId !== undefined) return false
+  return true
 }

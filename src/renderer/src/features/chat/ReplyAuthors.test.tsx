@@ -70,6 +70,31 @@ describe('the author of a reply', () => {
     ])
   })
 
+  it('is told with its preset, and with the system prompt as it was read behind a button', async () => {
+    const systemTextId = '0123456789abcdef0123456789abcdef'
+    const parts = [aPart({ presetId: 'creative', systemTextId }), aPart({ presetName: 'Poet' })]
+    const conversation = aConversation('A')
+    const question = aQuestion(conversation.id, 'Q')
+    const reply = aReply(question, 'R', { parts })
+    const stored = { conversation: { ...conversation, activeLeafId: reply.id }, messages: [question, reply] }
+    let text: string | null = 'Rhyme.\nAlways.'
+    const { bridge } = await openWindow([stored], {}, (main) => main.answer('conversation.readText', () => text))
+    await doing(() => fireEvent.click(screen.getByRole('button', { name: /^Written by/ })))
+    const told = within(screen.getByRole('article', { name: 'Assistant' }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent)
+    expect(told.map((words) => /preset (Creative|Poet)/.exec(words)?.[0])).toEqual(['preset Creative', 'preset Poet'])
+    expect(bridge.inputsOf('conversation.readText')).toEqual([])
+    const button = screen.getByRole('button', { name: 'System prompt' })
+    await doing(() => fireEvent.click(button))
+    expect(screen.getByRole('region', { name: 'System prompt' }).textContent).toBe(text)
+    expect(bridge.inputsOf('conversation.readText')).toEqual([{ conversationId: conversation.id, textId: systemTextId }])
+    await doing(() => fireEvent.click(button))
+    text = null
+    await doing(() => fireEvent.click(button))
+    expect(screen.getByText('This text cannot be read.').getAttribute('role')).toBe('status')
+  })
+
   it.each([[[]], [[aPart({ modelName: '' })]]])('is not named where none is known (%#)', async (parts) => {
     const reply = await openReply(...parts)
     expect(reply.queryByRole('button', { name: /^Written by/ })).toBeNull()

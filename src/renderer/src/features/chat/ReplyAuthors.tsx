@@ -1,17 +1,20 @@
 import { useId, useState, type ReactElement } from 'react'
-import type { ReplyPart } from '../../../../shared/domain/message'
+import type { AssistantMessage, ReplyPart } from '../../../../shared/domain/message'
 import { authorsOf } from '../../../../shared/domain/replyParts'
+import { joinedFacts } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
 import { settingsWords } from './settingsWords'
+import { SystemPromptRead } from './SystemPromptRead'
 
 interface ReplyAuthorsProps {
-  parts: readonly ReplyPart[]
+  message: AssistantMessage
   /** The same model as before: shown with the other figures. */
   isQuiet: boolean
 }
 
-/** Which model wrote a reply, or which ones in turn; opened, with the seed and the settings of each part. Nothing where no name was kept. */
-export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElement | null {
+/** Which model wrote a reply, or which ones in turn; opened, with what each part was made with. Nothing where no name was kept. */
+export function ReplyAuthors({ message, isQuiet }: ReplyAuthorsProps): ReactElement | null {
+  const { parts, conversationId } = message
   const [isOpen, setIsOpen] = useState(false)
   const listId = useId()
   const [first, ...others] = authorsOf(parts.filter(({ modelName }) => modelName !== ''))
@@ -35,7 +38,10 @@ export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElemen
           {parts.map((part, place) => (
             <li key={place}>
               {partWords(part)}
-              <span className="reply-settings">{settingsWords(part.settings)}</span>
+              <span className="reply-settings">{joinedFacts([presetWords(part), settingsWords(part.settings)])}</span>
+              {part.systemTextId !== undefined && (
+                <SystemPromptRead key={part.systemTextId} conversationId={conversationId} textId={part.systemTextId} />
+              )}
             </li>
           ))}
         </ol>
@@ -46,3 +52,8 @@ export function ReplyAuthors({ parts, isQuiet }: ReplyAuthorsProps): ReactElemen
 
 const partWords = ({ modelName, seed }: ReplyPart): string =>
   seed === null ? t('reply.part.withoutSeed', { name: modelName }) : t('reply.part.withSeed', { name: modelName, seed: String(seed) })
+
+function presetWords({ presetId, presetName }: ReplyPart): string {
+  if (presetId !== undefined) return t('reply.part.preset', { name: t(`presets.${presetId}`) })
+  return presetName === undefined ? '' : t('reply.part.preset', { name: presetName })
+}

@@ -32,12 +32,12 @@ function ReplyFigures({ message, isNewAuthor }: { message: AssistantMessage; isN
   const isAuthorNews = isNewAuthor || authorsOf(message.parts).length > 1
   return (
     <>
-      {isAuthorNews && <ReplyAuthors parts={message.parts} isQuiet={false} />}
+      {isAuthorNews && <ReplyAuthors message={message} isQuiet={false} />}
       <span className="figures">
         {shown}
         <span className="reveal">{more}</span>
       </span>
-      {!isAuthorNews && <ReplyAuthors parts={message.parts} isQuiet />}
+      {!isAuthorNews && <ReplyAuthors message={message} isQuiet />}
       <MessageTime at={message.createdAt} />
     </>
   )

@@ -1,0 +1,47 @@
+import { useId, useState, type ReactElement } from 'react'
+import type { ConversationId } from '../../../../shared/domain/ids'
+import type { TextId } from '../../../../shared/domain/keptText'
+import { t } from '../../../../shared/i18n/translate'
+import { useKeptText } from '../../state/keptTexts'
+
+interface SystemPromptReadProps {
+  conversationId: ConversationId
+  textId: TextId
+}
+
+/** The system prompt that stood in front of a reply, behind a button. */
+export function SystemPromptRead(props: SystemPromptReadProps): ReactElement {
+  const [isOpen, setIsOpen] = useState(false)
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        className="button ghost kept-text-button"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {t('reply.part.systemPrompt')}
+      </button>
+      {isOpen && <Text id={id} {...props} />}
+    </>
+  )
+}
+
+function Text({ id, conversationId, textId }: SystemPromptReadProps & { id: string }): ReactElement | null {
+  const text = useKeptText(conversationId, textId)
+  if (text === undefined) return null
+  if (text === null) {
+    return (
+      <p id={id} className="reply-settings" role="status">
+        {t('reply.part.notKept')}
+      </p>
+    )
+  }
+  return (
+    <pre id={id} className="prompt-text kept-text" tabIndex={0} role="region" aria-label={t('reply.part.systemPrompt')} dir="auto">
+      {text}
+    </pre>
+  )
+}
