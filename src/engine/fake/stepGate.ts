@@ -43,6 +43,11 @@ export class StepGate {
     waiting?.goOn()
   }
 
+  /** From now on every step waits again. */
+  close(): void {
+    this.#isOpen = false
+  }
+
   /** From now on nothing waits. */
   open(): void {
     this.#isOpen = true

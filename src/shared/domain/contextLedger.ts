@@ -12,6 +12,8 @@ export const contextLedger = z.object({
   limit: tokens,
   /** The system prompt with all that the chat template writes. */
   format: tokens,
+  /** The summary in place of the messages that are left out, with the request for it. Where it is still to be made: the most that it may have. */
+  summary: tokens,
   you: tokens,
   replies: tokens,
   draft: tokens,
@@ -26,6 +28,8 @@ export const contextLedger = z.object({
   lastUnreadId: messageId.nullable(),
   /** The whole chat does not fit, and the reply would ask what to do. */
   isAsked: z.boolean(),
+  /** A summary is made before the reply. */
+  isSummaryDue: z.boolean(),
   /** Not even the draft alone leaves room for a reply. */
   isTooLong: z.boolean()
 })

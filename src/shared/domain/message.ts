@@ -57,7 +57,9 @@ export const replyPart = z.object({
   presetId: z.enum(builtInPresetIds).exactOptional(),
   presetName: z.string().max(PRESET_LIMITS.name).exactOptional(),
   /** The system prompt as it was read; missing: the model's own, or of a Hearth that did not keep it. */
-  systemTextId: textId.exactOptional()
+  systemTextId: textId.exactOptional(),
+  /** The summary that was read, in place of all messages before `startId`. Missing: there was none. */
+  summary: z.object({ textId, startId: messageId }).exactOptional()
 })
 export type ReplyPart = z.infer<typeof replyPart>
 

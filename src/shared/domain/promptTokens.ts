@@ -1,5 +1,6 @@
 import type { ContextLedger } from './contextLedger'
 
+type OfPrompt = Pick<ContextLedger, 'format' | 'summary' | 'you' | 'replies' | 'draft'>
+
 /** What the prompt has. */
-export const promptTokensOf = ({ format, you, replies, draft }: Pick<ContextLedger, 'format' | 'you' | 'replies' | 'draft'>): number =>
-  format + you + replies + draft
+export const promptTokensOf = ({ format, summary, you, replies, draft }: OfPrompt): number => format + summary + you + replies + draft

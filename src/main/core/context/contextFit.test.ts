@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Prompt } from '../../../engine/engine'
 import type { Message } from '../../../shared/domain/message'
-import { fitContext, promptLimit } from './contextFit'
+import { fitContext } from './contextFit'
+import { promptLimit } from './fit'
 import { promptOf, turnsOf } from './prompt'
 
 const LIMIT = 100
@@ -39,7 +40,8 @@ describe('with an engine that cannot count', () => {
       prompt,
       tokens: null,
       startId: null,
-      isFirstKept: false
+      isFirstKept: false,
+      summary: null
     })
   })
 })
@@ -150,7 +152,14 @@ describe('fitContext', () => {
       count,
       systemMessage: system.text
     })
-    expect(cut).toEqual({ kind: 'fits', prompt: [system, { role: 'user', text: words(16) }], tokens: 26, startId: '2', isFirstKept: false })
+    expect(cut).toEqual({
+      kind: 'fits',
+      prompt: [system, { role: 'user', text: words(16) }],
+      tokens: 26,
+      startId: '2',
+      isFirstKept: false,
+      summary: null
+    })
     expect(await fitContext(branchOf(q(words(66))), { maxTokens: null, count, systemMessage: system.text })).toEqual({
       kind: 'tooLong',
       tokens: 76,
@@ -179,13 +188,13 @@ describe('fitContext', () => {
     expect(fit).toMatchObject({ kind: 'fits', tokens: 50, startId: '4', isFirstKept: true })
     expect(fit.kind === 'fits' && fit.prompt).toEqual(promptOf(turnsOf([...branch.slice(0, 2), ...branch.slice(4)])))
     const whole = await fitContext(branch.slice(0, 3), { maxTokens: null, count, whenFull: 'keepFirst' })
-    expect(whole).toMatchObject({ tokens: 40, startId: null, isFirstKept: false })
+    expect(whole).toMatchObject({ tokens: 40, startId: null, isFirstKept: false, summary: null })
   })
 
   it('leaves out a first turn that gives the newest message no room, as it would any other', async () => {
     const branch = branchOf(q(words(60)), a(words(10)), q(words(5)), a(words(5)), q(words(20)))
     const fit = await fitContext(branch, { maxTokens: null, count, whenFull: 'keepFirst' })
-    expect(fit).toMatchObject({ kind: 'fits', tokens: 30, startId: '2', isFirstKept: false })
+    expect(fit).toMatchObject({ kind: 'fits', tokens: 30, startId: '2', isFirstKept: false, summary: null })
   })
 
   it('asks where something would be left out, with the whole chat, and only then', async () => {

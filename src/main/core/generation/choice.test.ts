@@ -76,14 +76,14 @@ describe('what was chosen for a conversation', () => {
   it('is stored with the reply by name and with its system prompt as it was read, whatever becomes of the preset', async () => {
     const { call, send, store, preferences } = await open()
     const own: Preset = { id: 'own', name: 'Poet', settings: {}, systemPrompt: 'Rhyme.' }
-    await preferences.set({ presets: [own] })
+    preferences.set({ presets: [own] })
     const first = await send('one')
     await first.isOver()
     const { id } = first.conversation
     await call('conversation.choose', { conversationId: id, choice: choiceOf({ presetId: 'own' }) })
     const second = await send('two', id, first.message.id)
     await second.isOver()
-    await preferences.set({ presets: [{ ...own, name: 'Other', systemPrompt: 'Do not rhyme.' }] })
+    preferences.set({ presets: [{ ...own, name: 'Other', systemPrompt: 'Do not rhyme.' }] })
     const replies = ((await store.readConversation(id))?.messages ?? []).filter((message) => message.role === 'assistant')
     expect(replies.map(({ parts: [part] }) => [part?.presetId, part?.presetName])).toEqual([
       ['recommended', undefined],

@@ -167,8 +167,15 @@ describe('the ledger of the context', () => {
             expect(ledger?.isAsked, 'it is asked exactly where that was foretold').toBe(isChatTooLong(reply ?? expect.fail()))
             if (ledger?.isAsked) return
             if (!ledger || !reply?.stats) throw new Error('It was neither measured nor read')
-            expect(promptTokensOf(ledger)).toBe(reply.stats.promptEvaluated + reply.stats.promptReused)
-            expect(ledger.reused).toBe(reply.stats.promptReused)
+            const read = reply.stats.promptEvaluated + reply.stats.promptReused
+            if (ledger.isSummaryDue) {
+              // How long a summary becomes is known once it is made: what is said before is the most it can be.
+              expect(reply.parts[0]?.summary).toBeDefined()
+              expect(read).toBeLessThanOrEqual(promptTokensOf(ledger))
+            } else {
+              expect(promptTokensOf(ledger)).toBe(read)
+              expect(ledger.reused).toBe(reply.stats.promptReused)
+            }
             at = { id: sent.conversation.id, leaf: reply.id }
           }
         }

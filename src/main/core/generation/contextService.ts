@@ -7,12 +7,14 @@ import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
 import { afterFirstTurn } from '../../../shared/domain/afterFirstTurn'
 import { branchTo } from '../../../shared/domain/messageTree'
 import type { CountTokens, Prompt } from '../../../engine/engine'
-import { fitContext, keptForReply, type ContextFit } from '../context/contextFit'
+import { fitContext } from '../context/contextFit'
+import { keptForReply, type ContextFit } from '../context/fit'
 import { BETWEEN, withSystemMessage } from '../context/prompt'
 import { logFailure } from '../errors/logFailure'
 import type { Log } from '../errors/log'
 import type { EventListener } from '../eventHub'
 import type { EngineProvider, ReadyEngine } from '../inference/engineProvider'
+import { lastSummary } from './lastSummary'
 import { chosenIn, type ChosenInPorts } from './chosenIn'
 
 interface ContextServicePorts extends ChosenInPorts {
@@ -46,7 +48,9 @@ export class ContextService {
       const asked = await this.#asked(conversationId, draft)
       if (!asked) return null
       const ledger = await ledgerOf(draft, asked)
-      return { ...ledger, readingMs: asked.ready.readingTime(ledger.reused, promptTokensOf(ledger)) }
+      // How long a summary takes to write cannot be told before.
+      const readingMs = ledger.isSummaryDue ? null : asked.ready.readingTime(ledger.reused, promptTokensOf(ledger))
+      return { ...ledger, readingMs }
     })
   }
 
@@ -68,7 +72,8 @@ export class ContextService {
     const { settings, systemMessage, whenFull } = await chosenIn(conversationId, ready, this.#ports)
     const counted: CountTokens = (prompt) => count(prompt, settings)
     const branch = [...above, asMessage(draft, above.at(-1))]
-    const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull })
+    const summary = whenFull === 'summarize' ? await lastSummary(branch, this.#ports.repository) : null
+    const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull, summary })
     const prompt = fit.kind !== 'tooLong' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
     return { ready, settings, branch, fit, prompt, count: counted }
   }
@@ -121,14 +126,17 @@ interface Asked {
 
 async function ledgerOf(draft: string, { settings, branch, fit, prompt, count }: Asked): Promise<Omit<ContextLedger, 'readingMs'>> {
   const { tokens, limit, texts, reused } = await count(prompt)
+  const ofSummary = summaryPlaces(prompt, fit)
   const ofRole = (role: Prompt[number]['role']): number =>
-    prompt.reduce((sum, message, place) => (message.role === role ? sum + (texts[place] ?? 0) : sum), 0)
+    prompt.reduce((sum, message, place) => (message.role === role && !ofSummary.includes(place) ? sum + (texts[place] ?? 0) : sum), 0)
   const ofDraft = await draftTokens(draft, prompt, texts, count)
   const you = ofRole('user') - ofDraft
   const replies = ofRole('assistant')
+  const summary = ofSummary.reduce((sum, place) => sum + (texts[place] ?? 0), 0)
   return {
     limit,
-    format: tokens - you - replies - ofDraft,
+    format: tokens - you - replies - summary - ofDraft,
+    summary: summary + (fit.kind === 'summaryDue' ? fit.due.room : 0),
     you,
     replies,
     draft: ofDraft,
@@ -136,13 +144,21 @@ async function ledgerOf(draft: string, { settings, branch, fit, prompt, count }:
     reused,
     ...unreadOf(branch, fit),
     isAsked: fit.kind === 'asks',
+    isSummaryDue: fit.kind === 'summaryDue',
     isTooLong: fit.kind === 'tooLong'
   }
 }
 
+/** Which messages of the prompt are the summary, with the request for it: the first two behind the system message. */
+function summaryPlaces(prompt: Prompt, fit: ContextFit): number[] {
+  const hasOne = fit.kind === 'summaryDue' || (fit.kind === 'fits' && fit.summary !== null)
+  const first = prompt[0]?.role === 'system' ? 1 : 0
+  return hasOne ? [first, first + 1] : []
+}
+
 /** The messages that are left out. */
 function unreadOf(branch: readonly Message[], fit: ContextFit): Pick<ContextLedger, 'firstUnreadId' | 'lastUnreadId'> {
-  const start = fit.kind === 'fits' ? branch.findIndex(({ id }) => id === fit.startId) : branch.length - 1
+  const start = fit.kind === 'fits' || fit.kind === 'summaryDue' ? branch.findIndex(({ id }) => id === fit.startId) : branch.length - 1
   if (fit.kind === 'asks' || start <= 0) return { firstUnreadId: null, lastUnreadId: null }
   const first = fit.kind === 'fits' && fit.isFirstKept ? afterFirstTurn(branch) : branch[0]
   return { firstUnreadId: first?.id ?? null, lastUnreadId: branch[start - 1]?.id ?? null }

@@ -1,20 +1,15 @@
-import type { AssistantMessage, GenerationStats, MessageStatus } from '../../../shared/domain/message'
+import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import { assertNever } from '../../../shared/assertNever'
-import { branchTo } from '../../../shared/domain/messageTree'
-import type { KeptText } from '../../../shared/domain/keptText'
-import { withNewPart } from '../../../shared/domain/replyParts'
-import type { Prompt, SeededSampling } from '../../../engine/engine'
-import { fitContext, type ContextFit } from '../context/contextFit'
-import { withSystemMessage } from '../context/prompt'
+import type { ContextFit, KnownSummary } from '../context/fit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
-import { keptText } from '../conversations/keptText'
 import { chatTooLong, noRoomForReply } from '../errors/appErrors'
 import { logFailure } from '../errors/logFailure'
-import type { ReadyEngine } from '../inference/engineProvider'
-import { runInference, type InferenceEnd, type InferencePorts, type InferenceSink } from '../inference/runInference'
+import { runInference, type InferenceEnd, type InferencePorts, type InferenceResult, type InferenceSink } from '../inference/runInference'
 import type { LiveGeneration } from './liveGeneration'
 import type { ChosenFor, ChosenGeneration } from '../settings/chosenGeneration'
+import { asReadBy, choosePrompt, isOfSystemPrompt } from './replyPrompt'
 import { addPart } from './replyStats'
+import { summarize } from './summarizing'
 import type { TooLong } from './tooLong'
 
 export interface GenerateReplyPorts extends InferencePorts {
@@ -43,33 +38,44 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   }
   try {
     // Before the engine is asked: after a crash from here on, the reply is `interrupted` and not a message that waits.
-    if (reply.status.kind !== 'streaming') await saveReply({ ...reply, status: { kind: 'streaming' } }, generation, ports.repository)
+    if (reply.status.kind !== 'streaming') await generation.save({ ...reply, status: { kind: 'streaming' } }, ports.repository)
   } catch (thrown) {
     const error = logFailure(thrown, ports.log, { bug: 'While saving a reply' })
     return { status: { kind: 'failed', error }, stats: before, repeatsFrom: null }
   }
-  const { end, used } = await runInference(
-    {
-      model: null,
-      // At its turn and not when it was asked for: what waits is generated with what is chosen by then.
-      sampling: async (model) => {
-        const conversation = await ports.repository.readHead(reply.conversationId)
-        chosen.generation = ports.chosenFor(conversation?.choice, model)
-        return chosen.generation.settings
+  const chooseAndGenerate = async (made?: KnownSummary | null): Promise<InferenceResult> => {
+    chosen.fit = null
+    return runInference(
+      {
+        model: null,
+        // At its turn and not when it was asked for: what waits is generated with what is chosen by then.
+        sampling: async (model) => {
+          const conversation = await ports.repository.readHead(reply.conversationId)
+          chosen.generation = ports.chosenFor(conversation?.choice, model)
+          return chosen.generation.settings
+        },
+        prompt: async (engine, sampling) => {
+          if (!chosen.generation) return null // the sampling is asked for first
+          chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, { ...ports, made })
+          const { systemMessage } = chosen.generation
+          if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
+          return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
+        },
+        signals: generation.job.signals,
+        failedLoadsBefore: generation.failedLoadsBefore
       },
-      prompt: async (engine, sampling) => {
-        if (!chosen.generation) return null // the sampling is asked for first
-        chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, ports)
-        const { systemMessage } = chosen.generation
-        if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
-        return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
-      },
-      signals: generation.job.signals,
-      failedLoadsBefore: generation.failedLoadsBefore
-    },
-    sinkOf(generation),
-    ports
-  )
+      sinkOf(generation),
+      ports
+    )
+  }
+  let result = await chooseAndGenerate()
+  if (chosen.fit?.kind === 'summaryDue' && chosen.generation) {
+    const summarized = await summarize(chosen.fit.due, chosen.generation, generation, ports)
+    if ('ended' in summarized) return { status: statusAfter(summarized.ended), stats: before, repeatsFrom: null }
+    const { text } = summarized
+    result = await chooseAndGenerate(text === null ? null : { startId: chosen.fit.startId, text })
+  }
+  const { end, used } = result
   const stats = used?.figures ? addPart(before, used.figures) : before
   const { fit } = chosen
   if (fit?.kind === 'asks') return { status: { kind: 'failed', error: chatTooLong(fit) }, stats, repeatsFrom: null }
@@ -83,67 +89,6 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   const repeatsFrom = end.kind === 'complete' && end.repeatsFrom !== null ? (generation.before?.text.length ?? 0) + end.repeatsFrom : null
   return { status: statusAfter(end), stats, repeatsFrom }
 }
-
-/** Whether the system prompt alone leaves no room for a message. */
-async function isOfSystemPrompt(
-  { engine }: ReadyEngine,
-  sampling: SeededSampling,
-  systemMessage: string | null,
-  limit: number
-): Promise<boolean> {
-  const { count } = engine.abilities()
-  if (!count || systemMessage === null) return false
-  return (await count(withSystemMessage([{ role: 'user', text: '' }], systemMessage), sampling)).tokens >= limit
-}
-
-async function saveReply(
-  reply: AssistantMessage,
-  generation: LiveGeneration,
-  repository: ConversationRepository,
-  texts: readonly KeptText[] = []
-): Promise<void> {
-  await repository.saveReply(reply, texts)
-  generation.reply = reply
-}
-
-/**
- * Null when the conversation is gone, or when it was stopped. Where the prompt begins is saved with the reply before the engine reads it.
- */
-async function choosePrompt(
-  { engine, model }: ReadyEngine,
-  { seed, ...settings }: SeededSampling,
-  { systemMessage, whenFull, preset }: ChosenGeneration,
-  generation: LiveGeneration,
-  { repository }: GenerateReplyPorts
-): Promise<ContextFit | null> {
-  const { conversationId, parentId } = generation.reply
-  const found = await repository.read(conversationId)
-  if (!found) return null
-  const above = branchTo(found.messages, parentId)
-  const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
-  const { count } = engine.abilities()
-  const counted = count && ((prompt: Prompt) => count(prompt, settings))
-  const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull })
-  if (generation.job.isStopped) return null
-  if (fit.kind !== 'fits') return fit
-  const system = systemMessage === null ? null : keptText(systemMessage)
-  const made = {
-    modelName: model.name,
-    seed,
-    settings,
-    ...preset,
-    ...(system && { systemTextId: system.id }),
-    ...(fit.isFirstKept && { isFirstKept: true as const })
-  }
-  const parts = withNewPart(generation.shown, made)
-  await saveReply({ ...generation.reply, contextStartId: fit.startId, parts }, generation, repository, system ? [system] : [])
-  generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
-  return fit
-}
-
-/** What another model thought says nothing to this one, which may not even think: it answers anew, or goes on in the text. */
-const asReadBy = (modelName: string | undefined, reply: AssistantMessage): AssistantMessage =>
-  reply.parts.at(-1)?.modelName === modelName ? reply : { ...reply, thought: null }
 
 /** What is put in front of the first that is thought: nothing where an open thought goes on. */
 function beforeThought({ before, reply }: LiveGeneration): string {

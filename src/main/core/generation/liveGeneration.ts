@@ -1,9 +1,11 @@
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
 import type { GenerationId } from '../../../shared/domain/ids'
+import type { KeptText } from '../../../shared/domain/keptText'
 import type { AssistantMessage } from '../../../shared/domain/message'
 import type { EventPublisher } from '../eventHub'
 import type { Job } from '../inference/scheduler'
 import type { Clock } from '../async/clock'
+import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { ConversationStore } from '../conversations/conversationStore'
 import type { Log } from '../errors/log'
 import { GenerationStream } from './generationStream'
@@ -56,6 +58,16 @@ export class LiveGeneration {
 
   get state(): GenerationState {
     return this.stream.state
+  }
+
+  /** Saves the reply in this form, with the texts that its parts name. */
+  async save(
+    reply: AssistantMessage,
+    repository: Pick<ConversationRepository, 'saveReply'>,
+    texts: readonly KeptText[] = []
+  ): Promise<void> {
+    await repository.saveReply(reply, texts)
+    this.reply = reply
   }
 
   /** The reply with all text and thought up to `state.sequence`: what a window that opens now has to show. */

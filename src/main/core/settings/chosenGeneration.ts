@@ -17,7 +17,7 @@ export interface ChosenGeneration {
 }
 
 /** As it is kept with a reply. */
-export type PresetUsed = Pick<ReplyPart, 'presetId' | 'presetName'>
+type PresetUsed = Pick<ReplyPart, 'presetId' | 'presetName'>
 
 /** With a conversation's choice, or the one for every chat that has none, by this model and at this moment. */
 export type ChosenFor = (choice: GenerationChoice | undefined, model: { readonly recommended: Recommended | null }) => ChosenGeneration

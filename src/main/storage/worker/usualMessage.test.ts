@@ -13,7 +13,8 @@ const common = { id: sampleId(2), conversationId: sampleId(1), parentId: sampleI
 const noReply = { statusKind: null, endReason: null, error: null, thoughts: null, stats: null, parts: null, contextStartId: null }
 const ofVersion3 = { modelName: null, settings: null, repeatsFrom: null }
 const question = { ...common, ...noReply, ...ofVersion3, role: 'user' }
-const kept = { presetId: 'precise', presetName: 'Mine', systemTextId: '0123456789abcdef0123456789abcdef' } as const
+const textId = '0123456789abcdef0123456789abcdef'
+const kept = { presetId: 'precise', presetName: 'Mine', systemTextId: textId, summary: { textId, startId: sampleId(4) } } as const
 const reply = {
   ...question,
   role: 'assistant',
@@ -47,7 +48,10 @@ const changedStats = fc
 const changedPart = fc
   .tuple(
     fc.constantFrom('modelName', 'seed', 'settings', 'from', 'thoughtFrom', 'repeatsFrom', 'isFirstKept', ...Object.keys(kept), 'other'),
-    fc.oneof(numbers, fc.constantFrom('creative', '', 'x'.repeat(81), kept.systemTextId, true))
+    fc.oneof(
+      numbers,
+      fc.constantFrom('creative', '', 'x'.repeat(81), textId, true, { textId, startId: 'x' }, { textId: 'x', startId: sampleId(4) })
+    )
   )
   .map(([name, value]) => JSON.stringify([{ ...samplePart({ settings: sampleSettings }), [name]: value }]))
 const values: Record<string, fc.Arbitrary<unknown>> = {

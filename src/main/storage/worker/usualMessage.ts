@@ -95,16 +95,20 @@ function usualPart(value: Row): ReplyPart | null {
 }
 
 const TEXT_ID = /^[0-9a-f]{32}$/
+const isTextId = (value: unknown): value is string => isText(value) && TEXT_ID.test(value)
 
 /** What a part need not have. False where it is not as usual. */
-function addUsual({ isFirstKept, presetId, presetName, systemTextId }: Row, part: ReplyPart): boolean {
+function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary }: Row, part: ReplyPart): boolean {
   if (isFirstKept === true) part.isFirstKept = isFirstKept
   else if (isFirstKept !== undefined) return false
   if (isText(presetId) && isBuiltIn(presetId)) part.presetId = presetId
   else if (presetId !== undefined) return false
   if (isText(presetName) && presetName.length <= PRESET_LIMITS.name) part.presetName = presetName
   else if (presetName !== undefined) return false
-  if (isText(systemTextId) && TEXT_ID.test(systemTextId)) part.systemTextId = systemTextId
+  if (isTextId(systemTextId)) part.systemTextId = systemTextId
   else if (systemTextId !== undefined) return false
+  if (isObject(summary) && isTextId(summary.textId) && isId(summary.startId))
+    part.summary = { textId: summary.textId, startId: summary.startId }
+  else if (summary !== undefined) return false
   return true
 }

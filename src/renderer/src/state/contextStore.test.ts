@@ -12,6 +12,7 @@ import { openedConversation } from './openConversation'
 const ledger = (draft: number): ContextLedger => ({
   limit: 100,
   format: 1,
+  summary: 0,
   you: 0,
   replies: 0,
   draft,
@@ -21,6 +22,7 @@ const ledger = (draft: number): ContextLedger => ({
   firstUnreadId: null,
   lastUnreadId: null,
   isAsked: false,
+  isSummaryDue: false,
   isTooLong: false
 })
 const shown = () => useContextStore.getState().ledger?.draft ?? null

@@ -41,7 +41,7 @@ export function ofSilentReply(reply: SilentReply | null): Announcement | null {
 
 /** An engine gives no answer while it loads a model; a reply that another one writes on the screen comes first. */
 export function ofSilentLoad(seconds: number | null, phase: GenerationPhase | undefined): Announcement | null {
-  const isWritten = phase?.kind === 'reading' || phase?.kind === 'thinking' || phase?.kind === 'writing'
+  const isWritten = phase?.kind === 'summarizing' || phase?.kind === 'reading' || phase?.kind === 'thinking' || phase?.kind === 'writing'
   return seconds === null || isWritten ? null : { kind: `silent ${seconds}`, words: t('announcer.silent', { seconds }) }
 }
 
@@ -51,6 +51,8 @@ export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcemen
       return { kind: 'queued', words: t('announcer.waiting') }
     case 'waitingForModel':
       return ofModel(model) ?? { kind: 'waiting', words: t('announcer.waiting') }
+    case 'summarizing':
+      return { kind: 'summarizing', words: t('announcer.summarizing') }
     case 'reading':
       return { kind: 'reading', words: readingWords(phase.done, phase.total) }
     case 'thinking':

@@ -6,7 +6,7 @@ import { targetOf } from '../../state/chatTarget'
 import { chooseWhenFull } from '../../state/choiceStore'
 import { continueReply } from '../../state/generationActions'
 
-const answers = ['leaveOutOldest', 'keepFirst'] as const satisfies readonly WhenFull[]
+const answers = ['leaveOutOldest', 'keepFirst', 'summarize'] as const satisfies readonly WhenFull[]
 
 /** Below a reply that was not made because the chat does not fit: what can be done. It holds for the chat from then on. */
 export function ChatTooLong({ message }: { message: AssistantMessage }): ReactElement {

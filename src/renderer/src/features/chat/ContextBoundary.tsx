@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react'
 import { afterFirstTurn } from '../../../../shared/domain/afterFirstTurn'
-import type { MessageId } from '../../../../shared/domain/ids'
+import type { ConversationId, MessageId } from '../../../../shared/domain/ids'
+import type { TextId } from '../../../../shared/domain/keptText'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
+import { KeptText } from './KeptText'
 
 /** What was read for a reply that did not read everything. */
 interface Read {
@@ -11,6 +13,8 @@ interface Read {
   readonly startId: MessageId
   /** Where messages that were not read begin behind the first turn; null where they begin with the chat. */
   readonly gapId: MessageId | null
+  /** What was read in place of the messages before `startId`; null: nothing. */
+  readonly summary: { readonly conversationId: ConversationId; readonly textId: TextId } | null
   readonly modelName: string | undefined
 }
 
@@ -20,22 +24,34 @@ export function readOf(branch: readonly Message[]): Read | null {
   if (!reply || reply.contextStartId === null || reply.contextStartId === branch[0]?.id) return null
   const part = reply.parts.at(-1)
   const gapId = part?.isFirstKept ? (afterFirstTurn(branch)?.id ?? null) : null
-  return { startId: reply.contextStartId, gapId, modelName: part?.modelName }
+  const { conversationId, contextStartId: startId } = reply
+  const summary = part?.summary?.startId === startId ? { conversationId, textId: part.summary.textId } : null
+  return { startId, gapId, summary, modelName: part?.modelName }
 }
 
 /** What a line above a message says: that nothing before it was read, or that what was not read begins or ends there. */
 type Place = 'above' | 'gapBegins' | 'gapEnds'
 
-export function boundaryAt({ startId, gapId }: Read, id: MessageId): Place | null {
+function boundaryAt({ startId, gapId }: Read, id: MessageId): Place | null {
   if (id === gapId) return 'gapBegins'
   if (id !== startId) return null
   return gapId === null ? 'above' : 'gapEnds'
 }
 
 /** The line in the transcript between what is read and what is not. */
-export function ContextBoundary({ place, modelName }: { place: Place | null; modelName: string | undefined }): ReactElement | null {
+export function ContextBoundary({ reading, id }: { reading: Read | null; id: MessageId }): ReactElement | null {
+  const place = reading && boundaryAt(reading, id)
+  const modelName = reading?.modelName
   const limit = useAppStore(({ model }) => (model.kind === 'ready' && model.model.name === modelName ? model.contextSize : null))
-  return place === null ? null : <p className="boundary">{wordsOf(place, limit)}</p>
+  const summary = reading?.summary
+  if (place === null) return null
+  if (!summary) return <p className="boundary">{wordsOf(place, limit)}</p>
+  return (
+    <div>
+      <p className="boundary">{t('chat.boundarySummarized')}</p>
+      <KeptText key={summary.textId} name={t('chat.summary')} {...summary} />
+    </div>
+  )
 }
 
 function wordsOf(place: Place, limit: number | null): string {

@@ -3,8 +3,8 @@ import type { AssistantMessage, ReplyPart } from '../../../../shared/domain/mess
 import { authorsOf } from '../../../../shared/domain/replyParts'
 import { joinedFacts } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
+import { KeptText } from './KeptText'
 import { settingsWords } from './settingsWords'
-import { SystemPromptRead } from './SystemPromptRead'
 
 interface ReplyAuthorsProps {
   message: AssistantMessage
@@ -40,7 +40,20 @@ export function ReplyAuthors({ message, isQuiet }: ReplyAuthorsProps): ReactElem
               {partWords(part)}
               <span className="reply-settings">{joinedFacts([presetWords(part), settingsWords(part.settings)])}</span>
               {part.systemTextId !== undefined && (
-                <SystemPromptRead key={part.systemTextId} conversationId={conversationId} textId={part.systemTextId} />
+                <KeptText
+                  key={part.systemTextId}
+                  name={t('reply.part.systemPrompt')}
+                  conversationId={conversationId}
+                  textId={part.systemTextId}
+                />
+              )}
+              {part.summary && (
+                <KeptText
+                  key={part.summary.textId}
+                  name={t('reply.part.summary')}
+                  conversationId={conversationId}
+                  textId={part.summary.textId}
+                />
               )}
             </li>
           ))}

@@ -177,6 +177,23 @@ describe('the transcript', () => {
     expect(screen.queryByText(/no longer read/)).toBeNull()
   })
 
+  it('draws where a summary takes the place of what is above, and shows it', async () => {
+    const chat = aChat()
+    const asked = aQuestion(chat.conversation.id, 'Next', chat.reply.id)
+    const summary = { startId: asked.id, textId: '0123456789abcdef0123456789abcdef' }
+    const reply = aReply(asked, 'Good memory', { contextStartId: asked.id, parts: [aPart({ summary })] })
+    const conversation = { ...chat.conversation, activeLeafId: reply.id }
+    const messages = [...chat.messages, asked, reply]
+    const { bridge } = await openWindow([{ conversation, messages }], {}, (main) =>
+      main.answer('conversation.readText', () => 'It was about tea.')
+    )
+    expect(screen.getByText('The model reads a summary of the messages above: they did not fit.')).toBeTruthy()
+    expect(screen.queryByText(/no longer read/)).toBeNull()
+    await doing(() => fireEvent.click(screen.getByRole('button', { name: 'Summary' })))
+    expect(screen.getByRole('region', { name: 'Summary' }).textContent).toBe('It was about tea.')
+    expect(bridge.inputsOf('conversation.readText')).toEqual([{ conversationId: conversation.id, textId: summary.textId }])
+  })
+
   it('draws where the messages begin and end that are not read while the first ones are', async () => {
     const chat = aChat()
     const left = aQuestion(chat.conversation.id, 'Left out', chat.reply.id)

@@ -16,7 +16,7 @@ import { useWaiting } from '../../state/useWaiting'
 import { useToday } from '../../ui/useToday'
 import { BeforeRows } from './BeforeRows'
 import { repliesOfNewAuthors, variantsIn, mountedPlaces } from './branchRows'
-import { boundaryAt, ContextBoundary, readOf } from './ContextBoundary'
+import { ContextBoundary, readOf } from './ContextBoundary'
 import { richTextOfMessages } from './copying/renderedMessages'
 import { beginsDay, DateLine } from './DateLine'
 import { JumpButton } from './JumpButton'
@@ -71,7 +71,7 @@ export function Transcript({ open }: { open: OpenConversation }): ReactElement {
             return (
               <Fragment key={message.parentId ?? 'root'}>
                 {!isParked && beginsDay(message, branch[place - 1], today) && <DateLine at={message.createdAt} today={today} />}
-                {!isParked && <ContextBoundary place={reading && boundaryAt(reading, message.id)} modelName={reading?.modelName} />}
+                {!isParked && <ContextBoundary reading={reading} id={message.id} />}
                 <MessageRow
                   message={message}
                   variants={variants.get(message.id) ?? NONE}

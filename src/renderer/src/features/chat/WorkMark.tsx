@@ -6,7 +6,7 @@ import type { GenerationPhase } from '../../../../shared/domain/generation'
  * beside it say what goes on, so it has none of its own.
  */
 export function WorkMark({ phase }: { phase: GenerationPhase['kind'] | null }): ReactElement | null {
-  if (phase !== 'reading' && phase !== 'thinking' && phase !== 'waitingForModel') return null
+  if (phase !== 'summarizing' && phase !== 'reading' && phase !== 'thinking' && phase !== 'waitingForModel') return null
   return (
     <span className="work-mark" aria-hidden>
       <span className="work-mark-ember" />

@@ -5,6 +5,7 @@ import { readingWords } from './readingWords'
 const ledger = (changes: Partial<ContextLedger>): ContextLedger => ({
   limit: 8192,
   format: 20,
+  summary: 0,
   you: 4000,
   replies: 100,
   draft: 33,
@@ -14,6 +15,7 @@ const ledger = (changes: Partial<ContextLedger>): ContextLedger => ({
   firstUnreadId: null,
   lastUnreadId: null,
   isAsked: false,
+  isSummaryDue: false,
   isTooLong: false,
   ...changes
 })

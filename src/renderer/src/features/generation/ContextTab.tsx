@@ -9,7 +9,7 @@ import { useConversationStore } from '../../state/conversationStore'
 import { showPromptDialog } from '../../state/viewStore'
 import { ChatWhenFull } from './ChatWhenFull'
 
-const parts = ['format', 'you', 'replies', 'draft', 'kept', 'free'] as const
+const parts = ['format', 'summary', 'you', 'replies', 'draft', 'kept', 'free'] as const
 type Part = (typeof parts)[number]
 
 const tokensOf = (ledger: ContextLedger, part: Part): number => (part === 'free' ? freeOf(ledger) : ledger[part])
@@ -29,16 +29,17 @@ export function ContextTab(): ReactElement {
 function Ledger(): ReactElement {
   const ledger = useContextStore((state) => state.ledger)
   if (ledger === null) return <p className="inspector-note">{t('context.unknown')}</p>
+  const shown = parts.filter((part) => part !== 'summary' || ledger.summary > 0)
   return (
     <div className="context">
       <p className="context-sum">{t('context.used', { tokens: promptTokensOf(ledger), limit: ledger.limit })}</p>
       <div className="context-bar" aria-hidden>
-        {parts.map((part) => (
+        {shown.map((part) => (
           <span key={part} className={`context-part ${part}`} style={{ flexGrow: tokensOf(ledger, part) }} />
         ))}
       </div>
       <dl className="context-legend">
-        {parts.map((part) => (
+        {shown.map((part) => (
           <div key={part}>
             <dt>
               <span className={`context-key ${part}`} aria-hidden />
@@ -66,6 +67,8 @@ function Shortage({ ledger }: { ledger: ContextLedger }): ReactElement | null {
   if (ledger.isTooLong) {
     return <p className="field-fault">{t(ledger.format >= ledger.limit - ledger.kept ? 'context.systemTooLong' : 'context.tooLong')}</p>
   }
+  if (ledger.isSummaryDue) return <p className="context-note">{t('context.summaryDue')}</p>
+  if (ledger.summary > 0) return <p className="context-note">{t('context.summarized')}</p>
   if (ledger.isAsked) return <p className="context-note">{t('context.asked')}</p>
   return firstUnreadId === null ? null : <p className="context-note">{t(isMiddle ? 'context.leftOutMiddle' : 'context.leftOut')}</p>
 }

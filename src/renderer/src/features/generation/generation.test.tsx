@@ -416,6 +416,7 @@ describe('the context', () => {
   const ledger: ContextLedger = {
     limit: 1000,
     format: 20,
+    summary: 0,
     you: 100,
     replies: 200,
     draft: 30,
@@ -425,6 +426,7 @@ describe('the context', () => {
     firstUnreadId: null,
     lastUnreadId: null,
     isAsked: false,
+    isSummaryDue: false,
     isTooLong: false
   }
 

@@ -4,13 +4,15 @@ import type { TextId } from '../../../../shared/domain/keptText'
 import { t } from '../../../../shared/i18n/translate'
 import { useKeptText } from '../../state/keptTexts'
 
-interface SystemPromptReadProps {
+interface KeptTextProps {
+  /** Of what it is, as the button says it. */
+  name: string
   conversationId: ConversationId
   textId: TextId
 }
 
-/** The system prompt that stood in front of a reply, behind a button. */
-export function SystemPromptRead(props: SystemPromptReadProps): ReactElement {
+/** A text that a model read besides messages, behind a button. */
+export function KeptText(props: KeptTextProps): ReactElement {
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   return (
@@ -22,14 +24,14 @@ export function SystemPromptRead(props: SystemPromptReadProps): ReactElement {
         aria-controls={isOpen ? id : undefined}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {t('reply.part.systemPrompt')}
+        {props.name}
       </button>
       {isOpen && <Text id={id} {...props} />}
     </>
   )
 }
 
-function Text({ id, conversationId, textId }: SystemPromptReadProps & { id: string }): ReactElement | null {
+function Text({ id, name, conversationId, textId }: KeptTextProps & { id: string }): ReactElement | null {
   const text = useKeptText(conversationId, textId)
   if (text === undefined) return null
   if (text === null) {
@@ -40,7 +42,7 @@ function Text({ id, conversationId, textId }: SystemPromptReadProps & { id: stri
     )
   }
   return (
-    <pre id={id} className="prompt-text kept-text" tabIndex={0} role="region" aria-label={t('reply.part.systemPrompt')} dir="auto">
+    <pre id={id} className="prompt-text kept-text" tabIndex={0} role="region" aria-label={name} dir="auto">
       {text}
     </pre>
   )

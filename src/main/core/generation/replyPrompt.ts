@@ -1,0 +1,86 @@
+import type { Prompt, SeededSampling } from '../../../engine/engine'
+import type { KeptText } from '../../../shared/domain/keptText'
+import type { AssistantMessage, ReplyPart } from '../../../shared/domain/message'
+import { branchTo } from '../../../shared/domain/messageTree'
+import { withNewPart } from '../../../shared/domain/replyParts'
+import type { WhenFull } from '../../../shared/domain/whenFull'
+import { fitContext } from '../context/contextFit'
+import type { ContextFit, Fits, KnownSummary } from '../context/fit'
+import { withSystemMessage } from '../context/prompt'
+import type { ConversationRepository } from '../conversations/conversationRepository'
+import { keptText } from '../conversations/keptText'
+import type { ReadyEngine } from '../inference/engineProvider'
+import type { ChosenGeneration } from '../settings/chosenGeneration'
+import { lastSummary } from './lastSummary'
+import type { LiveGeneration } from './liveGeneration'
+
+/** Whether the system prompt alone leaves no room for a message. */
+export async function isOfSystemPrompt(
+  { engine }: ReadyEngine,
+  sampling: SeededSampling,
+  systemMessage: string | null,
+  limit: number
+): Promise<boolean> {
+  const { count } = engine.abilities()
+  if (!count || systemMessage === null) return false
+  return (await count(withSystemMessage([{ role: 'user', text: '' }], systemMessage), sampling)).tokens >= limit
+}
+
+interface ChoosePorts {
+  repository: ConversationRepository
+  /** The summary that was made for this reply; null: none could be. Undefined: it is to be found out whether one is needed. */
+  made: KnownSummary | null | undefined
+}
+
+/**
+ * What is read for a reply. Null when the conversation is gone, or when it was stopped. Where the prompt begins, and what stands in it besides
+ * messages, is saved with the reply before the engine reads it.
+ */
+export async function choosePrompt(
+  { engine, model }: ReadyEngine,
+  { seed, ...settings }: SeededSampling,
+  chosen: ChosenGeneration,
+  generation: LiveGeneration,
+  { repository, made }: ChoosePorts
+): Promise<ContextFit | null> {
+  const { conversationId, parentId } = generation.reply
+  const found = await repository.read(conversationId)
+  if (!found) return null
+  const above = branchTo(found.messages, parentId)
+  const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
+  const { count } = engine.abilities()
+  const counted = count && ((prompt: Prompt) => count(prompt, settings))
+  const fitBy = async (whenFull: WhenFull): Promise<ContextFit> => {
+    const summary = whenFull === 'summarize' ? (made ?? (await lastSummary(branch, repository))) : null
+    return fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage: chosen.systemMessage, whenFull, summary })
+  }
+  const wanted = await fitBy(chosen.whenFull)
+  // One that could not be made, or has no room after all, does not keep the reply waiting.
+  const fit = wanted.kind === 'summaryDue' && made !== undefined ? await fitBy('leaveOutOldest') : wanted
+  if (generation.job.isStopped) return null
+  if (fit.kind !== 'fits') return fit
+  const { texts, ...read } = readBesides(chosen, fit)
+  const parts = withNewPart(generation.shown, { modelName: model.name, seed, settings, ...chosen.preset, ...read })
+  await generation.save({ ...generation.reply, contextStartId: fit.startId, parts }, repository, texts)
+  generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
+  return fit
+}
+
+/** What a part of a reply tells of its prompt, and the texts that it names. */
+function readBesides(
+  { systemMessage }: ChosenGeneration,
+  { isFirstKept, summary }: Fits
+): Pick<ReplyPart, 'isFirstKept' | 'systemTextId' | 'summary'> & { texts: KeptText[] } {
+  const system = systemMessage === null ? null : keptText(systemMessage)
+  const summarized = summary && keptText(summary.text)
+  return {
+    ...(isFirstKept && { isFirstKept }),
+    ...(system && { systemTextId: system.id }),
+    ...(summary && summarized && { summary: { textId: summarized.id, startId: summary.startId } }),
+    texts: [system, summarized].filter((text) => text !== null)
+  }
+}
+
+/** What another model thought says nothing to this one, which may not even think: it answers anew, or goes on in the text. */
+export const asReadBy = (modelName: string | undefined, reply: AssistantMessage): AssistantMessage =>
+  reply.parts.at(-1)?.modelName === modelName ? reply : { ...reply, thought: null }

@@ -1,0 +1,99 @@
+import type { Prompt } from '../../../engine/engine'
+import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import type { SummaryDue } from '../context/fit'
+import { withSystemMessage, type Turn } from '../context/prompt'
+import { promptForSummary } from '../context/summary'
+import { runInference, type InferenceEnd, type InferencePorts } from '../inference/runInference'
+import type { ChosenGeneration } from '../settings/chosenGeneration'
+import type { LiveGeneration } from './liveGeneration'
+
+/** `text` null: the model has written none. ended: it was stopped, or it failed. */
+export type Summarized = { readonly text: string | null } | { readonly ended: Exclude<InferenceEnd, { kind: 'complete' | 'nothingToDo' }> }
+
+/**
+ * Makes a summary of the turns that a reply leaves out. Where they are more than the model can read at once, it is made piece by piece, each with
+ * the summary of those before. Of a turn that alone is too long for that the beginnings of its messages are read.
+ */
+export async function summarize(
+  due: SummaryDue,
+  { settings, systemMessage }: ChosenGeneration,
+  generation: LiveGeneration,
+  ports: InferencePorts
+): Promise<Summarized> {
+  generation.stream.showPhase({ kind: 'summarizing' })
+  let text = due.earlier
+  let rest = due.turns
+  while (rest.length > 0) {
+    let taken = 0
+    let written = ''
+    const { end } = await runInference(
+      {
+        model: null,
+        sampling: forSummary(settings, due.room),
+        prompt: async ({ engine }, sampling) => {
+          const { count } = engine.abilities()
+          if (!count) return null
+          const promptOf = (turns: readonly Turn[]): Prompt => withSystemMessage(promptForSummary(text, turns), systemMessage)
+          const hasRoom = async (turns: readonly Turn[]): Promise<boolean> => {
+            const { tokens, limit } = await count(promptOf(turns), sampling)
+            return tokens + due.room <= limit
+          }
+          taken = await mostThatFit(rest, hasRoom)
+          const read = taken > 0 ? rest.slice(0, taken) : await shortened(rest.slice(0, 1), hasRoom)
+          return read && promptOf(read)
+        },
+        signals: generation.job.signals,
+        failedLoadsBefore: generation.failedLoadsBefore
+      },
+      { onWaitingForEngine: nothing, onPrefill: nothing, onThought: nothing, onText: (added) => void (written += added) },
+      ports
+    )
+    if (end.kind === 'stopped' || end.kind === 'failed') return { ended: end }
+    if (written.trim() !== '') text = written.trim()
+    rest = rest.slice(Math.max(1, taken))
+  }
+  return { text }
+}
+
+const nothing = (): void => undefined
+
+/** Nothing that was chosen for the form of replies counts for a summary. */
+const forSummary = (settings: SamplingSettings, room: number): SamplingSettings => ({
+  ...settings,
+  maxTokens: room,
+  stopTexts: [],
+  loopGuard: true,
+  thinking: 'off',
+  thinkingBudget: null,
+  structure: null
+})
+
+/** How many of the turns, from the first on, have room together; 0: not even the first has. */
+async function mostThatFit(turns: readonly Turn[], hasRoom: (turns: readonly Turn[]) => Promise<boolean>): Promise<number> {
+  let [low, high] = [0, turns.length]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (await hasRoom(turns.slice(0, middle))) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** The turns with less and less of each message, until they have room; null where hardly anything would be left. */
+async function shortened(turns: readonly Turn[], hasRoom: (turns: readonly Turn[]) => Promise<boolean>): Promise<readonly Turn[] | null> {
+  for (const share of [1 / 2, 1 / 4, 1 / 8, 1 / 16]) {
+    const shorter = turns.map((turn) => ({
+      ...turn,
+      messages: turn.messages.map((message) => ({ ...message, text: begun(message.text, share) }))
+    }))
+    if (await hasRoom(shorter)) return shorter
+  }
+  return null
+}
+
+/** A short text is as good as none, and stays whole. A surrogate pair is not cut. */
+function begun(text: string, share: number): string {
+  const length = Math.floor(text.length * share)
+  return length < SHORT ? text.slice(0, SHORT) : `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+const SHORT = 80
