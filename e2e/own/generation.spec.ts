@@ -223,3 +223,26 @@ test('a reply is shown only when it is complete where that is chosen, and Stop s
   await hearth.stop()
   await expect(text).toContainText('Lorem ipsum')
 })
+
+test('what the model wrote is shown below a reply with its special tokens where that is chosen, also after a restart', async ({
+  dataDir,
+  launch
+}) => {
+  loadTiny(dataDir)
+  let hearth = await launch({ env: free })
+  await hearth.waitUntilReady()
+  await hearth.ask('hi')
+  await hearth.button('Inspector').click()
+  await inspector(hearth).getByRole('switch', { name: 'Show special tokens' }).click()
+  await hearth.ask('And again?')
+  const written = hearth.transcript.getByRole('region', { name: 'As the model wrote it' })
+  await expect(written, 'of the replies that are made from then on').toHaveCount(1)
+  const { status } = await hearth.savedReply()
+  const marks = status.kind === 'complete' && status.reason === 'finished' ? 1 : 0
+  await expect(written.locator('mark')).toHaveCount(marks)
+  const text = await written.innerText()
+  await hearth.close()
+  hearth = await launch({ env: free })
+  await hearth.waitUntilReady()
+  await expect(hearth.transcript.getByRole('region', { name: 'As the model wrote it' })).toHaveText(text)
+})

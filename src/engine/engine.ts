@@ -1,6 +1,7 @@
 import type { ChatFormatName, GpuOffload, GraphicsBackend, TemplateFault } from '../shared/domain/model'
 import type { SamplingSettings } from '../shared/domain/samplingSettings'
 import type { EndReason } from '../shared/domain/message'
+import type { WrittenPiece } from '../shared/domain/writtenPieces'
 import type { EngineFailureCode } from './engineFailureCode'
 import type { EngineTuning, PrefillTiming } from './tuning/engineTuning'
 
@@ -113,6 +114,8 @@ export interface GenerationResult extends GenerationFigures {
    * no text does: with every other reason, and when it was the thoughts that repeated themselves.
    */
   readonly repeatsFrom: number | null
+  /** What was written, from the first token to the one that ended it; null where `showSpecialTokens` is off. */
+  readonly written: readonly WrittenPiece[] | null
   /**
    * Of the whole chunks that were evaluated for this generation, in their order; the first MAX_PREFILL_TIMINGS at most. Empty from an
    * engine that does not measure.
@@ -150,14 +153,8 @@ export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promi
 /** The settings that decide what a prompt becomes; where they are left out, the model thinks as its template has it. */
 export type PromptRendering = Pick<SamplingSettings, 'thinking'>
 
-/** A piece of a prompt as the model reads it. `isMark`: one token that is no text, in its written form. */
-export interface ShownPiece {
-  readonly text: string
-  readonly isMark: boolean
-}
-
 /** A prompt in its chat template, from the first token to the last. May run beside a generation. */
-export type ShowPrompt = (prompt: Prompt, rendering?: PromptRendering) => Promise<readonly ShownPiece[]>
+export type ShowPrompt = (prompt: Prompt, rendering?: PromptRendering) => Promise<readonly WrittenPiece[]>
 
 /** What an engine can do besides generating; null: it cannot. */
 interface Abilities {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { chatFormatName, gpuOffload, graphicsBackend, templateFault } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
 import { samplingSettings } from '../shared/domain/samplingSettings'
+import { writtenPieces } from '../shared/domain/writtenPieces'
 import { engineFailureCode } from './engineFailureCode'
 import { engineTuning, MAX_PREFILL_TIMINGS, prefillTiming } from './tuning/engineTuning'
 
@@ -68,10 +69,11 @@ export const results = {
     texts: z.array(z.number().int().min(0)),
     reused: z.number().int().min(0)
   }),
-  show: z.array(z.object({ text: z.string(), isMark: z.boolean() })),
+  show: writtenPieces,
   generate: z.object({
     reason: z.union([endReason, z.literal('stopped')]),
     repeatsFrom: z.number().int().min(0).nullable(),
+    written: writtenPieces.nullable(),
     ...figures.shape,
     prefillTimings: z.array(prefillTiming).max(MAX_PREFILL_TIMINGS)
   })

@@ -98,6 +98,18 @@ export function describeSettings(engine: () => FullEngine): void {
       expect(await textWith({ temperature: 0 })).not.toBe('')
     })
 
+    it('special tokens: tells what was written, with the one that ended it, and writes the same', async () => {
+      const settings = { temperature: 0, maxTokens: 400 }
+      const { text, result } = await write({ ...settings, showSpecialTokens: true })
+      const written = result.written ?? expect.fail('It is not told')
+      const last = result.reason === 'finished' ? written.at(-1) : { isMark: true }
+      expect(last).toMatchObject({ isMark: true })
+      const ofText = written.filter(({ isMark }) => !isMark).map((piece) => piece.text)
+      expect(ofText.join('').trim()).toBe(text.trim())
+      const without = await write(settings)
+      expect([without.text, without.result.written]).toEqual([text, null])
+    })
+
     it('stop texts: end the reply before them', async () => {
       const whole = await textWith({ temperature: 0 })
       const stop = whole.trim().split(' ')[3] ?? expect.fail(whole)

@@ -19,6 +19,15 @@ export function describeThoughts(name: string, engine: () => FullEngine): void {
       expect(recording.result.thoughtMs).toBeGreaterThanOrEqual(0)
     })
 
+    it('are told with all that was written where that is wanted, in its order', async () => {
+      const { result } = await record(engine(), asks('Think.'), { settings: { showSpecialTokens: true } })
+      const whole = (result.written ?? []).map((piece) => piece.text).join('')
+      expect(whole.indexOf(thought)).toBeGreaterThanOrEqual(0)
+      expect(whole.indexOf(text)).toBeGreaterThan(whole.indexOf(thought) + thought.length)
+      expect(result.written?.at(-1)).toMatchObject({ isMark: true })
+      expect((await record(engine(), asks('Think.'))).result.written).toBeNull()
+    })
+
     it('stay when they are stopped, and go on where they were when the reply is continued', async () => {
       const stopped = await recordUntil(engine(), asks('Think.'), (event) => event.kind === 'thought')
       const soFar = thoughtOf(stopped.events)

@@ -1,4 +1,5 @@
 import { Mutex } from '../../shared/async/mutex'
+import type { WrittenPiece } from '../../shared/domain/writtenPieces'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { piecesOf } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
@@ -45,6 +46,7 @@ export interface FakeOptions {
 }
 
 type UsedSettings = 'maxTokens' | 'loopGuard' | 'stopTexts' | 'thinking' | 'thinkingBudget'
+type UsedNow = Pick<SamplingSettings, UsedSettings> & Partial<Pick<SamplingSettings, 'showSpecialTokens'>>
 type Guards = Record<Piece['kind'], LoopGuard>
 type WriteOptions = GenerateOptions & {
   meter: GenerationMeter
@@ -121,14 +123,14 @@ export class FakeEngine implements FullEngine {
       show: (prompt) =>
         Promise.resolve().then(() => {
           this.#model()
-          return this.#tokens(prompt).map((text) => ({ text, isMark: MARKS.has(text) }))
+          return shownPieces(this.#tokens(prompt))
         })
     }
   }
 
   generate(
     prompt: Prompt,
-    { maxTokens, loopGuard, stopTexts, thinking, thinkingBudget }: Pick<SamplingSettings, UsedSettings>,
+    { maxTokens, loopGuard, stopTexts, thinking, thinkingBudget, showSpecialTokens = false }: UsedNow,
     options: GenerateOptions
   ): Promise<GenerationResult> {
     const calledAt = performance.now()
@@ -155,7 +157,9 @@ export class FakeEngine implements FullEngine {
         isWhole: pieces.length <= limit,
         budget: thinking === 'off' ? 0 : (thinkingBudget ?? Infinity)
       })
-      const result = { ...meter.figures, prefillTimings, repeatsFrom: null }
+      const isFinished = !options.signal.aborted && !isLoop(guards) && (pieces.length <= limit || stops.hasEnded)
+      const written = showSpecialTokens ? shownPieces([...this.#known.slice(tokens.length), ...(isFinished ? ['<end>'] : [])]) : null
+      const result = { ...meter.figures, prefillTimings, repeatsFrom: null, written }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
       if (isLoop(guards) && !stops.hasEnded) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }
       if (pieces.length <= limit || stops.hasEnded) return { ...result, reason: 'finished' }
@@ -229,6 +233,8 @@ export class FakeEngine implements FullEngine {
 }
 
 const isLoop = ({ text, thought }: Guards): boolean => text.repeatsFrom !== null || thought.repeatsFrom !== null
+
+const shownPieces = (tokens: readonly string[]): WrittenPiece[] => tokens.map((text) => ({ text, isMark: MARKS.has(text) }))
 
 /** Without what they begin with; all of them where they do not begin so. */
 function piecesBehind(pieces: readonly string[], begun: string): readonly string[] {

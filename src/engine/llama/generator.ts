@@ -22,6 +22,8 @@ export interface Writing extends GenerateOptions {
   /** Tokens that fit behind the prompt. */
   readonly room: number
   readonly meter: GenerationMeter
+  /** Empty; the tokens of the reply are added to it, with those that close a thought and the one that ends it. */
+  readonly written: Token[]
   /** Where the text stands in its structure; null: it may be any. */
   readonly grammar: LlamaGrammarEvaluationState | null
 }
@@ -44,8 +46,7 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
   const endings = prompt.endings()
   const writer = new ReplyWriter(prompt.splitter(), writing)
   const text = new TokenText(model, prompt.tokens, prompt.marks)
-  const written: Token[] = []
-  const { grammar } = writing
+  const { grammar, written } = writing
   const evaluation = sequence.evaluate(prompt.tokens.slice(sequence.nextTokenIndex), {
     ...sampling(settings, written, model),
     // Thoughts are free.
@@ -62,8 +63,8 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
         meter.setPrompt(total, writing.promptReused)
         writing.onEvent({ kind: 'reading', done: total, total })
       }
-      if (endings.isEnd(token)) break
       written.push(token)
+      if (endings.isEnd(token)) break
       const added = endings.add(text.add(token))
       writer.add(added.text)
       if (added.ends) break

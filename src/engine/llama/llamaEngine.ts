@@ -143,8 +143,14 @@ async function readAndWrite(
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
-  const writing = { ...options, settings, room, grammar, promptReused: reused }
+  const written: Token[] = []
+  const writing = { ...options, settings, room, grammar, written, promptReused: reused }
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
-  return { ...options.meter.figures, ...ending, prefillTimings: timings }
+  return {
+    ...options.meter.figures,
+    ...ending,
+    written: settings.showSpecialTokens ? piecesOf(host.model, written) : null,
+    prefillTimings: timings
+  }
 }

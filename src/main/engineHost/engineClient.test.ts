@@ -34,7 +34,7 @@ const figures = {
   promptEvaluated: 2,
   promptReused: 0
 }
-const result = { ...figures, reason: 'finished', repeatsFrom: null, prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
+const result = { ...figures, reason: 'finished', repeatsFrom: null, written: null, prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
 
 test('keeps requests back until the process listens', async () => {
   const { client, sent, say } = scripted()

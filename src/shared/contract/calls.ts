@@ -16,6 +16,7 @@ import { notice, storageStatus } from './notice'
 import { keyLayout } from './shortcuts'
 import { PRESET_LIMITS } from '../domain/presets'
 import { presets } from './presets'
+import { writtenPieces } from '../domain/writtenPieces'
 import { windowPreferences } from './windowPreferences'
 
 /** 1 MB of UTF-16 at most: longer texts are refused before they cross into main. */
@@ -124,7 +125,7 @@ export const calls = {
   /** The same prompt as the model reads it, with the marks of its chat template apart; null: no model is there that can show it. */
   'context.showPrompt': {
     input: z.object({ conversationId: conversationId.nullable(), draft: text }),
-    output: z.array(z.object({ text: z.string(), isMark: z.boolean() })).nullable()
+    output: writtenPieces.nullable()
   },
   /** Another variant of the reply under this message of the person. */
   'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },

@@ -33,7 +33,8 @@ export const settingChanges = z
     structure: shape.structure
       .refine((structure) => structure === null || structureFault(structure) === null, 'a structure that cannot be used')
       .exactOptional(),
-    showWhenComplete: shape.showWhenComplete.exactOptional()
+    showWhenComplete: shape.showWhenComplete.exactOptional(),
+    showSpecialTokens: shape.showSpecialTokens.exactOptional()
   } satisfies { [N in keyof typeof shape]: z.ZodType })
   .catchall(unknownValue)
 export type SettingChanges = Partial<z.infer<typeof samplingSettings>>

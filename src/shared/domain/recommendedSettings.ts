@@ -24,7 +24,8 @@ export const recommendedDefault: SamplingSettings = {
   thinking: 'automatic',
   thinkingBudget: null,
   structure: null,
-  showWhenComplete: false
+  showWhenComplete: false,
+  showSpecialTokens: false
 }
 
 /** The preset *Balanced*. */

@@ -50,6 +50,7 @@ describe('resolveSettings', () => {
         thinking: fc.constantFrom('automatic' as const, 'on' as const, 'off' as const),
         thinkingBudget: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
         showWhenComplete: fc.boolean(),
+        showSpecialTokens: fc.boolean(),
         structure: fc.constantFrom(null, { kind: 'grammar' as const, text: 'root ::= "a"' })
       },
       { requiredKeys: [] }

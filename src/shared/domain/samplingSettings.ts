@@ -55,6 +55,8 @@ export const samplingSettings = z.object({
   /** Null: any text. */
   structure: structure.nullable(),
   /** Whether the window shows the text only once the reply is complete. It makes no other reply. */
-  showWhenComplete: z.boolean()
+  showWhenComplete: z.boolean(),
+  /** Whether the tokens that were written are kept with the reply, and shown below it with the signs of the chat format. It makes no other reply. */
+  showSpecialTokens: z.boolean()
 })
 export type SamplingSettings = z.infer<typeof samplingSettings>

@@ -99,15 +99,15 @@ export class ConversationRepository {
    * Under the mutex. The last save of a reply; its stream publishes it. Resolves with what to show: the message, or, where it could not be
    * saved, the same text as `failed`. That one is kept in memory and tried again every five seconds.
    */
-  async saveEndedReply(message: AssistantMessage): Promise<AssistantMessage> {
+  async saveEndedReply(message: AssistantMessage, texts: readonly KeptText[] = []): Promise<AssistantMessage> {
     try {
-      await this.#ports.store().saveReply(message)
+      await this.#ports.store().saveReply(message, texts)
       this.#unsaved.forget(message.id)
       return message
     } catch (thrown) {
       this.#ports.log.error('A reply could not be saved', thrown)
       const shown: AssistantMessage = { ...message, status: { kind: 'failed', error: replyNotSaved(toAppErrorOrInternal(thrown)) } }
-      this.#unsaved.add(message, shown)
+      this.#unsaved.add({ message, texts, shown })
       return shown
     }
   }
@@ -168,10 +168,10 @@ export class ConversationRepository {
   }
 
   async #retryUnsaved(): Promise<void> {
-    for (const { id } of this.#unsaved.messages()) {
+    for (const id of this.#unsaved.ids()) {
       await this.exclusively(async () => {
-        const message = this.#unsaved.messages().find((each) => each.id === id)
-        if (message && (await this.saveEndedReply(message)) === message) this.#ports.events.emit('message.saved', { message })
+        const { message, texts } = this.#unsaved.of(id) ?? {}
+        if (message && (await this.saveEndedReply(message, texts)) === message) this.#ports.events.emit('message.saved', { message })
       })
     }
   }

@@ -1,15 +1,22 @@
 import type { MessageId } from '../../../shared/domain/ids'
+import type { KeptText } from '../../../shared/domain/keptText'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import type { Clock } from '../async/clock'
 
 const RETRY = 5_000 // ms
 
+/** What will be saved, with the texts that its parts name, and what is shown until then. */
+interface UnsavedReply {
+  readonly message: AssistantMessage
+  readonly texts: readonly KeptText[]
+  readonly shown: AssistantMessage
+}
+
 /** Ended replies that the disk has refused. They are shown from here, and `retry` is called every five seconds while there are any. */
 export class UnsavedReplies {
   readonly #clock: Clock
   readonly #retry: () => Promise<void>
-  /** What will be saved, and what is shown until then. */
-  readonly #replies = new Map<MessageId, { message: AssistantMessage; shown: AssistantMessage }>()
+  readonly #replies = new Map<MessageId, UnsavedReply>()
   #cancelRetry: (() => void) | null = null
 
   constructor(clock: Clock, retry: () => Promise<void>) {
@@ -17,8 +24,8 @@ export class UnsavedReplies {
     this.#retry = retry
   }
 
-  add(message: AssistantMessage, shown: AssistantMessage): void {
-    this.#replies.set(message.id, { message, shown })
+  add(reply: UnsavedReply): void {
+    this.#replies.set(reply.message.id, reply)
     this.#schedule()
   }
 
@@ -35,9 +42,13 @@ export class UnsavedReplies {
     this.#replies.delete(id)
   }
 
-  /** Those that are still to be saved. */
-  messages(): AssistantMessage[] {
-    return [...this.#replies.values()].map(({ message }) => message)
+  /** Of those that are still to be saved. */
+  ids(): MessageId[] {
+    return [...this.#replies.keys()]
+  }
+
+  of(id: MessageId): UnsavedReply | undefined {
+    return this.#replies.get(id)
   }
 
   /** Messages of the store, with what is shown in place of what could not be saved. */

@@ -1,4 +1,5 @@
 import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
+import type { WrittenPiece } from '../../../shared/domain/writtenPieces'
 import { assertNever } from '../../../shared/assertNever'
 import type { ContextFit, KnownSummary } from '../context/fit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
@@ -23,6 +24,8 @@ export interface ReplyEnd {
   readonly stats: GenerationStats | null
   /** Where in the reply's text its last part begins to repeat itself only; null where it does not. */
   readonly repeatsFrom: number | null
+  /** The tokens that were written, where they are to be kept. */
+  readonly written?: readonly WrittenPiece[] | null
   /** In tokens; set when not even the message alone leaves room for a reply. `limit`: that a prompt may have. */
   readonly tooLong?: TooLong
 }
@@ -87,7 +90,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
       tooLong: { ...fit, isOfSystem: chosen.isOfSystem }
     }
   const repeatsFrom = end.kind === 'complete' && end.repeatsFrom !== null ? (generation.before?.text.length ?? 0) + end.repeatsFrom : null
-  return { status: statusAfter(end), stats, repeatsFrom }
+  return { status: statusAfter(end), stats, repeatsFrom, written: used?.written ?? null }
 }
 
 /** What is put in front of the first that is thought: nothing where an open thought goes on. */

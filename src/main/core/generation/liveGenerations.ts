@@ -1,9 +1,11 @@
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
 import type { ConversationId, GenerationId } from '../../../shared/domain/ids'
+import type { KeptText } from '../../../shared/domain/keptText'
 import { hasEnded } from '../../../shared/domain/hasEnded'
 import type { AssistantMessage, Message } from '../../../shared/domain/message'
 import { settledParts } from '../../../shared/domain/replyParts'
+import { keptText } from '../conversations/keptText'
 import { busy, invalidRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import { Job, WAITING_LIMIT, type Hold, type Scheduler } from '../inference/scheduler'
@@ -112,13 +114,14 @@ export class LiveGenerations {
   async #end(generation: LiveGeneration, end: ReplyEnd): Promise<void> {
     const { repository } = this.#ports
     await generation.text.settle()
-    const message = endedReply(generation, end)
-    const { tooLong } = end
+    const { tooLong, written } = end
+    const kept = written && written.length > 0 ? keptText(JSON.stringify(written)) : null
+    const message = endedReply(generation, end, kept)
     await repository.exclusively(async () => {
       const onRemoved = (): void => this.leave(generation, message)
       const isNew = generation.before === null
       if (isNew && tooLong && (await unsendTooLong(message, tooLong, { ...this.#ports, onRemoved }))) return
-      this.leave(generation, await repository.saveEndedReply(message))
+      this.leave(generation, await repository.saveEndedReply(message, kept ? [kept] : []))
     })
   }
 
@@ -129,10 +132,10 @@ export class LiveGenerations {
   }
 }
 
-function endedReply({ shown, job }: LiveGeneration, { status, stats, repeatsFrom }: ReplyEnd): AssistantMessage {
+function endedReply({ shown, job }: LiveGeneration, { status, stats, repeatsFrom }: ReplyEnd, written: KeptText | null): AssistantMessage {
   const cut = status.kind === 'stopped' && job.isCutByClose ? { kind: 'interrupted' as const } : status
   const parts = settledParts(shown).map((part, index, { length }) =>
-    index === length - 1 && repeatsFrom !== null ? { ...part, repeatsFrom } : part
+    index === length - 1 ? { ...part, ...(repeatsFrom !== null && { repeatsFrom }), ...(written && { writtenTextId: written.id }) } : part
   )
   return { ...shown, status: cut, stats, parts }
 }

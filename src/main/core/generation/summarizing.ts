@@ -65,7 +65,8 @@ const forSummary = (settings: SamplingSettings, room: number): SamplingSettings 
   loopGuard: true,
   thinking: 'off',
   thinkingBudget: null,
-  structure: null
+  structure: null,
+  showSpecialTokens: false
 })
 
 /** How many of the turns, from the first on, have room together; 0: not even the first has. */

@@ -44,7 +44,12 @@ export type InferenceEnd =
 export interface InferenceResult {
   readonly end: InferenceEnd
   /** Null when no engine was leased. `figures`: null when the engine did not come to generate. */
-  readonly used: { readonly sampling: SeededSampling; readonly figures: GenerationFigures | null } | null
+  readonly used: {
+    readonly sampling: SeededSampling
+    readonly figures: GenerationFigures | null
+    /** As in the engine's result; null where that never came. */
+    readonly written: GenerationResult['written']
+  } | null
 }
 
 export interface InferencePorts {
@@ -82,7 +87,10 @@ async function runOn(lease: EngineLease, request: InferenceRequest, sink: Infere
     const generated = generate(lease, sampling, { ...request, told, sink })
     const outcome = await Promise.race([generated.catch((thrown: unknown) => failure(thrown, stop, ports.log)), aborted(giveUp)])
     isIdle = outcome !== null
-    return { end: outcome ?? { kind: 'stopped' }, used: { sampling, figures: figuresOf(told, stop.aborted) } }
+    return {
+      end: outcome ?? { kind: 'stopped' },
+      used: { sampling, figures: figuresOf(told, stop.aborted), written: told.result?.written ?? null }
+    }
   } finally {
     if (isIdle) lease.release(told.result !== null)
     else lease.discard()

@@ -20,8 +20,8 @@ const salvagedPart = replyPart.extend({
   thoughtFrom: replyPart.shape.thoughtFrom.catch(0),
   repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
 })
-const { isFirstKept, presetId, presetName, systemTextId, summary } = replyPart.shape
-const dispensable: Record<string, z.ZodType> = { isFirstKept, presetId, presetName, systemTextId, summary }
+const { isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId } = replyPart.shape
+const dispensable: Record<string, z.ZodType> = { isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId }
 const withoutUnreadable = (part: unknown): unknown => {
   if (!isObject(part)) return part
   return Object.fromEntries(Object.entries(part).filter(([name, value]) => dispensable[name]?.safeParse(value).success !== false))

@@ -14,7 +14,13 @@ const noReply = { statusKind: null, endReason: null, error: null, thoughts: null
 const ofVersion3 = { modelName: null, settings: null, repeatsFrom: null }
 const question = { ...common, ...noReply, ...ofVersion3, role: 'user' }
 const textId = '0123456789abcdef0123456789abcdef'
-const kept = { presetId: 'precise', presetName: 'Mine', systemTextId: textId, summary: { textId, startId: sampleId(4) } } as const
+const kept = {
+  presetId: 'precise',
+  presetName: 'Mine',
+  systemTextId: textId,
+  summary: { textId, startId: sampleId(4) },
+  writtenTextId: textId
+} as const
 const reply = {
   ...question,
   role: 'assistant',

@@ -98,7 +98,7 @@ const TEXT_ID = /^[0-9a-f]{32}$/
 const isTextId = (value: unknown): value is string => isText(value) && TEXT_ID.test(value)
 
 /** What a part need not have. False where it is not as usual. */
-function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary }: Row, part: ReplyPart): boolean {
+function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId }: Row, part: ReplyPart): boolean {
   if (isFirstKept === true) part.isFirstKept = isFirstKept
   else if (isFirstKept !== undefined) return false
   if (isText(presetId) && isBuiltIn(presetId)) part.presetId = presetId
@@ -110,5 +110,7 @@ function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary }: 
   if (isObject(summary) && isTextId(summary.textId) && isId(summary.startId))
     part.summary = { textId: summary.textId, startId: summary.startId }
   else if (summary !== undefined) return false
+  if (isTextId(writtenTextId)) part.writtenTextId = writtenTextId
+  else if (writtenTextId !== undefined) return false
   return true
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ContextLedger } from '../../../shared/domain/contextLedger'
+import type { WrittenPiece } from '../../../shared/domain/writtenPieces'
 import { call } from '../bridge'
 import { useAppStore } from './appStore'
 import { useChoiceStore } from './choiceStore'
@@ -48,13 +49,8 @@ async function measure(): Promise<void> {
   if (isWanted) measureSoon()
 }
 
-export interface PromptPiece {
-  readonly text: string
-  readonly isMark: boolean
-}
-
 /** What the model reads for the next reply of what is on the screen, with the draft; null where it cannot be shown. */
-export async function showPrompt(): Promise<readonly PromptPiece[] | null> {
+export async function showPrompt(): Promise<readonly WrittenPiece[] | null> {
   const conversationId = openConversationId()
   const draft = draftStore.read(conversationId)
   const result = draft.length > LONGEST_TEXT ? null : await call('context.showPrompt', { conversationId, draft })

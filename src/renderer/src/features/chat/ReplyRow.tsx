@@ -14,6 +14,7 @@ import { ChatTooLong } from './ChatTooLong'
 import { ReplyFooter } from './ReplyFooter'
 import { ReplyText } from './ReplyText'
 import { ThoughtBlock } from './ThoughtBlock'
+import { WrittenTokens } from './WrittenTokens'
 import { noAnswerWords } from './thoughtWords'
 
 interface ReplyRowProps {
@@ -49,6 +50,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
         hasCaret={phase === 'writing' && !isHeldBack(message)}
         isHeldBack={isHeldBack(message)}
       />
+      {!isRunning && <WrittenTokens message={message} />}
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {!isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}

@@ -106,6 +106,13 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
           onChange={(value) => void change('showWhenComplete', value)}
           onReset={() => reset('showWhenComplete')}
         />
+        <SwitchSetting
+          name="showSpecialTokens"
+          value={settings.showSpecialTokens}
+          presetValue={presetSettings.showSpecialTokens}
+          onChange={(value) => void change('showSpecialTokens', value)}
+          onReset={() => reset('showSpecialTokens')}
+        />
       </Group>
     </div>
   )

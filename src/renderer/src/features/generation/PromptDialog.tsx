@@ -1,10 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Copy, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
+import type { WrittenPiece } from '../../../../shared/domain/writtenPieces'
 import { t } from '../../../../shared/i18n/translate'
 import { copy } from '../../state/clipboardActions'
-import { showPrompt, type PromptPiece } from '../../state/contextStore'
+import { showPrompt } from '../../state/contextStore'
 import { showPromptDialog, useViewStore } from '../../state/viewStore'
+import { TokenPieces } from '../../ui/TokenPieces'
 
 /** The whole prompt of the next reply, with the marks of the chat format in sight. */
 export function PromptDialog(): ReactElement {
@@ -23,7 +25,7 @@ export function PromptDialog(): ReactElement {
 
 /** Asks anew each time the dialog opens. Undefined: not here yet; null: it cannot be shown. */
 function PromptContent(): ReactElement {
-  const [pieces, setPieces] = useState<readonly PromptPiece[] | null | undefined>(undefined)
+  const [pieces, setPieces] = useState<readonly WrittenPiece[] | null | undefined>(undefined)
   useEffect(() => {
     let isWanted = true
     void showPrompt().then((shown) => isWanted && setPieces(shown))
@@ -52,19 +54,7 @@ function PromptContent(): ReactElement {
       <p className="setting-hint" role={pieces === null ? 'status' : undefined}>
         {pieces === null ? t('context.prompt.unknown') : t('context.prompt.help')}
       </p>
-      {pieces && (
-        <pre className="prompt-text" tabIndex={0} role="region" aria-label={t('context.prompt.text')} dir="auto">
-          {pieces.map(({ text, isMark }, place) =>
-            isMark ? (
-              <mark key={place} className="prompt-mark" dir="ltr">
-                {text}
-              </mark>
-            ) : (
-              <span key={place}>{text}</span>
-            )
-          )}
-        </pre>
-      )}
+      {pieces && <TokenPieces pieces={pieces} label={t('context.prompt.text')} />}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { ResetOne } from './ResetOne'
 import { Findable } from '../../state/settingsSearch'
 
 interface SwitchSettingProps {
-  name: 'loopGuard' | 'showWhenComplete'
+  name: 'loopGuard' | 'showWhenComplete' | 'showSpecialTokens'
   value: boolean
   presetValue: boolean
   onChange: (value: boolean) => void
