@@ -31,6 +31,7 @@ const TITLES = {
     updates: 'One update of a long answer',
     paced: 'Text at 200 tokens a second',
     typing: 'From a key to the screen',
+    meter: 'What the meter of the context takes for each key',
     opening: 'Opening long chats, and their memory',
     wheel: 'Scrolling through history',
     firstText: 'Before the first paint',

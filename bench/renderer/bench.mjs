@@ -1,9 +1,10 @@
-// npm run bench:renderer [-- stream updates paced typing opening wheel firstText hostile]: measures what is named, when nothing is, all of it.
+// npm run bench:renderer [-- stream updates paced typing meter opening wheel firstText hostile]: measures what is named, when nothing is, all of it.
 // Writes docs/benchmarks/renderer-<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 import { runBenchmarks } from '../report.mjs'
 import { measureFirstText } from './firstText.mjs'
 import { measureHostile } from './hostile.mjs'
 import { measureOpening } from './opening.mjs'
+import { measureMeter } from './meter.mjs'
 import { measurePaced } from './pacedText.mjs'
 import { measureStream } from './stream.mjs'
 import { measureTyping } from './typing.mjs'
@@ -15,6 +16,7 @@ await runBenchmarks('bench:renderer', {
   updates: measureUpdates,
   paced: measurePaced,
   typing: measureTyping,
+  meter: measureMeter,
   opening: measureOpening,
   wheel: measureWheel,
   firstText: measureFirstText,

@@ -2,10 +2,11 @@ import { expect } from '@playwright/test'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeScriptedModel } from '../../src/engine/scriptedModel/scriptedModel'
+import { defaultChoice } from '../../src/shared/domain/presets'
 import { root, type Hearth } from '../support/hearth'
 import { choose } from '../support/menu'
 import { addModel } from '../support/models'
-import { saveChats, writeSettings } from '../support/preset'
+import { loadScript, saveChats, writeSettings } from '../support/preset'
 import { test } from '../support/story'
 import { formatted } from './formatted'
 import { continued, letter, outgrown, sampleChats, streaming } from './sampleChats'
@@ -381,4 +382,33 @@ test('every kind of character', async ({ launch }) => {
   await withoutPointer(hearth)
   await hearth.ask('/shapes')
   await shoot(hearth, 'shapes')
+})
+
+test('what was read', async ({ dataDir, launch }) => {
+  const answer =
+    ' A summary of the first part: bread at 70 % hydration, salt 2 %, an oven at 250 °C, and one question left open, about the steam.'
+  loadScript(dataDir, answer, { contextLength: 2048 })
+  const hearth = await launch({ env: { HEARTH_TEST_SAMPLING: '' } })
+  await withoutPointer(hearth)
+  await hearth.waitUntilReady()
+  const choice = {
+    ...defaultChoice,
+    presetId: 'creative',
+    systemPrompt: 'You are a patient baker. Answer in short sentences.',
+    whenFull: 'summarize'
+  } as const
+  await hearth.call('conversation.choose', { conversationId: null, choice: { ...choice, settings: { showSpecialTokens: true } } })
+  await hearth.ask('How do I bake bread with a soft crumb? ' + 'Tell me more about it. '.repeat(40))
+  await hearth.ask('And how warm should it be while it rests? ' + 'Think of my kitchen, too. '.repeat(40))
+  await hearth.ask('What about steam? ' + 'I have no pan for it. '.repeat(60))
+  await shoot(hearth, 'special-tokens')
+  await hearth.button('Summary').click()
+  await hearth.page.getByRole('region', { name: 'Summary' }).scrollIntoViewIfNeeded()
+  await shoot(hearth, 'summary')
+  await shoot(hearth, 'summary-480', 480, 700)
+  const last = hearth.replies.last()
+  await last.getByRole('button', { name: /^Written by/ }).click()
+  await last.getByRole('button', { name: 'System prompt' }).click()
+  await last.getByRole('region', { name: 'System prompt' }).scrollIntoViewIfNeeded()
+  await shoot(hearth, 'reply-details')
 })

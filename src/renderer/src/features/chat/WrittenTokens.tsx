@@ -1,37 +1,23 @@
-import { useId, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import type { ConversationId } from '../../../../shared/domain/ids'
 import type { TextId } from '../../../../shared/domain/keptText'
 import type { WrittenPiece } from '../../../../shared/domain/writtenPieces'
 import { t } from '../../../../shared/i18n/translate'
 import { useKeptText } from '../../state/keptTexts'
+import { Disclosure } from '../../ui/Disclosure'
 import { TokenPieces } from '../../ui/TokenPieces'
 
 /** Below a reply that was made with special tokens shown: what the model wrote, part by part. Nothing below any other. */
 export function WrittenTokens({ message: { parts, conversationId } }: { message: AssistantMessage }): ReactElement | null {
-  const [isOpen, setIsOpen] = useState(true)
-  const id = useId()
   const textIds = parts.flatMap(({ writtenTextId }) => writtenTextId ?? [])
   if (textIds.length === 0) return null
   return (
-    <div className="written-tokens">
-      <button
-        type="button"
-        className="button ghost kept-text-button"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        {t('reply.written')}
-      </button>
-      {isOpen && (
-        <div id={id}>
-          {textIds.map((textId, place) => (
-            <PartWritten key={`${place} ${textId}`} conversationId={conversationId} textId={textId} />
-          ))}
-        </div>
-      )}
-    </div>
+    <Disclosure name={t('reply.written')} isOpenAtFirst>
+      {textIds.map((textId, place) => (
+        <PartWritten key={`${place} ${textId}`} conversationId={conversationId} textId={textId} />
+      ))}
+    </Disclosure>
   )
 }
 
