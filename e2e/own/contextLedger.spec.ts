@@ -60,6 +60,22 @@ for (const model of ['starter', 'tiny'] as const) {
   })
 }
 
+test('the system prompt that the template of a model writes by itself is found, and stands where none is written', async ({
+  dataDir,
+  launch
+}) => {
+  loadTiny(dataDir)
+  const hearth = await launch({ env: { HEARTH_TEST_SAMPLING: '' } })
+  await hearth.waitUntilReady()
+  const own = await hearth.call('context.systemPromptOfModel', {})
+  expect(own).toMatch(/^You are .*SmolLM/)
+  const prompt = await hearth.call('context.showPrompt', { conversationId: null, draft: 'hi' })
+  expect(prompt?.map(({ text }) => text).join('')).toContain(own)
+  await hearth.button('Inspector').click()
+  const field = hearth.page.getByRole('textbox', { name: 'System prompt' })
+  await expect(field).toHaveAttribute('placeholder', `The model’s own is used: “${own}”`)
+})
+
 test('the meter follows what is written, opens what it is made of, and greys what will be left out before it is sent', async ({
   dataDir,
   launch

@@ -127,6 +127,8 @@ export const calls = {
     input: z.object({ conversationId: conversationId.nullable(), draft: text }),
     output: writtenPieces.nullable()
   },
+  /** What the chat template of the model in use writes as its system prompt where none is given; null: nothing, or it is not known now. */
+  'context.systemPromptOfModel': { input: nothing, output: z.string().nullable() },
   /** Another variant of the reply under this message of the person. */
   'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },
   /** Continues a reply that was stopped, interrupted, failed or ended at a limit. */

@@ -15,6 +15,7 @@ import type { Log } from '../errors/log'
 import type { EventListener } from '../eventHub'
 import type { EngineProvider, ReadyEngine } from '../inference/engineProvider'
 import { lastSummary } from './lastSummary'
+import { systemPromptOfModel } from './systemPromptOfModel'
 import { chosenIn, type ChosenInPorts } from './chosenIn'
 
 interface ContextServicePorts extends ChosenInPorts {
@@ -60,6 +61,14 @@ export class ContextService {
       const asked = await this.#asked(conversationId, draft)
       const show = asked?.ready.engine.abilities().show
       return asked && show ? [...(await show(asked.prompt, asked.settings))] : null
+    })
+  }
+
+  /** What the template of the model in use writes as its system prompt where none is given; null: nothing, or no engine is there that can show it. */
+  systemPromptOfModel(): Promise<string | null> {
+    return this.#orNull(async () => {
+      const show = this.#ports.engines.ready?.engine.abilities().show
+      return show ? systemPromptOfModel(show) : null
     })
   }
 

@@ -9,6 +9,7 @@ import { useResolvedChoice } from '../../state/choiceStore'
 import { Findable, FoundGroup } from '../../state/settingsSearch'
 import { NumberSetting } from './NumberSetting'
 import { PresetMenu } from './PresetMenu'
+import { useModelSystemPrompt } from '../../state/modelSystemPrompt'
 import { presetName } from './presetNames'
 import { StopTexts } from './StopTexts'
 import { SwitchSetting } from './SwitchSetting'
@@ -29,6 +30,7 @@ interface GenerationFormProps {
 /** All that a generation is made with: a preset, the system prompt, and every setting. What differs from the preset is marked. */
 export function GenerationForm({ choice, canManage, onChange, onRestore }: GenerationFormProps): ReactElement {
   const { settings, presetSettings, preset, recommended } = useResolvedChoice(choice)
+  const modelText = useModelSystemPrompt()
   const isKnown = useAppStore(({ model }) => model.kind === 'ready')
   const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): Promise<boolean> =>
     // Before the model is there nobody knows what the preset comes to: what is chosen stays a choice.
@@ -53,7 +55,7 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
       <SystemPrompt
         text={choice.systemPrompt ?? preset.systemPrompt}
         presetText={preset.systemPrompt}
-        modelText={recommended?.systemMessage ?? null}
+        modelText={modelText}
         onChange={(text) => onChange((newest) => ({ ...newest, systemPrompt: text === preset.systemPrompt ? null : text }))}
       />
       <Group title={t('generation.groups.words')}>

@@ -75,6 +75,19 @@ describe('the inspector', () => {
 })
 
 describe('a setting', () => {
+  it('is shown as the model’s template writes it where nobody recommends one, and asked for again with another model', async () => {
+    const { emit, bridge } = await setUp()
+    expect(bridge.inputsOf('context.systemPromptOfModel')).toEqual([])
+    let own: string | null = 'You are Tiny.'
+    bridge.answer('context.systemPromptOfModel', () => own)
+    const model = { ...readyModel, recommended: null } as typeof readyModel
+    await emit('model.changed', { model })
+    expect(screen.getByPlaceholderText('The model’s own is used: “You are Tiny.”')).toBeTruthy()
+    own = null
+    await emit('model.changed', { model: { ...model, model: { ...model.model, id: 'folder:other.gguf' } } as typeof readyModel })
+    expect(screen.getByPlaceholderText('Empty: the model’s own is used, if it has one.')).toBeTruthy()
+  })
+
   it('is changed by its field, for this chat alone; what differs from the preset is marked and can be reset', async () => {
     const { chosen, bridge } = await setUp()
     await type('Temperature', '1,2')
