@@ -1,5 +1,6 @@
 import type { ChatFormatName, GpuOffload, GraphicsBackend, TemplateFault } from '../shared/domain/model'
-import type { SamplingSettings } from '../shared/domain/samplingSettings'
+import type { GenerationSettings } from '../shared/domain/generationSettings'
+import type { TemplateVariable } from '../shared/domain/templateVariables'
 import type { EndReason } from '../shared/domain/message'
 import type { WrittenPiece } from '../shared/domain/writtenPieces'
 import type { EngineFailureCode } from './engineFailureCode'
@@ -46,9 +47,13 @@ export interface LoadedInfo {
   readonly graphicsFailure?: GraphicsFailure | undefined
 }
 
-/** `fault` is set where the template of the model's file is not used. `detail` is technical and goes to the log. */
+/**
+ * `fault` is set where the template of the model's file is not used. `detail` is technical and goes to the log. `templateVariables`: those that
+ * the template reads and that a generation may give values for.
+ */
 export interface LoadedFormat {
   readonly name: ChatFormatName
+  readonly templateVariables: readonly TemplateVariable[]
   readonly fault: { readonly kind: TemplateFault; readonly detail: string } | null
 }
 
@@ -150,8 +155,11 @@ export interface TokenCounts {
 /** May run beside a generation. */
 export type CountTokens = (prompt: Prompt, rendering?: PromptRendering) => Promise<TokenCounts>
 
-/** The settings that decide what a prompt becomes; where they are left out, the model thinks as its template has it. */
-export type PromptRendering = Pick<SamplingSettings, 'thinking'>
+/**
+ * The settings that decide what a prompt becomes; where they are left out, the model thinks as its template has it. A value for a variable that
+ * the template does not read changes nothing.
+ */
+export type PromptRendering = Pick<GenerationSettings, 'thinking' | 'templateVariables'>
 
 /** A prompt in its chat template, from the first token to the last. May run beside a generation. */
 export type ShowPrompt = (prompt: Prompt, rendering?: PromptRendering) => Promise<readonly WrittenPiece[]>
@@ -163,7 +171,7 @@ interface Abilities {
 }
 
 /** What a generation is sampled with: its seed is chosen before it begins, so that it can be stored with the reply. */
-export type SeededSampling = SamplingSettings & { readonly seed: number }
+export type SeededSampling = GenerationSettings & { readonly seed: number }
 
 export interface GenerateOptions {
   readonly signal: AbortSignal
@@ -178,7 +186,7 @@ export interface InferenceEngine {
   /**
    * Evaluates the part of the prompt that is not in the KV cache, then writes. What was begun in the prompt is no part of what the loop
    * guard watches. Aborting `signal` is not an error: it resolves with
-   * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `structure`, `failed`).
+   * `stopped`. Rejects with EngineFailure (`contextFull`, `notLoaded`, `structure`, `template`, `failed`).
    */
   generate(prompt: Prompt, settings: SeededSampling, options: GenerateOptions): Promise<GenerationResult>
 }

@@ -9,6 +9,7 @@ export const engineFailureCode = z.enum([
   'notLoaded',
   'contextFull',
   'structure',
+  'template',
   'failed'
 ])
 export type EngineFailureCode = z.infer<typeof engineFailureCode>

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { chatFormatName, gpuOffload, graphicsBackend, templateFault } from '../shared/domain/model'
 import { endReason } from '../shared/domain/message'
-import { samplingSettings } from '../shared/domain/samplingSettings'
 import { writtenPieces } from '../shared/domain/writtenPieces'
+import { templateVariable } from '../shared/contract/templateVariables'
+import { templateLimits } from '../shared/domain/templateVariables'
+import { generationSettings } from '../shared/domain/generationSettings'
 import { engineFailureCode } from './engineFailureCode'
 import { engineTuning, MAX_PREFILL_TIMINGS, prefillTiming } from './tuning/engineTuning'
 
@@ -29,14 +31,16 @@ const loadSpec = z.object({
 const graphicsCard = z.object({ name: z.string().nullable(), backend: graphicsBackend.nullable() })
 const graphicsFailure = z.object({ card: graphicsCard, because: z.enum(['fault', 'memory']), detail: z.string() })
 
+const rendering = generationSettings.pick({ thinking: true, templateVariables: true })
+
 const id = z.number().int().min(1)
 
 export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), id, spec: loadSpec }),
   z.object({ kind: z.literal('measureMemory'), id }),
-  z.object({ kind: z.literal('count'), id, prompt, rendering: samplingSettings.pick({ thinking: true }) }),
-  z.object({ kind: z.literal('show'), id, prompt, rendering: samplingSettings.pick({ thinking: true }) }),
-  z.object({ kind: z.literal('generate'), id, prompt, settings: samplingSettings.extend({ seed: z.number().int() }) }),
+  z.object({ kind: z.literal('count'), id, prompt, rendering }),
+  z.object({ kind: z.literal('show'), id, prompt, rendering }),
+  z.object({ kind: z.literal('generate'), id, prompt, settings: generationSettings.extend({ seed: z.number().int() }) }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
   z.object({ kind: z.literal('abort'), id }),
   /** Ends the thought of the generation with this id; unknown or finished ids are ignored. */
@@ -59,7 +63,11 @@ export const results = {
     contextSize: z.number().int(),
     offload: gpuOffload,
     tuning: engineTuning,
-    chatFormat: z.object({ name: chatFormatName, fault: z.object({ kind: templateFault, detail: z.string() }).nullable() }),
+    chatFormat: z.object({
+      name: chatFormatName,
+      fault: z.object({ kind: templateFault, detail: z.string() }).nullable(),
+      templateVariables: z.array(templateVariable).max(templateLimits.variables)
+    }),
     graphicsFailure: graphicsFailure.optional()
   }),
   measureMemory: z.object({ residentBytes: z.number().min(0), graphicsFreeBytes: z.number().min(0).nullable() }),

@@ -5,6 +5,7 @@ import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, begunReply, follows, greedy, record, textOf, thoughtOf, type ScriptName } from './recording'
 import { describeLoops } from './loops'
 import { describeThinkingOff, describeThoughts } from './thoughts'
+import { describeTemplateVariables } from './templateVariables'
 import { expectFewTokens } from './tokenBound'
 import { describeStops } from './stopInvariant'
 
@@ -30,7 +31,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     const engines: Partial<Record<ScriptName, FullEngine>> = {}
     const engine = (script: ScriptName): FullEngine => engines[script] ?? expect.fail(`no engine for ${script}`)
     beforeAll(async () => {
-      for (const script of ['plain', 'long', 'loop', 'thinking', 'thoughtLoop'] as const) {
+      for (const script of ['plain', 'long', 'loop', 'thinking', 'thoughtLoop', 'variables'] as const) {
         engines[script] = fixture.create(script)
         await engines[script].load(fixture.spec(script), ignoreProgress)
       }
@@ -47,6 +48,7 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
     describeLoops(engine)
     describeThoughts('a model that thinks', () => engine('thinking'))
     describeThinkingOff(() => engine('thinking'))
+    describeTemplateVariables(() => engine('variables'))
   })
 }
 
@@ -68,7 +70,14 @@ function describeLoading(fixture: EngineFixture): void {
       expect(progress).toEqual([...progress].sort((a, b) => a - b))
       expect(progress.at(-1)).toBe(1)
       expect(info).toMatchObject({ contextSize: 512, offload: { backend: 'cpu', gpuLayers: 0 } })
-      expect(info.chatFormat).toEqual({ name: 'template', fault: null })
+      expect(info.chatFormat).toEqual({ name: 'template', fault: null, templateVariables: [] })
+      await fixture.release(engine)
+    })
+
+    it('tells the variables that the template reads, with what it takes where nothing is given', async () => {
+      const engine = fixture.create('variables')
+      const { chatFormat } = await engine.load(fixture.spec('variables'), ignoreProgress)
+      expect(chatFormat.templateVariables).toEqual([{ name: 'tone', default: 'plain' }])
       await fixture.release(engine)
     })
 

@@ -1,5 +1,5 @@
 import { balanced } from '../../shared/domain/recommendedSettings'
-import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import type { GenerationSettings } from '../../shared/domain/generationSettings'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Engine, GenerationEvent, GenerationResult, Prompt, SeededSampling } from '../engine'
 
@@ -14,9 +14,9 @@ export const oneThread: EngineTuning = {
 
 /**
  * Names of standard scripts; `long` has a context of 512 tokens, `loop` never ends, `thinking` thinks before it answers, `thoughtLoop` never
- * ends its thought.
+ * ends its thought, `variables` has a template that reads `tone`.
  */
-export type ScriptName = 'plain' | 'long' | 'loop' | 'thinking' | 'thoughtLoop'
+export type ScriptName = 'plain' | 'long' | 'loop' | 'thinking' | 'thoughtLoop' | 'variables'
 
 export const greedy: SeededSampling = { ...balanced, temperature: 0, repeatPenalty: 1, seed: 1 }
 
@@ -32,7 +32,7 @@ export interface Recording {
 }
 
 interface RecordOptions {
-  settings?: Partial<SamplingSettings>
+  settings?: Partial<GenerationSettings>
   signal?: AbortSignal
   endThought?: AbortSignal
   /** Called after each event with its number, from 1. */

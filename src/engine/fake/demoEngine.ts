@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { TemplateValues } from '../../shared/domain/templateVariables'
 import { EngineFailure, type FullEngine, type GraphicsCard, type LoadedInfo, type LoadOptions, type LoadSpec, type Prompt } from '../engine'
+import type { LoadedFormat } from '../engine'
 import { FakeEngine, type FakeStep } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 import { formattedReply } from './formattedReply'
@@ -21,6 +23,8 @@ import { formattedReply } from './formattedReply'
 //   /table [n]   a table of n rows, 40 by default, written fast
 //   /list [n]    a list of n numbered items, 40 by default, written fast
 //   /shapes      line breaks, indents, emoji of many parts, combining characters, right-to-left text
+//
+// Its template reads two variables; one of them, `reasoning_effort`, takes low, medium and high alone.
 //
 // A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
 // loads on the CPU, because the graphics card fails with it.
@@ -136,6 +140,18 @@ async function misbehave(command: string): Promise<void> {
   if (command === '/hang') await new Promise(() => undefined)
 }
 
+const chatFormat: LoadedFormat = {
+  name: 'template',
+  fault: null,
+  templateVariables: [
+    { name: 'reasoning_effort', default: 'medium' },
+    { name: 'custom_instructions', default: null }
+  ]
+}
+
+const refuses = ({ reasoning_effort: effort }: TemplateValues): boolean =>
+  effort !== undefined && !['low', 'medium', 'high'].includes(effort)
+
 class DemoEngine extends FakeEngine {
   override async load(spec: LoadSpec, options: LoadOptions): Promise<LoadedInfo> {
     if (spec.path.includes('broken')) throw new EngineFailure('invalidFile', `asked for by the name of ${spec.path}`)
@@ -147,4 +163,4 @@ class DemoEngine extends FakeEngine {
 }
 
 export const createDemoEngine = (): FullEngine =>
-  new DemoEngine({ reply, thought, tokenize, step, contextSize: CONTEXT, loadSteps: LOAD_STEPS })
+  new DemoEngine({ reply, thought, tokenize, step, chatFormat, refuses, contextSize: CONTEXT, loadSteps: LOAD_STEPS })

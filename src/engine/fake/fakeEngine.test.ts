@@ -7,7 +7,7 @@ import { FakeEngine } from './fakeEngine'
 import { wordsOf } from './fakeTokens'
 import { StepGate } from './stepGate'
 
-const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096, thinking: 4096, thoughtLoop: 2048 }
+const contextSizes: Record<ScriptName, number> = { plain: 4096, long: 512, loop: 4096, thinking: 4096, thoughtLoop: 2048, variables: 4096 }
 const thoughtOf = (script: ScriptName): readonly string[] => {
   const standard = standardScripts[script]
   return 'thought' in standard ? wordsOf(standard.thought) : []
@@ -16,7 +16,13 @@ const spec = { path: '/models/fake.gguf', gpu: 'off', maxContextSize: 4096, tuni
 
 describeEngine('the fake engine', {
   create: (script) =>
-    new FakeEngine({ reply: wordsOf(standardScripts[script].text), thought: thoughtOf(script), contextSize: contextSizes[script] }),
+    new FakeEngine({
+      reply: wordsOf(standardScripts[script].text),
+      thought: thoughtOf(script),
+      contextSize: contextSizes[script],
+      chatFormat: { name: 'template', fault: null, templateVariables: script === 'variables' ? [{ name: 'tone', default: 'plain' }] : [] },
+      refuses: ({ tone }) => tone === 'refused'
+    }),
   spec: () => spec,
   release: () => Promise.resolve()
 })

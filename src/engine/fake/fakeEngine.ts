@@ -1,6 +1,7 @@
 import { Mutex } from '../../shared/async/mutex'
 import type { WrittenPiece } from '../../shared/domain/writtenPieces'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
+import { valuesRead, type TemplateValues } from '../../shared/domain/templateVariables'
 import { piecesOf } from '../tuning/chunks'
 import { EngineFailure } from '../engine'
 import type {
@@ -14,13 +15,14 @@ import type {
   LoadOptions,
   LoadSpec,
   Prompt,
+  PromptRendering,
   ShowPrompt
 } from '../engine'
 import { MAX_PREFILL_TIMINGS, type EngineTuning, type PrefillTiming } from '../tuning/engineTuning'
 import { GenerationMeter } from '../generationMeter'
 import { LoopGuard } from '../loopGuard'
 import { TextEndings } from '../textEndings'
-import { commonLength, MARKS, promptTokens, THOUGHT, THOUGHT_END, wordsOf } from './fakeTokens'
+import { commonLength, MARKS, MESSAGE_END, promptTokens, THOUGHT, THOUGHT_END, VALUES, wordsOf } from './fakeTokens'
 
 /** What the engine is about to do. `prompt` is the one of the generation. */
 export type FakeStep =
@@ -37,7 +39,10 @@ export interface FakeOptions {
   contextSize?: number
   tokenize?: (text: string) => readonly string[]
   loadSteps?: number
+  /** By default one without variables. */
   chatFormat?: LoadedFormat
+  /** Whether its template cannot be rendered with these values of its variables. */
+  refuses?: (values: TemplateValues) => boolean
   /**
    * Awaited before every step: the only delay there is. Throw an EngineFailure to fail there; never resolve to hang there without looking
    * at the signal, as a native call would. Without it every step lets other work go first.
@@ -79,7 +84,8 @@ export class FakeEngine implements FullEngine {
       contextSize: 4096,
       tokenize: wordsOf,
       loadSteps: 4,
-      chatFormat: { name: 'template', fault: null },
+      chatFormat: { name: 'template', fault: null, templateVariables: [] },
+      refuses: () => false,
       step: letOthersGoFirst,
       ...options
     }
@@ -108,9 +114,9 @@ export class FakeEngine implements FullEngine {
 
   abilities(): { count: CountTokens; show: ShowPrompt } {
     return {
-      count: (prompt) =>
+      count: (prompt, rendering) =>
         Promise.resolve().then(() => {
-          const tokens = this.#tokens(prompt)
+          const tokens = this.#tokens(prompt, rendering)
           return {
             tokens: tokens.length,
             limit: this.#model().contextSize,
@@ -120,23 +126,20 @@ export class FakeEngine implements FullEngine {
             reused: Math.min(commonLength(this.#known, tokens), tokens.length - 1)
           }
         }),
-      show: (prompt) =>
+      show: (prompt, rendering) =>
         Promise.resolve().then(() => {
           this.#model()
-          return shownPieces(this.#tokens(prompt))
+          return shownPieces(this.#tokens(prompt, rendering))
         })
     }
   }
 
-  generate(
-    prompt: Prompt,
-    { maxTokens, loopGuard, stopTexts, thinking, thinkingBudget, showSpecialTokens = false }: UsedNow,
-    options: GenerateOptions
-  ): Promise<GenerationResult> {
+  generate(prompt: Prompt, settings: UsedNow & PromptRendering, options: GenerateOptions): Promise<GenerationResult> {
     const calledAt = performance.now()
+    const { maxTokens, loopGuard, stopTexts, thinking, thinkingBudget, showSpecialTokens = false } = settings
     return this.#mutex.run(async () => {
       const { contextSize } = this.#model()
-      const tokens = this.#tokens(prompt)
+      const tokens = this.#tokens(prompt, settings)
       const room = contextSize - tokens.length
       if (room < 1) {
         throw new EngineFailure('contextFull', 'the prompt fills the context', { tokens: tokens.length, limit: contextSize })
@@ -222,8 +225,13 @@ export class FakeEngine implements FullEngine {
     ]
   }
 
-  #tokens(prompt: Prompt): string[] {
-    return promptTokens(prompt, this.#options.tokenize)
+  /** The values for the template's variables stand in front of the messages. */
+  #tokens(prompt: Prompt, rendering?: PromptRendering): string[] {
+    const { tokenize, chatFormat, refuses } = this.#options
+    const values = valuesRead(rendering?.templateVariables, chatFormat.templateVariables)
+    if (values && refuses(values)) throw new EngineFailure('template', 'refused as told')
+    const given = Object.entries(values ?? {}).flatMap(([name, typed]) => tokenize(`${name}=${typed.trim()}`))
+    return [...(given.length > 0 ? [VALUES, ...given, MESSAGE_END] : []), ...promptTokens(prompt, tokenize)]
   }
 
   #model(): { contextSize: number; tuning: EngineTuning } {

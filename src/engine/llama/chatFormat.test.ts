@@ -2,11 +2,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Thinking } from '../../shared/domain/samplingSettings'
+import type { TemplateValues } from '../../shared/domain/templateVariables'
 import type { LlamaModel, LlamaText, Token } from 'node-llama-cpp'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { tinyModelFile } from '../../../scripts/setup/tinyModel.mjs'
 import { starterFile } from '../contract/starter'
-import type { Prompt } from '../engine'
+import { EngineFailure, type Prompt } from '../engine'
 import { writeScript, type ScriptOptions } from '../scriptedModel/scriptedModel'
 import { ChatFormat } from './chatFormat'
 import { deepSeekR1 } from '../testing/chatFormats/deepSeekR1'
@@ -79,7 +80,7 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
   const idsOf = (text: string): Token[] => model.tokenize(text, true)
 
   it('is that of the template in the file', () => {
-    expect(format.source).toEqual({ name: 'template', fault: null })
+    expect(format.source).toMatchObject({ name: 'template', fault: null })
   })
 
   it.each(names)('is what the makers document: %s', (chat) => {
@@ -111,6 +112,59 @@ describe.each(examples)('the chat format of $name', ({ name, template, marks, ad
     expect(textRead(model, format, chats.question, 'automatic')).toBe(reads.question)
   })
   afterEach(() => vi.useRealTimers())
+})
+
+describe('values for the variables of a template', () => {
+  async function reading(name: string, template: string) {
+    const { model, format } = await load(written(name, { chatTemplate: template, marks: llama31.marks, addBos: true }))
+    onTestFinished(() => model.dispose())
+    const renderer = new PromptRenderer(library, model, format)
+    const read = (prompt: Prompt, templateVariables: TemplateValues, thinking: Thinking = 'automatic'): string =>
+      model.detokenize([...renderer.render(prompt, { thinking, templateVariables }).tokens], true)
+    return { format, read }
+  }
+
+  it.each(names)('stand where the makers have them: %s', async (chat) => {
+    const { format, read } = await reading(`llama date ${chat}`, llama31.template)
+    expect(format.source.templateVariables).toEqual([{ name: 'date_string', default: '26 Jul 2024' }])
+    const expected = llama31.reads[chat].replace('26 Jul 2024', '1 May 2031')
+    expect(read(chats[chat], { date_string: '1 May 2031' })).toBe(expected)
+    expect(read(chats[chat], {})).toBe(llama31.reads[chat])
+  })
+
+  it('come as what was typed: text, numbers, true and false, lists', async () => {
+    const kinds =
+      `{% macro kind(x) %}{{ 'text' if x is string else 'truth' if x is boolean else 'number' if x is number else x | join('+') }}{% endmacro %}` +
+      `{{ '<|start_header_id|>' ~ kind(given | default('')) ~ '<|end_header_id|>' }}{% for m in messages %}{{ m.content }}{% endfor %}`
+    const { read } = await reading('kinds', kinds)
+    const kind = (given: string): string => read(chats.question, { given })
+    for (const [typed, name] of [
+      ['high', 'text'],
+      ['"8"', 'text'],
+      ['8', 'number'],
+      ['true', 'truth'],
+      ['["a", "b"]', 'a+b']
+    ] as const)
+      // prettier-ignore
+      expect(kind(typed), typed).toContain(`<|start_header_id|>${name}<|end_header_id|>`)
+  })
+
+  it('go with each way of thinking, and leave the switch for it to its setting', async () => {
+    const { read } = await reading('qwen effort', `{{ 'Effort: ' ~ (effort or 'low') }}${qwen3.template}`)
+    const given = { effort: 'high', enable_thinking: 'false' }
+    expect(read(chats.question, given, 'off')).toMatch(/^.*Effort: high[^]*<think>\n\n<\/think>\n\n$/)
+    expect(read(chats.question, given, 'on')).not.toContain('</think>')
+    expect(read(chats.question, given)).not.toContain('</think>')
+  })
+
+  it('are not told as the cause where the template cannot be rendered without them either', async () => {
+    const short = `{{ tone }}{% if messages | length > 6 %}{{ raise_exception('too many') }}{% endif %}${llama31.template}`
+    const { read } = await reading('short chats', short)
+    const long = [...chats.turns, ...chats.turns.slice(1), ...chats.turns.slice(1)]
+    expect(read(chats.turns, { tone: 'calm' })).toContain('calm')
+    expect(() => read(long, { tone: 'calm' })).toThrow('too many')
+    expect(() => read(long, { tone: 'calm' })).not.toThrow(EngineFailure)
+  })
 })
 
 describe('a thought that is continued', () => {
@@ -166,7 +220,11 @@ describe('where the template of the file cannot be used', () => {
     'the marks of the vocabulary say which format it is: %#, $name',
     async ({ name, marks, addBos, reads }, expected, same) => {
       const { model, format } = await load(written(`${name} absent`, { chatTemplate: null, marks, addBos }))
-      expect(format.source).toEqual({ name: expected, fault: { kind: 'absent', detail: 'the file has no chat template' } })
+      expect(format.source).toEqual({
+        name: expected,
+        fault: { kind: 'absent', detail: 'the file has no chat template' },
+        templateVariables: []
+      })
       for (const chat of same) expect(textRead(model, format, chats[chat], 'automatic'), chat).toBe(reads[chat])
       const last = idsRead(model, format, chats.turns)
       expect(last.filter((token) => token === model.tokens.bos).length, 'one token to begin with, where there is one').toBe(addBos ? 1 : 0)
@@ -176,7 +234,7 @@ describe('where the template of the file cannot be used', () => {
 
   it.each([broken, failing, dropping])('the cause is told: %s', async (chatTemplate) => {
     const { model, format } = await load(written('broken', { chatTemplate, marks: qwen25.marks, addBos: false }))
-    expect(format.source).toEqual({ name: 'chatMl', fault: { kind: 'broken', detail: expect.stringMatching(/\w{3}/) as string } })
+    expect(format.source).toMatchObject({ name: 'chatMl', fault: { kind: 'broken', detail: expect.stringMatching(/\w{3}/) as string } })
     await model.dispose()
   })
 
@@ -221,6 +279,6 @@ describe.each(realFiles)('the file of $name', ({ file }) => {
     const raw = renderRaw(library, template, messages)
     expect(raw.length).toBeGreaterThan(30)
     expect(idsRead(model, format, prompt)).toEqual(model.tokenize(raw + begun, true))
-    expect(format.source).toEqual({ name: 'template', fault: null })
+    expect(format.source).toEqual({ name: 'template', fault: null, templateVariables: [] })
   })
 })

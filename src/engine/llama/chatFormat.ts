@@ -1,9 +1,14 @@
 import type { ChatHistoryItem, ChatWrapper, ChatWrapperGeneratedContextState, LlamaModel, LlamaText } from 'node-llama-cpp'
 import type { LoadedFormat, Prompt } from '../engine'
 import type { Thinking } from '../../shared/domain/samplingSettings'
+import { valuesRead, type TemplateValues } from '../../shared/domain/templateVariables'
 import type { Library } from './library'
 import { marksOf, plainTextWithout } from './plainText'
+import { RecentValues } from './recentValues'
 import { resolveFormat } from './resolveFormat'
+
+/** Wrappers with values for the template's variables: what was counted is shown and generated from with the same ones. */
+const WITH_VALUES = 6
 
 /**
  * The chat template of a model: what a prompt becomes, and what ends a reply.
@@ -15,6 +20,8 @@ import { resolveFormat } from './resolveFormat'
 export class ChatFormat {
   /** `on` and `off` are others than `automatic` only where the format has a switch for thoughts. */
   readonly #wrappers: Readonly<Record<Thinking, ChatWrapper>>
+  readonly #wrapperWith: ReturnType<typeof resolveFormat>['wrapperWith']
+  readonly #withValues = new RecentValues<ChatWrapper>(WITH_VALUES)
   /** Which format it is, and why the file's own template is not used, if that is so. */
   readonly source: LoadedFormat
   readonly #library: Library
@@ -26,8 +33,9 @@ export class ChatFormat {
     this.#library = library
     this.#model = model
     this.#asPlainText = plainTextWithout(marksOf(model), library)
-    const { wrappers, writesBos, name, fault } = resolveFormat(library, model)
-    this.source = { name, fault }
+    const { wrappers, wrapperWith, writesBos, name, fault, templateVariables } = resolveFormat(library, model)
+    this.source = { name, fault, templateVariables }
+    this.#wrapperWith = wrapperWith
     this.#beginsWithBos = model.tokens.bos !== null && (model.tokens.shouldPrependBosToken || writesBos)
     const { automatic } = wrappers
     this.#correcting(automatic)
@@ -44,8 +52,12 @@ export class ChatFormat {
     return items.at(-1)?.type === 'model' ? items : [...items, { type: 'model', response: [] }]
   }
 
-  wrapperFor(thinking: Thinking): ChatWrapper {
-    return this.#wrappers[thinking]
+  /** Throws where the template cannot be rendered with these values. */
+  wrapperFor(thinking: Thinking, values?: TemplateValues): ChatWrapper {
+    const read = valuesRead(values, this.source.templateVariables)
+    const wrapperWith = this.#wrapperWith
+    if (!read || !wrapperWith) return this.#wrappers[thinking]
+    return this.#withValues.get(JSON.stringify([thinking, read]), 1, () => this.#correcting(wrapperWith(thinking, read)))
   }
 
   /** What a person or a model wrote, for a place in a prompt: no special token comes of it. */
@@ -53,9 +65,10 @@ export class ChatFormat {
     return this.#asPlainText(this.#library.LlamaText(text))
   }
 
-  #correcting(wrapper: ChatWrapper): void {
+  #correcting(wrapper: ChatWrapper): ChatWrapper {
     const generate = wrapper.generateContextState.bind(wrapper)
     wrapper.generateContextState = (options) => this.#corrected(generate(options))
+    return wrapper
   }
 
   #corrected(state: ChatWrapperGeneratedContextState): ChatWrapperGeneratedContextState {

@@ -44,7 +44,8 @@ const files = {
   long: writeStandardScript(folder, 'long'),
   loop: writeStandardScript(folder, 'loop'),
   thinking: writeStandardScript(folder, 'thinking'),
-  thoughtLoop: writeStandardScript(folder, 'thoughtLoop')
+  thoughtLoop: writeStandardScript(folder, 'thoughtLoop'),
+  variables: writeStandardScript(folder, 'variables')
 }
 describeEngine('the llama engine', {
   create: () => new LlamaEngine(),

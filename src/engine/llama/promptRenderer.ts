@@ -1,5 +1,5 @@
 import type { LlamaModel, LlamaText, Token, Tokenizer } from 'node-llama-cpp'
-import type { Prompt, PromptMessage, PromptRendering } from '../engine'
+import { EngineFailure, type Prompt, type PromptMessage, type PromptRendering } from '../engine'
 import type { Beginning, ThoughtSplitter } from '../thoughts/thoughtSplitter'
 import type { Thinking } from '../../shared/domain/samplingSettings'
 import type { ChatFormat } from './chatFormat'
@@ -50,15 +50,24 @@ export class PromptRenderer {
     this.#format = format
   }
 
-  render(prompt: Prompt, rendering: PromptRendering = { thinking: 'automatic' }): RenderedPrompt {
-    return this.#rendered.get(JSON.stringify([prompt, rendering.thinking]), 1, () => this.#render(prompt, rendering))
+  /** Throws the EngineFailure `template` where the values for the template's variables are the cause that it cannot be rendered. */
+  render(prompt: Prompt, { thinking, templateVariables }: PromptRendering = { thinking: 'automatic' }): RenderedPrompt {
+    return this.#rendered.get(JSON.stringify([prompt, thinking, templateVariables]), 1, () => {
+      if (!templateVariables) return this.#render(prompt, { thinking })
+      try {
+        return this.#render(prompt, { thinking, templateVariables })
+      } catch (error) {
+        this.#render(prompt, { thinking }) // throws by itself where they are not
+        throw new EngineFailure('template', String(error))
+      }
+    })
   }
 
   #render(prompt: Prompt, rendering: PromptRendering): RenderedPrompt {
     const last = prompt.at(-1)
     const begun = last?.role === 'assistant' ? last : null
     const thinking = begun?.thought !== undefined && rendering.thinking === 'off' ? 'automatic' : rendering.thinking // what was thought stays, and is gone on with
-    const wrapper = this.#format.wrapperFor(thinking)
+    const wrapper = this.#format.wrapperFor(thinking, rendering.templateVariables)
     const marks = thoughtMarksOf(wrapper, this.#library, this.#model)
     const isBehindThought = begun?.thought !== undefined && begun.thought.text !== ''
     const asked = isBehindThought ? prompt.slice(0, -1) : prompt

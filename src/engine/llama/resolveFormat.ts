@@ -1,15 +1,19 @@
 import type { ChatWrapper, LlamaModel } from 'node-llama-cpp'
 import type { Thinking } from '../../shared/domain/samplingSettings'
+import type { TemplateValues } from '../../shared/domain/templateVariables'
 import type { LoadedFormat } from '../engine'
 import { nativeLog } from './device'
 import { guessedFormats } from './guessedFormats'
 import { harmonyWrapper } from './harmonyWrapper'
 import type { Library } from './library'
+import { templateVariablesOf } from './templateVariables'
 import { templateWrapper } from './templateWrapper'
 
 interface ResolvedFormat extends LoadedFormat {
   /** The same one for all three where the format has no switch for thoughts. */
   readonly wrappers: Readonly<Record<Thinking, ChatWrapper>>
+  /** Another one, for the template with these values; null where the format has no variables. Throws where it cannot be rendered with them. */
+  readonly wrapperWith: ((thinking: Thinking, values: TemplateValues) => ChatWrapper) | null
   /** Whether the template itself writes the beginning-of-text token. */
   readonly writesBos: boolean
 }
@@ -22,15 +26,16 @@ export function resolveFormat(library: Library, model: LlamaModel): ResolvedForm
   const template = model.fileInfo.metadata.tokenizer?.chat_template ?? ''
   if (template.trim() === '') return guess(library, model, { kind: 'absent', detail: 'the file has no chat template' })
   try {
+    const found = { name: 'template', fault: null, writesBos: writesBos(template, model) } as const
     const several = ofSeveralParts(library, model, template)
-    const wrappers = several ? always(several) : ofTemplate(library, model, template)
-    return { name: 'template', fault: null, wrappers, writesBos: writesBos(template, model) }
+    return several ? { ...found, ...withoutVariables, wrappers: always(several) } : { ...found, ...ofTemplate(library, model, template) }
   } catch (error) {
     return guess(library, model, { kind: 'broken', detail: String(error) })
   }
 }
 
 type Wrappers = ResolvedFormat['wrappers']
+const withoutVariables = { templateVariables: [], wrapperWith: null } as const
 const always = (wrapper: ChatWrapper): Wrappers => ({ automatic: wrapper, on: wrapper, off: wrapper })
 
 /** Replies of these models are made of channels; the library knows how to tell them apart. */
@@ -41,11 +46,17 @@ function ofSeveralParts(library: Library, model: LlamaModel, template: string): 
   return library.resolveChatWrapper(model, { customWrapperSettings: settings, fallbackToOtherWrappersOnJinjaError: false })
 }
 
-function ofTemplate(library: Library, model: LlamaModel, template: string): Wrappers {
-  const wrapper = (thinking: Thinking): ChatWrapper => templateWrapper(library, model, template, { thinking })
-  return template.includes('enable_thinking')
-    ? { automatic: wrapper('automatic'), on: wrapper('on'), off: wrapper('off') }
-    : always(wrapper('automatic'))
+type OfTemplate = Pick<ResolvedFormat, 'wrappers' | 'templateVariables' | 'wrapperWith'>
+
+function ofTemplate(library: Library, model: LlamaModel, template: string): OfTemplate {
+  const hasSwitch = template.includes('enable_thinking')
+  const wrapper = (thinking: Thinking, values?: TemplateValues): ChatWrapper =>
+    templateWrapper(library, model, template, { thinking: hasSwitch ? thinking : 'automatic', values })
+  return {
+    wrappers: hasSwitch ? { automatic: wrapper('automatic'), on: wrapper('on'), off: wrapper('off') } : always(wrapper('automatic')),
+    templateVariables: templateVariablesOf(template),
+    wrapperWith: wrapper
+  }
 }
 
 // A template may name the token or spell it.
@@ -54,7 +65,7 @@ function writesBos(template: string, { tokens }: LlamaModel): boolean {
 }
 
 function guess(library: Library, model: LlamaModel, fault: NonNullable<ResolvedFormat['fault']>): ResolvedFormat {
-  const found = { fault, writesBos: false } // whether there is one is the tokenizer's word alone
+  const found = { fault, ...withoutVariables, writesBos: false } // whether there is one is the tokenizer's word alone
   if (hasMarks(model, ['<|start|>', '<|channel|>', '<|message|>']))
     return { ...found, name: 'harmony', wrappers: always(harmonyWrapper(library)) }
   const isSentencePiece = model.fileInfo.metadata.tokenizer?.ggml?.model === 'llama'

@@ -1,11 +1,18 @@
 import type { ChatHistoryItem, ChatModelResponse, ChatWrapper, ChatWrapperGeneratedContextState, ChatWrapperSettings } from 'node-llama-cpp'
 import type { LlamaModel, LlamaText, Token } from 'node-llama-cpp'
 import type { Thinking } from '../../shared/domain/samplingSettings'
+import { templateValue, type TemplateValues } from '../../shared/domain/templateVariables'
 import type { Library } from './library'
 import { USER_DEFINED } from './plainText'
 
 type Role = ChatHistoryItem['type']
 type Jinja = InstanceType<Library['JinjaTemplateChatWrapper']>
+type Given = Readonly<Record<string, unknown>>
+
+interface Raw {
+  role: string
+  content: string
+}
 
 /**
  * The day that templates are told when they ask for today's: the one that Llama's own template falls back to. A date that follows the clock
@@ -20,15 +27,22 @@ const OPEN_THOUGHT = /(?:<think>|<thought>|\[THINK\]|<\|START_THINKING\|>)\s*$/
 /** A system message that a template refuses stands in front of the person's message. What the library does by itself adds words to it. */
 const SYSTEM_AS_USER = { use: 'ifNeeded', format: '{{message}}' } as const
 
+interface Telling {
+  readonly thinking: Thinking
+  readonly values?: TemplateValues | undefined
+}
+
 /**
  * A chat wrapper that renders the template of the file as its makers do: the messages up to the person's last one, then the opening of the
  * reply, then what there is of the reply, unchanged. What people and the model wrote is no part of what the template sees: it gets
  * placeholders, so that text stays text. Throws where the template cannot be rendered. `thinking`: what the template is told about thoughts; nothing where it
- * is `automatic`.
+ * is `automatic`. `values`: of the variables that it reads; they are part of the template, so that a mark in them is one.
  */
-export function templateWrapper(library: Library, model: LlamaModel, template: string, { thinking }: { thinking: Thinking }): ChatWrapper {
-  const jinja = parse(library, template, { tokenizer: model.tokenizer, reasoning: thinking === 'automatic' ? null : thinking === 'on' })
-  const trimmed = trimmedRoles(library, template)
+export function templateWrapper(library: Library, model: LlamaModel, template: string, { thinking, values }: Telling): ChatWrapper {
+  const given = givenValues(values)
+  const reasoning = thinking === 'automatic' ? null : thinking === 'on'
+  const jinja = parse(library, template, { tokenizer: model.tokenizer, reasoning, given })
+  const trimmed = trimmedRoles(library, template, given)
   const opening = thinking === 'off' ? null : openingOf(library, jinja)
   const ends = endTriggers(library, model, jinja)
 
@@ -52,15 +66,20 @@ export function templateWrapper(library: Library, model: LlamaModel, template: s
 }
 
 /** The text that the template makes of these messages as they are, marks and all: what the makers' own tools feed to a model. */
-export function renderRaw(library: Library, template: string, messages: readonly { role: string; content: string }[]): string {
+export function renderRaw(library: Library, template: string, messages: readonly Raw[], given: Given = {}): string {
   // The library puts placeholders in the messages' place, so these come by another name.
-  const listed = `{% for message in messages %}{{ message.content }}{% endfor %}${SEPARATOR}{% set messages = given %}${template}`
-  const jinja = parse(library, listed, { reasoning: true, more: { given: messages } })
+  const listed = `{% for message in messages %}{{ message.content }}{% endfor %}${SEPARATOR}{% set messages = __messages %}${template}`
+  const jinja = parse(library, listed, { reasoning: true, given: { ...given, __messages: messages } })
   const { contextText } = jinja.generateContextState({ chatHistory: [{ type: 'user', text: '' }] })
   const text = contextText.values.map((value) => (typeof value === 'string' ? value : textOf(library, value))).join('')
   return text.slice(text.indexOf(SEPARATOR) + SEPARATOR.length)
 }
 const SEPARATOR = '\u001e'
+
+function givenValues(values: TemplateValues = {}): Given {
+  const read = Object.entries(values).map(([name, typed]) => [name, templateValue(typed)] as const)
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined))
+}
 
 function textOf(library: Library, value: LlamaText['values'][number]): string {
   return value instanceof library.SpecialTokensText ? value.value : ''
@@ -70,16 +89,16 @@ interface Parsing {
   /** Null: the template is not told. */
   reasoning: boolean | null
   tokenizer?: LlamaModel['tokenizer']
-  more?: Record<string, unknown>
+  given: Given
 }
 
-function parse(library: Library, template: string, { reasoning, tokenizer, more = {} }: Parsing): Jinja {
+function parse(library: Library, template: string, { reasoning, tokenizer, given }: Parsing): Jinja {
   return new library.JinjaTemplateChatWrapper({
     template: withFixedDate(template),
     functionCallMessageTemplate: 'noJinja',
     convertUnsupportedSystemMessagesToUserMessages: SYSTEM_AS_USER,
     trimLeadingWhitespaceInResponses: false,
-    additionalRenderParameters: { add_generation_prompt: true, ...more },
+    additionalRenderParameters: { ...given, add_generation_prompt: true },
     reasoning,
     ...(tokenizer && { tokenizer })
   })
@@ -92,11 +111,11 @@ function withFixedDate(template: string): string {
 }
 
 /** Whose messages the template trims: it cannot trim a placeholder, so their texts are trimmed before. */
-function trimmedRoles(library: Library, template: string): Set<Role> {
+function trimmedRoles(library: Library, template: string, given: Given): Set<Role> {
   const roles: [Role, string][] = [['system', 'system'], ['user', 'user'], ['model', 'assistant']] // prettier-ignore
   const messages = [...roles, ['user', 'user'] as const].map(([type, role]) => ({ role, content: `\t${type}-text\t` }))
-  for (const given of [messages, messages.slice(1)]) {
-    const text = rendering(library, template, given)
+  for (const shown of [messages, messages.slice(1)]) {
+    const text = rendering(library, template, shown, given)
     if (text === null) continue
     return new Set(roles.flatMap(([type]) => (text.includes(`${type}-text`) && !text.includes(`${type}-text\t`) ? [type] : [])))
   }
@@ -104,9 +123,9 @@ function trimmedRoles(library: Library, template: string): Set<Role> {
 }
 
 /** Null where the template refuses these messages, as some do with a system message. */
-function rendering(library: Library, template: string, messages: { role: string; content: string }[]): string | null {
+function rendering(library: Library, template: string, messages: Raw[], given: Given): string | null {
   try {
-    return renderRaw(library, template, messages)
+    return renderRaw(library, template, messages, given)
   } catch {
     return null
   }

@@ -14,6 +14,12 @@ export const thinkingOpened =
   `{% for message in messages %}{{ '${TURN_START}' + message['role'] + '\n' + message['content'] + '${TURN_END}' + '\n' }}{% endfor %}` +
   `{% if add_generation_prompt %}{{ '${TURN_START}assistant\n<think>\n' }}{% endif %}`
 
+/** ChatML behind a system message that says a tone, which is to be given; one of them it refuses. */
+export const chatMlWithTone =
+  `{% set tone = tone | default('plain') %}{% if tone == 'refused' %}{{ raise_exception('no such tone') }}{% endif %}` +
+  `{{ '${TURN_START}system\nTone: ' ~ tone ~ '${TURN_END}\n' }}` +
+  chatMl
+
 /**
  * Like the templates of models that think: earlier thoughts are left out, and it is not equivalent to ChatML, so that the library
  * finds its thought segments. Every prompt ends with ":".

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { thinking, thinkingOpened } from './chatTemplates'
+import { chatMlWithTone, thinking, thinkingOpened } from './chatTemplates'
 import { writeScript, type ScriptOptions } from './scriptedModel'
 import { byteTokensOf, SPACE, TURN_END } from './vocabulary'
 
@@ -52,6 +52,8 @@ export const standardScripts = {
     ...thought.told,
     options: { chatTemplate: thinkingOpened, userDefined: ['<think>', '</think>'] }
   },
+  /** Its template reads a variable. */
+  variables: { tokens: [...spoken(['As', 'you', 'wish.']), TURN_END], text: ' As you wish.', options: { chatTemplate: chatMlWithTone } },
   /** Breaks an emoji off after two of its four bytes. */
   badBytes: { tokens: [...spoken(['ok']), '<0xF0>', '<0x9F>', ...spoken(['broken', 'end']), TURN_END], text: ' ok broken end' },
   /** 400 words, in a context of 512 tokens. */

@@ -15,6 +15,7 @@ import { NewChoice } from './settings/newChoice'
 import { LinkService, type LinkOpener } from './links/linkService'
 import { LiveGenerations } from './generation/liveGenerations'
 import { QueueService } from './generation/queueService'
+import { TemplateValueService } from './generation/templateValueService'
 import { ModelChoice } from './models/modelChoice'
 import { EngineWatch } from './models/engineWatch'
 import { FormatFaults } from './models/formatFaults'
@@ -164,6 +165,7 @@ export function createCore(given: CorePorts): Core {
       queue,
       links: new LinkService(given),
       presets: new PresetService(services),
+      templateValues: new TemplateValueService(services),
       context
     }),
     subscribe: (listener) => events.subscribe(listener),

@@ -8,6 +8,7 @@ import type { ContextService } from './generation/contextService'
 import type { LiveGenerations } from './generation/liveGenerations'
 import type { QueueService } from './generation/queueService'
 import type { LinkService } from './links/linkService'
+import type { TemplateValueService } from './generation/templateValueService'
 import type { ModelService } from './models/modelService'
 import type { PresetService } from './settings/presetService'
 import type { PreferencesService } from './settings/preferencesService'
@@ -30,6 +31,7 @@ interface Services {
   context: ContextService
   live: LiveGenerations
   models: ModelService
+  templateValues: TemplateValueService
   links: LinkService
   preferencesService: PreferencesService
   presets: PresetService
@@ -40,7 +42,7 @@ interface Services {
 
 export function createHandlers(services: Services): Handlers {
   const { about, app, conversations, generations, queue, live, models, links, preferencesService, presets, context } = services
-  const { writeClipboard, showKeyLayout, pageLog } = services
+  const { templateValues, writeClipboard, showKeyLayout, pageLog } = services
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
@@ -77,6 +79,7 @@ export function createHandlers(services: Services): Handlers {
     'model.load': ({ modelId }) => models.load(modelId),
     'model.cancelLoad': () => models.cancelLoad(),
     'model.list': () => models.list(),
+    'model.setTemplateValue': (input) => templateValues.set(input),
     'model.openFolder': () => models.openFolder(),
     'model.waitForEngine': ({ work }) => models.waitForEngine(work),
     'model.restartEngine': ({ work }) => models.restartEngine(work),

@@ -9,6 +9,7 @@ import {
   type LoadOptions,
   type LoadSpec,
   type Prompt,
+  type PromptRendering,
   type SeededSampling,
   type ShowPrompt
 } from '../../engine/engine'
@@ -67,10 +68,10 @@ export class EngineClient implements LaunchedEngine, FullEngine {
 
   abilities(): { count: CountTokens; show: ShowPrompt } {
     return {
-      count: async (prompt, { thinking } = { thinking: 'automatic' }) =>
-        results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt], rendering: { thinking } })),
-      show: async (prompt, { thinking } = { thinking: 'automatic' }) =>
-        results.show.parse(await this.#request({ kind: 'show', prompt: [...prompt], rendering: { thinking } }))
+      count: async (prompt, rendering) =>
+        results.count.parse(await this.#request({ kind: 'count', prompt: [...prompt], rendering: renderingOf(rendering) })),
+      show: async (prompt, rendering) =>
+        results.show.parse(await this.#request({ kind: 'show', prompt: [...prompt], rendering: renderingOf(rendering) }))
     }
   }
 
@@ -170,6 +171,12 @@ export class EngineClient implements LaunchedEngine, FullEngine {
     return pending
   }
 }
+
+/** Of settings, which have more than decides what a prompt becomes. */
+const renderingOf = ({ thinking, templateVariables }: PromptRendering = { thinking: 'automatic' }): PromptRendering => ({
+  thinking,
+  ...(templateVariables && { templateVariables })
+})
 
 /** Starts one process for each launch. */
 export function engineLauncher(start: StartEngineProcess, log: Log): EngineLauncher {

@@ -12,6 +12,7 @@ const plainCode = z.enum([
   'engine.restarted',
   'generation.failed',
   'generation.structureRefused',
+  'generation.templateRefused',
   'generation.alreadyBegun',
   'link.notOpened',
   'storage.unreadable',

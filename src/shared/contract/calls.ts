@@ -4,6 +4,7 @@ import { contextLedger } from '../domain/contextLedger'
 import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
 import { generationChoice } from '../domain/generationChoice'
+import { templateName, templateText } from '../domain/generationSettings'
 import { conversationId, generationId, messageId, modelId } from '../domain/ids'
 import { assistantMessage, message, userMessage } from '../domain/message'
 import { textId } from '../domain/keptText'
@@ -73,6 +74,11 @@ export const calls = {
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
   /** Saves these, all or none; the others stay. Comes back to every window as `preferences.changed`. */
   'preferences.set': { input: windowPreferences.partial(), output: done },
+  /**
+   * A value for a variable of a model's template, for every chat with that model; blank: none. Refused as `generation.templateRefused` where the
+   * template cannot be rendered with it, which is known of the model in use; the one before stays then. Comes back as `preferences.changed`.
+   */
+  'model.setTemplateValue': { input: z.object({ modelId, name: templateName, value: templateText }), output: done },
   /** Asks where to, in a dialog of the system. Resolves with the file's name; null: nothing was written. */
   'presets.export': { input: z.object({ presetIds: z.array(z.string()).max(PRESET_LIMITS.count) }), output: z.string().nullable() },
   /** Asks for a file. Null: none was chosen. `leftOut`: values in it that could not be used. */

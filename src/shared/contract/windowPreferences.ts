@@ -5,6 +5,7 @@ import type { WindowPreferences } from '../domain/windowPreferences'
 import { generationChoice } from '../domain/generationChoice'
 import { presets } from './presets'
 import { shortcuts } from './shortcuts'
+import { templateValuesByModel } from './templateVariables'
 
 export const windowPreferences = z.object({
   theme: z.enum(themeChoices),
@@ -21,5 +22,6 @@ export const windowPreferences = z.object({
   showTimes: z.boolean(),
   shortcuts,
   presets,
-  generation: generationChoice
+  generation: generationChoice,
+  templateVariables: templateValuesByModel
 } satisfies { [K in keyof WindowPreferences]: z.ZodType<WindowPreferences[K]> })

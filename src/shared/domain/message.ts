@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { appError } from '../contract/appError'
 import { conversationId, messageId } from './ids'
+import { generationSettings } from './generationSettings'
 import { textId } from './keptText'
 import { builtInPresetIds, PRESET_LIMITS } from './presets'
-import { samplingSettings } from './samplingSettings'
 
 /** Why a complete reply ended. `repeats`: it was the same segment over and over (the loop guard). */
 export const endReason = z.enum(['finished', 'lengthLimit', 'contextFull', 'repeats'])
@@ -43,9 +43,9 @@ const place = z.number().int().min(0)
 export const replyPart = z.object({
   modelName: z.string(),
   /** Null for replies of a Hearth that did not keep it. */
-  seed: samplingSettings.shape.seed,
+  seed: generationSettings.shape.seed,
   /** As they were resolved; null for replies of a Hearth that did not keep them. */
-  settings: samplingSettings.omit({ seed: true }).nullable(),
+  settings: generationSettings.omit({ seed: true }).nullable(),
   /** Where it begins: in the text, and in the thought. */
   from: place,
   thoughtFrom: place,

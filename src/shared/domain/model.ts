@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { appError } from '../contract/appError'
+import { templateVariable } from '../contract/templateVariables'
 import { modelId } from './ids'
 import { recommended } from './recommended'
 import { modelFaultKind } from './modelFileFault'
+import { templateLimits } from './templateVariables'
 
 /** A model that can be loaded: a GGUF file, or several that belong together. */
 export const modelFile = z.object({
@@ -64,6 +66,8 @@ export const modelStatus = z.discriminatedUnion('kind', [
     contextSize: z.number().int(),
     /** What suits it best; null where nobody knows. */
     recommended: recommended.nullable(),
+    /** Those that its chat template reads and Hearth does not give by itself. */
+    templateVariables: z.array(templateVariable).max(templateLimits.variables),
     failedCard: z.object({ name: z.string().nullable() }).optional()
   }),
   z.object({ kind: z.literal('failed'), model: modelFile.nullable(), error: appError })

@@ -3,6 +3,7 @@ import { defaultChoice, type Preset } from './presets'
 import { defaultAppearance, type Appearance } from './appearance'
 import { defaultReading, type ReadingPreferences } from './readingPreferences'
 import type { Shortcuts } from './shortcuts'
+import type { TemplateValuesByModel } from './templateVariables'
 
 /** The preferences that are chosen in the window's settings. Their schema is in contract/windowPreferences.ts: the page does without. */
 export interface WindowPreferences extends Appearance, ReadingPreferences {
@@ -11,6 +12,7 @@ export interface WindowPreferences extends Appearance, ReadingPreferences {
   readonly presets: readonly Preset[]
   /** For every chat that has no choice of its own. */
   readonly generation: GenerationChoice
+  readonly templateVariables: TemplateValuesByModel
 }
 
 export const defaultPreferences: WindowPreferences = {
@@ -18,5 +20,6 @@ export const defaultPreferences: WindowPreferences = {
   ...defaultReading,
   shortcuts: {},
   presets: [],
-  generation: defaultChoice
+  generation: defaultChoice,
+  templateVariables: {}
 }

@@ -39,6 +39,7 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'generation.contextFull': { code: 'generation.contextFull', params: { counts: { tokens: 12_345, limit: 8_192 } } },
   'generation.failed': { code: 'generation.failed' },
   'generation.structureRefused': { code: 'generation.structureRefused' },
+  'generation.templateRefused': { code: 'generation.templateRefused' },
   'generation.alreadyBegun': { code: 'generation.alreadyBegun' },
   'storage.unreadable': { code: 'storage.unreadable' },
   'storage.locked': { code: 'storage.locked' },

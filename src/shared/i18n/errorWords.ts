@@ -44,6 +44,8 @@ export function errorWords(error: AppError): Sentences {
       return { message: t('error.generation.failed'), detail: t('error.detail.generation.failed') }
     case 'generation.structureRefused':
       return { message: t('error.generation.structureRefused'), detail: t('error.detail.generation.structureRefused') }
+    case 'generation.templateRefused':
+      return { message: t('error.generation.templateRefused'), detail: t('error.detail.generation.templateRefused') }
     case 'generation.busy':
       return { message: t('error.generation.busy', error.params) }
     case 'generation.systemPromptTooLong':

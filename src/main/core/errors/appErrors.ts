@@ -39,6 +39,8 @@ function engineError(failure: EngineFailure, file: string): AppError {
       return noRoomForReply(failure.counts)
     case 'structure':
       return { code: 'generation.structureRefused' }
+    case 'template':
+      return { code: 'generation.templateRefused' }
     case 'failed':
       return { code: 'generation.failed' }
     default:

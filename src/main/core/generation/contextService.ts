@@ -3,7 +3,7 @@ import type { ContextLedger } from '../../../shared/domain/contextLedger'
 import { promptTokensOf } from '../../../shared/domain/promptTokens'
 import type { ConversationId } from '../../../shared/domain/ids'
 import type { Message, UserMessage } from '../../../shared/domain/message'
-import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import type { GenerationSettings } from '../../../shared/domain/generationSettings'
 import { afterFirstTurn } from '../../../shared/domain/afterFirstTurn'
 import { branchTo } from '../../../shared/domain/messageTree'
 import type { CountTokens, Prompt } from '../../../engine/engine'
@@ -125,7 +125,7 @@ const DRAFT = '00000000-0000-7000-8000-000000000000'
 /** What would be read for the next reply. */
 interface Asked {
   readonly ready: ReadyEngine
-  readonly settings: SamplingSettings
+  readonly settings: GenerationSettings
   /** With the draft at its end. */
   readonly branch: readonly Message[]
   readonly fit: ContextFit

@@ -2,12 +2,15 @@ import type { InferenceEngine } from '../../../engine/engine'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { ModelFile } from '../../../shared/domain/model'
 import type { Recommended } from '../../../shared/domain/recommended'
+import type { TemplateVariable } from '../../../shared/domain/templateVariables'
 
 /** What a generation needs to know of the model that writes it. */
 export interface ModelInfo {
   readonly model: ModelFile
   /** Null where nobody knows. */
   readonly recommended: Recommended | null
+  /** Those that its chat template reads. */
+  readonly templateVariables: readonly TemplateVariable[]
 }
 
 /** An engine with its model loaded, for questions that do not keep it busy. */

@@ -22,6 +22,7 @@ async function setUp(
   const ends: string[] = []
   const lease: EngineLease = {
     ...starter,
+    templateVariables: [],
     contextSize: 4096,
     readingTime: () => null,
     engine,

@@ -2,7 +2,7 @@ import type { GenerationFigures, GenerationResult, Prompt, SeededSampling } from
 import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
-import type { SamplingSettings } from '../../../shared/domain/samplingSettings'
+import type { GenerationSettings } from '../../../shared/domain/generationSettings'
 import { aborted } from '../async/aborted'
 import type { Log } from '../errors/log'
 import { logFailure } from '../errors/logFailure'
@@ -13,7 +13,7 @@ import type { JobSignals } from './scheduler'
 export interface InferenceRequest {
   /** Null: the model in use. */
   readonly model: ModelId | null
-  readonly sampling: SamplingSettings | ((model: ModelInfo) => SamplingSettings | Promise<SamplingSettings>)
+  readonly sampling: GenerationSettings | ((model: ModelInfo) => GenerationSettings | Promise<GenerationSettings>)
   /** Resolves with null when there is nothing to generate after all. */
   readonly prompt: Prompt | ((engine: ReadyEngine, sampling: SeededSampling) => Promise<Prompt | null>)
   readonly signals: JobSignals

@@ -17,8 +17,9 @@ interface LeasePorts {
 }
 
 /** For questions that do not keep it busy. */
-export const readyEngine = ({ entry, engine, contextSize, offload }: EngineSlot, records: LoadRecords): ReadyEngine => ({
+export const readyEngine = ({ entry, engine, contextSize, offload, chatFormat }: EngineSlot, records: LoadRecords): ReadyEngine => ({
   ...entry,
+  templateVariables: chatFormat.templateVariables,
   engine,
   contextSize,
   readingTime: (from, to) => records.readingTime(entry, from, to, offload.backend)

@@ -4,7 +4,11 @@ import type { LoadedFormat } from '../../../engine/engine'
 import { FakeSettings, other, starter, type CoreChanges } from '../testing/setUpCore'
 import { setUpModels } from '../testing/setUpModels'
 
-const broken: LoadedFormat = { name: 'chatMl', fault: { kind: 'broken', detail: 'Error: unexpected end of template' } }
+const broken: LoadedFormat = {
+  name: 'chatMl',
+  fault: { kind: 'broken', detail: 'Error: unexpected end of template' },
+  templateVariables: []
+}
 
 const setUp = (chatFormat: LoadedFormat, changes: CoreChanges = {}) =>
   setUpModels({}, { engine: () => new FakeEngine({ chatFormat }), ...changes })
@@ -52,7 +56,7 @@ describe('a model whose file has a chat format that cannot be used', () => {
 })
 
 it('a model whose chat format is that of its file is told nothing', async () => {
-  const world = setUp({ name: 'template', fault: null })
+  const world = setUp({ name: 'template', fault: null, templateVariables: [] })
   await world.ready()
   expect(world.notices.notices).toEqual([])
   expect(world.warnings).toEqual([])

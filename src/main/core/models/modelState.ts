@@ -49,7 +49,7 @@ export const loadingStatus = ({ entry, recovery }: LoadPlan, percent: number, ma
 
 /** The status while this engine is in use and no load runs. `failedCard`: not used for this model. */
 export function readyStatus(slot: EngineSlot, failedCard: GraphicsCard | null): ModelStatus {
-  const { entry, offload, contextSize } = slot
+  const { entry, offload, contextSize, chatFormat } = slot
   const failed = slot.usesGpu ? null : (slot.graphicsFailure?.card ?? failedCard)
   return {
     kind: 'ready',
@@ -57,6 +57,7 @@ export function readyStatus(slot: EngineSlot, failedCard: GraphicsCard | null): 
     offload,
     contextSize,
     recommended: entry.recommended,
+    templateVariables: [...chatFormat.templateVariables],
     ...(failed && { failedCard: { name: failed.name } })
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
 import { storedChoice, storedPresets } from '../../../shared/contract/storedChoice'
 import { storedShortcuts } from '../../../shared/contract/storedShortcuts'
+import { storedTemplateValues } from '../../../shared/contract/templateVariables'
 import { windowPreferences } from '../../../shared/contract/windowPreferences'
 import { defaultChoice } from '../../../shared/domain/presets'
 import { defaultPreferences } from '../../../shared/domain/windowPreferences'
@@ -15,7 +16,8 @@ export const preferences = z.object({
   // Each of these falls back for itself.
   shortcuts: storedShortcuts,
   presets: storedPresets,
-  generation: storedChoice.catch(defaultChoice)
+  generation: storedChoice.catch(defaultChoice),
+  templateVariables: storedTemplateValues
 })
 export type Preferences = z.infer<typeof preferences>
 

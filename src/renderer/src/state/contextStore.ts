@@ -18,6 +18,9 @@ export const initialContextState: ContextState = { ledger: null }
 /** What the next reply would read. */
 export const useContextStore = create<ContextState>()(() => initialContextState)
 
+/** The preferences that a measure depends on. */
+const measured = ['generation', 'presets', 'templateVariables'] as const
+
 /** From the last change on. Milliseconds. */
 const PAUSE = 250
 
@@ -77,7 +80,7 @@ export function followContext(): () => void {
       if (state.pending.length === 0 && state !== before) measureSoon()
     }),
     usePreferencesStore.subscribe((state, before) => {
-      if (state.confirmed.generation !== before.confirmed.generation || state.confirmed.presets !== before.confirmed.presets) measureSoon()
+      if (measured.some((name) => state.confirmed[name] !== before.confirmed[name])) measureSoon()
     })
   ]
   measureSoon()

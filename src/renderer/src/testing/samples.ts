@@ -22,7 +22,8 @@ export const readyModel: ModelStatus = {
   model: starter,
   offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null },
   contextSize: 8192,
-  recommended: null
+  recommended: null,
+  templateVariables: []
 }
 export const someStats: GenerationStats = {
   tokens: 86,

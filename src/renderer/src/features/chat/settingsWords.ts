@@ -24,7 +24,7 @@ export function settingsWords(settings: ReplyPart['settings']): string {
 
 function filtersAndLimits(settings: NonNullable<ReplyPart['settings']>): (string | false)[] {
   const { dryStrength, dryAllowedLength, xtcProbability, xtcThreshold, maxTokens, stopTexts, loopGuard } = settings
-  const { thinking, thinkingBudget, structure } = settings
+  const { thinking, thinkingBudget, structure, templateVariables = {} } = settings
   return [
     dryStrength > 0 && t('reply.part.dry', { strength: dryStrength, count: dryAllowedLength }),
     xtcProbability > 0 && t('reply.part.xtc', { probability: xtcProbability, threshold: xtcThreshold }),
@@ -34,6 +34,7 @@ function filtersAndLimits(settings: NonNullable<ReplyPart['settings']>): (string
     thinking === 'on' && t('reply.part.withThinking'),
     thinkingBudget !== null && t('reply.part.thinkingBudget', { count: thinkingBudget }),
     structure !== null && t(`reply.part.${structure.kind}`),
+    ...Object.entries(templateVariables).map(([name, value]) => t('reply.part.templateVariable', { name, value: visible(value) })),
     !loopGuard && t('reply.part.withoutLoopGuard')
   ]
 }

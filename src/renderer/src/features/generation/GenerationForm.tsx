@@ -1,4 +1,4 @@
-import { useId, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { GenerationChoice, SettingChanges } from '../../../../shared/domain/generationChoice'
 import type { Recommended } from '../../../../shared/domain/recommended'
 import type { SamplingSettings } from '../../../../shared/domain/samplingSettings'
@@ -6,15 +6,17 @@ import type { NumberFieldName } from '../../../../shared/domain/settingFields'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { useResolvedChoice } from '../../state/choiceStore'
-import { Findable, FoundGroup } from '../../state/settingsSearch'
+import { Findable } from '../../state/settingsSearch'
 import { NumberSetting } from './NumberSetting'
 import { PresetMenu } from './PresetMenu'
 import { useModelSystemPrompt } from '../../state/modelSystemPrompt'
 import { presetName } from './presetNames'
+import { SettingGroup } from './SettingGroup'
 import { StopTexts } from './StopTexts'
 import { SwitchSetting } from './SwitchSetting'
 import { StructureSetting } from './StructureSetting'
 import { SystemPrompt } from './SystemPrompt'
+import { TemplateVariables } from './TemplateVariables'
 import { ThinkingSetting } from './ThinkingSetting'
 
 interface GenerationFormProps {
@@ -58,15 +60,15 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
         modelText={modelText}
         onChange={(text) => onChange((newest) => ({ ...newest, systemPrompt: text === preset.systemPrompt ? null : text }))}
       />
-      <Group title={t('generation.groups.words')}>
+      <SettingGroup title={t('generation.groups.words')}>
         {(['temperature', 'topP', 'topK', 'minP', 'xtcProbability', 'xtcThreshold'] as const).map(number)}
-      </Group>
-      <Group title={t('generation.groups.repetition')}>
+      </SettingGroup>
+      <SettingGroup title={t('generation.groups.repetition')}>
         {(['repeatPenalty', 'frequencyPenalty', 'presencePenalty', 'penaltyWindow', 'dryStrength', 'dryAllowedLength'] as const).map(
           number
         )}
-      </Group>
-      <Group title={t('generation.groups.length')}>
+      </SettingGroup>
+      <SettingGroup title={t('generation.groups.length')}>
         {number('maxTokens')}
         <StopTexts
           texts={settings.stopTexts}
@@ -75,8 +77,8 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
           onReset={() => reset('stopTexts')}
         />
         {number('seed')}
-      </Group>
-      <Group title={t('generation.groups.thinking')}>
+      </SettingGroup>
+      <SettingGroup title={t('generation.groups.thinking')}>
         <ThinkingSetting
           value={settings.thinking}
           presetValue={presetSettings.thinking}
@@ -91,16 +93,16 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
           onChange={(value) => void change('loopGuard', value)}
           onReset={() => reset('loopGuard')}
         />
-      </Group>
-      <Group title={t('generation.groups.structure')}>
+      </SettingGroup>
+      <SettingGroup title={t('generation.groups.structure')}>
         <StructureSetting
           value={settings.structure}
           presetValue={presetSettings.structure}
           onChange={(value) => change('structure', value)}
           onReset={() => reset('structure')}
         />
-      </Group>
-      <Group title={t('generation.groups.display')}>
+      </SettingGroup>
+      <SettingGroup title={t('generation.groups.display')}>
         <SwitchSetting
           name="showWhenComplete"
           value={settings.showWhenComplete}
@@ -115,20 +117,9 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
           onChange={(value) => void change('showSpecialTokens', value)}
           onReset={() => reset('showSpecialTokens')}
         />
-      </Group>
+      </SettingGroup>
+      <TemplateVariables />
     </div>
-  )
-}
-
-function Group({ title, children }: { title: string; children: React.ReactNode }): ReactElement {
-  const id = useId()
-  return (
-    <FoundGroup className="setting-group" titleId={id}>
-      <h3 id={id} className="setting-group-title">
-        {title}
-      </h3>
-      {children}
-    </FoundGroup>
   )
 }
 

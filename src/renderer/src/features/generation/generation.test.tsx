@@ -8,7 +8,7 @@ import { defaultPreferences, type WindowPreferences } from '../../../../shared/d
 import { useContextStore } from '../../state/contextStore'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
-import { aConversation, aQuestion, aReply, readyModel } from '../../testing/samples'
+import { aConversation, aQuestion, aReply, readyModel, starter } from '../../testing/samples'
 
 const letters: Preset = { id: 'letters', name: 'Letters', settings: { temperature: 0.4 }, systemPrompt: 'Write letters.' }
 const notes: Preset = { id: 'notes', name: 'Notes', settings: {}, systemPrompt: '' }
@@ -84,7 +84,7 @@ describe('a setting', () => {
     await emit('model.changed', { model })
     expect(screen.getByPlaceholderText('The model’s own is used: “You are Tiny.”')).toBeTruthy()
     own = null
-    await emit('model.changed', { model: { ...model, model: { ...model.model, id: 'folder:other.gguf' } } as typeof readyModel })
+    await emit('model.changed', { model: { ...model, model: { ...starter, id: 'folder:other.gguf' } } as typeof readyModel })
     expect(screen.getByPlaceholderText('Empty: the model’s own is used, if it has one.')).toBeTruthy()
   })
 

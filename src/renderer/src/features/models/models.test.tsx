@@ -16,6 +16,7 @@ const failedOnCard = (name: string | null): ModelStatus => ({
   offload: { backend: 'cpu', gpuLayers: 0, totalLayers: 30, deviceName: null },
   contextSize: 8192,
   recommended: null,
+  templateVariables: [],
   failedCard: { name }
 })
 
@@ -28,7 +29,8 @@ describe('the model', () => {
         model: larger,
         offload: { backend: 'cuda', gpuLayers: 30, totalLayers: 36, deviceName: null },
         contextSize: 8192,
-        recommended: null
+        recommended: null,
+        templateVariables: []
       },
       name: 'Model: Qwen3 4B',
       words: 'Ready · GPU 30/36'

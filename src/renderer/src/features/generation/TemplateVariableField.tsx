@@ -1,0 +1,118 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import type { ModelId } from '../../../../shared/domain/ids'
+import { templateLimits, type TemplateVariable } from '../../../../shared/domain/templateVariables'
+import { t } from '../../../../shared/i18n/translate'
+import { useFieldCommit } from '../../state/fieldCommits'
+import { Findable } from '../../state/settingsSearch'
+import { setTemplateValue } from '../../state/templateValueActions'
+import { ResetOne } from './ResetOne'
+
+interface TemplateVariableFieldProps {
+  model: ModelId
+  variable: TemplateVariable
+  /** As it is saved; empty: none. */
+  value: string
+}
+
+type Fault = 'refused' | 'failed' | 'tooLong'
+
+/**
+ * One variable. What is typed counts when the field is left, when Enter is pressed, or when something happens that it must count for. What the
+ * template refuses stays there with a sentence, and the last value counts; Esc brings that back.
+ */
+export function TemplateVariableField({ model, variable, value }: TemplateVariableFieldProps): ReactElement {
+  const id = useId()
+  const [typed, setShownText] = useState<string | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  // Read where the field may have changed and not been drawn again yet.
+  const newest = useRef<string | null>(null)
+  const asked = useRef<string | null>(null)
+  const shown = useRef(value)
+  const show = (text: string | null): void => {
+    newest.current = text
+    asked.current = null
+    setShownText(text)
+    setFault(null)
+  }
+  // Saved, or changed elsewhere: what was typed is over. What was typed since stays.
+  useEffect(() => {
+    if (shown.current === value) return
+    shown.current = value
+    if (newest.current === asked.current || newest.current?.trim() === value) show(null)
+  }, [value])
+  const take = (): void => {
+    const text = newest.current?.trim() ?? null
+    if (text === null || newest.current === asked.current) return
+    if (text === value) return show(null)
+    if (text.length > templateLimits.value) return setFault('tooLong')
+    asked.current = newest.current
+    void setTemplateValue(model, variable.name, text).then((done) => {
+      if (asked.current === null || asked.current !== newest.current) return // something else is typed by now
+      if (done !== 'saved') return setFault(done)
+      show(null)
+    })
+  }
+  useFieldCommit(take)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') take()
+    else if (event.key === 'Escape' && typed !== null) {
+      event.stopPropagation() // the layer around it stays
+      show(null)
+    }
+  }
+  const own =
+    variable.default === null
+      ? t('generation.templateVariables.ownUnknown')
+      : t('generation.templateVariables.own', { value: variable.default })
+  return (
+    <Findable texts={[t('generation.templateVariables.title'), variable.name, own]}>
+      <div className="template-variable">
+        <div className="number-head">
+          <label htmlFor={`${id}-field`} className="setting-name variable-name" dir="ltr">
+            {variable.name}
+          </label>
+          {value !== '' && (
+            <ResetOne
+              name={variable.name}
+              value={variable.default ?? t('generation.none')}
+              onReset={() => {
+                show(null)
+                void setTemplateValue(model, variable.name, '')
+              }}
+            />
+          )}
+        </div>
+        <input
+          id={`${id}-field`}
+          type="text"
+          className="text-field"
+          dir="auto"
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={variable.default ?? undefined}
+          aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
+          aria-invalid={fault !== null}
+          data-own-escape={typed === null ? undefined : ''}
+          value={typed ?? value}
+          onChange={(event) => show(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={take}
+        />
+        {fault !== null && (
+          <p id={`${id}-fault`} className="field-fault" role="alert">
+            {faultWords(fault)}
+          </p>
+        )}
+        <p id={`${id}-help`} className="setting-hint">
+          {own}
+        </p>
+      </div>
+    </Findable>
+  )
+}
+
+function faultWords(fault: Fault): string {
+  if (fault === 'tooLong') return t('generation.templateVariables.tooLong', { most: templateLimits.value })
+  return t(`generation.templateVariables.${fault}`)
+}
