@@ -169,6 +169,15 @@ export const languageScreens = (width: number): readonly Screen[] => [
     }),
     name: 'inspector, a grammar that is wrong'
   },
+  {
+    ...inspector('generation', async ({ page }) => {
+      const effort = page.getByRole('textbox', { name: 'reasoning_effort' })
+      await effort.fill('much')
+      await effort.press('Enter')
+      await expect(page.getByRole('alert')).toBeVisible()
+    }),
+    name: 'inspector, a value that a template refuses'
+  },
   inspector('context', ({ page }) => expect(page.getByRole('tabpanel').locator('dl')).toBeVisible()),
   dialog('shortcuts', 'showShortcuts'),
   dialog('palette', 'showPalette', ({ page }) => expect(page.getByRole('option').first()).toBeVisible()),

@@ -176,6 +176,22 @@ export const layerScreens: readonly Screen[] = [
     }
   },
   {
+    name: 'inspector, a value that a template refuses',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await command(hearth, 'toggleInspector')
+      const effort = hearth.page.getByRole('textbox', { name: 'reasoning_effort' })
+      await effort.fill('much')
+      await effort.press('Enter')
+      await expect(hearth.page.getByRole('alert')).toContainText('The template cannot be used with this.')
+    },
+    leave: async (hearth) => {
+      await hearth.page.getByRole('textbox', { name: 'reasoning_effort' }).press('Escape')
+      await command(hearth, 'toggleInspector')
+      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+    }
+  },
+  {
     name: 'inspector, context',
     show: async (hearth) => {
       await openChat(hearth, 'A short question')

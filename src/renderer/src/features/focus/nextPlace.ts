@@ -1,6 +1,6 @@
 /** Parts of the window that the focus stays in while there is anything in them that can have it. */
 const HOMES =
-  '[data-layer], nav, article, .number-setting, .switch-setting, .system-prompt, .stop-texts, .inspector-foot, .inspector, .transcript-frame, .queue, .banners'
+  '[data-layer], nav, article, .number-setting, .switch-setting, .system-prompt, .stop-texts, .template-variable, .inspector-foot, .inspector, .transcript-frame, .queue, .banners'
 const TABBABLE = 'a[href], button:not(:disabled), textarea:not(:disabled), input:not(:disabled), [tabindex="0"]'
 
 /**

@@ -8,6 +8,7 @@ import { changePreferences, usePreferencesStore } from '../../state/preferencesS
 import { say } from '../../state/viewStore'
 import { showToast } from '../../ui/Toasts'
 import { GenerationForm } from './GenerationForm'
+import { TemplateVariables } from './TemplateVariables'
 
 /** What the next replies of the chat on the screen are generated with. */
 export function ChatGeneration(): ReactElement {
@@ -61,6 +62,7 @@ export function ChatGeneration(): ReactElement {
           </>
         )}
       </footer>
+      <TemplateVariables />
     </>
   )
 }

@@ -16,7 +16,6 @@ import { StopTexts } from './StopTexts'
 import { SwitchSetting } from './SwitchSetting'
 import { StructureSetting } from './StructureSetting'
 import { SystemPrompt } from './SystemPrompt'
-import { TemplateVariables } from './TemplateVariables'
 import { ThinkingSetting } from './ThinkingSetting'
 
 interface GenerationFormProps {
@@ -118,7 +117,6 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
           onReset={() => reset('showSpecialTokens')}
         />
       </SettingGroup>
-      <TemplateVariables />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { say } from '../../state/viewStore'
 import { Findable, OutsideSearch } from '../../state/settingsSearch'
 import { GenerationForm } from './GenerationForm'
 import { PresetList } from './PresetList'
+import { TemplateVariables } from './TemplateVariables'
 import { WhenFullSetting } from './WhenFullSetting'
 
 /** In the settings: the person's presets, and what every chat is generated with that has no settings of its own. */
@@ -50,6 +51,7 @@ export function GenerationSection(): ReactElement {
           {t('settings.reset.generation')}
         </button>
       </OutsideSearch>
+      <TemplateVariables />
     </>
   )
 }
