@@ -86,7 +86,7 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
         <input
           id={`${id}-field`}
           type="text"
-          className="text-field"
+          className="text-field code-field"
           dir="auto"
           spellCheck={false}
           autoComplete="off"
