@@ -5,13 +5,14 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeLicences } from './licences.mjs'
 import { withFolderLock } from './setup/folderLock.mjs'
 import { passSignals, runStep } from './steps.mjs'
 import { toolCommand } from './tool.mjs'
 
 const STAMP = path.join('out', 'build.json')
-const OUTPUTS = ['main', 'preload', 'renderer', 'engine'].map((name) => path.join('out', name))
-const SOURCES = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.engine.config.ts']
+const OUTPUTS = ['main', 'preload', 'renderer', 'engine', 'licences.json'].map((name) => path.join('out', name))
+const SOURCES = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.engine.config.ts', 'scripts/licences.mjs']
 const STEPS = [
   { tool: 'electron-vite', args: ['build', '--logLevel', 'warn'] },
   { tool: 'vite', args: ['build', '-c', 'vite.engine.config.ts', '--logLevel', 'warn'] }
@@ -81,6 +82,7 @@ async function runBuild(root, runTool) {
     const status = await runTool(tool, args)
     if (status !== 0) return status
   }
+  writeLicences(root)
   if (hashSources(root) === sources) writeStamp(root, sources)
   return 0
 }

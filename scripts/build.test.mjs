@@ -47,6 +47,7 @@ test.each([
   ['other packages', () => write('package-lock.json', '{ }')],
   ['a built file that another program wrote', () => write('out/main/index.js', 'development')],
   ['a built file that is gone', () => fs.rmSync(path.join(root, 'out/preload/index.cjs'))],
+  ['a list of licences that is gone', () => fs.rmSync(path.join(root, 'out/licences.json'))],
   ['a stamp that cannot be read', () => write('out/build.json', '{')]
 ])('%s builds again', async (_what, change) => {
   await build(root, { runTool })

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { openDisplay } from './display.mjs'
+import { writeLicences } from './licences.mjs'
 import { canSandbox } from './sandbox.mjs'
 import { electronExecutable } from './setup/electron.mjs'
 import { runStep } from './steps.mjs'
@@ -50,6 +51,7 @@ const env = { ...toolEnvironment(), ...(process.argv.includes('--fake') ? { HEAR
 const display = await openDisplay(env)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0))
 
+writeLicences(root)
 const engineBuild = ['build', '-c', 'vite.engine.config.ts', '--logLevel', 'warn']
 const first = await runStep(toolCommand(root, 'vite', engineBuild), { cwd: root, env: display.env })
 if (first.status !== 0) await end(first.status)

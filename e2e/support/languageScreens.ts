@@ -140,6 +140,13 @@ export const languageScreens = (width: number): readonly Screen[] => [
   settings('models'),
   settings('storage'),
   settings('about'),
+  dialog('settings, licences', 'showSettings', async ({ page }) => {
+    await page.getByRole('tab', { name: t('settings.about.title') }).click()
+    await page.getByRole('button', { name: t('settings.about.packages.show') }).click()
+    await page.getByRole('searchbox', { name: t('settings.about.packages.search') }).fill('zod')
+    await page.locator('.licence-head').click()
+    await expect(page.locator('.licence-text')).toBeVisible()
+  }),
   {
     ...dialog('settings, found', 'showSettings', ({ page }) => page.getByRole('searchbox').fill(t('settings.appearance.theme.name'))),
     leave: async (hearth) => {

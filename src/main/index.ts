@@ -194,7 +194,7 @@ function buildCore({ data, log, pageLog, places, ...stores }: Omit<Parts, 'trans
     writeClipboard,
     linkOpener,
     presetFiles,
-    installation: installationIn({ dataFolder: data.folder, modelsFolder: modelsFolder.path, packages })
+    installation: installationIn({ dataFolder: data.folder, modelsFolder: modelsFolder.path, packages, licences: places.licences })
   })
   return core
 }

@@ -89,6 +89,17 @@ export const layerScreens: readonly Screen[] = [
   settings('Privacy and storage'),
   settings('Keyboard'),
   settings('About'),
+  {
+    ...settings('About'),
+    name: 'settings, licences',
+    show: async (hearth) => {
+      await settings('About').show(hearth)
+      await hearth.page.getByRole('button', { name: 'Show the licences' }).click()
+      await hearth.page.getByRole('searchbox', { name: 'Search packages and licences' }).fill('zod')
+      await hearth.page.locator('.licence-head').click()
+      await expect(hearth.page.locator('.licence-text')).toContainText('MIT License')
+    }
+  },
   settingsSearch('found', 'reply'),
   settingsSearch('nothing found', 'zzz'),
   {

@@ -28,3 +28,8 @@ it('describes the computer, the model in use and the log without the home folder
   expect(text).toContain('info Hearth began in ~/data')
   expect(text).not.toContain('/home/ada')
 })
+
+it('has the licences of the packages', async () => {
+  const core = setUp()
+  expect(await core.call('app.licences', {})).toEqual([{ name: 'a', version: '1', licence: 'MIT', text: 'As you like.' }])
+})

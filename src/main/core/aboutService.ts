@@ -1,4 +1,5 @@
 import type { AboutHearth, HearthFolder } from '../../shared/domain/aboutHearth'
+import type { PackageLicence } from '../../shared/domain/licences'
 import { diagnosticsText } from './diagnosticsText'
 import { folderNotOpened } from './errors/appErrors'
 import { ExpectedError } from './errors/expectedError'
@@ -12,6 +13,8 @@ export interface Installation {
   openFolder(path: string): Promise<boolean>
   /** The newest entries of the log, oldest first; empty where it cannot be read. */
   readLog(): Promise<string[]>
+  /** Of the packages that are part of Hearth. Rejects where they cannot be read, as in an installation that was damaged. */
+  readLicences(): Promise<PackageLicence[]>
   /** Name and version of the system, and its memory. */
   readonly system: string
   readonly cpu: string
@@ -33,6 +36,10 @@ export class AboutService {
 
   describe(): Promise<AboutHearth> {
     return this.#ports.installation.describe()
+  }
+
+  licences(): Promise<PackageLicence[]> {
+    return this.#ports.installation.readLicences()
   }
 
   /** Throws the ExpectedError `folder.notOpened`. */

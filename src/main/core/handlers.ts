@@ -49,6 +49,7 @@ export function createHandlers(services: Services): Handlers {
     'app.readyToClose': () => undefined, // ipcTransport waits for its arrival only
     'app.showKeyLayout': ({ layout }) => showKeyLayout(new Map(Object.entries(layout))),
     'app.about': () => about.describe(),
+    'app.licences': () => about.licences(),
     'app.openFolder': (input) => about.openFolder(input),
     'app.diagnostics': () => about.diagnostics(),
     'app.dismissNotice': (input) => app.dismissNotice(input),

@@ -4,6 +4,7 @@ import { arch, cpus, homedir, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import type { Installation } from '../core/aboutService'
 import { logPath } from '../platform/fileLog'
+import { readLicences } from '../platform/licences'
 import { logTail } from '../platform/logTail'
 
 const LOG_LINES = 100
@@ -14,10 +15,12 @@ interface InstallationOptions {
   modelsFolder: string
   /** Versions of the packages that are installed with Hearth. */
   packages: Readonly<Record<string, string>>
+  /** Path of the list of licences. */
+  licences: string
 }
 
 /** This installation of Hearth, as Electron and the system know it. */
-export function installationIn({ dataFolder, modelsFolder, packages }: InstallationOptions): Installation {
+export function installationIn({ dataFolder, modelsFolder, packages, licences }: InstallationOptions): Installation {
   const logsFolder = join(dataFolder, 'logs')
   return {
     system: `${type()} ${release()} ${arch()}, ${(totalmem() / GIBIBYTE).toFixed(1)} GiB`,
@@ -38,6 +41,7 @@ export function installationIn({ dataFolder, modelsFolder, packages }: Installat
       conversationBytes: await sizeOfConversations(dataFolder)
     }),
     openFolder: async (path) => (await shell.openPath(path)) === '', // anything else is what went wrong
+    readLicences: () => readLicences(licences),
     readLog: () => logTail(logPath(logsFolder), LOG_LINES)
   }
 }

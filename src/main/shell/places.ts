@@ -14,6 +14,8 @@ export interface Places {
   starterManifest: string
   curatedModels: string
   packageManifest: string
+  /** The list that the build makes. */
+  licences: string
   icon: string
 }
 
@@ -31,6 +33,7 @@ export function findPlaces(): Places {
     starterManifest: join(resources, 'starter-model.json'),
     curatedModels: join(resources, 'models.json'),
     packageManifest: join(root, 'package.json'),
+    licences: join(import.meta.dirname, '../licences.json'),
     icon: join(resources, 'icon.png')
   }
 }

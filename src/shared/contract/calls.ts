@@ -3,6 +3,7 @@ import { aboutHearth, hearthFolder } from '../domain/aboutHearth'
 import { contextLedger } from '../domain/contextLedger'
 import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
+import { packageLicence } from '../domain/licences'
 import { generationChoice } from '../domain/generationChoice'
 import { templateName, templateText } from '../domain/generationSettings'
 import { conversationId, generationId, messageId, modelId } from '../domain/ids'
@@ -67,6 +68,8 @@ export const calls = {
   /** What the keys of this keyboard type: code → character. The native menu shows shortcuts by it. */
   'app.showKeyLayout': { input: z.object({ layout: keyLayout }), output: done },
   'app.about': { input: nothing, output: aboutHearth },
+  /** Of every package that is part of Hearth, with its text: a few hundred kilobytes. */
+  'app.licences': { input: nothing, output: z.array(packageLicence) },
   /** Shows one of Hearth's folders in the system's file manager. */
   'app.openFolder': { input: z.object({ folder: hearthFolder }), output: done },
   /** For a report of a fault: versions, computer, model and the end of the log, without words of conversations and without the home folder's name. */

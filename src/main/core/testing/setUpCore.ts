@@ -29,6 +29,7 @@ const anInstallation: CorePorts['installation'] = {
       logsFolder: '/home/ada/data/logs',
       conversationBytes: 10
     }),
+  readLicences: () => Promise.resolve([{ name: 'a', version: '1', licence: 'MIT', text: 'As you like.' }]),
   openFolder: (path) => Promise.resolve(path.endsWith('/logs')),
   readLog: () => Promise.resolve(['info Hearth began in /home/ada/data'])
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AboutHearth, HearthFolder } from '../../../shared/domain/aboutHearth'
+import type { PackageLicence } from '../../../shared/domain/licences'
 import { t } from '../../../shared/i18n/translate'
 import { call } from '../bridge'
 import { copy } from './clipboardActions'
@@ -18,6 +19,21 @@ export function useAbout(): AboutHearth | null {
     return () => void (isWanted = false)
   }, [])
   return about
+}
+
+/** Of the packages that are part of Hearth; null: not yet known. */
+export function useLicences(): readonly PackageLicence[] | null {
+  const [licences, setLicences] = useState<readonly PackageLicence[] | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    void call('app.licences', {}).then((result) => {
+      if (!isWanted) return
+      if (result.ok) setLicences(result.value)
+      else showFailure(t('settings.about.packages.unknown'), result.error)
+    })
+    return () => void (isWanted = false)
+  }, [])
+  return licences
 }
 
 /** Shows one of Hearth's folders in the system's file manager. */

@@ -4,6 +4,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAbout } from '../../state/aboutActions'
 import { copy } from '../../state/clipboardActions'
 import { FactRow } from './FactRow'
+import { PackageLicences } from './PackageLicences'
 
 /** Which Hearth this is, and what it is made with. */
 export function AboutSection(): ReactElement {
@@ -29,6 +30,7 @@ export function AboutSection(): ReactElement {
       </FactRow>
       <FactRow name={t('settings.about.made')} value={made} />
       <FactRow name={t('settings.about.licence')} value={t('settings.about.mit')} hint={t('settings.about.mitHint')} />
+      <PackageLicences />
     </>
   )
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
@@ -54,4 +54,36 @@ it('show the versions in a line that can be copied', async () => {
   expect(bridge.inputsOf('clipboard.write')[0]?.text).toBe(
     'Hearth 1.0, Electron 2.0, Chromium 3.0, Node 4.0, node-llama-cpp 5.0, @photostructure/sqlite 6.0'
   )
+})
+
+it('show the licences of the packages when they are asked for, and find them by name and by licence', async () => {
+  const { bridge } = await setUp('About')
+  const of = (name: string, licence: string, text: string | null) => ({ name, version: '1.0.0', licence, text })
+  bridge.answer('app.licences', () => [of('katex', 'MIT', 'Do as you like.'), of('semver', 'ISC', null)])
+  expect(bridge.inputsOf('app.licences')).toEqual([])
+  const show = screen.getByRole('button', { name: 'Show the licences' })
+  expect(show.getAttribute('aria-expanded')).toBe('false')
+  await click('Show the licences')
+  const list = () => within(screen.getByRole('list', { name: 'Software by others' }))
+  const shown = () => list().getAllByRole('listitem').map(({ textContent }) => textContent) // prettier-ignore
+  expect(shown()).toEqual(['katex 1.0.0 MIT', 'semver 1.0.0 ISC'])
+  for (const details of list().getAllByRole('group')) await doing(() => ((details as HTMLDetailsElement).open = true))
+  expect(shown()).toEqual(['katex 1.0.0 MITDo as you like.', 'semver 1.0.0 ISCThe package brings no text of its licence.'])
+  const search = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search packages and licences' })
+  await doing(() => fireEvent.change(search, { target: { value: 'isc' } }))
+  expect([list().getAllByRole('listitem').length, panel()?.includes('1 package')]).toEqual([1, true])
+  await doing(() => fireEvent.keyDown(search, { key: 'Escape' }))
+  expect(search.value).toBe('')
+  expect(list().getAllByRole('listitem')).toHaveLength(2)
+  await click('Show the licences')
+  expect(screen.queryByRole('list', { name: 'Software by others' })).toBeNull()
+})
+
+it('say when the licences cannot be read', async () => {
+  const { bridge } = await setUp('About')
+  bridge.answer('app.licences', () => {
+    throw new Refused({ code: 'internal' })
+  })
+  await click('Show the licences')
+  expect(screen.getByText('The licences could not be read.', { selector: '.banner *' })).toBeTruthy()
 })

@@ -37,6 +37,8 @@ describe('the search in the settings', () => {
     expect(found().getByText('1 setting found.')).toBeTruthy()
     await search('new chat')
     expect(headings()).toContain('Keyboard')
+    await search('licences')
+    expect(found().getByRole('button', { name: 'Show the licences' })).toBeTruthy()
   })
 
   it('shows no section, group or button of a section without a setting that matches', async () => {
