@@ -28,7 +28,10 @@ const reply = {
   endReason: 'finished',
   thoughts: JSON.stringify({ text: 'Hm', tokens: 2, ms: 10.5 }),
   stats: JSON.stringify(stats),
-  parts: JSON.stringify([samplePart({ settings: sampleSettings }), samplePart({ repeatsFrom: 4, isFirstKept: true, ...kept })]),
+  parts: JSON.stringify([
+    samplePart({ settings: sampleSettings }),
+    samplePart({ settings: { ...sampleSettings, templateVariables: { tone: 'calm' } }, repeatsFrom: 4, isFirstKept: true, ...kept })
+  ]),
   contextStartId: sampleId(4)
 }
 
