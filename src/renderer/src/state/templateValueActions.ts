@@ -6,7 +6,7 @@ import { showFailure } from './windowNotices'
 
 /**
  * For every chat with this model; empty: nothing is given. Main tries it first and publishes what it has saved. `refused`: the template cannot be
- * rendered with it. `failed`: it could not be saved, and the person is told.
+ * rendered with it; who shows what was typed says so. `failed`: it could not be saved, and the person is told.
  */
 export async function setTemplateValue(modelId: ModelId, name: string, value: string): Promise<'saved' | 'refused' | 'failed'> {
   const before = usePreferencesStore.getState().confirmed.templateVariables
@@ -19,3 +19,6 @@ export async function setTemplateValue(modelId: ModelId, name: string, value: st
   showFailure(t('settings.notSaved'), result.error)
   return 'failed'
 }
+
+/** For a value that was refused when its field had gone. */
+export const tellRefused = (): void => showFailure(t('settings.notSaved'), { code: 'generation.templateRefused' })

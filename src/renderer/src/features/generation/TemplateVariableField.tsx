@@ -4,7 +4,7 @@ import { templateLimits, type TemplateVariable } from '../../../../shared/domain
 import { t } from '../../../../shared/i18n/translate'
 import { useFieldCommit } from '../../state/fieldCommits'
 import { Findable } from '../../state/settingsSearch'
-import { setTemplateValue } from '../../state/templateValueActions'
+import { setTemplateValue, tellRefused } from '../../state/templateValueActions'
 import { ResetOne } from './ResetOne'
 
 interface TemplateVariableFieldProps {
@@ -28,6 +28,11 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
   const newest = useRef<string | null>(null)
   const asked = useRef<string | null>(null)
   const shown = useRef(value)
+  const isGone = useRef(false)
+  useEffect(() => {
+    isGone.current = false
+    return () => void (isGone.current = true)
+  }, [])
   const show = (text: string | null): void => {
     newest.current = text
     asked.current = null
@@ -47,7 +52,8 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
     if (text.length > templateLimits.value) return setFault('tooLong')
     asked.current = newest.current
     void setTemplateValue(model, variable.name, text).then((done) => {
-      if (asked.current === null || asked.current !== newest.current) return // something else is typed by now
+      if (done === 'refused' && isGone.current) tellRefused()
+      if (isGone.current || asked.current === null || asked.current !== newest.current) return // something else is typed by now
       if (done !== 'saved') return setFault(done)
       show(null)
     })

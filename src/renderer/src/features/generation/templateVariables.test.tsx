@@ -114,6 +114,13 @@ describe('the variables of a template', () => {
     expect(sent()).toEqual([{ modelId: 'starter', name: 'date_string', value: '1 May' }])
   })
 
+  it('are told elsewhere where the template refuses them and the field has gone', async () => {
+    const { emit } = await setUp()
+    await type('date_string', 'bad')
+    await emit('app.command', { command: 'toggleInspector' })
+    expect(screen.getByText(/^The chat template of the model cannot be used/)).toBeTruthy()
+  })
+
   it('are those of the model in use', async () => {
     const values = { starter: { date_string: '1 May' }, [larger.id]: { date_string: '2 May' } }
     const { emit } = await setUp({ values })
