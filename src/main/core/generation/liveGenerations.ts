@@ -132,9 +132,17 @@ export class LiveGenerations {
   }
 }
 
-function endedReply({ shown, job }: LiveGeneration, { status, stats, repeatsFrom }: ReplyEnd, written: KeptText | null): AssistantMessage {
+function endedReply(
+  { shown, before, job }: LiveGeneration,
+  { status, stats, repeatsFrom }: ReplyEnd,
+  written: KeptText | null
+): AssistantMessage {
   const cut = status.kind === 'stopped' && job.isCutByClose ? { kind: 'interrupted' as const } : status
-  const parts = settledParts(shown).map((part, index, { length }) =>
+  const settled = settledParts(shown)
+  // What a generation has read that added nothing is told of no part.
+  if (settled.length < shown.parts.length)
+    return { ...shown, status: cut, stats, parts: settled, contextStartId: before?.contextStartId ?? null }
+  const parts = settled.map((part, index, { length }) =>
     index === length - 1 ? { ...part, ...(repeatsFrom !== null && { repeatsFrom }), ...(written && { writtenTextId: written.id }) } : part
   )
   return { ...shown, status: cut, stats, parts }

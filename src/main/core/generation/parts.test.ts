@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultChoice } from '../../../shared/domain/presets'
 import { until } from '../testing/manualClock'
 import { other } from '../testing/setUpCore'
 import { setUpGenerations, type GenerationWorld } from '../testing/setUpGenerations'
@@ -44,6 +45,24 @@ describe('a reply that another model goes on with', () => {
     await call('generation.stop', generation)
     gate.open()
     const again = await ended(generation.generationId)
+    expect(again.parts).toEqual(stopped.parts)
+    expect(await storedReply(again)).toEqual(again)
+  })
+
+  it('tells nothing of a generation that added nothing: neither what it read nor what it wrote', async () => {
+    let pieces = ['One', ' two', ' three']
+    const { ready, send, gate, call, ended, storedReply } = setUpGenerations({ reply: () => pieces })
+    await ready()
+    await call('conversation.choose', { conversationId: null, choice: { ...defaultChoice, settings: { showSpecialTokens: true } } })
+    const sent = await send('Hello')
+    await gate.until('write', 1)
+    await call('generation.stop', sent.generation)
+    gate.open()
+    const stopped = await ended(sent.generation.generationId)
+    pieces = ['One'] // it has nothing more to say
+    const more = await call('generation.continue', { conversationId: sent.conversation.id, messageId: stopped.id })
+    const again = await ended(more.generation.generationId)
+    expect(again).toMatchObject({ text: 'One', status: { kind: 'complete' }, contextStartId: stopped.contextStartId })
     expect(again.parts).toEqual(stopped.parts)
     expect(await storedReply(again)).toEqual(again)
   })
