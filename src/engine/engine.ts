@@ -30,6 +30,11 @@ export interface LoadSpec {
   readonly maxContextSize: number
   /** The same for a model of which nothing is on a graphics card: its KV cache is in RAM. */
   readonly maxContextSizeInRam?: number | undefined
+  /**
+   * The context has `maxContextSize` tokens, or the trained ones where those are fewer, and never less: where they do not fit into the memory
+   * without swapping, the load fails with `insufficientMemory`.
+   */
+  readonly isContextFixed?: boolean | undefined
   /** Layers on the graphics card; left out: as many as fit. */
   readonly gpuLayers?: number | undefined
   /** Name of a graphics card that is not to be used for this model. */

@@ -23,6 +23,7 @@ const loadSpec = z.object({
   gpu: z.enum(['auto', 'off']),
   maxContextSize: z.number().int().min(1),
   maxContextSizeInRam: z.number().int().min(1).optional(),
+  isContextFixed: z.boolean().optional(),
   gpuLayers: z.number().int().min(0).optional(),
   avoidCard: z.string().optional(),
   tuning: engineTuning.nullable()

@@ -52,6 +52,14 @@ export function describeEngine(name: string, fixture: EngineFixture): void {
   })
 }
 
+/** As many tokens as there are where nothing else is asked for. */
+async function trainedOf(fixture: EngineFixture): Promise<number> {
+  const engine = fixture.create('plain')
+  const { contextSize } = await engine.load({ ...fixture.spec('plain'), maxContextSize: 1_000_000 }, ignoreProgress)
+  await fixture.release(engine)
+  return contextSize
+}
+
 const tuned = (changes: Partial<EngineTuning> = {}): EngineTuning => ({
   offloads: false,
   readingThreads: 1,
@@ -86,6 +94,18 @@ function describeLoading(fixture: EngineFixture): void {
       const info = await engine.load({ ...fixture.spec('plain'), maxContextSizeInRam: 512 }, ignoreProgress)
       expect(info.contextSize).toBe(512)
       await fixture.release(engine)
+    })
+
+    it('has the context that is fixed, whatever is said of RAM, and no longer one than the model was trained for', async () => {
+      for (const [tokens, had] of [
+        [1_024, 1_024],
+        [1_000_000, await trainedOf(fixture)]
+      ] as const) {
+        const engine = fixture.create('plain')
+        const spec = { ...fixture.spec('plain'), maxContextSize: tokens, maxContextSizeInRam: 512, isContextFixed: true }
+        expect((await engine.load(spec, ignoreProgress)).contextSize).toBe(had)
+        await fixture.release(engine)
+      }
     })
 
     it('says at any time what memory it takes', async () => {

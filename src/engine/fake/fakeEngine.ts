@@ -37,6 +37,8 @@ export interface FakeOptions {
   thought?: readonly string[] | ((prompt: Prompt) => readonly string[])
   /** Of the model; the load may ask for less. */
   contextSize?: number
+  /** The longest context that there is memory for; a fixed one that is longer fails. */
+  fittingContextSize?: number
   tokenize?: (text: string) => readonly string[]
   loadSteps?: number
   /** By default one without variables. */
@@ -82,6 +84,7 @@ export class FakeEngine implements FullEngine {
       reply: ['Hello', ' there', '.'],
       thought: [],
       contextSize: 4096,
+      fittingContextSize: Infinity,
       tokenize: wordsOf,
       loadSteps: 4,
       chatFormat: { name: 'template', fault: null, templateVariables: [] },
@@ -99,8 +102,12 @@ export class FakeEngine implements FullEngine {
         await step({ kind: 'load', index })
         options.onProgress((index + 1) / loadSteps)
       }
+      const { isContextFixed = false, maxContextSizeInRam = Infinity } = spec
+      if (isContextFixed && Math.min(spec.maxContextSize, this.#options.contextSize) > this.#options.fittingContextSize) {
+        throw new EngineFailure('insufficientMemory', `a context of ${spec.maxContextSize} tokens does not fit`)
+      }
       this.#loaded = {
-        contextSize: Math.min(spec.maxContextSize, spec.maxContextSizeInRam ?? Infinity, this.#options.contextSize),
+        contextSize: Math.min(spec.maxContextSize, isContextFixed ? Infinity : maxContextSizeInRam, this.#options.contextSize),
         tuning: spec.tuning?.offloads === false ? spec.tuning : SAFE
       }
       const { chatFormat } = this.#options

@@ -22,6 +22,7 @@ const radeon: GraphicsCard = { name: 'Radeon 9', backend: 'vulkan' }
 function libraryWith(card: Card) {
   const loads: { gpu: unknown; gpuLayers: unknown }[] = []
   const contexts: unknown[] = []
+  const remedies: unknown[] = []
   const llamaOn = (gpu: 'vulkan' | false) => ({
     gpu,
     cpuMathCores: 4,
@@ -34,10 +35,12 @@ function libraryWith(card: Card) {
       const context = { contextSize: 4096, getSequence: () => ({}) }
       return Promise.resolve({
         gpuLayers: gpu ? 30 : 0,
+        trainContextSize: 32_768,
         fileInsights: { totalLayers: 30 },
         llama: llamaOn(gpu),
-        createContext: ({ contextSize }: { contextSize: unknown }) => {
+        createContext: ({ contextSize, failedCreationRemedy }: { contextSize: unknown; failedCreationRemedy: unknown }) => {
           contexts.push(contextSize)
+          remedies.push(failedCreationRemedy)
           return Promise.resolve(context)
         },
         dispose: () => Promise.resolve()
@@ -45,7 +48,7 @@ function libraryWith(card: Card) {
     }
   })
   const getLlama = ({ gpu }: { gpu: 'auto' | false }) => Promise.resolve(llamaOn(gpu === 'auto' && card.devices ? 'vulkan' : false))
-  return { library: { ...realLibrary, getLlama } as unknown as Library, loads, contexts }
+  return { library: { ...realLibrary, getLlama } as unknown as Library, loads, contexts, remedies }
 }
 
 describe('a model with the GPU set to automatic', () => {
@@ -116,6 +119,18 @@ describe('a model with the GPU set to automatic', () => {
     await loadModel(library, { ...small, gpu: 'off' }, options)
     await loadModel(library, { ...spec, gpu: 'off' }, options)
     expect(contexts).toEqual([{ max: 4096 }, { max: 2048 }, { max: 4096 }])
+  })
+
+  it('has exactly the context that is fixed, on the card and off it, at most the trained one, and is not loaded with less', async () => {
+    const fixed = { ...spec, maxContextSize: 16_384, maxContextSizeInRam: 2048, isContextFixed: true }
+    const { library, contexts, remedies, loads } = libraryWith({ devices: ['Radeon 9'] })
+    await loadModel(library, fixed, options)
+    await loadModel(library, { ...fixed, gpu: 'off' }, options)
+    await loadModel(library, { ...fixed, maxContextSize: 100_000 }, options)
+    const [chosen, trained] = [16_384, 32_768].map((size) => ({ min: size, max: size }))
+    expect(contexts).toEqual([chosen, chosen, trained])
+    expect(remedies).toEqual([false, false, false])
+    expect(loads[0]?.gpuLayers, 'room for it is left on the card').toEqual({ fitContext: { contextSize: 16_384 } })
   })
 
   it('says what is free on its card, at any time; on the CPU there is nothing to say', async () => {

@@ -40,11 +40,11 @@ export class ModelHost {
     const threads = mostThreads(tuning, device)
     try {
       const context = await model.createContext({
-        contextSize: { max: mostTokens(spec, model) },
+        contextSize: contextRange(spec, model),
         batchSize: BATCH,
         threads,
         flashAttention: device.offloads && tuning.flashAttention ? 'auto' : tuning.flashAttention, // not every graphics card supports it
-        failedCreationRemedy: { retries: 3, autoContextSizeShrink: 0.25 }
+        failedCreationRemedy: spec.isContextFixed ? false : { retries: 3, autoContextSizeShrink: 0.25 }
       })
       onProgress(1)
       return new ModelHost(device, model, await offloadOf(device, model), context, tuning)
@@ -75,8 +75,13 @@ export class ModelHost {
   }
 }
 
-const mostTokens = ({ maxContextSize, maxContextSizeInRam }: LoadSpec, { gpuLayers }: LlamaModel): number =>
-  gpuLayers > 0 ? maxContextSize : Math.min(maxContextSize, maxContextSizeInRam ?? maxContextSize)
+/** A range of one size and not the number alone: for a number the library counts swap as memory that is free. */
+function contextRange(spec: LoadSpec, { gpuLayers, trainContextSize }: LlamaModel): { min?: number; max: number } {
+  const { maxContextSize, maxContextSizeInRam = maxContextSize, isContextFixed = false } = spec
+  const size = Math.min(maxContextSize, trainContextSize)
+  if (isContextFixed) return { min: size, max: size }
+  return { max: gpuLayers > 0 ? maxContextSize : Math.min(maxContextSize, maxContextSizeInRam) }
+}
 
 /** For a new context: the most threads it may ever use. The library caps it at `llama.maxThreads`, which is therefore set to the same. */
 function mostThreads({ readingThreads, writingThreads }: EngineTuning, { llama }: Device): { ideal: number; min: number } {
