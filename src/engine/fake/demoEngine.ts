@@ -26,10 +26,13 @@ import { formattedReply } from './formattedReply'
 //
 // Its template reads two variables; one of them, `reasoning_effort`, takes low, medium and high alone.
 //
-// A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
+// No context of more than 16,384 tokens fits. A model file whose name contains `broken` or `huge` does not load: damaged, or too large for the memory. One whose name contains `offcard`
 // loads on the CPU, because the graphics card fails with it.
 
 const CONTEXT = 8192
+/** Of every model. Where more tokens than fit are chosen, the load fails. */
+const TRAINED = 32_768
+const FITTING = 16_384
 const LOAD_STEPS = 30
 const LOAD_STEP_MS = 50
 const TOKEN_MS = 16
@@ -163,4 +166,14 @@ class DemoEngine extends FakeEngine {
 }
 
 export const createDemoEngine = (): FullEngine =>
-  new DemoEngine({ reply, thought, tokenize, step, chatFormat, refuses, contextSize: CONTEXT, loadSteps: LOAD_STEPS })
+  new DemoEngine({
+    reply,
+    thought,
+    tokenize,
+    step,
+    chatFormat,
+    refuses,
+    contextSize: TRAINED,
+    fittingContextSize: FITTING,
+    loadSteps: LOAD_STEPS
+  })

@@ -16,6 +16,8 @@ import { LinkService, type LinkOpener } from './links/linkService'
 import { LiveGenerations } from './generation/liveGenerations'
 import { QueueService } from './generation/queueService'
 import { TemplateValueService } from './generation/templateValueService'
+import { ContextChoices } from './models/contextChoices'
+import { ContextSizeService } from './models/contextSizeService'
 import { ModelChoice } from './models/modelChoice'
 import { EngineWatch } from './models/engineWatch'
 import { FormatFaults } from './models/formatFaults'
@@ -135,6 +137,8 @@ export function createCore(given: CorePorts): Core {
   const watch = new EngineWatch(ports)
   const records = new LoadRecords(ports)
   const loadFaults = new LoadFaults()
+  const contexts = new ContextChoices(ports)
+  const memory = new MemoryPlanner({ ...ports, records })
   const localEngines = new LocalEngines({
     ...ports,
     inspectFile: inspectInTime(given.inspectFile, given.clock),
@@ -143,7 +147,8 @@ export function createCore(given: CorePorts): Core {
     modelState,
     records,
     loadFaults,
-    memory: new MemoryPlanner({ ...ports, records }),
+    contexts,
+    memory,
     tuner: new Tuner(ports),
     formatFaults: new FormatFaults(ports)
   })
@@ -166,7 +171,8 @@ export function createCore(given: CorePorts): Core {
       links: new LinkService(given),
       presets: new PresetService(services),
       templateValues: new TemplateValueService(services),
-      context
+      context,
+      contextSizes: new ContextSizeService({ localEngines, memory, contexts })
     }),
     subscribe: (listener) => events.subscribe(listener),
     models,

@@ -9,6 +9,7 @@ import type { LiveGenerations } from './generation/liveGenerations'
 import type { QueueService } from './generation/queueService'
 import type { LinkService } from './links/linkService'
 import type { TemplateValueService } from './generation/templateValueService'
+import type { ContextSizeService } from './models/contextSizeService'
 import type { ModelService } from './models/modelService'
 import type { PresetService } from './settings/presetService'
 import type { PreferencesService } from './settings/preferencesService'
@@ -32,6 +33,7 @@ interface Services {
   live: LiveGenerations
   models: ModelService
   templateValues: TemplateValueService
+  contextSizes: ContextSizeService
   links: LinkService
   preferencesService: PreferencesService
   presets: PresetService
@@ -42,7 +44,7 @@ interface Services {
 
 export function createHandlers(services: Services): Handlers {
   const { about, app, conversations, generations, queue, live, models, links, preferencesService, presets, context } = services
-  const { templateValues, writeClipboard, showKeyLayout, pageLog } = services
+  const { templateValues, contextSizes, writeClipboard, showKeyLayout, pageLog } = services
   return {
     'app.start': () => app.start(),
     'app.reportFault': ({ text }) => pageLog.error('In the window', text),
@@ -85,6 +87,8 @@ export function createHandlers(services: Services): Handlers {
     'model.waitForEngine': ({ work }) => models.waitForEngine(work),
     'model.restartEngine': ({ work }) => models.restartEngine(work),
     'model.retryGraphics': () => models.retryGraphics(),
+    'model.contextSizes': (input) => contextSizes.list(input),
+    'model.chooseContextSize': (input) => contextSizes.choose(input),
     'clipboard.write': (content) => writeClipboard(content),
     'link.open': (input) => links.open(input)
   }

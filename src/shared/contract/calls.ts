@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { aboutHearth, hearthFolder } from '../domain/aboutHearth'
+import { contextSizes } from '../domain/contextSizes'
 import { contextLedger } from '../domain/contextLedger'
 import { conversation } from '../domain/conversation'
 import { generationState } from '../domain/generation'
@@ -16,6 +17,7 @@ import { modelListing } from '../domain/modelListing'
 import { readingPlace } from '../domain/readingPlace'
 import { notice, storageStatus } from './notice'
 import { keyLayout } from './shortcuts'
+import { chosenTokens } from './storedContextSizes'
 import { PRESET_LIMITS } from '../domain/presets'
 import { presets } from './presets'
 import { writtenPieces } from '../domain/writtenPieces'
@@ -161,6 +163,13 @@ export const calls = {
   'model.restartEngine': { input: z.object({ work: engineWork }), output: done },
   /** Loads the model in use again, with the graphics card that failed with it. */
   'model.retryGraphics': { input: nothing, output: done },
+  /** The contexts that the model in use can have, one of about `also` tokens among them; null: there is none, or nobody knows what one takes. */
+  'model.contextSizes': { input: z.object({ also: chosenTokens.nullable() }), output: contextSizes.nullable() },
+  /**
+   * Loads the model in use again with a context of so many tokens; null: as the memory allows. It is remembered for the model once it is
+   * loaded. Where it does not fit, a notice says so and the context is as before.
+   */
+  'model.chooseContextSize': { input: z.object({ modelId, tokens: chosenTokens.nullable() }), output: done },
   /** One thing in every form it has. `html`: of its rich text. */
   'clipboard.write': { input: z.object({ text: copied, html: copied.optional() }), output: done },
   /** Asks the person whether a link of a message may be opened in another program, and opens it then: http, https and mailto. */

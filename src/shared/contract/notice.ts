@@ -3,6 +3,7 @@ import { chatFormatName, templateFault } from '../domain/model'
 import { appError } from './appError'
 
 const file = z.string()
+const tokens = z.number().int().min(1)
 
 /** What a notice is about; its words are in i18n/noticeWords.ts. `file`: the name under which something unreadable was kept. */
 const noticeContent = z.discriminatedUnion('kind', [
@@ -22,6 +23,12 @@ const noticeContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loadFailedAfterStop'), error: appError, kept: z.string() }),
   /** The graphics card could not be used for a model, which is on the CPU now; `device` null when its name is not known. */
   z.object({ kind: z.literal('graphicsFailed'), device: z.string().nullable(), because: z.enum(['fault', 'memory']) }),
+  /** A model could not be loaded with another context, and is used with the one it had. In tokens; `wanted` null: as the memory allows. */
+  z.object({ kind: z.literal('contextKept'), model: z.string(), wanted: tokens.nullable(), kept: tokens, because: z.enum(['memory', 'fault']) }),
+  /** A model could not be loaded with the context that was chosen for it, and is used with another one until Hearth is closed. */
+  z.object({ kind: z.literal('contextSetAside'), model: z.string(), wanted: tokens, kept: tokens }),
+  /** A context that was chosen counts until Hearth is closed, because it could not be saved. */
+  z.object({ kind: z.literal('contextUnsaved'), error: appError }),
   /** The model used last is gone; `file` is its name. */
   z.object({ kind: z.literal('starterInstead'), file }),
   /** The chat format in the model's file is not there or cannot be used; `format` is used instead. */

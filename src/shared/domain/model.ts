@@ -50,12 +50,16 @@ export type MakingRoom = z.infer<typeof makingRoom>
 
 export const modelStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
-  /** `progress` from 0 to 1. `isRecovery`: the engine died and is being started again. */
+  /**
+   * `progress` from 0 to 1. `isRecovery`: the engine died and is being started again. `context`: the model in use is loaded again with another
+   * one, of so many tokens; null: as the memory allows.
+   */
   z.object({
     kind: z.literal('loading'),
     model: modelFile,
     progress: z.number().min(0).max(1),
     isRecovery: z.boolean(),
+    context: z.object({ tokens: z.number().int().nullable() }).optional(),
     makingRoom: makingRoom.optional()
   }),
   /** `failedCard`: the graphics card that is not used for this model because it failed with it; its name is not always known. */

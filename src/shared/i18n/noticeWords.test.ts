@@ -22,6 +22,9 @@ const examples: { [K in NoticeContent['kind']]: NoticeContent & { kind: K } } = 
   loadFailedAfterRoom: { kind: 'loadFailedAfterRoom', error: { code: 'model.insufficientMemory', params: { file: 'a.gguf' } }, kept: 'B' },
   loadFailedAfterStop: { kind: 'loadFailedAfterStop', error: { code: 'model.insufficientMemory', params: { file: 'a.gguf' } }, kept: 'B' },
   graphicsFailed: { kind: 'graphicsFailed', device: 'Radeon 9', because: 'fault' },
+  contextKept: { kind: 'contextKept', model: 'Odd 1B', wanted: 32_768, kept: 8_192, because: 'memory' },
+  contextSetAside: { kind: 'contextSetAside', model: 'Odd 1B', wanted: 32_768, kept: 8_192 },
+  contextUnsaved: { kind: 'contextUnsaved', error: { code: 'storage.diskFull' } },
   starterInstead: { kind: 'starterInstead', file: 'gone.gguf' },
   formatUnusable: { kind: 'formatUnusable', model: 'Odd 1B', format: 'chatMl', fault: 'broken' },
   starterMeanwhile: { kind: 'starterMeanwhile', error: { code: 'model.unresponsive', params: { file: 'far.gguf' } } },
@@ -57,6 +60,13 @@ describe('the words for a notice', () => {
     )
     expect(wordsOf({ kind: 'graphicsFailed', device: null, because: 'fault' })).toContain('The graphics card failed while')
     expect(wordsOf({ kind: 'graphicsFailed', device: null, because: 'memory' })).toContain('The graphics card has too little')
+    expect(wordsOf(examples.contextKept)).toBe(
+      '“Odd 1B” could not be loaded with a context of 32,768 tokens. There is not enough free memory for it. The model has 8,192 tokens, as before.'
+    )
+    expect(wordsOf({ ...examples.contextKept, wanted: null, because: 'fault' })).toBe(
+      '“Odd 1B” could not be loaded with another context. It stopped while it was being loaded. The model has 8,192 tokens, as before.'
+    )
+    expect(wordsOf(examples.contextSetAside)).toContain('with the context of 32,768 tokens that you chose. It has 8,192 tokens until')
     expect(wordsOf(examples.loadFailedAfterRoom)).toContain('“B” had been ended to make room for it and is loaded again.')
     expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')
     expect(wordsOf(examples.messageUnsent)).toMatch(/9,000 tokens.*at most 8,000.*“Sky”/)

@@ -32,6 +32,19 @@ export function noticeWords(content: NoticeContent): Sentences {
       return withError(content.error, t(`notice.${content.kind}`, { model: content.kept }))
     case 'graphicsFailed':
       return graphicsFailed(content.device, content.because)
+    case 'contextKept': {
+      const { model, wanted, kept, because } = content
+      const message =
+        wanted === null ? t('notice.contextKept.titleAutomatic', { model }) : t('notice.contextKept.title', { model, tokens: wanted })
+      return { message, detail: t(`notice.contextKept.${because}`, { tokens: kept }) }
+    }
+    case 'contextSetAside':
+      return {
+        message: t('notice.contextSetAside.title', { model: content.model, tokens: content.wanted }),
+        detail: t('notice.contextSetAside.detail', { tokens: content.kept })
+      }
+    case 'contextUnsaved':
+      return withError(content.error, t('notice.contextUnsaved'))
     case 'starterInstead':
       return withError({ code: 'model.notFound', params: { file: content.file } }, t('notice.starterInstead'))
     case 'formatUnusable': {

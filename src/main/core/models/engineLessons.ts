@@ -1,5 +1,7 @@
 import type { AppError } from '../../../shared/contract/appError'
 import { wasKilledBySystem } from '../errors/appErrors'
+import { isTooLittleMemory } from './contextChange'
+import type { ContextChoices } from './contextChoices'
 import type { EngineExit } from '../errors/engineLost'
 import type { EngineSlot, SameFit } from './engineSlot'
 import type { Log } from '../errors/log'
@@ -14,6 +16,7 @@ import { isTrialOn, type Tuner } from './tuner'
 export interface EngineLessonsPorts {
   tuner: Tuner
   records: LoadRecords
+  contexts: ContextChoices
   log: Log
 }
 
@@ -38,10 +41,11 @@ export class EngineLessons {
   }
 
   /** How a model is to be loaded by all that is known of it. */
-  planFor(entry: LibraryEntry): Pick<LoadPlan, 'gpu' | 'avoidCard' | 'known'> {
+  planFor(entry: LibraryEntry): Pick<LoadPlan, 'gpu' | 'avoidCard' | 'known' | 'context'> {
     const failedCard = this.#ports.records.failedCard(entry)
     const gpu = failedCard?.name === null ? 'off' : this.#restarts.gpuFor(entry.model.id)
-    return { gpu, avoidCard: failedCard?.name ?? null, known: this.#ports.tuner.known(entry, gpu) }
+    const context = this.#ports.contexts.toLoad(entry.model.id)
+    return { gpu, avoidCard: failedCard?.name ?? null, known: this.#ports.tuner.known(entry, gpu), context }
   }
 
   /** False: what was tried out kept the model off the graphics card, so it is to be loaded once more. */
@@ -62,8 +66,11 @@ export class EngineLessons {
   }
 
   /** The engine died with its model loaded. */
-  diedInUse(slot: EngineSlot, { known }: LoadPlan): Again {
+  diedInUse(slot: EngineSlot, { known }: LoadPlan, exit: EngineExit): Again {
     const { entry, tuning, offload, usesGpu, fit } = slot
+    if (wasKilledBySystem(exit) && slot.context !== null && this.#setContextAside(entry)) {
+      return { recovery: { kind: 'died', lostDevice: null }, fit: null }
+    }
     if (isTrialOn(known, tuning.offloads)) {
       this.#ports.tuner.stopMeasuring(entry, tuning)
       return { recovery: { kind: 'died', lostDevice: null }, fit }
@@ -73,10 +80,11 @@ export class EngineLessons {
   }
 
   /**
-   * The engine died while it loaded its model, which is loaded again: without what was tried out, then without the graphics card, which is
-   * blamed once the model is loaded without it. `refusal`: it died too often, with nothing left to leave out.
+   * The engine died while it loaded its model, which is loaded again: without what was tried out, then without the context that was chosen,
+   * then without the graphics card, which is blamed once the model is loaded without it. `refusal`: it died too often, with nothing left to
+   * leave out.
    */
-  diedLoading({ plan: { entry, known, recovery, fit }, card }: LoadAttempt, exit: EngineExit): Again | { readonly refusal: AppError } {
+  diedLoading({ plan: { entry, known, recovery, fit, context }, card }: LoadAttempt, exit: EngineExit): Again | { readonly refusal: AppError } {
     const { id } = entry.model
     const again: Recovery = recovery?.kind === 'died' || recovery?.kind === 'graphicsDied' ? recovery : { kind: 'died', lostDevice: null }
     if (isTrialOn(known, card !== null)) {
@@ -84,6 +92,7 @@ export class EngineLessons {
       this.#loadDeaths.forget(id)
       return { recovery: again, fit }
     }
+    if (context !== null && this.#setContextAside(entry)) return { recovery: again, fit: null }
     const isCardSuspect = !wasKilledBySystem(exit) // it lacked RAM otherwise, which no card is to blame for
     if (isCardSuspect) this.#restarts.avoidGpu(id)
     if (isCardSuspect && card) {
@@ -94,10 +103,21 @@ export class EngineLessons {
     return refusal ? { refusal } : { recovery: again, fit: null }
   }
 
+  /** Whether the model is to be loaded without the context that was chosen for it: there is too little memory for that. */
+  lacksMemory({ entry, context }: LoadPlan, thrown: unknown): boolean {
+    return context !== null && isTooLittleMemory(thrown) && this.#setContextAside(entry)
+  }
+
   /** The card that failed with this model is to be tried again. */
   retryGraphics({ entry }: EngineSlot): void {
     this.#ports.records.forgetFailedCard(entry)
     this.#restarts.allowGpu(entry.model.id)
+  }
+
+  #setContextAside({ model }: LibraryEntry): boolean {
+    const isSetAside = this.#ports.contexts.setAside(model.id)
+    if (isSetAside) this.#loadDeaths.forget(model.id)
+    return isSetAside
   }
 
   /** The engine gave a result: what it takes now is what its model takes. */

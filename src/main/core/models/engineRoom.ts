@@ -59,6 +59,10 @@ export class EngineRoom {
     this.#displaced = displaced
   }
 
+  get displaced(): Displaced | null {
+    return this.#displaced
+  }
+
   /** The model that made room, or whose engine ended meanwhile, if any; it is told once. */
   takeDisplaced(): Displaced | null {
     const displaced = this.#displaced
@@ -79,10 +83,11 @@ export class EngineRoom {
 
   /** Resolves when there is room for it, or when it is cancelled. `ends`: engines that are to be gone first. */
   async make(attempt: LoadAttempt, ends: readonly Promise<void>[], { current, onWaiting, onEnding }: Making): Promise<void> {
+    const { entry, context, change } = attempt.plan
     await this.#ended([...ends, ...this.running.filter(({ isEnding }) => isEnding).map((slot) => slot.end())])
     const staying = this.running.filter(({ isEnding }) => !isEnding)
     const [first] = staying
-    if (!first || attempt.isCancelled || (await this.#ports.memory.fitsBeside(attempt.plan.entry, staying))) return
+    if (!first || attempt.isCancelled || (await this.#ports.memory.fitsBeside(entry, staying, context))) return
     if (attempt.isCancelled) return
     const before = (current ?? first).entry
     this.#making = { model: before.model.name, state: 'replying' }
@@ -92,9 +97,9 @@ export class EngineRoom {
     }
     if (attempt.isCancelled) return
     this.#making = { model: before.model.name, state: 'ended' }
-    if (current) this.#displaced ??= { entry: current.entry, recovery: { kind: 'displaced' }, fit: null }
+    if (current) this.#displaced ??= { entry: current.entry, recovery: { kind: 'displaced' }, fit: change && current.fit }
     onEnding()
-    this.#ports.log.info(`${before.model.name} is ended to make room for ${attempt.plan.entry.model.name}`)
+    this.#ports.log.info(`${before.model.name} is ended to make room for ${entry.model.name}`)
     await this.#ended(staying.map((slot) => slot.end()))
   }
 

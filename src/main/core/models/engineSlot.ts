@@ -2,6 +2,7 @@ import type { EngineMemory, GraphicsFailure, LoadedFormat, LoadedInfo, LoadOptio
 import type { EngineTuning } from '../../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../../shared/domain/model'
 import type { LaunchedEngine } from './engineLauncher'
+import type { LoadPlan } from './loadAttempt'
 import type { LibraryEntry } from './modelLibrary'
 
 /** How a model was loaded, for a load that must be the same. */
@@ -15,16 +16,19 @@ export class EngineSlot {
   readonly engine: LaunchedEngine
   readonly entry: LibraryEntry
   readonly gpu: 'auto' | 'off'
+  /** The context that was chosen for its model, in tokens; null: as the memory allowed. */
+  readonly context: number | null
   #info: LoadedInfo | null = null
   #uses = 0
   readonly #waiting = new Set<() => void>()
   #isRetired = false
   #isEnding = false
 
-  constructor(engine: LaunchedEngine, entry: LibraryEntry, gpu: 'auto' | 'off') {
+  constructor(engine: LaunchedEngine, { entry, gpu, context }: Pick<LoadPlan, 'entry' | 'gpu' | 'context'>) {
     this.engine = engine
     this.entry = entry
     this.gpu = gpu
+    this.context = context
   }
 
   get isInUse(): boolean {

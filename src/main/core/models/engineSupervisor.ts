@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
-import { engineLost, fatalExit, noModel } from '../errors/appErrors'
+import { engineLost, fatalExit, noModel, wasKilledBySystem } from '../errors/appErrors'
+import { hasLostCard, isByContext, type ContextChange } from './contextChange'
 import { leaseEngine } from './engineLease'
 import { EngineLessons, type EngineLessonsPorts } from './engineLessons'
 import { EngineRoom } from './engineRoom'
@@ -14,7 +15,7 @@ import type { EngineLease } from '../inference/engineProvider'
 import type { LoadFaults } from './loadFaults'
 import { LoadAttempt, type LoadAttemptPorts, type LoadPlan, type Recovery } from './loadAttempt'
 import type { ModelChoice } from './modelChoice'
-import { loadFailedKinds, loadFailedNotice } from './modelNotices'
+import { contextKeptNotice, contextSetAsideNotice, loadFailedKinds, loadFailedNotice } from './modelNotices'
 import { loadingStatus, readyStatus, type ModelState } from './modelState'
 import type { NoticeBoard } from '../notices/noticeBoard'
 import { describeExit, EngineLost, type EngineExit } from '../errors/engineLost'
@@ -37,6 +38,8 @@ interface Beginning {
   recovery?: Recovery | null
   /** How it was loaded before, for a load that must be the same; null: as the memory allows. */
   fit?: SameFit | null
+  /** Set for a load of the model in use with another context. */
+  change?: ContextChange | null
   /** Engines that are to be gone before. */
   after?: readonly Promise<void>[]
 }
@@ -82,13 +85,14 @@ export class EngineSupervisor {
   }
 
   /** Begins to load, in place of another load if one runs. */
-  begin(entry: LibraryEntry, { wait = 0, recovery = null, fit = null, after = [] }: Beginning = {}): void {
+  begin(entry: LibraryEntry, { wait = 0, recovery = null, fit = null, change = null, after = [] }: Beginning = {}): void {
     if (this.#isClosed) return
     const ends = [...after, ...(this.#attempt ? [this.#attempt.cancel()] : [])]
     this.failed.forgetLast()
     this.#room.giveUp()
     const makeRoom = (): Promise<void> => this.#room.make(attempt, ends, { current: this.#current, onWaiting, onEnding })
-    const attempt = new LoadAttempt({ entry, ...this.#lessons.planFor(entry), fit, wait, recovery, makeRoom }, this.#ports)
+    const known = { ...this.#lessons.planFor(entry), ...(change && { context: change.tokens }) }
+    const attempt = new LoadAttempt({ entry, ...known, change, fit, wait, recovery, makeRoom }, this.#ports)
     const onWaiting = (): void => this.#showLoading(attempt, 0)
     const onEnding = (): void => {
       this.#current = null
@@ -111,10 +115,7 @@ export class EngineSupervisor {
     this.#attempt = null
     this.failed.add(attempt.plan.entry.model.id, noModel())
     const gone = attempt.cancel()
-    const displaced = this.#room.takeDisplaced()
-    if (this.#current) this.#showReady(this.#current)
-    else if (displaced) this.begin(displaced.entry, { ...displaced, after: [gone] })
-    else this.#ports.modelState.set({ kind: 'none' })
+    if (!this.#goBack([gone])) this.#ports.modelState.set({ kind: 'none' })
     await gone
   }
 
@@ -134,17 +135,15 @@ export class EngineSupervisor {
 
   /** Ends the engine at this work and loads its model again. */
   restart(work: EngineWork): void {
-    if (work === 'loading' && this.#attempt) this.begin(this.#attempt.plan.entry, { recovery: this.#attempt.plan.recovery })
+    if (work === 'loading' && this.#attempt) this.begin(this.#attempt.plan.entry, { ...this.#attempt.plan, wait: 0, fit: null })
     if (work === 'generating' && this.#leased) this.#replace(this.#leased, 'restarted')
   }
 
   fail(entry: LibraryEntry | null, thrown: unknown): void {
     const words = { bug: 'While loading a model', expected: 'A model could not be loaded' }
     const error = logFailure(thrown, this.#ports.log, words, entry ? basename(entry.path) : '')
-    const displaced = this.#room.takeDisplaced()
-    if (this.#current) this.#showReady(this.#current)
-    else if (displaced) this.begin(displaced.entry, displaced)
-    else this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
+    const displaced = this.#room.displaced
+    if (!this.#goBack()) this.#ports.modelState.set({ kind: 'failed', model: entry?.model ?? null, error })
     this.failed.add(entry?.model.id ?? null, error)
     if (entry) this.#ports.loadFaults.add(entry.model, error)
     const kept = this.#current?.entry ?? displaced?.entry
@@ -159,6 +158,15 @@ export class EngineSupervisor {
     this.begin(this.#current.entry)
   }
 
+  /** Loads the model in use again with this context, in tokens; null: as the memory allows. It stays as it is where that cannot be done. */
+  changeContext(tokens: number | null): void {
+    const slot = this.#current
+    if (!slot || this.#attempt) return
+    if (tokens !== slot.context && tokens !== slot.contextSize) return this.begin(slot.entry, { change: { tokens, before: slot.fit } })
+    this.#rememberContext(slot.entry, tokens)
+    this.#showReady(slot)
+  }
+
   /** Ends every engine. Nothing can be loaded after it. */
   async close(): Promise<void> {
     this.#isClosed = true
@@ -168,8 +176,11 @@ export class EngineSupervisor {
     await Promise.all([attempt?.cancel(), ...this.#room.running.map((slot) => slot.end())])
   }
 
-  #install(slot: EngineSlot, { plan }: LoadAttempt): void {
-    if (!this.#lessons.isAsWanted(slot, plan)) return this.begin(plan.entry, { recovery: plan.recovery, fit: plan.fit })
+  #install(slot: EngineSlot, attempt: LoadAttempt): void {
+    const { plan } = attempt
+    const { change } = plan
+    if (change && hasLostCard(change, slot)) return this.#keepContext(attempt, change, slot.graphicsFailure?.detail)
+    if (!this.#lessons.isAsWanted(slot, plan)) return this.begin(plan.entry, { ...plan, wait: 0 })
     const before = this.#current
     this.#attempt = null
     this.#current = slot
@@ -182,6 +193,9 @@ export class EngineSupervisor {
     this.#showReady(slot)
     if (!plan.recovery) this.#ports.notices.withdraw(...loadFailedKinds) // what they say is in use is not any more
     if (notice) this.#ports.notices.show(notice)
+    if (change) this.#rememberContext(slot.entry, change.tokens)
+    const lost = this.#ports.contexts.takeUntold(slot.entry.model.id)
+    if (lost !== null) this.#ports.notices.show(contextSetAsideNotice(slot, lost))
     this.#ports.formatFaults.tell(slot.entry.model, slot.chatFormat)
     this.#supervise(slot, plan)
   }
@@ -194,15 +208,17 @@ export class EngineSupervisor {
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describeExit(exit)})`)
-      const again = this.#lessons.diedInUse(slot, plan)
+      const again = this.#lessons.diedInUse(slot, plan, exit)
       if (this.#attempt) this.#room.displace({ entry: slot.entry, ...again })
       else this.#recover(slot.entry, exit, again)
     })
   }
 
   #loadFailed(attempt: LoadAttempt, thrown: unknown): void {
-    const { entry } = attempt.plan
+    const { entry, change, recovery } = attempt.plan
     this.#attempt = null
+    if (change && isByContext(thrown)) return this.#keepContext(attempt, change, thrown)
+    if (this.#lessons.lacksMemory(attempt.plan, thrown)) return this.begin(entry, { recovery })
     if (!(thrown instanceof EngineLost)) return this.fail(entry, thrown)
     const onto = attempt.card ? ` onto ${attempt.card.name ?? 'a graphics card'}` : ''
     this.#ports.log.warn(`The engine ended while loading ${entry.model.name}${onto} (${describeExit(thrown.exit)})`)
@@ -211,6 +227,35 @@ export class EngineSupervisor {
     const next = this.#lessons.diedLoading(attempt, thrown.exit)
     if ('refusal' in next) this.fail(entry, new ExpectedError(next.refusal))
     else this.begin(entry, { ...next, wait: LOAD_AGAIN_AFTER })
+  }
+
+  /** The model cannot have the context that was asked for, and is used as it was. */
+  #keepContext(attempt: LoadAttempt, change: ContextChange, why: unknown): void {
+    const { notices, log } = this.#ports
+    const { model } = attempt.plan.entry
+    log.warn(`${model.name} could not be loaded with a context of ${change.tokens ?? 'any number of'} tokens (${String(why)})`)
+    this.#attempt = null
+    notices.withdraw(...loadFailedKinds)
+    const isFault = why instanceof EngineLost && !wasKilledBySystem(why.exit)
+    notices.show(contextKeptNotice(model, change, isFault ? 'fault' : 'memory'))
+    if (!this.#goBack([attempt.cancel()])) this.begin(attempt.plan.entry)
+  }
+
+  /** The load that ran is over: the model before it is in use, or loaded again. False where there is none. */
+  #goBack(after: readonly Promise<void>[] = []): boolean {
+    const displaced = this.#room.takeDisplaced()
+    if (this.#current) this.#showReady(this.#current)
+    else if (displaced) this.begin(displaced.entry, { ...displaced, after })
+    return this.#current !== null || displaced !== null
+  }
+
+  #rememberContext({ model }: LibraryEntry, tokens: number | null): void {
+    try {
+      this.#ports.contexts.remember(model.id, tokens)
+    } catch (thrown) {
+      const error = logFailure(thrown, this.#ports.log, { bug: 'While saving a context', expected: 'A context could not be saved' })
+      this.#ports.notices.show({ tone: 'warning', content: { kind: 'contextUnsaved', error } })
+    }
   }
 
   #recover(entry: LibraryEntry, exit: EngineExit, again: Beginning): void {

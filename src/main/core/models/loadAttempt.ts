@@ -3,6 +3,7 @@ import { delay } from '../async/delay'
 import { EngineSlot, type SameFit } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import type { Clock } from '../async/clock'
+import type { ContextChange } from './contextChange'
 import type { EngineLauncher, LaunchedEngine } from './engineLauncher'
 import type { EngineWatch } from './engineWatch'
 import type { InspectModelFile } from './inspectModelFile'
@@ -39,7 +40,11 @@ export interface LoadPlan {
   gpu: 'auto' | 'off'
   avoidCard: string | null
   known: KnownTuning | null
-  /** Null: as the memory allows. */
+  /** The context that was chosen, in tokens; null: as the memory allows. */
+  context: number | null
+  /** Set when it is loaded again for another context. */
+  change: ContextChange | null
+  /** Goes before the context; null: as that is. */
   fit: SameFit | null
   /** Milliseconds to wait first. */
   wait: number
@@ -77,7 +82,7 @@ export class LoadAttempt {
 
   /** Null when it was cancelled. Rejects with what went wrong; the engine is gone then. `onPercent` gets each whole percent once. */
   async run(onPercent: (percent: number) => void): Promise<EngineSlot | null> {
-    const { entry, gpu, wait } = this.plan
+    const { entry, wait } = this.plan
     try {
       if (wait > 0) await delay(this.#ports.clock, wait, this.#controller.signal)
       const problem = this.isCancelled ? null : await this.#ports.inspectFile(entry.path)
@@ -85,7 +90,7 @@ export class LoadAttempt {
       if (!this.isCancelled) await this.plan.makeRoom()
       const spec = await this.#spec()
       if (this.isCancelled) return null
-      const slot = new EngineSlot(this.#launch(), entry, gpu)
+      const slot = new EngineSlot(this.#launch(), this.plan)
       this.#slot = slot
       const endWatch = this.#ports.watch.begin('loading', slot.engine)
       const options = { onProgress: wholePercents(onPercent), onGraphicsCard: (card: GraphicsCard | null) => void (this.#card = card) }
@@ -107,10 +112,12 @@ export class LoadAttempt {
   }
 
   async #spec(): Promise<Omit<LoadSpec, 'path' | 'gpu'>> {
-    const { entry, known, fit, avoidCard } = this.plan
-    const inRam = fit ? null : await this.#ports.memory.contextInRam(entry)
+    const { entry, known, fit, context, avoidCard } = this.plan
+    const isFixed = !fit && context !== null
+    const inRam = fit || isFixed ? null : await this.#ports.memory.contextInRam(entry)
     return {
-      maxContextSize: fit?.contextSize ?? MAX_CONTEXT_SIZE,
+      maxContextSize: fit?.contextSize ?? context ?? MAX_CONTEXT_SIZE,
+      ...(isFixed && { isContextFixed: true }),
       ...(inRam !== null && inRam < MAX_CONTEXT_SIZE && { maxContextSizeInRam: inRam }),
       ...(fit && fit.gpuLayers > 0 && { gpuLayers: fit.gpuLayers }),
       ...(avoidCard !== null && { avoidCard }),

@@ -3,6 +3,7 @@ import type { ModelId } from '../../../shared/domain/ids'
 import { aborted } from '../async/aborted'
 import { noModel } from '../errors/appErrors'
 import { readyEngine } from './engineLease'
+import type { EngineSlot } from './engineSlot'
 import { EngineSupervisor, type EngineSupervisorPorts } from './engineSupervisor'
 import { ExpectedError } from '../errors/expectedError'
 import type { EngineLease, EngineProvider, ReadyEngine } from '../inference/engineProvider'
@@ -26,6 +27,10 @@ export class LocalEngines implements EngineProvider {
   get ready(): ReadyEngine | null {
     const { current } = this.#supervisor
     return current && readyEngine(current, this.#ports.records)
+  }
+
+  get current(): EngineSlot | null {
+    return this.#supervisor.current
   }
 
   get failedLoads(): number {
@@ -71,6 +76,11 @@ export class LocalEngines implements EngineProvider {
   /** Loads the model in use again, with the graphics card that failed with it. */
   retryGraphics(): void {
     this.#supervisor.retryGraphics()
+  }
+
+  /** Loads the model again with this context, in tokens, where it is in use and no load runs; null: as the memory allows. */
+  changeContext(id: ModelId, tokens: number | null): void {
+    if (this.#supervisor.isInUse(id)) this.#supervisor.changeContext(tokens)
   }
 
   async acquire(model: ModelId | null, signal: AbortSignal, failedLoadsBefore = this.failedLoads): Promise<EngineLease | null> {

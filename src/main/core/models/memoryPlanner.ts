@@ -1,4 +1,6 @@
 import { basename } from 'node:path'
+import type { EngineMemory } from '../../../engine/engine'
+import type { ContextInUse } from './contextCosts'
 import type { Clock } from '../async/clock'
 import { delay } from '../async/delay'
 import type { EngineSlot } from './engineSlot'
@@ -32,8 +34,8 @@ export class MemoryPlanner {
     this.#ports = ports
   }
 
-  /** Whether this model provably fits into the memory beside the engines that run. */
-  async fitsBeside(entry: LibraryEntry, running: readonly EngineSlot[]): Promise<boolean> {
+  /** Whether this model provably fits into the memory beside the engines that run. `context`: that was chosen for it. */
+  async fitsBeside(entry: LibraryEntry, running: readonly EngineSlot[], context: number | null): Promise<boolean> {
     const [model, free, graphicsFree] = await Promise.all([
       this.#memoryOf(entry),
       this.#ports.readFreeMemory(),
@@ -42,10 +44,10 @@ export class MemoryPlanner {
     if (!model || free === null) return this.#said(entry, false, 'it is not known what it takes or what is free')
     const words = (needed: number): string => `${megabytes(needed)} needed, ${megabytes(usable(free))} usable`
     if (!running.some(({ usesGpu }) => usesGpu)) {
-      const needed = ramNeeded(model, this.#ports.records.resident(entry))
+      const needed = ramNeeded(model, this.#ports.records.resident(entry), context)
       return this.#said(entry, needed <= usable(free), words(needed))
     }
-    const needed = neededWithGraphics(model)
+    const needed = neededWithGraphics(model, context)
     const fits = graphicsFree !== null && needed.graphics <= usable(graphicsFree) && needed.ram <= usable(free)
     return this.#said(
       entry,
@@ -58,6 +60,16 @@ export class MemoryPlanner {
   async contextInRam(entry: LibraryEntry): Promise<number | null> {
     const [model, free] = await Promise.all([this.#memoryOf(entry), this.#ports.readFreeMemory()])
     return model && free !== null ? contextThatFits(model, free, this.#ports.records.resident(entry)) : null
+  }
+
+  /** Null where the header of its file does not say what a context takes. */
+  async contextInUse(slot: EngineSlot): Promise<ContextInUse | null> {
+    const { entry, contextSize, usesGpu } = slot
+    const { readFreeMemory, records, clock } = this.#ports
+    const [model, ramFree, memory] = await Promise.all([this.#memoryOf(entry), readFreeMemory(), memoryInTime(slot, clock)])
+    if (!model) return null
+    const { residentBytes = null, graphicsFreeBytes: graphicsFree = null } = memory ?? {}
+    return { model, contextSize, usesGpu, measured: records.resident(entry), residentBytes, ramFree, graphicsFree }
   }
 
   async #memoryOf({ path, model }: LibraryEntry): Promise<ModelMemory | null> {
@@ -76,9 +88,17 @@ export class MemoryPlanner {
 
 const megabytes = (bytes: number | null): string => (bytes === null ? 'an unknown size' : `${Math.round(bytes / 1e6)} MB`)
 
+/** Null where it does not say, or not in time. */
+async function memoryInTime(slot: EngineSlot, clock: Clock): Promise<EngineMemory | null> {
+  const timer = new AbortController()
+  const memory = await Promise.race([slot.memory(), delay(clock, ANSWER_TIME, timer.signal).then(() => null)])
+  timer.abort()
+  return memory
+}
+
 /** The least that an engine in use says is free; null where one of them does not say. */
 async function graphicsFreeOf(running: readonly EngineSlot[], clock: Clock): Promise<number | null> {
-  const asked = running.filter(({ usesGpu }) => usesGpu).map((slot) => Promise.race([slot.memory(), delay(clock, ANSWER_TIME)]))
+  const asked = running.filter(({ usesGpu }) => usesGpu).map((slot) => memoryInTime(slot, clock))
   const all = (await Promise.all(asked)).map((memory) => memory?.graphicsFreeBytes ?? null)
   return all.reduce<number | null>((least, free) => (least === null || free === null ? null : Math.min(least, free)), Infinity)
 }

@@ -3,6 +3,8 @@ import type { AppError } from '../../../shared/contract/appError'
 import type { Notice } from '../../../shared/contract/notice'
 import { assertNever } from '../../../shared/assertNever'
 import type { ChatFormatName, ModelFile, TemplateFault } from '../../../shared/domain/model'
+import type { ContextChange } from './contextChange'
+import type { EngineSlot } from './engineSlot'
 import type { Recovery } from './loadAttempt'
 
 export type NewNotice = Omit<Notice, 'id'>
@@ -32,13 +34,32 @@ export const graphicsNotice = ({ card, because }: Pick<GraphicsFailure, 'card' |
 })
 
 /** The notices that one load replaces of another. */
-export const loadFailedKinds = ['loadFailed', 'loadFailedAfterRoom', 'loadFailedAfterStop'] as const
+export const loadFailedKinds = [
+  'loadFailed',
+  'loadFailedAfterRoom',
+  'loadFailedAfterStop',
+  'contextKept',
+  'contextSetAside',
+  'contextUnsaved'
+] as const
 
 /** Another model could not be loaded. `kept` stays in use, or is loaded again for this reason. */
 export function loadFailedNotice(error: AppError, kept: ModelFile, again: Recovery | null): NewNotice {
   const afterEnd = again?.kind === 'displaced' ? 'loadFailedAfterRoom' : 'loadFailedAfterStop'
   return { tone: 'error', content: { kind: again ? afterEnd : 'loadFailed', error, kept: kept.name } }
 }
+
+/** The model in use could not be loaded with another context, and keeps the one it had. */
+export const contextKeptNotice = (model: ModelFile, { tokens, before }: ContextChange, because: 'memory' | 'fault'): NewNotice => ({
+  tone: 'error',
+  content: { kind: 'contextKept', model: model.name, wanted: tokens, kept: before.contextSize, because }
+})
+
+/** A model is in use without the context that was chosen for it, `wanted`. */
+export const contextSetAsideNotice = ({ entry, contextSize }: EngineSlot, wanted: number): NewNotice => ({
+  tone: 'warning',
+  content: { kind: 'contextSetAside', model: entry.model.name, wanted, kept: contextSize }
+})
 
 /** The template in the model's file is not used. */
 export const formatNotice = (model: ModelFile, format: ChatFormatName, fault: TemplateFault): NewNotice => ({

@@ -39,11 +39,12 @@ export class ModelState {
 }
 
 /** `percent`: of the model's loading. `making`: how room is made for it. */
-export const loadingStatus = ({ entry, recovery }: LoadPlan, percent: number, making: MakingRoom | null): ModelStatus => ({
+export const loadingStatus = ({ entry, recovery, change }: LoadPlan, percent: number, making: MakingRoom | null): ModelStatus => ({
   kind: 'loading',
   model: entry.model,
   progress: percent / 100,
   isRecovery: recovery?.kind === 'died' || recovery?.kind === 'graphicsDied',
+  ...(change && { context: { tokens: change.tokens } }),
   ...(making && { makingRoom: making })
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { modelId } from '../../../shared/domain/ids'
 import { storedChoice, storedPresets } from '../../../shared/contract/storedChoice'
+import { storedContextSizes } from '../../../shared/contract/storedContextSizes'
 import { storedShortcuts } from '../../../shared/contract/storedShortcuts'
 import { storedTemplateValues } from '../../../shared/contract/templateVariables'
 import { windowPreferences } from '../../../shared/contract/windowPreferences'
@@ -12,6 +13,8 @@ import type { KeyedStore } from './keyedStore'
 export const preferences = z.object({
   /** The model for the next start; null: the starter. */
   modelId: modelId.nullable().catch(null),
+  /** The contexts of models that have another one than the memory allows by itself. */
+  contextSizes: storedContextSizes,
   ...fallingBack(windowPreferences.shape, defaultPreferences),
   // Each of these falls back for itself.
   shortcuts: storedShortcuts,

@@ -39,6 +39,10 @@ const values = fc.record(
     modelId: fc.oneof(fc.constantFrom<unknown>('starter', null, ''), fc.string(), any),
     theme: fc.oneof(fc.constantFrom<unknown>('dark', 'light', 'sepia'), any),
     textSize: fc.oneof(fc.constantFrom<unknown>(85, 200, 99, '100'), any),
+    contextSizes: fc.oneof(
+      fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('starter', '__proto__')), fc.oneof(fc.constantFrom(0, 1.5, 4_096), any)),
+      any
+    ),
     enterSends: fc.oneof(fc.boolean(), any),
     presets: fc.oneof(fc.array(preset), any),
     generation: fc.oneof(choice, any),
@@ -101,6 +105,9 @@ const readable = (stored: unknown): unknown[] => {
   return found.filter(usable).map(idOf).slice(0, 100)
 }
 
+const hasStarter = (stored: unknown): boolean =>
+  typeof stored === 'object' && stored !== null && !Array.isArray(stored) && (stored as { starter?: unknown }).starter === 4_096
+
 it('whatever is in the files, Hearth starts with valid values, loses no file and no readable field, and writes files it can read', () => {
   fc.assert(
     fc.property(folderContent, (files) => {
@@ -124,6 +131,8 @@ it('whatever is in the files, Hearth starts with valid values, loses no file and
         if (settingsJson?.modelId === 'starter') expect(chosen.modelId).toBe('starter')
         if (settingsJson?.theme === 'dark' && settingsJson.version === 2) expect(chosen.theme).toBe('dark')
         if (settingsJson?.version === 2) expect(begun.preferences.get('presets').map(idOf)).toEqual(readable(settingsJson.presets))
+        const stored = settingsJson?.version === 2 ? settingsJson.contextSizes : null
+        if (hasStarter(stored)) expect(begun.preferences.get('contextSizes').starter).toBe(4_096)
         if (stateJson?.openConversationId === id) expect(state.openConversationId).toBe(id)
         const tunings = objectOf(files['tunings.json'])?.tunings
         for (const [key, value] of Object.entries(tunings ?? {})) {

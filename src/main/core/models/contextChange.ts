@@ -1,0 +1,23 @@
+import { EngineFailure } from '../../../engine/engine'
+import { fatalExit } from '../errors/appErrors'
+import { EngineLost } from '../errors/engineLost'
+import type { EngineSlot, SameFit } from './engineSlot'
+
+/** The person wants another context for the model in use. */
+export interface ContextChange {
+  /** In tokens; null: as the memory allows. */
+  readonly tokens: number | null
+  /** How the model was loaded before. */
+  readonly before: SameFit
+}
+
+export const isTooLittleMemory = (thrown: unknown): thrown is EngineFailure =>
+  thrown instanceof EngineFailure && thrown.code === 'insufficientMemory'
+
+/** Whether a load for another context failed by that context, as far as can be told: the same file had been loaded before. */
+export const isByContext = (thrown: unknown): boolean =>
+  isTooLittleMemory(thrown) || (thrown instanceof EngineLost && fatalExit(thrown.exit) === null)
+
+/** Whether a model was on a graphics card before, and could not be loaded onto it with the other context. */
+export const hasLostCard = ({ before }: ContextChange, { graphicsFailure }: EngineSlot): boolean =>
+  before.gpuLayers > 0 && graphicsFailure !== null
