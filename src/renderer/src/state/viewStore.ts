@@ -19,6 +19,8 @@ export interface ViewState {
   readonly inspectorTab: InspectorTab
   /** Grows by one whenever the inspector should take the focus. */
   readonly inspectorFocusRequests: number
+  /** The context size in the inspector is to take the focus, as soon as it is there. */
+  readonly isContextSizeWanted: boolean
   /** The exact prompt of the next reply. */
   readonly isPromptShown: boolean
   readonly areSettingsShown: boolean
@@ -44,6 +46,7 @@ export const initialViewState: ViewState = {
   isInspectorShown: false,
   inspectorTab: 'generation',
   inspectorFocusRequests: 0,
+  isContextSizeWanted: false,
   isPromptShown: false,
   areSettingsShown: false,
   settingsSection: 'appearance',
@@ -98,8 +101,19 @@ export function showInspector(inspectorTab: InspectorTab): void {
   if (!useViewStore.getState().isInspectorShown) toggleInspector()
 }
 
+/** Opens the inspector at the size of the context. */
+export function showContextSize(): void {
+  useViewStore.setState({ inspectorTab: 'context', isContextSizeWanted: true })
+  if (!useViewStore.getState().isInspectorShown) toggleInspector()
+}
+
+/** It has taken the focus. */
+export function contextSizeShown(): void {
+  useViewStore.setState({ isContextSizeWanted: false })
+}
+
 export function closeInspector(): void {
-  useViewStore.setState({ isInspectorShown: false, isListAside: false })
+  useViewStore.setState({ isInspectorShown: false, isListAside: false, isContextSizeWanted: false })
 }
 
 export function showSettings(areSettingsShown: boolean): void {

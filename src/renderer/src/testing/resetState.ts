@@ -1,5 +1,6 @@
 import { initialAppState, useAppStore } from '../state/appStore'
 import { initialChoiceState, useChoiceStore } from '../state/choiceStore'
+import { initialContextSizeState, useContextSizeStore } from '../state/contextSizeStore'
 import { initialContextState, useContextStore } from '../state/contextStore'
 import { initialConversationState, useConversationStore } from '../state/conversationStore'
 import { forgetDeletions } from '../state/deletions'
@@ -18,6 +19,7 @@ export function resetState(): void {
   abandonOpening()
   useAppStore.setState(initialAppState, true)
   useChoiceStore.setState(initialChoiceState, true)
+  useContextSizeStore.setState(initialContextSizeState, true)
   useContextStore.setState(initialContextState, true)
   useConversationStore.setState(initialConversationState, true)
   useGenerationStore.setState(initialGenerationState, true)

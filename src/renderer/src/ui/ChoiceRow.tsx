@@ -21,6 +21,8 @@ export interface ChoiceRowProps<T> {
   layout?: 'row' | 'lines' | 'cards'
   /** Beside the name. */
   mark?: ReactNode
+  /** It cannot be changed at the moment; it can still be read and reached. */
+  isReadOnly?: boolean
 }
 
 /** One setting of which one value is chosen. All of them are in sight, and the arrow keys go from one to the next. */
@@ -31,7 +33,8 @@ export function ChoiceRow<T extends string | number>({
   value,
   onChoose,
   layout = 'row',
-  mark
+  mark,
+  isReadOnly = false
 }: ChoiceRowProps<T>): ReactElement {
   const id = useId()
   return (
@@ -47,6 +50,7 @@ export function ChoiceRow<T extends string | number>({
         aria-labelledby={`${id}-name`}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         value={value}
+        readOnly={isReadOnly}
         onValueChange={(chosen) => onChoose(chosen)}
       >
         {choices.map((choice) => (

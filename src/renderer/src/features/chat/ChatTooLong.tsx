@@ -5,6 +5,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { targetOf } from '../../state/chatTarget'
 import { chooseWhenFull } from '../../state/choiceStore'
 import { continueReply } from '../../state/generationActions'
+import { RaiseContext } from './RaiseContext'
 
 const answers = ['leaveOutOldest', 'keepFirst', 'summarize'] as const satisfies readonly WhenFull[]
 
@@ -25,6 +26,7 @@ export function ChatTooLong({ message }: { message: AssistantMessage }): ReactEl
           {t(`context.whenFull.${whenFull}`)}
         </button>
       ))}
+      <RaiseContext />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import { isBlank } from '../../../../shared/domain/blank'
+import { isForContext } from '../../../../shared/domain/isContextFull'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { t } from '../../../../shared/i18n/translate'
 import { clearRefusal, send, stopOpen } from '../../state/generationActions'
@@ -13,6 +14,7 @@ import { focusComposer, useViewStore } from '../../state/viewStore'
 import { useInputMethod } from '../../ui/useInputMethod'
 import { setFieldDirection } from './fieldDirection'
 import { ContextMeter } from './ContextMeter'
+import { RaiseContext } from './RaiseContext'
 import { SendButtons } from './SendButtons'
 
 /** Where the person writes. The text field is uncontrolled: a key, or a paste of 20,000 lines, renders nothing. */
@@ -94,6 +96,7 @@ function Refusal({ error }: { error: AppError }): ReactElement {
     <div className="composer-refusal" role="alert">
       <strong>{message}</strong>
       {detail !== undefined && <span>{detail}</span>}
+      {isForContext(error) && <RaiseContext className="button small" />}
     </div>
   )
 }

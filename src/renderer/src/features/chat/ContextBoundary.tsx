@@ -6,6 +6,7 @@ import type { AssistantMessage, Message } from '../../../../shared/domain/messag
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { KeptText } from './KeptText'
+import { RaiseContext } from './RaiseContext'
 
 /** What was read for a reply that did not read everything. */
 interface Read {
@@ -45,12 +46,13 @@ export function ContextBoundary({ reading, id }: { reading: Read | null; id: Mes
   const limit = useAppStore(({ model }) => (model.kind === 'ready' && model.model.name === modelName ? model.contextSize : null))
   const summary = reading?.summary
   if (place === null) return null
-  if (!summary) return <p className="boundary">{wordsOf(place, limit)}</p>
+  const canRaise = place !== 'gapEnds' && limit !== null
   return (
-    <div>
-      <p className="boundary">{t('chat.boundarySummarized')}</p>
-      <KeptText key={summary.textId} name={t('chat.summary')} {...summary} />
-    </div>
+    <>
+      <p className="boundary">{summary ? t('chat.boundarySummarized') : wordsOf(place, limit)}</p>
+      {summary && <KeptText key={summary.textId} name={t('chat.summary')} {...summary} />}
+      {canRaise && <RaiseContext className="button ghost small boundary-button" />}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import type { AssistantMessage } from '../../../../shared/domain/message'
 import { isChatTooLong } from '../../../../shared/domain/isChatTooLong'
 import { hasAnswer } from '../../../../shared/domain/thoughts'
 import { t } from '../../../../shared/i18n/translate'
+import { useContextStore } from '../../state/contextStore'
 import { continueReply, tryAgain } from '../../state/generationActions'
 import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
@@ -27,14 +28,16 @@ interface ReplyActionsProps {
 export function ReplyActions({ message, isLast, isRunning }: ReplyActionsProps): ReactElement {
   const phase = useGenerationStore((state) => generationOf(state.running, message.id)?.phase.kind ?? null)
   const isCut = isLast && !isRunning && canContinue(message.status)
+  // Going on would only ask again, until there is room: the answers stand above.
+  const hasRoom = useContextStore(({ ledger }) => ledger !== null && !ledger.isAsked)
+  const asksAgain = isChatTooLong(message) && !hasRoom
   const canCopy = isRunning ? phase === 'writing' : message.text !== ''
   return (
     <span className="reply-actions">
       {isRunning && <WorkMark phase={phase} />}
       {canCopy && <CopyButton message={message} hasKeys={isLast && !isRunning} />}
       {!isRunning && <TryAgainButton message={message} isWanted={isLast && (isCut || !hasAnswer(message))} hasKeys={isLast} />}
-      {/* Going on would only ask again: the answers stand above. */}
-      {isCut && !isChatTooLong(message) && (
+      {isCut && !asksAgain && (
         <button type="button" className="button ghost" onClick={() => void continueReply(message.id)}>
           <Play className="icon" />
           {t('reply.continue')}

@@ -2,6 +2,7 @@ import { useId, type ReactElement } from 'react'
 import type { AppError } from '../../../../shared/contract/appError'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
 import { isChatTooLong } from '../../../../shared/domain/isChatTooLong'
+import { isContextFull } from '../../../../shared/domain/isContextFull'
 import { isHeldBack, visibleText } from '../../../../shared/domain/heldBack'
 import { repeatedRanges } from '../../../../shared/domain/replyParts'
 import { errorWords } from '../../../../shared/i18n/errorWords'
@@ -11,6 +12,7 @@ import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
 import { Alert } from '../../ui/Alert'
 import { ChatTooLong } from './ChatTooLong'
+import { RaiseContext } from './RaiseContext'
 import { ReplyFooter } from './ReplyFooter'
 import { ReplyText } from './ReplyText'
 import { ThoughtBlock } from './ThoughtBlock'
@@ -55,6 +57,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {!isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}
       {refusal && <ReplyError error={refusal.error} isNews />}
+      {!isRunning && isLast && isContextFull(message) && !isChatTooLong(message) && <RaiseContext className="button message-answer" />}
       <ReplyFooter message={message} variants={variants} isLast={isLast} isNewAuthor={isNewAuthor} isRunning={isRunning} />
     </article>
   )

@@ -8,6 +8,7 @@ import { useContextStore } from '../../state/contextStore'
 import { useConversationStore } from '../../state/conversationStore'
 import { showPromptDialog } from '../../state/viewStore'
 import { ChatWhenFull } from './ChatWhenFull'
+import { ContextSizeSetting } from './ContextSizeSetting'
 
 const parts = ['format', 'summary', 'you', 'replies', 'draft', 'kept', 'free'] as const
 type Part = (typeof parts)[number]
@@ -15,11 +16,12 @@ type Part = (typeof parts)[number]
 const tokensOf = (ledger: ContextLedger, part: Part): number => (part === 'free' ? freeOf(ledger) : ledger[part])
 const freeOf = (ledger: ContextLedger): number => Math.max(0, ledger.limit - promptTokensOf(ledger) - ledger.kept)
 
-/** What the model reads for the next reply, and what becomes of a chat that is longer than that. */
+/** What the model reads for the next reply, how much it can, and what becomes of a chat that is longer than that. */
 export function ContextTab(): ReactElement {
   return (
     <>
       <Ledger />
+      <ContextSizeSetting />
       <ChatWhenFull />
     </>
   )

@@ -21,7 +21,10 @@ function InspectorPanel(): ReactElement {
   const isOverlay = useViewStore((view) => view.isNarrow)
   const list = useRef<HTMLDivElement>(null)
   // Whoever opens it, or asks for one of its tabs, wants to use it.
-  useEffect(() => list.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true }), [tab, focusRequests])
+  useEffect(() => {
+    if (useViewStore.getState().isContextSizeWanted) return // a place in the tab is what is wanted
+    list.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true })
+  }, [tab, focusRequests])
   useEffect(() => {
     if (!isOverlay) return undefined
     const onKeyDown = (event: KeyboardEvent): void => {

@@ -12,9 +12,8 @@ export type Typed = { readonly value: number | null } | { readonly fault: string
 export function readTyped(text: string, name: NumberFieldName, last: number | null): Typed {
   const field = fieldOf(name)
   const facts = { name: t(`generation.fields.${name}.name`), value: lastWords(name, last), ...bounds(name) }
-  const written = text.replace(/[\s_'’]/gu, '')
-  if (written === '') return isOptionalField(name) ? { value: null } : { fault: t('generation.faults.empty', facts) }
-  const value = numberOf(written, field.isWhole === true)
+  if (withoutSpaces(text) === '') return isOptionalField(name) ? { value: null } : { fault: t('generation.faults.empty', facts) }
+  const value = typedNumber(text, field.isWhole === true)
   if (value === null) return { fault: t('generation.faults.notNumber', { text: shortened(text.trim()), ...facts }) }
   if (value < field.min || value > field.max) return { fault: t('generation.faults.outOfBounds', facts) }
   if (field.isWhole && !Number.isInteger(value)) return { fault: t('generation.faults.notWhole', facts) }
@@ -24,8 +23,11 @@ export function readTyped(text: string, name: NumberFieldName, last: number | nu
 /** Groups of three, or as in India of two before the last three, all with one sign. */
 const GROUPED = /^[1-9]\d{0,2}(?:([.,])\d{3}(?:\1\d{3})*|([.,])(?:\d{2}\2)+\d{3})$/
 
-function numberOf(written: string, isWhole: boolean): number | null {
-  const digits = written.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf)).replaceAll('٫', ',')
+/** Null: it is none. */
+export function typedNumber(text: string, isWhole: boolean): number | null {
+  const digits = withoutSpaces(text)
+    .replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replaceAll('٫', ',')
   if (isWhole && GROUPED.test(digits)) return Number(digits.replace(/[.,]/g, ''))
   const last = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'))
   const before = last === -1 ? digits : digits.slice(0, last)
@@ -34,8 +36,10 @@ function numberOf(written: string, isWhole: boolean): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null
 }
 
+const withoutSpaces = (text: string): string => text.replace(/[\s_'’]/gu, '')
+
 const MOST_SHOWN = 20 // characters
-const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
+export const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
 
 /** What counts where nothing better was typed. */
 const lastWords = (name: NumberFieldName, last: number | null): string =>

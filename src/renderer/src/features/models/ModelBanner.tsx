@@ -1,6 +1,6 @@
 import { Cpu, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { ModelFile, ModelStatus } from '../../../../shared/domain/model'
+import type { ModelFile } from '../../../../shared/domain/model'
 import { assertNever } from '../../../../shared/assertNever'
 import { errorWords } from '../../../../shared/i18n/errorWords'
 import { joinedFacts } from '../../../../shared/i18n/joined'
@@ -8,7 +8,7 @@ import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
 import { cancelLoad, loadModel } from '../../state/modelActions'
 import { Banner } from '../../ui/Banner'
-import { isWhole, percentOf, roomWords } from './modelWords'
+import { isWhole, loadWords, ownRoomWords, percentOf, roomWords, type Loading } from './modelWords'
 import { SilenceButtons } from './SilenceButtons'
 
 /** Shown while a model is not ready: how far its loading is, or why there is none, and what to do. */
@@ -23,8 +23,7 @@ export function ModelBanner(): ReactElement | null {
     case 'none':
       return isStarted && first ? <NoModel file={first} /> : null
     case 'loading': {
-      const { name } = model.model
-      const message = model.isRecovery ? t('models.banner.recovering', { name }) : t('models.banner.loading', { name })
+      const message = loadWords(model)
       const percent = t('models.banner.percent', { percent: percentOf(model.progress) })
       const detail = detailOf(model, percent)
       return (
@@ -60,10 +59,11 @@ export function ModelBanner(): ReactElement | null {
   }
 }
 
-function detailOf({ isRecovery, makingRoom }: Extract<ModelStatus, { kind: 'loading' }>, percent: string): string {
+function detailOf({ isRecovery, makingRoom, context }: Loading, percent: string): string {
   if (isRecovery) return t('models.banner.recoveringDetail', { percent })
   if (!makingRoom) return percent
-  return makingRoom.state === 'replying' ? roomWords(makingRoom) : joinedFacts([percent, roomWords(makingRoom)])
+  const words = context ? ownRoomWords(makingRoom) : roomWords(makingRoom)
+  return makingRoom.state === 'replying' ? words : joinedFacts([percent, words])
 }
 
 const NoModel = ({ file }: { file: ModelFile }): ReactElement => (

@@ -3,6 +3,8 @@ import type { ModelsFolderProblem } from '../../../../shared/domain/modelListing
 import { assertNever } from '../../../../shared/assertNever'
 import { t } from '../../../../shared/i18n/translate'
 
+export type Loading = Extract<ModelStatus, { kind: 'loading' }>
+
 export interface ModelState {
   /** Of the status; null when there is none. */
   readonly name: string | null
@@ -45,6 +47,27 @@ export function roomWords({ model, state }: MakingRoom): string {
     default:
       return assertNever(state)
   }
+}
+
+/** The same where it is the model itself that is loaded again. */
+export function ownRoomWords({ state }: MakingRoom): string {
+  switch (state) {
+    case 'replying':
+      return t('models.banner.replyFirst')
+    case 'ended':
+      return t('models.banner.endedFirst')
+    default:
+      return assertNever(state)
+  }
+}
+
+/** What is being loaded, and with what context where that is why. */
+export function loadWords({ model: { name }, isRecovery, context }: Loading): string {
+  if (isRecovery) return t('models.banner.recovering', { name })
+  if (!context) return t('models.banner.loading', { name })
+  return context.tokens === null
+    ? t('models.banner.loadingAgain', { name })
+    : t('models.banner.loadingContext', { name, tokens: context.tokens })
 }
 
 /** Whole percent, rounded down: it says 100 only when it is done. */

@@ -6,9 +6,11 @@ import { noticeWords } from '../../../../shared/i18n/noticeWords'
 import type { Sentences } from '../../../../shared/i18n/sentences'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore, type WindowNotice } from '../../state/appStore'
+import { useCanRaiseContext } from '../../state/contextSizeStore'
 import { useConversationStore } from '../../state/conversationStore'
 import { retryGraphics } from '../../state/modelActions'
 import { retryStorage } from '../../state/startActions'
+import { showContextSize } from '../../state/viewStore'
 import { dismissNotice } from '../../state/windowNotices'
 import { Banner } from '../../ui/Banner'
 
@@ -40,6 +42,7 @@ export function NoticeBanners(): ReactElement {
           actions={
             <>
               {notice.content.kind === 'graphicsFailed' && <RetryGraphics id={notice.id} />}
+              {notice.content.kind === 'messageUnsent' && <RaiseContext />}
               <button type="button" className="button ghost" onClick={() => void dismissNotice(notice.id)}>
                 {t('banner.dismiss')}
               </button>
@@ -62,6 +65,16 @@ function RetryGraphics({ id }: { id: string }): ReactElement | null {
   return (
     <button type="button" className="button" onClick={retry}>
       {t('models.retryGraphics')}
+    </button>
+  )
+}
+
+/** The message may have room in a longer context. */
+function RaiseContext(): ReactElement | null {
+  if (!useCanRaiseContext()) return null
+  return (
+    <button type="button" className="button" onClick={showContextSize}>
+      {t('context.raise')}
     </button>
   )
 }
