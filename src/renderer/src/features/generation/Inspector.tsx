@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { X } from 'lucide-react'
-import { useEffect, useRef, type ReactElement } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react'
 import { t } from '../../../../shared/i18n/translate'
 import { useShortcutWords } from '../../state/shortcutStore'
 import { closeInspector, focusComposer, showInspector, useViewStore, type InspectorTab } from '../../state/viewStore'
@@ -20,9 +20,12 @@ function InspectorPanel(): ReactElement {
   const focusRequests = useViewStore((view) => view.inspectorFocusRequests)
   const isOverlay = useViewStore((view) => view.isNarrow)
   const list = useRef<HTMLDivElement>(null)
+  // As it is before the tab's own effects, which take the focus.
+  const isPlaceWanted = useRef(false)
+  useLayoutEffect(() => void (isPlaceWanted.current = useViewStore.getState().isContextSizeWanted))
   // Whoever opens it, or asks for one of its tabs, wants to use it.
   useEffect(() => {
-    if (useViewStore.getState().isContextSizeWanted) return // a place in the tab is what is wanted
+    if (isPlaceWanted.current) return // it has taken the focus already, or will
     list.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true })
   }, [tab, focusRequests])
   useEffect(() => {
