@@ -185,7 +185,18 @@ export const languageScreens = (width: number): readonly Screen[] => [
     }),
     name: 'inspector, a value that a template refuses'
   },
-  inspector('context', ({ page }) => expect(page.getByRole('tabpanel').locator('dl')).toBeVisible()),
+  {
+    ...inspector('context', async ({ page }) => {
+      await expect(page.getByRole('tabpanel').locator('dl')).toBeVisible()
+      await page.locator('.context-size .choice').last().click()
+      const field = page.getByRole('spinbutton', { name: t('context.size.name') })
+      await field.fill('x')
+      await field.press('Enter')
+      await expect(page.getByRole('alert')).toBeVisible()
+      await expect(page.locator('.context-step')).toBeVisible()
+    }),
+    name: 'inspector, context, a size is picked'
+  },
   dialog('shortcuts', 'showShortcuts'),
   dialog('palette', 'showPalette', ({ page }) => expect(page.getByRole('option').first()).toBeVisible()),
   {

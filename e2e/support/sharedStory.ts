@@ -16,6 +16,8 @@ export interface SharedOptions {
 type Script = string | readonly string[]
 
 const DEFAULT_REPLY = ' A short answer.'
+/** What the scripted engine’s models were trained for: their context can be raised. */
+const LONG: ScriptOptions = { contextLength: 32_768 }
 const SCRIPTED = { id: 'folder:scripted.gguf', name: 'scripted' }
 const MODELS = { scripted: SCRIPTED, fake: SCRIPTED, starter, tiny: { id: 'folder:tiny.gguf', name: 'tiny' } }
 const SIZE = { width: 1180, height: 800 }
@@ -58,7 +60,7 @@ export class SharedApp {
   }
 
   async #launch(): Promise<Hearth> {
-    addModel(this.dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, DEFAULT_REPLY))
+    addModel(this.dataDir, 'scripted.gguf', (path) => writeScriptedModel(path, DEFAULT_REPLY, this.engine === 'fake' ? LONG : {}))
     if (this.engine === 'tiny') loadTiny(this.dataDir)
     else writeSettings(this.dataDir, { modelId: MODELS[this.engine].id })
     return Hearth.launch({ dataDir: this.dataDir, ...(this.engine === 'fake' && { env: { HEARTH_ENGINE: 'fake' } }) })

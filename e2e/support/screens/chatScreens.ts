@@ -96,6 +96,15 @@ export const chatScreens: readonly Screen[] = [
     leave: stopAndDelete
   },
   {
+    name: 'reply for which the context is full',
+    show: async (hearth) => {
+      await stream(hearth, '/full')
+      await expect(hearth.replies).toContainText('context full')
+      await expect(hearth.button('Raise the context')).toBeVisible()
+    },
+    leave: stopAndDelete
+  },
+  {
     name: 'message that is refused',
     show: async (hearth) => {
       await newChat(hearth)

@@ -216,6 +216,26 @@ export const layerScreens: readonly Screen[] = [
     }
   },
   {
+    name: 'inspector, a context size is picked, another one is wrong',
+    show: async (hearth) => {
+      await openChat(hearth, 'A short question')
+      await hearth.button(/^Context used: /).click()
+      await hearth.page.getByRole('radio', { name: '32,768 tokens' }).click()
+      const field = hearth.page.getByRole('spinbutton', { name: 'Context size' })
+      await field.fill('much')
+      await field.press('Enter')
+      await expect(hearth.page.getByRole('alert')).toContainText('is not a number of tokens')
+      await expect(hearth.button('Load with 32,768 tokens')).toBeVisible()
+    },
+    leave: async (hearth) => {
+      await hearth.page.getByRole('spinbutton', { name: 'Context size' }).press('Escape')
+      await hearth.button('Keep 8,192 tokens').click()
+      await hearth.page.getByRole('complementary').getByRole('tab', { name: 'Generation' }).click()
+      await command(hearth, 'toggleInspector')
+      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+    }
+  },
+  {
     name: 'exact prompt',
     show: async (hearth) => {
       await openChat(hearth, 'A short question')

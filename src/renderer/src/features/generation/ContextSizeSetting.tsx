@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { ContextSizes } from '../../../../shared/domain/contextSizes'
+import { joinedSentences } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
 import { pickContext, useCanChooseContext, useContextSizes, useContextSizeStore } from '../../state/contextSizeStore'
 import { contextSizeShown, useViewStore } from '../../state/viewStore'
@@ -37,7 +38,7 @@ function ContextSizeChoice({ sizes }: { sizes: ContextSizes }): ReactElement {
     <div ref={frame} className="context-size">
       <ChoiceRow
         name={t('context.size.name')}
-        hint={t('context.size.hint')}
+        hint={joinedSentences(t('context.size.hint'), t('context.size.current', { current: sizes.current, trained: sizes.trained }))}
         layout="lines"
         choices={[
           { value: AUTOMATIC, label: t('context.size.automatic'), detail: t('context.size.automaticDetail', { limit: sizes.automatic }) },
@@ -51,9 +52,8 @@ function ContextSizeChoice({ sizes }: { sizes: ContextSizes }): ReactElement {
         onChoose={(next) => void pickContext(next === AUTOMATIC ? null : Number(next))}
         isReadOnly={!canChoose}
       />
-      {canChoose && <ContextSizeField sizes={sizes} />}
-      <p className="setting-hint">{t('context.size.current', { current: sizes.current, trained: sizes.trained })}</p>
       {canChoose && <ContextSizeStep sizes={sizes} value={value} onDone={focusChoice} />}
+      {canChoose && <ContextSizeField sizes={sizes} />}
     </div>
   )
 }

@@ -28,7 +28,7 @@ export function ContextSizeStep({ sizes, value, onDone }: ContextSizeStepProps):
     onDone()
   }
   return (
-    <div className="context-step">
+    <div ref={bringIntoView} className="context-step">
       {isAgain && <p className="context-note">{t('context.size.setAside', { tokens: value ?? current })}</p>}
       <p id={id} className={fitting === 'fits' ? 'setting-hint' : 'context-note'}>
         {t(`context.size.step.${fitting}`)}
@@ -46,6 +46,9 @@ export function ContextSizeStep({ sizes, value, onDone }: ContextSizeStepProps):
     </div>
   )
 }
+
+/** It comes below what was picked, perhaps out of sight. */
+const bringIntoView = (step: HTMLElement | null): void => step?.scrollIntoView({ block: 'nearest' })
 
 function loadWords(tokens: number | null, isDoubtful: boolean): string {
   if (tokens === null) return t('context.size.loadAutomatic')
