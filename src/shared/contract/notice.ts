@@ -24,7 +24,13 @@ const noticeContent = z.discriminatedUnion('kind', [
   /** The graphics card could not be used for a model, which is on the CPU now; `device` null when its name is not known. */
   z.object({ kind: z.literal('graphicsFailed'), device: z.string().nullable(), because: z.enum(['fault', 'memory']) }),
   /** A model could not be loaded with another context, and is used with the one it had. In tokens; `wanted` null: as the memory allows. */
-  z.object({ kind: z.literal('contextKept'), model: z.string(), wanted: tokens.nullable(), kept: tokens, because: z.enum(['memory', 'fault']) }),
+  z.object({
+    kind: z.literal('contextKept'),
+    model: z.string(),
+    wanted: tokens.nullable(),
+    kept: tokens,
+    because: z.enum(['memory', 'fault'])
+  }),
   /** A model could not be loaded with the context that was chosen for it, and is used with another one until Hearth is closed. */
   z.object({ kind: z.literal('contextSetAside'), model: z.string(), wanted: tokens, kept: tokens }),
   /** A context that was chosen counts until Hearth is closed, because it could not be saved. */

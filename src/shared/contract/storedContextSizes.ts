@@ -7,7 +7,7 @@ export type StoredContextSizes = Readonly<Record<ModelId, number>>
 /** More models than anybody chooses a context for: files that are gone for good must not fill the settings. */
 export const MOST_CONTEXT_SIZES = 200
 /** More tokens than any model was trained for. */
-export const MOST_CONTEXT_TOKENS = 1_000_000_000
+const MOST_CONTEXT_TOKENS = 1_000_000_000
 
 export const chosenTokens = z.number().int().min(1).max(MOST_CONTEXT_TOKENS)
 

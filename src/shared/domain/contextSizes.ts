@@ -7,11 +7,11 @@ const tokens = z.number().int().min(1)
  * Whether a context fits into the memory that is free now. `fits` · `offCard`: less of the model has room on the graphics card beside it, and
  * the rest is in RAM · `mayNotFit`: it is not known to.
  */
-export const contextFitting = z.enum(['fits', 'offCard', 'mayNotFit'])
+const contextFitting = z.enum(['fits', 'offCard', 'mayNotFit'])
 export type ContextFitting = z.infer<typeof contextFitting>
 
 /** A context that the model in use can be loaded with, in tokens. */
-export const contextSize = z.object({
+const contextSize = z.object({
   tokens,
   /** Bytes of memory over those of the context in use; negative for a shorter one. An upper bound. */
   added: z.number(),

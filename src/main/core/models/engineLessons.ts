@@ -84,7 +84,10 @@ export class EngineLessons {
    * then without the graphics card, which is blamed once the model is loaded without it. `refusal`: it died too often, with nothing left to
    * leave out.
    */
-  diedLoading({ plan: { entry, known, recovery, fit, context }, card }: LoadAttempt, exit: EngineExit): Again | { readonly refusal: AppError } {
+  diedLoading(
+    { plan: { entry, known, recovery, fit, context }, card }: LoadAttempt,
+    exit: EngineExit
+  ): Again | { readonly refusal: AppError } {
     const { id } = entry.model
     const again: Recovery = recovery?.kind === 'died' || recovery?.kind === 'graphicsDied' ? recovery : { kind: 'died', lostDevice: null }
     if (isTrialOn(known, card !== null)) {

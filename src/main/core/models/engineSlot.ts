@@ -2,13 +2,19 @@ import type { EngineMemory, GraphicsFailure, LoadedFormat, LoadedInfo, LoadOptio
 import type { EngineTuning } from '../../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../../shared/domain/model'
 import type { LaunchedEngine } from './engineLauncher'
-import type { LoadPlan } from './loadAttempt'
 import type { LibraryEntry } from './modelLibrary'
 
 /** How a model was loaded, for a load that must be the same. */
 export interface SameFit {
   readonly contextSize: number
   readonly gpuLayers: number
+}
+
+/** What is loaded into it, and how. */
+interface SlotPlan {
+  readonly entry: LibraryEntry
+  readonly gpu: 'auto' | 'off'
+  readonly context: number | null
 }
 
 /** One launched engine with the model it is for. It may be in use when another takes its place: then it ends after that use. */
@@ -24,7 +30,7 @@ export class EngineSlot {
   #isRetired = false
   #isEnding = false
 
-  constructor(engine: LaunchedEngine, { entry, gpu, context }: Pick<LoadPlan, 'entry' | 'gpu' | 'context'>) {
+  constructor(engine: LaunchedEngine, { entry, gpu, context }: SlotPlan) {
     this.engine = engine
     this.entry = entry
     this.gpu = gpu

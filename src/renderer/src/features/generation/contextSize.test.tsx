@@ -2,8 +2,10 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { allowedContext } from '../../../../shared/domain/allowedContext'
+import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import type { ContextFitting, ContextSizes } from '../../../../shared/domain/contextSizes'
 import type { MessageStatus } from '../../../../shared/domain/message'
+import { useContextStore } from '../../state/contextStore'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
 import { aConversation, aQuestion, aReply, readyModel, starter } from '../../testing/samples'
@@ -48,6 +50,21 @@ async function setUp(given: ContextSizes | null = someSizes(), status: MessageSt
     await doing(() => undefined)
   }
   return { ...opened, main, chosen, openTab }
+}
+
+const someLedger: ContextLedger = {
+  limit: 16_000,
+  format: 20,
+  you: 9_000,
+  replies: 0,
+  draft: 0,
+  kept: 1_024,
+  reused: 0,
+  readingMs: null,
+  firstUnreadId: null,
+  lastUnreadId: null,
+  isAsked: false,
+  isTooLong: false
 }
 
 const click = (element: HTMLElement) => doing(() => fireEvent.click(element))
@@ -246,6 +263,32 @@ describe('Raise the context', () => {
   it('is not offered below a reply that came to its end', async () => {
     await setUp()
     expect(raise()).toBeNull()
+  })
+
+  it('is offered where messages of the chat are left out', async () => {
+    const conversation = aConversation('Long')
+    const first = aQuestion(conversation.id, 'One')
+    const left = aReply(first, 'Two')
+    const question = aQuestion(conversation.id, 'Three', left.id)
+    const reply = aReply(question, 'Four', { contextStartId: question.id })
+    const chat = { conversation: { ...conversation, activeLeafId: reply.id }, messages: [first, left, question, reply] }
+    await openWindow([chat], {}, (bridge) => bridge.answer('model.contextSizes', () => someSizes()))
+    await doing(() => undefined)
+    expect(raise()?.previousElementSibling?.textContent).toMatch(/no longer read by the model/)
+  })
+
+  it('lets a chat that asked what to do go on once there is room for it', async () => {
+    const { bridge } = await setUp(someSizes(), full[2][1])
+    bridge.answer('generation.continue', () => {
+      throw new Refused({ code: 'generation.busy', params: { count: 4 } })
+    })
+    const goOn = () => screen.queryByRole('button', { name: 'Continue' })
+    expect(goOn()).toBeNull()
+    await doing(() => useContextStore.setState({ ledger: { ...someLedger, isAsked: true } }))
+    expect(goOn()).toBeNull()
+    await doing(() => useContextStore.setState({ ledger: someLedger }))
+    await click(goOn() ?? expect.fail('it cannot go on'))
+    expect(bridge.inputsOf('generation.continue')).toHaveLength(1)
   })
 
   it('is offered where a message is refused as too long, and where one came back for that', async () => {

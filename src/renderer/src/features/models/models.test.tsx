@@ -96,6 +96,17 @@ describe('the model', () => {
     expect(screen.getByText('46 % · “Qwen3 4B” was ended first, because both may not fit into the memory.')).toBeTruthy()
   })
 
+  it('says what context it is loaded again with, and that it is itself that has no room twice', async () => {
+    const again = { ...loading, context: { tokens: 16_384 } }
+    const { emit } = await openWindow([], { model: { ...again, makingRoom: { model: loading.model.name, state: 'replying' } } })
+    expect(screen.getByText('Loading Qwen2.5 Coder 0.5B Instruct with a context of 16,384 tokens')).toBeTruthy()
+    expect(screen.getByText('There may not be room for it twice, so it finishes its reply first and is then ended.')).toBeTruthy()
+    await emit('model.changed', { model: { ...again, makingRoom: { model: loading.model.name, state: 'ended' } } })
+    expect(screen.getByText('46 % · It was ended first, because there may not be room for it twice.')).toBeTruthy()
+    await emit('model.changed', { model: { ...loading, context: { tokens: null } } })
+    expect(screen.getByText('Loading Qwen2.5 Coder 0.5B Instruct with its automatic context')).toBeTruthy()
+  })
+
   it.each([
     ['Radeon 9', '“Radeon 9” could not be used for this model.'],
     [null, 'The graphics card could not be used for this model.']
