@@ -32,7 +32,7 @@ test('a context is raised: the chat stays, the meter has more room, the next sta
   await hearth.ask('Remember this.')
   await openSizes(hearth)
   await expect(size(hearth, 'Automatic')).toBeChecked()
-  await expect(size(hearth, '16,384 tokens')).toHaveAccessibleDescription(/^\d+ MB more memory$/)
+  await expect(size(hearth, '16,384 tokens')).toHaveAccessibleDescription(/^Up to \d+ MB more memory$/)
   await load(hearth, '16,384 tokens', 'Load with 16,384 tokens')
   await expect.poll(() => limit(hearth)).toBe(16_384 - SPARE)
   await expect(size(hearth, '16,384 tokens')).toBeChecked()

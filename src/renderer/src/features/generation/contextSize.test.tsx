@@ -87,9 +87,9 @@ describe('the context size', () => {
     await openTab()
     expect(isChecked('Automatic')).toBe(true)
     expect(detailOf('Automatic')).toBe('As many as there is memory for, 8,192 tokens at most.')
-    expect(detailOf('4,096 tokens')).toBe('205 MB less memory')
+    expect(detailOf('4,096 tokens')).toBe('Up to 205 MB less memory')
     expect(detailOf('8,192 tokens')).toBe('In use now')
-    expect(detailOf('32,768 tokens')).toBe('1.2 GB more memory')
+    expect(detailOf('32,768 tokens')).toBe('Up to 1.2 GB more memory')
     expect(screen.getByText(/8,192 tokens now\. The model was trained for 32,768\.$/)).toBeTruthy()
   })
 
@@ -116,8 +116,13 @@ describe('the context size', () => {
   })
 
   it.each([
-    ['mayNotFit', 'ram', '1.2 GB more memory · may not fit into what is free now', /^There may be too little free memory/],
-    ['offCard', 'graphics', '1.2 GB more on the graphics card · not all of the model fits on the graphics card beside it', /slower\.$/]
+    ['mayNotFit', 'ram', 'Up to 1.2 GB more memory · may not fit into what is free now', /^There may be too little free memory/],
+    [
+      'offCard',
+      'graphics',
+      'Up to 1.2 GB more on the graphics card · not all of the model fits on the graphics card beside it',
+      /slower\.$/
+    ]
   ] as const)('that %s says so before it can be loaded', async (fitting, place, detail, step) => {
     const { openTab, chosen } = await setUp(someSizes({ place }, fitting))
     await openTab()
@@ -190,7 +195,7 @@ describe('the context size', () => {
     await openTab()
     await type('12 000')
     expect(isChecked('12,032 tokens')).toBe(true)
-    expect(detailOf('12,032 tokens')).toBe('192 MB more memory')
+    expect(detailOf('12,032 tokens')).toBe('Up to 192 MB more memory')
     expect(field().value).toBe('')
     await click(button('Load with 12,032 tokens'))
     expect(chosen()).toEqual([{ modelId: starter.id, tokens: 12_032 }])

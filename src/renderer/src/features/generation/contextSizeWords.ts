@@ -3,7 +3,7 @@ import { joinedFacts } from '../../../../shared/i18n/joined'
 import { sizeWords } from '../../../../shared/i18n/sizeWords'
 import { t } from '../../../../shared/i18n/translate'
 
-/** What a context takes beside the one in use: “1.2 GB more memory · may not fit into what is free now”. */
+/** What a context takes beside the one in use: “Up to 1.2 GB more memory · may not fit into what is free now”. */
 export function costWords({ tokens, added, fitting }: ContextSize, { current, place }: ContextSizes): string {
   if (tokens === current) return t('context.size.same')
   const size = sizeWords(Math.abs(added))
