@@ -96,7 +96,7 @@ function Refusal({ error }: { error: AppError }): ReactElement {
     <div className="composer-refusal" role="alert">
       <strong>{message}</strong>
       {detail !== undefined && <span>{detail}</span>}
-      {isForContext(error) && <RaiseContext className="button small" />}
+      {isForContext(error) && <RaiseContext />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Play, RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { canContinue } from '../../../../shared/domain/canContinue'
+import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import type { AssistantMessage } from '../../../../shared/domain/message'
 import { isChatTooLong } from '../../../../shared/domain/isChatTooLong'
 import { hasAnswer } from '../../../../shared/domain/thoughts'
@@ -29,8 +30,7 @@ export function ReplyActions({ message, isLast, isRunning }: ReplyActionsProps):
   const phase = useGenerationStore((state) => generationOf(state.running, message.id)?.phase.kind ?? null)
   const isCut = isLast && !isRunning && canContinue(message.status)
   // Going on would only ask again, until there is room: the answers stand above.
-  const hasRoom = useContextStore(({ ledger }) => ledger !== null && !ledger.isAsked)
-  const asksAgain = isChatTooLong(message) && !hasRoom
+  const asksAgain = useContextStore(({ ledger }) => isChatTooLong(message) && !(ledger && hasRoomFor(message, ledger)))
   const canCopy = isRunning ? phase === 'writing' : message.text !== ''
   return (
     <span className="reply-actions">
@@ -46,6 +46,10 @@ export function ReplyActions({ message, isLast, isRunning }: ReplyActionsProps):
     </span>
   )
 }
+
+/** The model has by now, or another one has, a context for the chat that was too long. */
+const hasRoomFor = ({ status }: AssistantMessage, { limit, kept }: ContextLedger): boolean =>
+  status.kind === 'failed' && status.error.code === 'generation.chatTooLong' && status.error.params.tokens <= limit - kept
 
 interface TryAgainProps {
   message: AssistantMessage

@@ -289,7 +289,7 @@ describe('Raise the context', () => {
     })
     const goOn = () => screen.queryByRole('button', { name: 'Continue' })
     expect(goOn()).toBeNull()
-    await doing(() => useContextStore.setState({ ledger: { ...someLedger, isAsked: true } }))
+    await doing(() => useContextStore.setState({ ledger: { ...someLedger, limit: 8_192, you: 0 } }))
     expect(goOn()).toBeNull()
     await doing(() => useContextStore.setState({ ledger: someLedger }))
     await click(goOn() ?? expect.fail('it cannot go on'))
