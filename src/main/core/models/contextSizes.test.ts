@@ -177,6 +177,19 @@ describe('a context that is chosen', () => {
     expect(contextSize()).toBe(16_384)
   })
 
+  it('counts when it is decided whether there is room for both: the engine in use ends first where there is none', async () => {
+    const { ready, choose, become, memory, launcher, models } = setUp()
+    await ready()
+    memory.freeBytes = 270e6 // 172 MB are needed with 8,192 tokens, 229 MB with 32,768, and three quarters may be used
+    await choose(16_384)
+    await become('ready')
+    expect(launcher.launched.map(({ isGone }) => isGone)).toEqual([true, false])
+    await choose(32_768)
+    expect(launcher.last.isGone).toBe(false)
+    await until(() => models.status.kind === 'loading' && models.status.makingRoom?.state === 'ended')
+    await become('ready')
+  })
+
   it('goes on with a reply beside it where there is room for both', async () => {
     const { ready, choose, become, send, endOf, held, launcher, contextSize } = setUp()
     await ready()
@@ -195,7 +208,7 @@ describe('a context that is chosen', () => {
 describe('a context that cannot be had', () => {
   it.each([
     ['beside the one in use', 16e9],
-    ['in its place', null]
+    ['in its place, where so little is free that it would have less by now', 1e6]
   ])('leaves the model with the one it had, in a sentence, and is not remembered: loaded %s', async (_, freeBytes) => {
     const { ready, choose, become, contextSize, settings, notices, memory, list, send, endOf } = setUp({ fits: 8_192 })
     await ready()
@@ -258,7 +271,7 @@ describe('a context that cannot be had', () => {
 
   it.each([
     ['beside the one in use', 16e9],
-    ['in its place', null]
+    ['in its place, where so little is free that it would have less by now', 1e6]
   ])('is not waited for once its load is cancelled: %s', async (_, freeBytes) => {
     const { ready, choose, become, contextSize, call, held, launcher, settings, memory, notices } = setUp()
     await ready()
