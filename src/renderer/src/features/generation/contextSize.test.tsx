@@ -55,6 +55,7 @@ async function setUp(given: ContextSizes | null = someSizes(), status: MessageSt
 const someLedger: ContextLedger = {
   limit: 16_000,
   format: 20,
+  summary: 0,
   you: 9_000,
   replies: 0,
   draft: 0,
@@ -64,6 +65,7 @@ const someLedger: ContextLedger = {
   firstUnreadId: null,
   lastUnreadId: null,
   isAsked: false,
+  isSummaryDue: false,
   isTooLong: false
 }
 
