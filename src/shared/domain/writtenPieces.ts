@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** A piece of what a model reads or writes. `isMark`: one token that is no text, in its written form. */
-export const writtenPiece = z.object({ text: z.string(), isMark: z.boolean() })
+const writtenPiece = z.object({ text: z.string(), isMark: z.boolean() })
 export type WrittenPiece = z.infer<typeof writtenPiece>
 
 /** From the first token to the last one. */
