@@ -235,7 +235,7 @@ test('what the model wrote is shown below a reply with its special tokens where 
   await hearth.button('Inspector').click()
   await inspector(hearth).getByRole('switch', { name: 'Show special tokens' }).click()
   await hearth.ask('And again?')
-  const written = hearth.transcript.getByRole('region', { name: 'As the model wrote it' })
+  const written = hearth.transcript.getByRole('group', { name: 'As the model wrote it' })
   await expect(written, 'of the replies that are made from then on').toHaveCount(1)
   const { status } = await hearth.savedReply()
   const marks = status.kind === 'complete' && status.reason === 'finished' ? 1 : 0
@@ -244,5 +244,5 @@ test('what the model wrote is shown below a reply with its special tokens where 
   await hearth.close()
   hearth = await launch({ env: free })
   await hearth.waitUntilReady()
-  await expect(hearth.transcript.getByRole('region', { name: 'As the model wrote it' })).toHaveText(text)
+  await expect(hearth.transcript.getByRole('group', { name: 'As the model wrote it' })).toHaveText(text)
 })

@@ -210,6 +210,20 @@ export const languageScreens = (width: number): readonly Screen[] => [
     leave: endChat
   },
   {
+    name: 'reply with all that it was made with',
+    show: async (hearth) => {
+      await newChat(hearth)
+      const choice = { presetId: 'creative', settings: { showSpecialTokens: true }, systemPrompt: 'You are a patient baker.' }
+      await hearth.call('conversation.choose', { conversationId: null, choice })
+      await write(hearth, 'Hello')
+      await hearth.page.locator('.message.settled .authors').click()
+      await button(hearth, t('reply.part.systemPrompt')).click()
+      await expect(hearth.page.getByRole('group', { name: t('reply.part.systemPrompt') })).toBeVisible()
+      await expect(hearth.page.getByRole('group', { name: t('reply.written') })).toBeVisible()
+    },
+    leave: endChat
+  },
+  {
     name: 'streaming, messages wait, one is changed',
     show: async (hearth) => {
       await newChat(hearth)

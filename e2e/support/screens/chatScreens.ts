@@ -105,6 +105,24 @@ export const chatScreens: readonly Screen[] = [
     leave: stopAndDelete
   },
   {
+    name: 'reply with all that it was made with',
+    show: async (hearth) => {
+      await newChat(hearth)
+      const settings = { showSpecialTokens: true }
+      const choice = { presetId: 'creative', settings, systemPrompt: 'You are a patient baker. Answer in short sentences.' }
+      await hearth.call('conversation.choose', { conversationId: null, choice })
+      await hearth.ask('Hello')
+      await hearth.replies
+        .last()
+        .getByRole('button', { name: /^Written by/ })
+        .click()
+      await hearth.button('System prompt').click()
+      await expect(hearth.page.getByRole('group', { name: 'System prompt' })).toBeVisible()
+      await expect(hearth.page.getByRole('group', { name: 'As the model wrote it' })).toBeVisible()
+    },
+    leave: stopAndDelete
+  },
+  {
     name: 'message that is refused',
     show: async (hearth) => {
       await newChat(hearth)

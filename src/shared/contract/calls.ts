@@ -105,7 +105,7 @@ export const calls = {
       place: readingPlace.nullable()
     })
   },
-  /** What a model read for a reply besides messages, such as its system prompt; null: it was not kept. */
+  /** What a model read or wrote for a reply besides messages, such as its system prompt; null: it was not kept. */
   'conversation.readText': { input: z.object({ conversationId, textId }), output: z.string().nullable() },
   /** The empty page of a new chat is shown: nothing is open on the next start. */
   'conversation.leave': { input: nothing, output: done },

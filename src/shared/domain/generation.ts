@@ -6,8 +6,8 @@ export const generationPhase = z.discriminatedUnion('kind', [
   /** Waits for another generation; `behind` is the title of the conversation whose reply is being generated. */
   z.object({ kind: z.literal('queued'), behind: z.string() }),
   z.object({ kind: z.literal('waitingForModel') }),
-  /** A summary of the oldest messages is made, which the reply reads in their place. */
-  z.object({ kind: z.literal('summarizing') }),
+  /** A summary of the oldest messages is made, which the reply reads in their place. `percent`: of them. */
+  z.object({ kind: z.literal('summarizing'), percent: z.number().int().min(0).max(100) }),
   z.object({ kind: z.literal('reading'), done: z.number().int().min(0), total: z.number().int().min(0) }),
   /** `tokens`: of the thought. */
   z.object({ kind: z.literal('thinking'), tokens: z.number().int().min(0), tokensPerSecond: z.number().min(0).nullable() }),

@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const textId = z.string().regex(/^[0-9a-f]{32}$/)
 export type TextId = z.infer<typeof textId>
 
-/** What a model read for a reply and what is no message of the conversation: a system prompt as it was filled in, a summary. */
+/** What a model read or wrote for a reply and what is no message of the conversation: a system prompt as it was filled in, a summary, tokens. */
 export interface KeptText {
   readonly id: TextId
   readonly text: string

@@ -58,9 +58,9 @@ export const replyPart = z.object({
   presetName: z.string().max(PRESET_LIMITS.name).exactOptional(),
   /** The system prompt as it was read; missing: the model's own, or of a Hearth that did not keep it. */
   systemTextId: textId.exactOptional(),
-  /** The summary that was read, in place of all messages before `startId`. Missing: there was none. */
-  summary: z.object({ textId, startId: messageId }).exactOptional(),
-  /** What was written, token by token: WrittenPieces as JSON (writtenPieces.ts). Missing: it was not kept. */
+  /** The summary that was read, in place of all messages before `startId`; `textId` null: none could be made of them. Missing: none was wanted. */
+  summary: z.object({ textId: textId.nullable(), startId: messageId }).exactOptional(),
+  /** What was written, up to where the engine saw Stop: WrittenPieces as JSON (writtenPieces.ts). Missing: it was not kept. */
   writtenTextId: textId.exactOptional()
 })
 export type ReplyPart = z.infer<typeof replyPart>

@@ -5,10 +5,10 @@ import { promptOf, type Turn } from './prompt'
 /** As an engine counts. */
 export type CountPrompt = (prompt: Prompt) => Promise<Pick<TokenCounts, 'tokens' | 'limit'>>
 
-/** A summary of everything before a message on a branch. */
+/** A summary of everything before a message of a branch. Null: none could be made, and those messages are left out. */
 export interface KnownSummary {
   readonly startId: MessageId
-  readonly text: string
+  readonly text: string | null
 }
 
 /**
@@ -36,8 +36,8 @@ export interface Fits {
 }
 
 /**
- * asks: the whole chat, which has more tokens than the limit, and nothing is left out without the person's word. summaryDue: as it would be read
- * with a summary of the most tokens that one may have, which are in `tokens`.
+ * asks: the whole chat, which has more tokens than the limit, and nothing is left out without the person's word. summaryDue: an ellipsis stands for
+ * the summary in the prompt; `tokens` has the most that one may have.
  */
 export type ContextFit =
   | Fits

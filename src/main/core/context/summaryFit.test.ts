@@ -5,7 +5,7 @@ import type { Message } from '../../../shared/domain/message'
 import { fitContext } from './contextFit'
 import type { KnownSummary } from './fit'
 import { promptOf, turnsOf } from './prompt'
-import { promptWithSummary, summaryRoom } from './summary'
+import { promptFromSummary, summaryRoom } from './summary'
 
 const LIMIT = 100
 const ALLOWED = 75
@@ -34,7 +34,7 @@ describe('a chat that is summarized where it does not fit', () => {
     const branch = branchOf(10, 10, 10, 10, 40)
     expect(await fit(branch)).toEqual({
       kind: 'summaryDue',
-      prompt: promptWithSummary('…', turnsOf(branch).slice(2)),
+      prompt: promptFromSummary('…', turnsOf(branch).slice(2)),
       tokens: 6 + 12 + 40, // the request for it, the summary, the newest message
       startId: '4',
       due: { startId: '4', turns: turnsOf(branch).slice(0, 2), earlier: null, room: 12 }
@@ -65,6 +65,18 @@ describe('a chat that is summarized where it does not fit', () => {
     const summary = { startId: '4', text: words(5) }
     expect(await fit(branch, summary, 400)).toMatchObject({ kind: 'fits', startId: null, summary: null })
     expect(await fit(branch, summary, 110), 'not for one turn that would have to go again soon').toMatchObject({ startId: '4' })
+  })
+
+  it('is read without one where none could be made, and asks for one again only once more has to go', async () => {
+    const failed = { startId: '4', text: null }
+    const branch = branchOf(10, 10, 10, 10, 40)
+    expect(await fit(branch, failed)).toMatchObject({ kind: 'fits', tokens: 40, startId: '4', summary: failed })
+    expect(await fit(branchOf(10, 10, 10, 10, 40, 5, 31), failed)).toMatchObject({ kind: 'summaryDue', due: { earlier: null } })
+  })
+
+  it('keeps the summary of a reply that is continued while there is any room', async () => {
+    const summary = { startId: '2', text: words(5) }
+    expect(await fit(branchOf(10, 10, 40, 40), summary)).toMatchObject({ kind: 'fits', tokens: 91, startId: '2', summary })
   })
 
   it('does not count a summary that is of another branch', async () => {

@@ -2,7 +2,7 @@ import type { Message } from '../../../shared/domain/message'
 import { AFTER_DROPPING, fits, promptLimit, type ContextFit, type Counted, type KnownSummary } from './fit'
 import { boundaryPlace, firstThatFits, leaveOut, wholePrompt } from './leaveOut'
 import type { Turn } from './prompt'
-import { promptWithSummary, summaryRoom } from './summary'
+import { promptFromSummary, summaryRoom } from './summary'
 
 /**
  * Everything, if there is room for it and for the reply; otherwise the newest turns with a summary of those before them. As where turns are left
@@ -15,32 +15,34 @@ export async function fitSummarized(
   counted: Counted,
   known: KnownSummary | null
 ): Promise<ContextFit> {
-  const { maxTokens, count } = counted
+  const { maxTokens, count, isContinued } = counted
+  const last = turns.length - 1
   const knownPlace = known ? turns.findIndex(({ startId }) => startId === known.startId) : -1
   const summary = knownPlace > 0 ? known : null
   const before = summary ? knownPlace : boundaryPlace(branch, turns)
   if (summary) {
-    const prompt = promptWithSummary(summary.text, turns.slice(before))
+    const prompt = promptFromSummary(summary.text, turns.slice(before))
     const { tokens, limit } = await count(prompt)
+    const allowed = isContinued && before === last ? limit - 1 : promptLimit(limit, maxTokens)
     const isWholeAgain = await fitsAgain(turns, before, counted)
-    if (!isWholeAgain && tokens <= promptLimit(limit, maxTokens))
-      return { kind: 'fits', prompt, tokens, startId: summary.startId, isFirstKept: false, summary }
+    if (!isWholeAgain && tokens <= allowed) return { kind: 'fits', prompt, tokens, startId: summary.startId, isFirstKept: false, summary }
   }
   const whole = await count(wholePrompt(turns))
   const allowed = promptLimit(whole.limit, maxTokens)
   if (whole.tokens <= (before > 0 ? Math.min(allowed, whole.limit * AFTER_DROPPING) : allowed))
     return fits({ turns, keepsFirst: false }, 0, whole.tokens)
   const room = summaryRoom(whole.limit)
-  const tokensFrom = async (place: number): Promise<number> => (await count(promptWithSummary('', turns.slice(place)))).tokens + room
-  const last = turns.length - 1
+  const tokensFrom = async (place: number): Promise<number> => (await count(promptFromSummary('', turns.slice(place)))).tokens + room
   // A boundary whose summary is not known may stay: only what stands before it has to be summarized.
   const low = Math.min(summary ? before + 1 : Math.max(before, 1), last)
   const start = await firstThatFits({ low, high: last }, whole.limit * AFTER_DROPPING, tokensFrom)
   const tokens = await tokensFrom(start)
   const startId = turns[start]?.startId
-  if (start === 0 || startId === undefined || tokens > allowed) return leaveOut(branch, { turns, keepsFirst: false }, counted)
-  const due = { startId, turns: turns.slice(summary ? before : 0, start), earlier: summary?.text ?? null, room }
-  return { kind: 'summaryDue', prompt: promptWithSummary('…', turns.slice(start)), tokens, startId, due }
+  const earlier = summary?.text ?? null
+  const unread = turns.slice(earlier === null ? 0 : before, start)
+  if (startId === undefined || unread.length === 0 || tokens > allowed) return leaveOut(branch, { turns, keepsFirst: false }, counted)
+  const due = { startId, turns: unread, earlier, room }
+  return { kind: 'summaryDue', prompt: promptFromSummary('…', turns.slice(start)), tokens, startId, due }
 }
 
 /** Whether all of it has room again, as with a model that can hold more. In the usual case one turn more is too much already. */

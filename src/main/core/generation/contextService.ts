@@ -28,7 +28,7 @@ interface ContextServicePorts extends ChosenInPorts {
 export class ContextService {
   readonly #ports: ContextServicePorts
   /** Read last: somebody who types measures again and again, and a long chat takes long to read. */
-  #known: { readonly conversationId: ConversationId; readonly branch: Message[] } | null = null
+  #known: ({ readonly conversationId: ConversationId } & Read) | null = null
 
   #changes = 0
 
@@ -76,12 +76,15 @@ export class ContextService {
     const { ready } = this.#ports.engines
     const count = ready?.engine.abilities().count
     if (!ready || !count) return null
-    const above = await this.#branch(conversationId)
-    if (above === null) return null
+    const read = await this.#read(conversationId)
+    if (read === null) return null
+    const { branch: above, messages } = read
     const { settings, systemMessage, whenFull } = await chosenIn(conversationId, ready, this.#ports)
     const counted: CountTokens = (prompt) => count(prompt, settings)
     const branch = [...above, asMessage(draft, above.at(-1))]
-    const summary = whenFull === 'summarize' ? await lastSummary(branch, this.#ports.repository) : null
+    const { repository } = this.#ports
+    const isSummarized = conversationId !== null && whenFull === 'summarize'
+    const summary = isSummarized ? await lastSummary(conversationId, branch, messages, repository) : null
     const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull, summary })
     const prompt = fit.kind !== 'tooLong' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
     return { ready, settings, branch, fit, prompt, count: counted }
@@ -97,18 +100,25 @@ export class ContextService {
     }
   }
 
-  async #branch(conversationId: ConversationId | null): Promise<Message[] | null> {
-    if (conversationId === null) return []
+  async #read(conversationId: ConversationId | null): Promise<Read | null> {
+    if (conversationId === null) return { branch: [], messages: [] }
     const { repository, live } = this.#ports
-    if (this.#known?.conversationId === conversationId) return this.#known.branch
+    if (this.#known?.conversationId === conversationId) return this.#known
     const changes = this.#changes
     const found = await repository.read(conversationId)
     if (!found) return null
-    const branch = branchTo(live.present(found.messages), found.conversation.activeLeafId)
+    const messages = live.present(found.messages)
+    const read = { branch: branchTo(messages, found.conversation.activeLeafId), messages }
     // A reply that grows changes with every token, without an event of its message.
-    if (this.#changes === changes && live.states(conversationId).length === 0) this.#known = { conversationId, branch }
-    return branch
+    if (this.#changes === changes && live.states(conversationId).length === 0) this.#known = { conversationId, ...read }
+    return read
   }
+}
+
+/** The messages of a conversation, and those of them that are shown. */
+interface Read {
+  readonly branch: readonly Message[]
+  readonly messages: readonly Message[]
 }
 
 /** The draft as it would be below `last`. */
@@ -160,7 +170,7 @@ async function ledgerOf(draft: string, { settings, branch, fit, prompt, count }:
 
 /** Which messages of the prompt are the summary, with the request for it: the first two behind the system message. */
 function summaryPlaces(prompt: Prompt, fit: ContextFit): number[] {
-  const hasOne = fit.kind === 'summaryDue' || (fit.kind === 'fits' && fit.summary !== null)
+  const hasOne = fit.kind === 'summaryDue' || (fit.kind === 'fits' && fit.summary !== null && fit.summary.text !== null)
   const first = prompt[0]?.role === 'system' ? 1 : 0
   return hasOne ? [first, first + 1] : []
 }

@@ -46,7 +46,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
     const error = logFailure(thrown, ports.log, { bug: 'While saving a reply' })
     return { status: { kind: 'failed', error }, stats: before, repeatsFrom: null }
   }
-  const chooseAndGenerate = async (made?: KnownSummary | null): Promise<InferenceResult> => {
+  const chooseAndGenerate = async (made?: KnownSummary): Promise<InferenceResult> => {
     chosen.fit = null
     return runInference(
       {
@@ -75,8 +75,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
   if (chosen.fit?.kind === 'summaryDue' && chosen.generation) {
     const summarized = await summarize(chosen.fit.due, chosen.generation, generation, ports)
     if ('ended' in summarized) return { status: statusAfter(summarized.ended), stats: before, repeatsFrom: null }
-    const { text } = summarized
-    result = await chooseAndGenerate(text === null ? null : { startId: chosen.fit.startId, text })
+    result = await chooseAndGenerate({ startId: chosen.fit.startId, text: summarized.text })
   }
   const { end, used } = result
   const stats = used?.figures ? addPart(before, used.figures) : before

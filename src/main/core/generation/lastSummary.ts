@@ -1,17 +1,47 @@
-import type { AssistantMessage, Message } from '../../../shared/domain/message'
+import type { Message, ReplyPart } from '../../../shared/domain/message'
+import type { ConversationId } from '../../../shared/domain/ids'
 import type { KnownSummary } from '../context/fit'
 import type { ConversationRepository } from '../conversations/conversationRepository'
+import { StorageFailure } from '../errors/storageFailure'
 
-/** The summary that a reply of this branch read last; null where none did, or where it cannot be found: then it is made anew. */
+/**
+ * The summary that stands for most of a branch, of all that replies of the conversation have read: also one of another branch, as everything before
+ * its first message is the same. Null where there is none, or where it cannot be read: then it is made anew.
+ */
 export async function lastSummary(
+  conversationId: ConversationId,
   branch: readonly Message[],
+  messages: readonly Message[],
   repository: Pick<ConversationRepository, 'readText'>
 ): Promise<KnownSummary | null> {
-  const reply = branch.findLast((message): message is AssistantMessage => message.role === 'assistant' && summaryOf(message) !== undefined)
-  const summary = reply && summaryOf(reply)
-  if (!reply || !summary) return null
-  const text = await repository.readText(reply.conversationId, summary.textId)
-  return text === null ? null : { startId: summary.startId, text }
+  const places = new Map(branch.map(({ id }, place) => [id, place]))
+  const placeOf = ({ startId }: Summary): number => places.get(startId) ?? -1
+  const found = messages
+    .flatMap((message) => (message.role === 'assistant' ? message.parts : []))
+    .flatMap(({ summary }) => (summary && placeOf(summary) > 0 ? [summary] : []))
+    // One that could not be made says less than one that was; of others the newest counts.
+    .reduce<Summary | null>((best, each) => (best && (placeOf(best) > placeOf(each) || isLess(each, best)) ? best : each), null)
+  if (!found) return null
+  const { startId, textId } = found
+  if (textId === null) return { startId, text: null }
+  const text = await textOf(conversationId, textId, repository)
+  return text === null ? null : { startId, text }
 }
 
-const summaryOf = ({ parts }: AssistantMessage): AssistantMessage['parts'][number]['summary'] => parts.at(-1)?.summary
+type Summary = NonNullable<ReplyPart['summary']>
+
+const isLess = (each: Summary, than: Summary): boolean => each.startId === than.startId && each.textId === null && than.textId !== null
+
+/** A text that lies on a damaged page costs no reply. */
+async function textOf(
+  conversationId: ConversationId,
+  textId: string,
+  repository: Pick<ConversationRepository, 'readText'>
+): Promise<string | null> {
+  try {
+    return await repository.readText(conversationId, textId)
+  } catch (thrown) {
+    if (thrown instanceof StorageFailure && thrown.code === 'unreadable') return null
+    throw thrown
+  }
+}

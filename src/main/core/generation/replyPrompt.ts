@@ -28,8 +28,8 @@ export async function isOfSystemPrompt(
 
 interface ChoosePorts {
   repository: ConversationRepository
-  /** The summary that was made for this reply; null: none could be. Undefined: it is to be found out whether one is needed. */
-  made: KnownSummary | null | undefined
+  /** The summary that was made for this reply. Undefined: it is to be found out whether one is needed. */
+  made: KnownSummary | undefined
 }
 
 /**
@@ -50,13 +50,13 @@ export async function choosePrompt(
   const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
   const { count } = engine.abilities()
   const counted = count && ((prompt: Prompt) => count(prompt, settings))
-  const fitBy = async (whenFull: WhenFull): Promise<ContextFit> => {
-    const summary = whenFull === 'summarize' ? (made ?? (await lastSummary(branch, repository))) : null
+  const fitBy = async (whenFull: WhenFull, made?: KnownSummary): Promise<ContextFit> => {
+    const summary = whenFull === 'summarize' ? (made ?? (await lastSummary(conversationId, branch, found.messages, repository))) : null
     return fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage: chosen.systemMessage, whenFull, summary })
   }
-  const wanted = await fitBy(chosen.whenFull)
-  // One that could not be made, or has no room after all, does not keep the reply waiting.
-  const fit = wanted.kind === 'summaryDue' && made !== undefined ? await fitBy('leaveOutOldest') : wanted
+  const wanted = await fitBy(chosen.whenFull, made)
+  // One that has no room after all does not keep the reply waiting.
+  const fit = made && isWithoutSummary(wanted) ? await fitBy(chosen.whenFull, { ...made, text: null }) : wanted
   if (generation.job.isStopped) return null
   if (fit.kind !== 'fits') return fit
   const { texts, ...read } = readBesides(chosen, fit)
@@ -66,17 +66,21 @@ export async function choosePrompt(
   return fit
 }
 
+/** Something is left out, and no summary is read in its place. */
+const isWithoutSummary = (fit: ContextFit): boolean =>
+  fit.kind === 'summaryDue' || (fit.kind === 'fits' && fit.startId !== null && fit.summary === null)
+
 /** What a part of a reply tells of its prompt, and the texts that it names. */
 function readBesides(
   { systemMessage }: ChosenGeneration,
   { isFirstKept, summary }: Fits
 ): Pick<ReplyPart, 'isFirstKept' | 'systemTextId' | 'summary'> & { texts: KeptText[] } {
   const system = systemMessage === null ? null : keptText(systemMessage)
-  const summarized = summary && keptText(summary.text)
+  const summarized = summary && summary.text !== null ? keptText(summary.text) : null
   return {
     ...(isFirstKept && { isFirstKept }),
     ...(system && { systemTextId: system.id }),
-    ...(summary && summarized && { summary: { textId: summarized.id, startId: summary.startId } }),
+    ...(summary && { summary: { textId: summarized?.id ?? null, startId: summary.startId } }),
     texts: [system, summarized].filter((text) => text !== null)
   }
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Prompt } from '../../../engine/engine'
 import type { FakeOptions } from '../../../engine/fake/fakeEngine'
 import type { AssistantMessage } from '../../../shared/domain/message'
+import { StorageFailure } from '../errors/storageFailure'
 import { defaultChoice } from '../../../shared/domain/presets'
 import { setUpReady, type GenerationWorld } from '../testing/setUpGenerations'
 
 const words = (count: number, word = 'word'): string => Array.from({ length: count }, () => word).join(' ')
-const isRequest = (prompt: Prompt): boolean => prompt.at(-1)?.text.startsWith('Summarize our conversation up to here, so that') === true
+const isRequest = (prompt: Prompt): boolean => prompt.at(-1)?.text.startsWith('Write a short summary of this conversation') === true
 const textsOf = (prompt: Prompt | undefined): string[] => (prompt ?? []).map(({ text }) => text)
 
 /** A chat of two turns in a context of 200 tokens, of which the third message leaves no room for the first. */
@@ -27,7 +28,7 @@ async function setUp(options: FakeOptions = {}) {
 }
 const summaryOf = async ({ call }: GenerationWorld, { conversationId, parts }: AssistantMessage) => {
   const textId = parts.at(-1)?.summary?.textId
-  return textId === undefined ? null : call('conversation.readText', { conversationId, textId })
+  return textId == null ? null : call('conversation.readText', { conversationId, textId })
 }
 
 describe('the oldest messages of a chat that is summarized', () => {
@@ -45,7 +46,8 @@ describe('the oldest messages of a chat that is summarized', () => {
     const phases = events.all
       .filter((event) => event.name === 'generation.event' && event.payload.messageId === third.id)
       .flatMap(({ payload }) => ('event' in payload && payload.event.kind === 'phase' ? [payload.event.phase.kind] : []))
-    expect(phases.slice(0, 3)).toEqual(['summarizing', 'reading', 'reading'])
+    expect(phases.slice(0, phases.lastIndexOf('summarizing') + 1).every((kind) => kind === 'summarizing')).toBe(true)
+    expect(phases).toContain('reading')
     expect(third.stats?.tokens, 'the figures are of the reply').toBe(3)
   })
 
@@ -84,12 +86,81 @@ describe('the oldest messages of a chat that is summarized', () => {
   it('are left out where the model writes no summary, or one that alone is too long, and the reply is made', async () => {
     const silent = await setUp({ reply: (prompt: Prompt) => (isRequest(prompt) ? [' '] : ['One', ' two', ' three']) })
     const third = await silent.talk(words(80, 'third'), silent.second)
-    expect(third).toMatchObject({ text: 'One two three', status: { kind: 'complete' }, contextStartId: silent.second.parentId })
-    expect(third.parts[0]).not.toHaveProperty('summary')
+    expect(third).toMatchObject({ text: 'One two three', status: { kind: 'complete' }, parts: [{ summary: { textId: null } }] })
     const long = await setUp({ reply: (prompt: Prompt) => (isRequest(prompt) ? [words(160)] : ['One', ' two', ' three']) })
     const other = await long.talk(words(80, 'third'), long.second)
-    expect(other).toMatchObject({ text: 'One two three', status: { kind: 'complete' } })
-    expect(other.parts[0]).not.toHaveProperty('summary')
+    expect(other).toMatchObject({ text: 'One two three', status: { kind: 'complete' }, parts: [{ summary: { textId: null } }] })
+  })
+
+  it('are not asked for again, once that has failed, until more has to go', async () => {
+    const { talk, second, prompts, call } = await setUp({ reply: (prompt) => (isRequest(prompt) ? [' '] : ['One', ' two', ' three']) })
+    const third = await talk(words(80, 'third'), second)
+    const ledger = await call('context.measure', { conversationId: second.conversationId, draft: 'fourth' })
+    expect(ledger).toMatchObject({ isSummaryDue: false, summary: 0, lastUnreadId: second.id })
+    const fourth = await talk('fourth', third)
+    expect(prompts.filter(isRequest)).toHaveLength(1)
+    expect(fourth.contextStartId).toBe(third.contextStartId)
+    await talk(words(60, 'fifth'), fourth)
+    expect(prompts.filter(isRequest).length).toBeGreaterThan(1)
+  })
+
+  it('are in no summary that is only of some of them', async () => {
+    let made = 0
+    const reply = (prompt: Prompt) => (!isRequest(prompt) ? ['One', ' two', ' three'] : ++made === 1 ? ['The', ' first.'] : [' '])
+    const world = await setUp({ reply })
+    const { call, talk, second } = world
+    const { conversationId } = second
+    await call('conversation.choose', { conversationId, choice: { ...defaultChoice, whenFull: 'leaveOutOldest' } })
+    let last = second
+    for (const name of ['a', 'b', 'c']) last = await talk(words(60, name), last)
+    await call('conversation.choose', { conversationId, choice: { ...defaultChoice, whenFull: 'summarize' } })
+    const reply2 = await talk('and now?', last)
+    expect(made).toBe(2)
+    expect(reply2.parts[0]?.summary?.textId).toBeNull()
+  })
+
+  it('are in one summary for every reply that reads it: another variant, and one that is continued', async () => {
+    const world = await setUp()
+    const { call, talk, second, prompts, ended, gate, send } = world
+    const third = await talk(words(80, 'third'), second)
+    const { conversationId, parentId } = third
+    const again = await call('generation.start', { conversationId, parentId })
+    const variant = await ended(again.generation.generationId)
+    expect(variant.parts[0]?.summary).toEqual(third.parts[0]?.summary)
+    gate.close()
+    const sent = await send('fourth', conversationId, third.id)
+    await gate.until('write', 1)
+    await call('generation.stop', sent.generation)
+    gate.open()
+    const stopped = await ended(sent.generation.generationId)
+    const more = await call('generation.continue', { conversationId, messageId: stopped.id })
+    const whole = await ended(more.generation.generationId)
+    expect(whole.parts.map(({ summary }) => summary)).toEqual([third.parts[0]?.summary, third.parts[0]?.summary])
+    expect(prompts.filter(isRequest)).toHaveLength(1)
+  })
+
+  it('are summarized anew where the summary lies on a damaged page', async () => {
+    const world = await setUp()
+    const { talk, second, disk, prompts } = world
+    const third = await talk(words(80, 'third'), second)
+    disk.faults.set('readText', new StorageFailure('unreadable', 'malformed'))
+    const fourth = await talk('fourth', third)
+    disk.faults.clear()
+    expect(fourth).toMatchObject({ text: 'One two three', status: { kind: 'complete' } })
+    expect(prompts.filter(isRequest)).toHaveLength(2)
+    expect(await summaryOf(world, fourth)).toBe('It was about 2.')
+  })
+
+  const many = (piece: (place: number) => string) => Array.from({ length: 600 }, (_, place) => piece(place))
+  it.each([
+    ['a loop', many(() => ' again'), /^It was about bread\.( again){0,20}$/],
+    ['half a sentence', many((place) => (place % 10 === 9 ? ` word${place}.` : ` word${place}`)), /\.$/]
+  ])('are kept without %s at the end of their summary', async (_name, pieces, kept) => {
+    const reply = (prompt: Prompt) => (isRequest(prompt) ? ['It was', ' about bread.', ...pieces] : ['One', ' two', ' three'])
+    const world = await setUp({ contextSize: 4096, reply })
+    const third = await world.talk(words(1500, 'third'), world.second)
+    const fourth = await world.talk(words(1800, 'fourth'), third)
+    expect(await summaryOf(world, fourth)).toMatch(kept)
   })
 
   it('are summarized by their beginning where one message alone is too long for that', async () => {

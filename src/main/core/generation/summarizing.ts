@@ -7,7 +7,7 @@ import { runInference, type InferenceEnd, type InferencePorts } from '../inferen
 import type { ChosenGeneration } from '../settings/chosenGeneration'
 import type { LiveGeneration } from './liveGeneration'
 
-/** `text` null: the model has written none. ended: it was stopped, or it failed. */
+/** `text` null: the model has written none, of all turns or of some of them. ended: it was stopped, or it failed. */
 export type Summarized = { readonly text: string | null } | { readonly ended: Exclude<InferenceEnd, { kind: 'complete' | 'nothingToDo' }> }
 
 /**
@@ -20,10 +20,13 @@ export async function summarize(
   generation: LiveGeneration,
   ports: InferencePorts
 ): Promise<Summarized> {
-  generation.stream.showPhase({ kind: 'summarizing' })
+  const total = due.turns.length
   let text = due.earlier
   let rest = due.turns
+  const show = (turns: number): void =>
+    generation.stream.showPhase({ kind: 'summarizing', percent: Math.floor((100 * (total - rest.length + turns)) / total) })
   while (rest.length > 0) {
+    show(0)
     let taken = 0
     let written = ''
     const { end } = await runInference(
@@ -33,7 +36,7 @@ export async function summarize(
         prompt: async ({ engine }, sampling) => {
           const { count } = engine.abilities()
           if (!count) return null
-          const promptOf = (turns: readonly Turn[]): Prompt => withSystemMessage(promptForSummary(text, turns), systemMessage)
+          const promptOf = (turns: readonly Turn[]): Prompt => withSystemMessage(promptForSummary(text, turns, due.room), systemMessage)
           const hasRoom = async (turns: readonly Turn[]): Promise<boolean> => {
             const { tokens, limit } = await count(promptOf(turns), sampling)
             return tokens + due.room <= limit
@@ -45,11 +48,19 @@ export async function summarize(
         signals: generation.job.signals,
         failedLoadsBefore: generation.failedLoadsBefore
       },
-      { onWaitingForEngine: nothing, onPrefill: nothing, onThought: nothing, onText: (added) => void (written += added) },
+      {
+        onWaitingForEngine: nothing,
+        onPrefill: (done, all) => show((Math.max(1, taken) * done) / all),
+        onThought: nothing,
+        onText: (added) => void (written += added)
+      },
       ports
     )
     if (end.kind === 'stopped' || end.kind === 'failed') return { ended: end }
-    if (written.trim() !== '') text = written.trim()
+    const piece = end.kind === 'complete' ? whole(written, end) : ''
+    // What is in no summary must not be taken for one that is.
+    if (piece === '') return { text: null }
+    text = piece
     rest = rest.slice(Math.max(1, taken))
   }
   return { text }
@@ -69,9 +80,26 @@ const forSummary = (settings: SamplingSettings, room: number): SamplingSettings 
   showSpecialTokens: false
 })
 
-/** How many of the turns, from the first on, have room together; 0: not even the first has. */
+/** What was written, without a loop at its end, and without half a sentence where it was cut. */
+function whole(written: string, { reason, repeatsFrom }: Extract<InferenceEnd, { kind: 'complete' }>): string {
+  const text = written.slice(0, repeatsFrom ?? undefined).trim()
+  if (reason === 'finished') return text
+  const sentences = /^.*[.!?。！？](?=\s|$)/su.exec(text)?.[0] ?? ''
+  return sentences.length > text.length / 2 ? sentences : text
+}
+
+/**
+ * How many of the turns, from the first on, have room together; 0: not even the first has. Few of a long chat have: the search begins with one, so
+ * that no prompt of half the chat is counted.
+ */
 async function mostThatFit(turns: readonly Turn[], hasRoom: (turns: readonly Turn[]) => Promise<boolean>): Promise<number> {
-  let [low, high] = [0, turns.length]
+  let low = 0
+  let high = 1
+  while (high <= turns.length && (await hasRoom(turns.slice(0, high)))) {
+    low = high
+    high = Math.min(2 * high, Math.max(turns.length, high + 1))
+  }
+  high = Math.min(high - 1, turns.length)
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
     if (await hasRoom(turns.slice(0, middle))) low = middle

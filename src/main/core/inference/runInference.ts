@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
 import type { GenerationSettings } from '../../../shared/domain/generationSettings'
-import { aborted } from '../async/aborted'
+import { orAborted } from '../async/aborted'
 import type { Log } from '../errors/log'
 import { logFailure } from '../errors/logFailure'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
@@ -85,7 +85,8 @@ async function runOn(lease: EngineLease, request: InferenceRequest, sink: Infere
     const settings = typeof request.sampling === 'function' ? await request.sampling(lease) : request.sampling
     const sampling = { ...settings, seed: settings.seed ?? ports.drawSeed() }
     const generated = generate(lease, sampling, { ...request, told, sink })
-    const outcome = await Promise.race([generated.catch((thrown: unknown) => failure(thrown, stop, ports.log)), aborted(giveUp)])
+    const ended = generated.catch((thrown: unknown) => failure(thrown, stop, ports.log))
+    const outcome = await orAborted(ended, giveUp)
     isIdle = outcome !== null
     return {
       end: outcome ?? { kind: 'stopped' },

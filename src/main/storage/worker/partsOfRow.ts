@@ -21,10 +21,10 @@ const salvagedPart = replyPart.extend({
   repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
 })
 const { isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId } = replyPart.shape
-const dispensable: Record<string, z.ZodType> = { isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId }
+const dispensable = new Map<string, z.ZodType>(Object.entries({ isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId }))
 const withoutUnreadable = (part: unknown): unknown => {
   if (!isObject(part)) return part
-  return Object.fromEntries(Object.entries(part).filter(([name, value]) => dispensable[name]?.safeParse(value).success !== false))
+  return Object.fromEntries(Object.entries(part).filter(([name, value]) => dispensable.get(name)?.safeParse(value).success !== false))
 }
 const salvagedParts = z.array(z.preprocess(withoutUnreadable, salvagedPart).nullable().catch(null)).catch([])
 

@@ -56,10 +56,31 @@ const changedStats = fc
   .map(([name, value]) => JSON.stringify({ ...stats, [name]: value }))
 const changedPart = fc
   .tuple(
-    fc.constantFrom('modelName', 'seed', 'settings', 'from', 'thoughtFrom', 'repeatsFrom', 'isFirstKept', ...Object.keys(kept), 'other'),
+    fc.constantFrom(
+      'modelName',
+      'seed',
+      'settings',
+      'from',
+      'thoughtFrom',
+      'repeatsFrom',
+      'isFirstKept',
+      ...Object.keys(kept),
+      'other',
+      'constructor',
+      'toString'
+    ),
     fc.oneof(
       numbers,
-      fc.constantFrom('creative', '', 'x'.repeat(81), textId, true, { textId, startId: 'x' }, { textId: 'x', startId: sampleId(4) })
+      fc.constantFrom(
+        'creative',
+        '',
+        'x'.repeat(81),
+        textId,
+        true,
+        { textId, startId: 'x' },
+        { textId: 'x', startId: sampleId(4) },
+        { textId: null, startId: sampleId(4) }
+      )
     )
   )
   .map(([name, value]) => JSON.stringify([{ ...samplePart({ settings: sampleSettings }), [name]: value }]))

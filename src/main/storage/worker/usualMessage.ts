@@ -107,7 +107,7 @@ function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary, wr
   else if (presetName !== undefined) return false
   if (isTextId(systemTextId)) part.systemTextId = systemTextId
   else if (systemTextId !== undefined) return false
-  if (isObject(summary) && isTextId(summary.textId) && isId(summary.startId))
+  if (isObject(summary) && (summary.textId === null || isTextId(summary.textId)) && isId(summary.startId))
     part.summary = { textId: summary.textId, startId: summary.startId }
   else if (summary !== undefined) return false
   if (isTextId(writtenTextId)) part.writtenTextId = writtenTextId

@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 
-/** From version 5: what was read for replies besides messages, each text once for a conversation. Parts of replies name it by its id. */
+/** From version 5: what was read and written for replies besides messages, each text once for a conversation. Parts of replies name it by its id. */
 export function toVersion6(database: DatabaseSyncInstance): void {
   database.exec(`
     CREATE TABLE texts (

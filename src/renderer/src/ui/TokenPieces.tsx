@@ -4,14 +4,14 @@ interface TokenPiecesProps {
   pieces: readonly { readonly text: string; readonly isMark: boolean }[]
   /** What it is of. */
   label: string
-  id?: string
+  role: 'region' | 'group'
   className?: string
 }
 
 /** What a model reads or writes, with the marks of its chat format in sight. */
-export function TokenPieces({ pieces, label, id, className = '' }: TokenPiecesProps): ReactElement {
+export function TokenPieces({ pieces, label, role, className = '' }: TokenPiecesProps): ReactElement {
   return (
-    <pre id={id} className={`prompt-text ${className}`} tabIndex={0} role="region" aria-label={label} dir="auto">
+    <pre className={`prompt-text ${className}`} tabIndex={0} role={role} aria-label={label} dir="auto">
       {pieces.map(({ text, isMark }, place) =>
         isMark ? (
           <mark key={place} className="prompt-mark" dir="ltr">

@@ -52,7 +52,7 @@ export function ofPhase(phase: GenerationPhase, model: ModelStatus): Announcemen
     case 'waitingForModel':
       return ofModel(model) ?? { kind: 'waiting', words: t('announcer.waiting') }
     case 'summarizing':
-      return { kind: 'summarizing', words: t('announcer.summarizing') }
+      return { kind: 'summarizing', words: t('announcer.summarizing', { percent: phase.percent }) }
     case 'reading':
       return { kind: 'reading', words: readingWords(phase.done, phase.total) }
     case 'thinking':

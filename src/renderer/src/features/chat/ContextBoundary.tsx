@@ -26,7 +26,8 @@ export function readOf(branch: readonly Message[]): Read | null {
   const part = reply.parts.at(-1)
   const gapId = part?.isFirstKept ? (afterFirstTurn(branch)?.id ?? null) : null
   const { conversationId, contextStartId: startId } = reply
-  const summary = part?.summary?.startId === startId ? { conversationId, textId: part.summary.textId } : null
+  const textId = part?.summary?.startId === startId ? part.summary.textId : null
+  const summary = textId === null ? null : { conversationId, textId }
   return { startId, gapId, summary, modelName: part?.modelName }
 }
 

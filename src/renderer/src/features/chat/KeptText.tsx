@@ -32,7 +32,7 @@ function Text({ name, conversationId, textId }: KeptTextProps): ReactElement | n
     )
   }
   return (
-    <pre className="prompt-text kept-text" tabIndex={0} role="region" aria-label={name} dir="auto">
+    <pre className="prompt-text kept-text" tabIndex={0} role="group" aria-label={name} dir="auto">
       {text}
     </pre>
   )

@@ -88,7 +88,7 @@ describe('the author of a reply', () => {
     expect(bridge.inputsOf('conversation.readText')).toEqual([])
     const button = screen.getByRole('button', { name: 'System prompt' })
     await doing(() => fireEvent.click(button))
-    expect(screen.getByRole('region', { name: 'System prompt' }).textContent).toBe(text)
+    expect(screen.getByRole('group', { name: 'System prompt' }).textContent).toBe(text)
     expect(bridge.inputsOf('conversation.readText')).toEqual([{ conversationId: conversation.id, textId: systemTextId }])
     await doing(() => fireEvent.click(button))
     text = null

@@ -47,7 +47,7 @@ export function ReplyAuthors({ message, isQuiet }: ReplyAuthorsProps): ReactElem
                   textId={part.systemTextId}
                 />
               )}
-              {part.summary && (
+              {part.summary && part.summary.textId !== null && (
                 <KeptText
                   key={part.summary.textId}
                   name={t('reply.part.summary')}

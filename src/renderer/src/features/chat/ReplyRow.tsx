@@ -52,7 +52,7 @@ export function ReplyRow({ message, variants, isLast, isNewAuthor, isParked, isU
         hasCaret={phase === 'writing' && !isHeldBack(message)}
         isHeldBack={isHeldBack(message)}
       />
-      {!isRunning && <WrittenTokens message={message} />}
+      {!isRunning && <WrittenTokens message={message} isLast={isLast} />}
       {noAnswer !== null && <p className="reply-note">{noAnswer}</p>}
       {!isRunning && message.status.kind === 'failed' && <ReplyError error={message.status.error} isNews={isLast} />}
       {!isRunning && isChatTooLong(message) && <ChatTooLong message={message} />}

@@ -190,7 +190,7 @@ describe('the transcript', () => {
     expect(screen.getByText('The model reads a summary of the messages above: they did not fit.')).toBeTruthy()
     expect(screen.queryByText(/no longer read/)).toBeNull()
     await doing(() => fireEvent.click(screen.getByRole('button', { name: 'Summary' })))
-    expect(screen.getByRole('region', { name: 'Summary' }).textContent).toBe('It was about tea.')
+    expect(screen.getByRole('group', { name: 'Summary' }).textContent).toBe('It was about tea.')
     expect(bridge.inputsOf('conversation.readText')).toEqual([{ conversationId: conversation.id, textId: summary.textId }])
   })
 

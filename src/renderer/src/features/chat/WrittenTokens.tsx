@@ -8,26 +8,41 @@ import { useKeptText } from '../../state/keptTexts'
 import { Disclosure } from '../../ui/Disclosure'
 import { TokenPieces } from '../../ui/TokenPieces'
 
+interface WrittenTokensProps {
+  message: AssistantMessage
+  /** Open at first, which those further up are not: their texts are fetched when somebody wants to see them. */
+  isLast: boolean
+}
+
 /** Below a reply that was made with special tokens shown: what the model wrote, part by part. Nothing below any other. */
-export function WrittenTokens({ message: { parts, conversationId } }: { message: AssistantMessage }): ReactElement | null {
+export function WrittenTokens({ message: { parts, conversationId }, isLast }: WrittenTokensProps): ReactElement | null {
   const textIds = parts.flatMap(({ writtenTextId }) => writtenTextId ?? [])
   if (textIds.length === 0) return null
   return (
-    <Disclosure name={t('reply.written')} isOpenAtFirst>
+    <Disclosure name={t('reply.written')} isOpenAtFirst={isLast}>
       {textIds.map((textId, place) => (
-        <PartWritten key={`${place} ${textId}`} conversationId={conversationId} textId={textId} />
+        <PartWritten key={`${place} ${textId}`} name={partName(place, textIds.length)} conversationId={conversationId} textId={textId} />
       ))}
     </Disclosure>
   )
 }
 
-function PartWritten({ conversationId, textId }: { conversationId: ConversationId; textId: TextId }): ReactElement | null {
+interface PartProps {
+  name: string
+  conversationId: ConversationId
+  textId: TextId
+}
+
+function PartWritten({ name, conversationId, textId }: PartProps): ReactElement | null {
   const text = useKeptText(conversationId, textId)
   if (text === undefined) return null
   const pieces = text === null ? null : piecesOf(text)
   if (pieces === null) return <p className="reply-settings">{t('reply.part.notKept')}</p>
-  return <TokenPieces pieces={pieces} label={t('reply.written')} className="kept-text" />
+  return <TokenPieces pieces={pieces} label={name} role="group" className="kept-text" />
 }
+
+const partName = (place: number, count: number): string =>
+  count === 1 ? t('reply.written') : t('reply.writtenPart', { part: place + 1, parts: count })
 
 /** Null where it is not what Hearth keeps. */
 function piecesOf(json: string): readonly WrittenPiece[] | null {

@@ -17,7 +17,7 @@ export function phaseWords(phase: GenerationPhase, tokens: number, model: ModelS
     case 'waitingForModel':
       return model.kind === 'loading' ? t('reply.waitingForLoad') : t('reply.waitingForModel')
     case 'summarizing':
-      return t('reply.summarizing')
+      return t('reply.summarizing', { percent: phase.percent })
     case 'reading':
       // How much there is to read is known a moment after the reply has begun.
       return phase.total === 0 ? t('reply.readingUncounted') : t('reply.reading', { done: phase.done, total: phase.total })

@@ -22,13 +22,13 @@ describe('what the model wrote', () => {
       { text: '<|im_end|>', isMark: true }
     ]
     const { shown } = await openReply(JSON.stringify(pieces))
-    const region = shown.getByRole('region', { name: 'As the model wrote it' })
+    const region = shown.getByRole('group', { name: 'As the model wrote it' })
     expect(region.textContent).toBe('Four.<|im_end|>')
     expect([...region.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['<|im_end|>'])
     const button = shown.getByRole('button', { name: 'As the model wrote it' })
     expect(button.getAttribute('aria-expanded')).toBe('true')
     await doing(() => fireEvent.click(button))
-    expect(shown.queryByRole('region')).toBeNull()
+    expect(shown.queryByRole('group', { name: /^As the model wrote it/ })).toBeNull()
   })
 
   it('is not there for a reply of which it was not kept', async () => {
@@ -40,6 +40,6 @@ describe('what the model wrote', () => {
   it.each([null, 'no JSON', '{}', '[{"text":1}]'])('is said to be unreadable where it is (%s)', async (kept) => {
     const { shown } = await openReply(kept)
     expect(shown.getByText('This text cannot be read.')).toBeTruthy()
-    expect(shown.queryByRole('region')).toBeNull()
+    expect(shown.queryByRole('group', { name: /^As the model wrote it/ })).toBeNull()
   })
 })

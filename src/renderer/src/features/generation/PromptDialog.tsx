@@ -54,7 +54,7 @@ function PromptContent(): ReactElement {
       <p className="setting-hint" role={pieces === null ? 'status' : undefined}>
         {pieces === null ? t('context.prompt.unknown') : t('context.prompt.help')}
       </p>
-      {pieces && <TokenPieces pieces={pieces} label={t('context.prompt.text')} />}
+      {pieces && <TokenPieces pieces={pieces} label={t('context.prompt.text')} role="region" />}
     </>
   )
 }
