@@ -12,7 +12,16 @@ import { metricsOf } from './comparisonWindow.mjs'
 
 const EVENTS = 'app:event' // EVENT_CHANNEL of src/shared/contract/bridge.ts
 const STATS = { tokens: 64, tokensPerSecond: 41.7, timeToFirstTokenMs: 180, promptEvaluated: 40, promptReused: 0 }
-const PART = { modelName: 'Qwen2.5 Coder 0.5B Instruct', seed: 7, settings: null, from: 0, thoughtFrom: 0, repeatsFrom: null }
+const PART = {
+  modelName: 'Qwen2.5 Coder 0.5B Instruct',
+  seed: 7,
+  settings: null,
+  from: 0,
+  thoughtFrom: 0,
+  repeatsFrom: null,
+  presetId: 'recommended',
+  systemTextId: '0123456789abcdef0123456789abcdef'
+}
 
 /**
  * A data folder with these chats, saved by the product's own store; the first is the newest.
