@@ -1,3 +1,4 @@
+import { forgetUnfinishedTexts } from '../state/unfinishedTexts'
 import { initialAppState, useAppStore } from '../state/appStore'
 import { initialChoiceState, useChoiceStore } from '../state/choiceStore'
 import { initialContextSizeState, useContextSizeStore } from '../state/contextSizeStore'
@@ -16,6 +17,7 @@ import { initialViewState, useViewStore } from '../state/viewStore'
 
 /** A window that has just been opened. */
 export function resetState(): void {
+  forgetUnfinishedTexts()
   abandonOpening()
   useAppStore.setState(initialAppState, true)
   useChoiceStore.setState(initialChoiceState, true)

@@ -41,6 +41,7 @@ export function ChatGeneration(): ReactElement {
       <p className="inspector-note">{t(noteFor(own !== null, id === null))}</p>
       <GenerationForm
         key={id ?? 'new'}
+        scope={id ?? 'new'}
         choice={choice}
         canManage
         onChange={(change) => choose(change(newestChoice(target, choice)), target)}

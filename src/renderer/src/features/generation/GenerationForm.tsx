@@ -19,6 +19,8 @@ import { SystemPrompt } from './SystemPrompt'
 import { ThinkingSetting } from './ThinkingSetting'
 
 interface GenerationFormProps {
+  /** The chat it is of, or what stands for every chat: what is typed and cannot be used is kept by it. */
+  scope: string
   choice: GenerationChoice
   /** False where the presets themselves stand below. */
   canManage: boolean
@@ -29,7 +31,7 @@ interface GenerationFormProps {
 }
 
 /** All that a generation is made with: a preset, the system prompt, and every setting. What differs from the preset is marked. */
-export function GenerationForm({ choice, canManage, onChange, onRestore }: GenerationFormProps): ReactElement {
+export function GenerationForm({ scope, choice, canManage, onChange, onRestore }: GenerationFormProps): ReactElement {
   const { settings, presetSettings, preset, recommended } = useResolvedChoice(choice)
   const modelText = useModelSystemPrompt()
   const isKnown = useAppStore(({ model }) => model.kind === 'ready')
@@ -54,6 +56,7 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
         <PresetMenu choice={choice} preset={preset} canManage={canManage} onChange={onChange} onRestore={onRestore} />
       </Findable>
       <SystemPrompt
+        scope={scope}
         text={choice.systemPrompt ?? preset.systemPrompt}
         presetText={preset.systemPrompt}
         modelText={modelText}
@@ -95,6 +98,7 @@ export function GenerationForm({ choice, canManage, onChange, onRestore }: Gener
       </SettingGroup>
       <SettingGroup title={t('generation.groups.structure')}>
         <StructureSetting
+          scope={scope}
           value={settings.structure}
           presetValue={presetSettings.structure}
           onChange={(value) => change('structure', value)}

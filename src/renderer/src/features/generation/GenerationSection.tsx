@@ -33,6 +33,7 @@ export function GenerationSection(): ReactElement {
         <p className="setting-hint">{t('generation.appliesToAll')}</p>
       </OutsideSearch>
       <GenerationForm
+        scope="every"
         choice={choice}
         canManage={false}
         onChange={(change) => changePreferences({ generation: change(usePreferencesStore.getState().preferences.generation) })}

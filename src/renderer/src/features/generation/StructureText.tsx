@@ -27,7 +27,7 @@ export function StructureText({ kind, text, inForce, onType, onSave }: Structure
   const id = useId()
   const [fault, setFault] = useState<string | null>(null)
   // Only what was typed is saved: a text may be taken away from outside while it is shown.
-  const [isTyped, setIsTyped] = useState(false)
+  const [isTyped, setIsTyped] = useState(text !== '' && text !== inForce?.text)
   const check = (): string | null => {
     if (text.trim() === '') return null
     if (text.length > LONGEST_STRUCTURE) return t('generation.structure.tooLong', { most: LONGEST_STRUCTURE })

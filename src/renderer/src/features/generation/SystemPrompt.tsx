@@ -3,12 +3,14 @@ import { LONGEST_SYSTEM_PROMPT } from '../../../../shared/domain/settingFields'
 import { promptVariables } from '../../../../shared/i18n/promptVariables'
 import { t } from '../../../../shared/i18n/translate'
 import { useFieldCommit } from '../../state/fieldCommits'
+import { unfinishedText } from '../../state/unfinishedTexts'
 import { ResetOne } from './ResetOne'
 import { useSavedWhenIdle } from './useSavedWhenIdle'
 import { written } from '../../ui/writtenText'
 import { Findable } from '../../state/settingsSearch'
 
 interface SystemPromptProps {
+  scope: string
   text: string
   presetText: string
   /** What stands in its place where it is blank; null: the model's template knows. */
@@ -24,10 +26,11 @@ const variables = Object.fromEntries(promptVariables.map((name) => [name, `{{${n
 const MOST_SHOWN = 60 // characters of a text that a button names
 
 /** What the model is told in front of a chat. */
-export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPromptProps): ReactElement {
+export function SystemPrompt({ scope, text, presetText, modelText, onChange }: SystemPromptProps): ReactElement {
   const id = useId()
   // What is typed is shown as it is typed; what is saved comes back later.
-  const [typed, setTyped] = useState(text)
+  const unfinished = unfinishedText<string>(scope, 'systemPrompt')
+  const [typed, setTyped] = useState(() => unfinished.recall() ?? text)
   const [isRefused, setIsRefused] = useState(false)
   const told = useRef(text)
   useEffect(() => {
@@ -37,6 +40,11 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
     setIsRefused(false)
   }, [text])
   const isTooLong = typed.length > LONGEST_SYSTEM_PROMPT
+  const type = (next: string): void => {
+    if (next.length > LONGEST_SYSTEM_PROMPT) unfinished.remember(next)
+    else unfinished.forget()
+    setTyped(next)
+  }
   const save = (): void => {
     if (isTooLong) return
     if (typed === told.current) return setIsRefused(false)
@@ -67,7 +75,10 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
             <ResetOne
               name={t('generation.systemPrompt.name')}
               value={presetText === '' ? t('generation.none') : `“${written(presetText).slice(0, MOST_SHOWN)}”`}
-              onReset={() => void onChange(presetText)}
+              onReset={() => {
+                unfinished.forget()
+                void onChange(presetText)
+              }}
             />
           )}
         </div>
@@ -80,7 +91,7 @@ export function SystemPrompt({ text, presetText, modelText, onChange }: SystemPr
           aria-describedby={fault === null ? `${id}-help` : `${id}-fault`}
           aria-invalid={fault !== null}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
           onBlur={save}
         />
         {fault !== null && (

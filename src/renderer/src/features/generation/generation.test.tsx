@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { GenerationChoice } from '../../../../shared/domain/generationChoice'
 import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import { defaultChoice, type Preset } from '../../../../shared/domain/presets'
+import { LONGEST_SYSTEM_PROMPT } from '../../../../shared/domain/settingFields'
 import { defaultPreferences, type WindowPreferences } from '../../../../shared/domain/windowPreferences'
 import { useContextStore } from '../../state/contextStore'
 import { Refused } from '../../testing/fakeBridge'
@@ -75,6 +76,18 @@ describe('the inspector', () => {
 })
 
 describe('a setting', () => {
+  it('that is too long is not lost when another tab is shown', async () => {
+    const { chosen } = await setUp()
+    const long = 'x'.repeat(LONGEST_SYSTEM_PROMPT + 1)
+    const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'System prompt' })
+    await doing(() => fireEvent.change(prompt(), { target: { value: long } }))
+    await click(screen.getByRole('tab', { name: 'Context' }))
+    await click(screen.getByRole('tab', { name: 'Generation' }))
+    expect(prompt().value).toBe(long)
+    expect(screen.getByRole('alert').textContent).toContain('characters at most')
+    expect(chosen()).toEqual([])
+  })
+
   it('is shown as the model’s template writes it where nobody recommends one, and asked for again with another model', async () => {
     const { emit, bridge } = await setUp()
     expect(bridge.inputsOf('context.systemPromptOfModel')).toEqual([])

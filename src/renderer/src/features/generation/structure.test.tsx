@@ -45,6 +45,23 @@ describe('the structure of the answer', () => {
     expect(text('JSON schema').value).toBe(SCHEMA)
   })
 
+  it('is not lost while it is wrong: it is there again, with its fault, after another tab and after the inspector was closed', async () => {
+    const { emit, settings } = await setUp()
+    await choose('Grammar (GBNF)')
+    await write('Grammar', 'root ::= maybe')
+    for (const id of ['leaves the tab', 'closes the inspector']) {
+      if (id === 'leaves the tab') await doing(() => fireEvent.click(screen.getByRole('tab', { name: 'Context' })))
+      else for (const _ of [1, 2]) await emit('app.command', { command: 'toggleInspector' })
+      if (id === 'leaves the tab') await doing(() => fireEvent.click(screen.getByRole('tab', { name: 'Generation' })))
+      expect(text('Grammar').value, id).toBe('root ::= maybe')
+      await doing(() => fireEvent.blur(text('Grammar')))
+      expect(screen.getByRole('alert').textContent, id).toContain('there is no rule “maybe”')
+    }
+    expect(settings()).toEqual([])
+    await emit('app.command', { command: 'newChat' })
+    expect(screen.queryByRole('textbox', { name: 'Grammar' }), 'it is of its chat').toBeNull()
+  })
+
   it('is told where it is wrong, and the one before stays in force', async () => {
     const structure = { kind: 'grammar', text: 'root ::= "yes"' } as const
     const { settings } = await setUp({ ...defaultChoice, settings: { structure } })
