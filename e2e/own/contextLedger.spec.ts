@@ -67,7 +67,7 @@ test('the system prompt that the template of a model writes by itself is found, 
   loadTiny(dataDir)
   const hearth = await launch({ env: { HEARTH_TEST_SAMPLING: '' } })
   await hearth.waitUntilReady()
-  const own = await hearth.call('context.systemPromptOfModel', {})
+  const own = await hearth.call('context.systemPromptOfModel', { thinking: 'automatic' })
   expect(own).toMatch(/^You are .*SmolLM/)
   const prompt = await hearth.call('context.showPrompt', { conversationId: null, draft: 'hi' })
   expect(prompt?.map(({ text }) => text).join('')).toContain(own)

@@ -71,7 +71,7 @@ export function createHandlers(services: Services): Handlers {
     'conversation.savePlace': ({ conversationId, place }) => conversations.savePlace(conversationId, place),
     'generation.send': (input) => generations.send(input),
     'context.showPrompt': (input) => context.showPrompt(input),
-    'context.systemPromptOfModel': () => context.systemPromptOfModel(),
+    'context.systemPromptOfModel': (input) => context.systemPromptOfModel(input),
     'context.measure': (input) => context.measure(input),
     'generation.start': (input) => generations.start(input),
     'generation.continue': (input) => generations.continue(input),

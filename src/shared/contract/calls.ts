@@ -15,6 +15,7 @@ import { engineSilence, engineWork } from '../domain/engineSilence'
 import { modelFile, modelStatus } from '../domain/model'
 import { modelListing } from '../domain/modelListing'
 import { readingPlace } from '../domain/readingPlace'
+import { samplingSettings } from '../domain/samplingSettings'
 import { notice, storageStatus } from './notice'
 import { keyLayout } from './shortcuts'
 import { chosenTokens } from './storedContextSizes'
@@ -138,8 +139,11 @@ export const calls = {
     input: z.object({ conversationId: conversationId.nullable(), draft: text }),
     output: writtenPieces.nullable()
   },
-  /** What the chat template of the model in use writes as its system prompt where none is given; null: nothing, or it is not known now. */
-  'context.systemPromptOfModel': { input: nothing, output: z.string().nullable() },
+  /**
+   * What the chat template of the model in use writes as its system prompt where none is given, with this way of thinking and the values that
+   * are kept for its variables; null: nothing, or it is not known now.
+   */
+  'context.systemPromptOfModel': { input: samplingSettings.pick({ thinking: true }), output: z.string().nullable() },
   /** Another variant of the reply under this message of the person. */
   'generation.start': { input: z.object({ conversationId, parentId: messageId }), output: started },
   /** Continues a reply that was stopped, interrupted, failed or ended at a limit. */

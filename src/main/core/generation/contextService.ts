@@ -65,10 +65,14 @@ export class ContextService {
   }
 
   /** What the template of the model in use writes as its system prompt where none is given; null: nothing, or no engine is there that can show it. */
-  systemPromptOfModel(): Promise<string | null> {
+  systemPromptOfModel({ thinking }: CallInput<'context.systemPromptOfModel'>): Promise<string | null> {
     return this.#orNull(async () => {
-      const show = this.#ports.engines.ready?.engine.abilities().show
-      return show ? systemPromptOfModel(show) : null
+      const { ready } = this.#ports.engines
+      const show = ready?.engine.abilities().show
+      if (!ready || !show) return null
+      // The values belong to the model: they are the same for every choice.
+      const { templateVariables } = this.#ports.chosenFor(undefined, ready).settings
+      return systemPromptOfModel(show, { thinking, ...(templateVariables && { templateVariables }) })
     })
   }
 

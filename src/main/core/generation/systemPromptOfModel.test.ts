@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Prompt } from '../../../engine/engine'
+import type { Prompt, PromptRendering } from '../../../engine/engine'
+import { FakeEngine } from '../../../engine/fake/fakeEngine'
+import { memoryConversationStore } from '../../storage/memoryConversationStore'
+import { setUpCore } from '../testing/setUpCore'
 import { systemPromptOfModel } from './systemPromptOfModel'
 
 /** A template as a function of the prompt. */
@@ -25,5 +28,25 @@ describe('the system prompt of a model', () => {
     ['writes something else where one is given', showing((system, user) => (system === null ? `A${user}` : `B${system}C${user}`))]
   ])('is none where the template %s', async (_name, show) => {
     expect(await systemPromptOfModel(show)).toBeNull()
+  })
+
+  it('is the one that is read: with the way of thinking that is asked for and the values for the template', async () => {
+    const own = ({ thinking, templateVariables }: PromptRendering) => `Thinking: ${thinking}. Tone: ${templateVariables?.tone ?? 'plain'}.`
+    class WithOwn extends FakeEngine {
+      override abilities() {
+        const show = (prompt: Prompt, rendering?: PromptRendering) =>
+          showing((system, user) => `[system]${system ?? (rendering ? own(rendering) : 'Unknown')}[end][user]${user}[end]`)(prompt)
+        return { ...super.abilities(), show }
+      }
+    }
+    const chatFormat = { name: 'template', fault: null, templateVariables: [{ name: 'tone', default: 'plain' }] } as const
+    const { call, ready, models } = setUpCore({ engine: () => new WithOwn({ chatFormat }), store: memoryConversationStore() })
+    expect(await call('context.systemPromptOfModel', { thinking: 'off' }), 'no model is there').toBeNull()
+    await ready()
+    expect(models.status).toMatchObject({ kind: 'ready' })
+    expect(await call('context.systemPromptOfModel', { thinking: 'automatic' })).toBe('Thinking: automatic. Tone: plain.')
+    await call('model.setTemplateValue', { modelId: 'starter', name: 'tone', value: 'calm' })
+    await call('model.setTemplateValue', { modelId: 'starter', name: 'mood', value: 'not read' })
+    expect(await call('context.systemPromptOfModel', { thinking: 'off' })).toBe('Thinking: off. Tone: calm.')
   })
 })

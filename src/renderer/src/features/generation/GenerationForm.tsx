@@ -33,7 +33,7 @@ interface GenerationFormProps {
 /** All that a generation is made with: a preset, the system prompt, and every setting. What differs from the preset is marked. */
 export function GenerationForm({ scope, choice, canManage, onChange, onRestore }: GenerationFormProps): ReactElement {
   const { settings, presetSettings, preset, recommended } = useResolvedChoice(choice)
-  const modelText = useModelSystemPrompt()
+  const modelText = useModelSystemPrompt(settings.thinking)
   const isKnown = useAppStore(({ model }) => model.kind === 'ready')
   const change = <N extends keyof SamplingSettings>(name: N, value: SamplingSettings[N]): Promise<boolean> =>
     // Before the model is there nobody knows what the preset comes to: what is chosen stays a choice.

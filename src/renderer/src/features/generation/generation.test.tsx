@@ -101,6 +101,26 @@ describe('a setting', () => {
     expect(screen.getByPlaceholderText('Empty: the model’s own is used, if it has one.')).toBeTruthy()
   })
 
+  it('is asked for as the prompt will be rendered, and again when the way of thinking or a value for the template changes', async () => {
+    const { emit, bridge } = await setUp()
+    let tone = 'plain'
+    bridge.answer('context.systemPromptOfModel', ({ thinking }) => `Thinking: ${thinking}. Tone: ${tone}.`)
+    const model = { ...readyModel, recommended: null, templateVariables: [{ name: 'tone', default: 'plain' }] } as typeof readyModel
+    await emit('model.changed', { model })
+    const shows = (words: string) => expect(screen.getByPlaceholderText(`The model’s own is used: “${words}”`)).toBeTruthy()
+    shows('Thinking: automatic. Tone: plain.')
+    await click(within(screen.getByRole('radiogroup', { name: 'Thinking' })).getByRole('radio', { name: 'Off' }))
+    shows('Thinking: off. Tone: plain.')
+    tone = 'calm'
+    const templateVariables = { starter: { tone }, other: { tone: 'loud' } }
+    await emit('preferences.changed', { preferences: { ...defaultPreferences, templateVariables } })
+    shows('Thinking: off. Tone: calm.')
+    const asked = bridge.inputsOf('context.systemPromptOfModel').length
+    const other = { starter: { tone }, other: { tone: 'soft' } }
+    await emit('preferences.changed', { preferences: { ...defaultPreferences, templateVariables: other } })
+    expect(bridge.inputsOf('context.systemPromptOfModel'), 'nothing that this model reads has changed').toHaveLength(asked)
+  })
+
   it('is changed by its field, for this chat alone; what differs from the preset is marked and can be reset', async () => {
     const { chosen, bridge } = await setUp()
     await type('Temperature', '1,2')
