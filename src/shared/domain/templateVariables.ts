@@ -12,8 +12,8 @@ export type TemplateValues = Readonly<Record<string, string>>
 /** What the person gives to the template of each model. */
 export type TemplateValuesByModel = Readonly<Record<ModelId, TemplateValues>>
 
-/** `variables`: of one template, and of one model's values. Lengths in UTF-16 units. */
-export const templateLimits = { variables: 16, name: 60, default: 200, value: 2_000, models: 40 } as const
+/** `variables`: of one template, and of one model's values. Lengths in UTF-16 units: `value` is bounded as each part of a reply keeps all values. */
+export const templateLimits = { variables: 16, name: 60, default: 200, value: 500, models: 40 } as const
 
 /** As Jinja has them. A name that begins with an underline is the template's own affair. */
 export const TEMPLATE_NAME = /^[A-Za-z]\w*$/

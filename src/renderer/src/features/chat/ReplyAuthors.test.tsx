@@ -60,14 +60,14 @@ describe('the author of a reply', () => {
       thinking: 'off' as const,
       thinkingBudget: 64,
       structure: { kind: 'grammar' as const, text: 'root ::= "a"' },
-      templateVariables: { reasoning_effort: 'high' },
+      templateVariables: { reasoning_effort: 'high', tools_note: 'x'.repeat(500) },
       loopGuard: false
     }
     const reply = await openReply(aPart({ modelName: 'A', seed: 1, settings }), aPart({ modelName: 'A', seed: 2, settings: others }))
     await doing(() => fireEvent.click(reply.getByRole('button', { name: /^Written by/ })))
     expect(reply.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       'A · seed 1temperature 0.1 · top P 0.8 · top K 20 · repeat penalty 1.1 · penalties over the last 64 tokens · DRY 1 from 8 tokens on',
-      'A · seed 2temperature 0.7 · min P 0.0004 · XTC 0.5 above 0.1 · 100 tokens at most · stops at “END” · stops at “\\n\\n\\u202e” · thinking off · 64 tokens of thought at most · by a grammar · reasoning_effort: high · loop guard off'
+      `A · seed 2temperature 0.7 · min P 0.0004 · XTC 0.5 above 0.1 · 100 tokens at most · stops at “END” · stops at “\\n\\n\\u202e” · thinking off · 64 tokens of thought at most · by a grammar · reasoning_effort: high · tools_note: ${'x'.repeat(40)}… · loop guard off`
     ])
   })
 
