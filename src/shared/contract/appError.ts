@@ -13,6 +13,7 @@ const plainCode = z.enum([
   'generation.failed',
   'generation.structureRefused',
   'generation.templateRefused',
+  'generation.templateUntried',
   'generation.alreadyBegun',
   'link.notOpened',
   'storage.unreadable',

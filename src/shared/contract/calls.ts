@@ -82,7 +82,8 @@ export const calls = {
   'preferences.set': { input: windowPreferences.partial(), output: done },
   /**
    * A value for a variable of a model's template, for every chat with that model; blank: none. Refused as `generation.templateRefused` where the
-   * template cannot be rendered with it, which is known of the model in use; the one before stays then. Comes back as `preferences.changed`.
+   * template cannot be rendered with it, and as `generation.templateUntried` where the engine ends or fails while it is tried, which is done for the
+   * model in use; the one before stays then. Comes back as `preferences.changed`.
    */
   'model.setTemplateValue': { input: z.object({ modelId, name: templateName, value: templateText }), output: done },
   /** Asks where to, in a dialog of the system. Resolves with the file's name; null: nothing was written. */

@@ -40,6 +40,7 @@ const examples: { [C in ErrorCode]: AppError & { code: C } } = {
   'generation.failed': { code: 'generation.failed' },
   'generation.structureRefused': { code: 'generation.structureRefused' },
   'generation.templateRefused': { code: 'generation.templateRefused' },
+  'generation.templateUntried': { code: 'generation.templateUntried' },
   'generation.alreadyBegun': { code: 'generation.alreadyBegun' },
   'storage.unreadable': { code: 'storage.unreadable' },
   'storage.locked': { code: 'storage.locked' },

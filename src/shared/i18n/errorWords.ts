@@ -45,7 +45,8 @@ export function errorWords(error: AppError): Sentences {
     case 'generation.structureRefused':
       return { message: t('error.generation.structureRefused'), detail: t('error.detail.generation.structureRefused') }
     case 'generation.templateRefused':
-      return { message: t('error.generation.templateRefused'), detail: t('error.detail.generation.templateRefused') }
+    case 'generation.templateUntried':
+      return { message: t(`error.${error.code}`), detail: t(`error.detail.${error.code}`) }
     case 'generation.busy':
       return { message: t('error.generation.busy', error.params) }
     case 'generation.systemPromptTooLong':

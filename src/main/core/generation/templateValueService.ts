@@ -37,7 +37,10 @@ export class TemplateValueService {
     this.#ports = ports
   }
 
-  /** Tried first where the model is in use. Throws the ExpectedError `generation.templateRefused`, or a StorageFailure; all stays as it was then. */
+  /**
+   * Tried first where the model is in use. Throws the ExpectedError `generation.templateRefused` or `generation.templateUntried`, or a
+   * StorageFailure; all stays as it was then.
+   */
   set(input: CallInput<'model.setTemplateValue'>): Promise<void> {
     const done = this.#last.then(() => this.#set(input))
     this.#last = done.catch(() => undefined)
@@ -57,6 +60,7 @@ export class TemplateValueService {
     preferencesService.set({ templateVariables: changed() })
   }
 
+  /** Throws the ExpectedError `generation.templateUntried` where the engine ends or fails over it: the value may be the cause, and would be again. */
   async #isRefused({ engine }: ReadyEngine, templateVariables: TemplateValues): Promise<boolean> {
     const { count } = engine.abilities()
     if (!count) return false
@@ -65,12 +69,11 @@ export class TemplateValueService {
       return false
     } catch (thrown) {
       if (toAppError(thrown)?.code === 'generation.templateRefused') return true
-      // An engine that ends meanwhile says nothing of the value.
       logFailure(thrown, this.#ports.log, {
         bug: 'While trying a value of a template',
         expected: 'A value of a template could not be tried'
       })
-      return false
+      throw new ExpectedError({ code: 'generation.templateUntried' })
     }
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { SeededSampling } from '../../../engine/engine'
+import { EngineFailure, type CountTokens, type SeededSampling } from '../../../engine/engine'
 import { FakeEngine, type FakeOptions } from '../../../engine/fake/fakeEngine'
 import { memoryConversationStore } from '../../storage/memoryConversationStore'
+import { EngineLost } from '../errors/engineLost'
 import { until } from '../testing/manualClock'
 import { other, setUpCore, starter } from '../testing/setUpCore'
 
@@ -9,6 +10,7 @@ const templateVariables = [
   { name: 'tone', default: 'plain' },
   { name: 'date', default: null }
 ]
+const chatFormat = { name: 'template', fault: null, templateVariables } as const
 
 /** Core with a model whose template reads variables. Nothing is loaded yet. */
 function setUp(options: FakeOptions = {}) {
@@ -19,7 +21,6 @@ function setUp(options: FakeOptions = {}) {
       return super.generate(prompt, sampling, given)
     }
   }
-  const chatFormat = { name: 'template', fault: null, templateVariables } as const
   const refuses: FakeOptions['refuses'] = ({ tone, date }) => tone === 'refused' || (tone === 'calm' && date === 'never')
   const store = memoryConversationStore()
   const core = setUpCore({ engine: () => new Listening({ chatFormat, refuses, ...options }), store })
@@ -111,6 +112,29 @@ describe('values for the variables of a template', () => {
     await set('tone', 'calm')
     expect(await send('Hi')).toMatchObject({ status: { kind: 'complete' } })
     expect(await prompt()).toContain('date=1')
+  })
+
+  it.each([
+    ['ends', new EngineLost({ code: null, signal: 'SIGKILL' })],
+    ['fails', new EngineFailure('failed', 'as told')],
+    ['has a fault', new RangeError('as told')]
+  ])('that the engine %s over are refused as untried, and the one before stays', async (_what, failure) => {
+    class Failing extends FakeEngine {
+      override abilities() {
+        const { count, show } = super.abilities()
+        const failing: CountTokens = (prompt, rendering) =>
+          rendering?.templateVariables?.tone === 'endless' ? Promise.reject(failure) : count(prompt, rendering)
+        return { count: failing, show }
+      }
+    }
+    const core = setUpCore({ engine: () => new Failing({ chatFormat }), store: memoryConversationStore() })
+    await core.ready()
+    await core.call('model.setTemplateValue', { modelId: 'starter', name: 'tone', value: 'calm' })
+    const refusal = await core.refusal('model.setTemplateValue', { modelId: 'starter', name: 'tone', value: 'endless' })
+    expect(refusal).toEqual({ code: 'generation.templateUntried' })
+    expect(core.settings.values.templateVariables).toEqual({ starter: { tone: 'calm' } })
+    await core.call('model.setTemplateValue', { modelId: 'starter', name: 'tone', value: 'loud' })
+    expect(core.settings.values.templateVariables).toEqual({ starter: { tone: 'loud' } })
   })
 
   it('that the template does not read are kept and not given', async () => {
