@@ -8,6 +8,14 @@ export const written = (text: string): string =>
     .replaceAll('\t', '\\t')
     .replace(HIDDEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
+const MOST_SHOWN = 40 // characters
+
+/** As much of it as goes into a sentence. */
+export function writtenBriefly(text: string): string {
+  const line = written(text)
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line
+}
+
 const ESCAPED = /\\(?:u([0-9a-f]{4})|(.))/giu
 const meant: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }
 

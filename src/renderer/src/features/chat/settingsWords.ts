@@ -1,7 +1,7 @@
 import type { ReplyPart } from '../../../../shared/domain/message'
 import { joinedFacts } from '../../../../shared/i18n/joined'
 import { t } from '../../../../shared/i18n/translate'
-import { written } from '../../ui/writtenText'
+import { writtenBriefly } from '../../ui/writtenText'
 
 /** The settings that a part of a reply was made with, as one line: the temperature, and of the others those that do something. */
 export function settingsWords(settings: ReplyPart['settings']): string {
@@ -29,19 +29,12 @@ function filtersAndLimits(settings: NonNullable<ReplyPart['settings']>): (string
     dryStrength > 0 && t('reply.part.dry', { strength: dryStrength, count: dryAllowedLength }),
     xtcProbability > 0 && t('reply.part.xtc', { probability: xtcProbability, threshold: xtcThreshold }),
     maxTokens !== null && t('reply.part.maxTokens', { count: maxTokens }),
-    ...stopTexts.map((text) => t('reply.part.stopText', { text: visible(text) })),
+    ...stopTexts.map((text) => t('reply.part.stopText', { text: writtenBriefly(text) })),
     thinking === 'off' && t('reply.part.withoutThinking'),
     thinking === 'on' && t('reply.part.withThinking'),
     thinkingBudget !== null && t('reply.part.thinkingBudget', { count: thinkingBudget }),
     structure !== null && t(`reply.part.${structure.kind}`),
-    ...Object.entries(templateVariables).map(([name, value]) => t('reply.part.templateVariable', { name, value: visible(value) })),
+    ...Object.entries(templateVariables).map(([name, value]) => t('reply.part.templateVariable', { name, value: writtenBriefly(value) })),
     !loopGuard && t('reply.part.withoutLoopGuard')
   ]
-}
-
-const MOST_SHOWN = 40 // characters
-
-function visible(text: string): string {
-  const line = written(text)
-  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line
 }

@@ -4,7 +4,8 @@ import { templateLimits, type TemplateVariable } from '../../../../shared/domain
 import { t } from '../../../../shared/i18n/translate'
 import { useFieldCommit } from '../../state/fieldCommits'
 import { Findable } from '../../state/settingsSearch'
-import { setTemplateValue, tellRefused } from '../../state/templateValueActions'
+import { setTemplateValue, tellNotTaken, type NotTaken } from '../../state/templateValueActions'
+import { writtenBriefly } from '../../ui/writtenText'
 import { ResetOne } from './ResetOne'
 
 interface TemplateVariableFieldProps {
@@ -14,11 +15,11 @@ interface TemplateVariableFieldProps {
   value: string
 }
 
-type Fault = 'refused' | 'failed' | 'tooLong'
+type Fault = NotTaken | 'failed' | 'tooLong'
 
 /**
  * One variable. What is typed counts when the field is left, when Enter is pressed, or when something happens that it must count for. What the
- * template refuses stays there with a sentence, and the last value counts; Esc brings that back.
+ * template refuses stays there with a sentence, and the last value counts; Esc brings that back, Enter tries again.
  */
 export function TemplateVariableField({ model, variable, value }: TemplateVariableFieldProps): ReactElement {
   const id = useId()
@@ -26,7 +27,8 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
   const [fault, setFault] = useState<Fault | null>(null)
   // Read where the field may have changed and not been drawn again yet.
   const newest = useRef<string | null>(null)
-  const asked = useRef<string | null>(null)
+  /** What main was asked for last and has not answered. */
+  const asked = useRef<{ text: string } | null>(null)
   const shown = useRef(value)
   const isGone = useRef(false)
   useEffect(() => {
@@ -35,7 +37,6 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
   }, [])
   const show = (text: string | null): void => {
     newest.current = text
-    asked.current = null
     setShownText(text)
     setFault(null)
   }
@@ -43,25 +44,38 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
   useEffect(() => {
     if (shown.current === value) return
     shown.current = value
-    if (newest.current === asked.current || newest.current?.trim() === value) show(null)
-  }, [value])
-  const take = (): void => {
-    const text = newest.current?.trim() ?? null
-    if (text === null || newest.current === asked.current) return
-    if (text === value) return show(null)
-    if (text.length > templateLimits.value) return setFault('tooLong')
-    asked.current = newest.current
-    void setTemplateValue(model, variable.name, text).then((done) => {
-      if (done === 'refused' && isGone.current) tellRefused()
-      if (isGone.current || asked.current === null || asked.current !== newest.current) return // something else is typed by now
-      if (done !== 'saved') return setFault(done)
-      show(null)
-    })
+    const wasAnswered = fault !== null && fault !== 'tooLong'
+    if (wasAnswered || newest.current?.trim() === value) show(null)
+  }, [value, fault])
+  const ask = async (text: string): Promise<void> => {
+    const request = { text }
+    asked.current = request
+    setFault(null)
+    const done = await setTemplateValue(model, variable.name, text)
+    if (asked.current !== request) return // main is asked for something else by now
+    asked.current = null
+    if (isGone.current) {
+      if (isNotTaken(done))
+        tellNotTaken(t('generation.templateVariables.notSet', { name: variable.name, value: writtenBriefly(text) }), done)
+    } else if (newest.current?.trim() === text) {
+      if (done === 'saved') show(null)
+      else setFault(done)
+    }
   }
-  useFieldCommit(take)
+  const take = ({ isWanted }: { isWanted: boolean }): void => {
+    const text = newest.current?.trim()
+    if (text === undefined || text === asked.current?.text) return
+    // Another try would hardly end otherwise, and may cost the model.
+    if (fault !== null && isNotTaken(fault) && !isWanted) return
+    if (text === value && asked.current === null) return show(null)
+    if (text.length > templateLimits.value) return setFault('tooLong')
+    void ask(text)
+  }
+  const takeLeft = (): void => take({ isWanted: false })
+  useFieldCommit(takeLeft)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') take()
+    if (event.key === 'Enter') take({ isWanted: true })
     else if (event.key === 'Escape' && typed !== null) {
       event.stopPropagation() // the layer around it stays
       show(null)
@@ -84,7 +98,7 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
               value={variable.default ?? t('generation.none')}
               onReset={() => {
                 show(null)
-                void setTemplateValue(model, variable.name, '')
+                void ask('')
               }}
             />
           )}
@@ -103,7 +117,7 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
           value={typed ?? value}
           onChange={(event) => show(event.currentTarget.value)}
           onKeyDown={onKeyDown}
-          onBlur={take}
+          onBlur={takeLeft}
         />
         {fault !== null && (
           <p id={`${id}-fault`} className="field-fault" role="alert">
@@ -117,6 +131,8 @@ export function TemplateVariableField({ model, variable, value }: TemplateVariab
     </Findable>
   )
 }
+
+const isNotTaken = (done: 'saved' | Fault): done is NotTaken => done === 'refused' || done === 'untried'
 
 function faultWords(fault: Fault): string {
   if (fault === 'tooLong') return t('generation.templateVariables.tooLong', { most: templateLimits.value })

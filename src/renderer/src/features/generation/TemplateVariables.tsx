@@ -20,7 +20,7 @@ export function TemplateVariables(): ReactElement | null {
             key={`${model.id} ${variable.name}`}
             model={model.id}
             variable={variable}
-            value={values?.[variable.name] ?? ''}
+            value={values && Object.hasOwn(values, variable.name) ? (values[variable.name] ?? '') : ''}
           />
         ))}
         <p className="setting-hint">{t('generation.templateVariables.help')}</p>

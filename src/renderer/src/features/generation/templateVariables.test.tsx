@@ -21,6 +21,7 @@ async function setUp({ model = { ...readyModel, templateVariables: variables } a
     (bridge) =>
       bridge.answer('model.setTemplateValue', ({ modelId, name, value }) => {
         if (value === 'bad') throw new Refused({ code: 'generation.templateRefused' })
+        if (value === 'endless') throw new Refused({ code: 'generation.templateUntried' })
         if (value === 'full') throw new Refused({ code: 'storage.diskFull' })
         templateVariables = withTemplateValue(templateVariables, modelId, name, value)
         bridge.emit('preferences.changed', { preferences: { ...defaultPreferences, templateVariables } })
@@ -38,6 +39,7 @@ const write = async (name: string, text: string) => {
   await type(name, text)
   await doing(() => fireEvent.blur(field(name)))
 }
+const enter = (name: string) => doing(() => fireEvent.keyDown(field(name), { key: 'Enter' }))
 const description = (name: string) => document.getElementById(field(name).getAttribute('aria-describedby') ?? '')?.textContent
 
 describe('the variables of a template', () => {
@@ -87,6 +89,84 @@ describe('the variables of a template', () => {
     expect(field('reasoning_effort').value).toBe('low')
   })
 
+  it('that the template refuses are tried again by Enter: another variable may have been the cause', async () => {
+    const { sent } = await setUp()
+    await write('reasoning_effort', 'bad')
+    await enter('reasoning_effort')
+    expect(sent()).toHaveLength(2)
+    expect(description('reasoning_effort')).toMatch(/^The template cannot be used with this/)
+  })
+
+  it('that end the model are told at the field, and only Enter tries them again', async () => {
+    const { sent } = await setUp({ values: { starter: { date_string: '1 May' } } })
+    await write('date_string', 'endless')
+    expect(description('date_string')).toBe(
+      'The model stopped or failed while it tried this. What was there before still counts. Press Enter to try it again.'
+    )
+    expect(field('date_string').value).toBe('endless')
+    await doing(() => fireEvent.blur(field('date_string')))
+    expect(sent()).toHaveLength(1)
+    await enter('date_string')
+    expect(sent()).toHaveLength(2)
+  })
+
+  it('that could not be saved are tried again when the field is left, and by Enter', async () => {
+    const { sent, bridge, emit } = await setUp()
+    await write('date_string', 'full')
+    await doing(() => fireEvent.blur(field('date_string')))
+    expect(sent()).toHaveLength(2)
+    bridge.answer('model.setTemplateValue', ({ value }) => {
+      bridge.emit('preferences.changed', {
+        preferences: { ...defaultPreferences, templateVariables: { starter: { date_string: value } } }
+      })
+      return null
+    })
+    await enter('date_string')
+    expect(sent()).toHaveLength(3)
+    expect([field('date_string').value, field('date_string').getAttribute('aria-invalid')]).toEqual(['full', 'false'])
+    await emit('preferences.changed', { preferences: defaultPreferences })
+    expect(field('date_string').value, 'nothing of it is left in the field').toBe('')
+  })
+
+  it.each([
+    ['', {}],
+    ['low', { starter: { date_string: 'low' } }],
+    ['medium', {}]
+  ])('that are changed again while one is under way are asked for in that order: “%s” is the last', async (last, values) => {
+    const { sent, bridge } = await setUp({ values })
+    const answers: (() => void)[] = []
+    bridge.answer('model.setTemplateValue', ({ modelId, name, value }) => {
+      return new Promise((resolve) =>
+        answers.push(() => {
+          const templateVariables = withTemplateValue(values, modelId, name, value)
+          bridge.emit('preferences.changed', { preferences: { ...defaultPreferences, templateVariables } })
+          resolve(null)
+        })
+      )
+    })
+    await type('date_string', 'high')
+    await enter('date_string')
+    await write('date_string', last)
+    await doing(() => fireEvent.blur(field('date_string')))
+    expect(sent().map(({ value }) => value)).toEqual(['high', last])
+    for (const answer of answers) {
+      await doing(answer)
+      expect(field('date_string').value, 'what was typed last stays').toBe(last)
+    }
+    await write('date_string', last)
+    expect(sent(), 'it is what is saved').toHaveLength(2)
+  })
+
+  it('are those of their names alone, whatever these are', async () => {
+    const model = { ...readyModel, templateVariables: [{ name: 'constructor', default: null }] } as typeof readyModel
+    const { sent } = await setUp({ model, values: { starter: { tone: 'calm' } } })
+    expect(field('constructor').value).toBe('')
+    expect(screen.queryByRole('button', { name: /^Reset “constructor”/ })).toBeNull()
+    await write('constructor', 'Ada')
+    expect(sent()).toEqual([{ modelId: 'starter', name: 'constructor', value: 'Ada' }])
+    expect(field('constructor').value).toBe('Ada')
+  })
+
   it('are reset one by one', async () => {
     const { sent } = await setUp({ values: { starter: { reasoning_effort: 'high' } } })
     expect(screen.queryByRole('button', { name: /^Reset “date_string”/ })).toBeNull()
@@ -114,11 +194,25 @@ describe('the variables of a template', () => {
     expect(sent()).toEqual([{ modelId: 'starter', name: 'date_string', value: '1 May' }])
   })
 
-  it('are told elsewhere where the template refuses them and the field has gone', async () => {
-    const { emit } = await setUp()
-    await type('date_string', 'bad')
+  it.each([
+    ['bad', /^The chat template of the model cannot be used with what is given to its variables\./],
+    ['endless', /^The model stopped or failed while it tried what is given to a variable/]
+  ])('are told with their name elsewhere where the field has gone: “%s”', async (value, why) => {
+    const { emit } = await setUp({ values: { starter: { date_string: '1 May' } } })
+    await type('date_string', value)
     await emit('app.command', { command: 'toggleInspector' })
-    expect(screen.getByText(/^The chat template of the model cannot be used/)).toBeTruthy()
+    expect(screen.getByText(`“date_string” was not set to “${value}”. What was there before still counts.`)).toBeTruthy()
+    expect(screen.getByText(why)).toBeTruthy()
+  })
+
+  it('that are long are told by their beginning', async () => {
+    const { emit, bridge } = await setUp()
+    bridge.answer('model.setTemplateValue', () => {
+      throw new Refused({ code: 'generation.templateRefused' })
+    })
+    await type('date_string', 'x'.repeat(100))
+    await emit('app.command', { command: 'toggleInspector' })
+    expect(screen.getByText(`“date_string” was not set to “${'x'.repeat(40)}…”. What was there before still counts.`)).toBeTruthy()
   })
 
   it('are those of the model in use', async () => {
