@@ -89,6 +89,23 @@ describe('the variables of a template', () => {
     expect(names('{% if thinking %}x{% endif %}')).toEqual(['thinking'])
   })
 
+  it.each([
+    [
+      'Llama 3.1',
+      '{%- if custom_tools is defined %}{%- set tools = custom_tools %}{%- endif %}' +
+        '{%- if not tools_in_user_message is defined %}{%- set tools_in_user_message = true %}{%- endif %}' +
+        "{%- if builtin_tools is defined or tools is not none %}{{- 'Environment: ipython' }}{%- endif %}" +
+        "{%- if builtin_tools is defined %}{{- builtin_tools | reject('equalto', 'code_interpreter') | join(', ') }}{%- endif %}" +
+        "{%- if tools is not none and tools_in_user_message %}{{ tools }}{%- endif %}{{ date_string | default('26 Jul 2024') }}",
+      ['date_string']
+    ],
+    ['SmolLM3', '{%- if xml_tools or python_tools %}{{ xml_tools ~ python_tools }}{%- endif %}', []],
+    ['Granite', "{%- if available_tools %}{{ available_tools | tojson }}{%- endif %}{%- if documents %}{{ documents[0]['text'] }}{%- endif %}{{ controls.length }}", ['controls']], // prettier-ignore
+    ['others', "{% set tool_choice = tool_choice | default('auto') %}{% if functions is defined %}{{ functions }}{% endif %}", []]
+  ])('are not what stands for tools and for documents, which Hearth does not give: as in %s', (_name, template, expected) => {
+    expect(names(template)).toEqual(expected)
+  })
+
   it('with a default count as asked for, although the template writes them', () => {
     expect(names("{% set a = a | default('x') %}{% set b = b or 'x' %}{% set c = c %}{{ a ~ b ~ c }}")).toEqual(['a', 'b'])
   })

@@ -2,9 +2,11 @@ import { parse, tokenize } from '@huggingface/jinja'
 import { TEMPLATE_NAME, templateLimits, typedValue, type TemplateVariable } from '../../shared/domain/templateVariables'
 import { childrenOf, literalOf, nameOf, nodeOf, nodesOf, type Node } from './templateSyntax'
 
-/** What Hearth or the library gives to every template, what Jinja has by itself, and what stands for things that Hearth does not do. */
+/** What Hearth or the library gives to every template, what Jinja has by itself, and what stands for things that Hearth does not do: tools, documents. */
 const GIVEN = new Set([
   ...['messages', 'tools', 'add_generation_prompt', 'continue_final_message', 'enable_thinking'],
+  ...['custom_tools', 'builtin_tools', 'available_tools', 'xml_tools', 'python_tools', 'tools_in_user_message', 'tool_choice', 'functions'],
+  ...['documents'],
   ...['bos_token', 'eos_token', 'eot_token', 'pad_token', 'unk_token', 'sep_token', 'cls_token', 'mask_token'],
   ...['strftime_now', 'raise_exception', 'range', 'namespace', 'loop', 'caller', 'varargs', 'kwargs'],
   ...['true', 'false', 'none', 'True', 'False', 'None']
