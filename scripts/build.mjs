@@ -12,7 +12,11 @@ import { toolCommand } from './tool.mjs'
 
 const STAMP = path.join('out', 'build.json')
 const OUTPUTS = ['main', 'preload', 'renderer', 'engine', 'licences.json'].map((name) => path.join('out', name))
-const SOURCES = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.engine.config.ts', 'scripts/licences.mjs']
+const OF_LICENCES = [
+  ...['licences.mjs', 'furtherWorks.mjs', 'licences', 'setup/engineNode.mjs'].map((name) => path.join('scripts', name)),
+  ...['starter-model.json', 'node/LICENSE'].map((name) => path.join('resources', name))
+]
+const SOURCES = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.engine.config.ts', ...OF_LICENCES]
 const STEPS = [
   { tool: 'electron-vite', args: ['build', '--logLevel', 'warn'] },
   { tool: 'vite', args: ['build', '-c', 'vite.engine.config.ts', '--logLevel', 'warn'] }

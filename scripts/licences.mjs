@@ -1,6 +1,8 @@
-// The packages that Hearth consists of besides its own code, each with its licence: what is installed with it, what its build takes in, and Electron.
+// What Hearth consists of besides its own code, each with its licence: the packages that are installed with it, what its build takes in, Electron, and
+// further works that are no packages.
 import fs from 'node:fs'
 import path from 'node:path'
+import { furtherWorks } from './furtherWorks.mjs'
 
 /** Licences under which a package may be part of Hearth: they ask for their text to stay with it, and for nothing else. */
 export const ALLOWED = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', '0BSD', 'CC0-1.0']
@@ -53,6 +55,9 @@ function textOf(folder) {
   return texts.length > 0 ? texts.join('\n\n') : null
 }
 
+const order = new Intl.Collator('en')
+const byName = (a, b) => order.compare(a.name, b.name) || order.compare(a.version, b.version)
+
 /**
  * Sorted by name. Of the packages for one system only those that are installed here are among them: Hearth is packaged for each system on itself.
  * @returns {{ name: string, version: string, licence: string, text: string | null }[]}
@@ -72,16 +77,16 @@ export function shippedPackages(root) {
   for (const name of Object.keys(dependencies)) add(name, root, false)
   // Of Electron's package only Electron is shipped, and not what fetches it.
   for (const name of Object.keys(devDependencies)) if (imported.has(name)) add(name, root, name === 'electron')
-  const order = new Intl.Collator('en')
   // The same version may be installed in several folders.
   const packages = new Map([...found.values()].map((each) => [`${each.name} ${each.version}`, each]))
-  return [...packages.values()].sort((a, b) => order.compare(a.name, b.name) || order.compare(a.version, b.version))
+  return [...packages.values()].sort(byName)
 }
 
-/** What the window's settings show. Many packages have the same text: each is written once. */
+/** What the window's settings show. Many works have the same text: each is written once. */
 export function writeLicences(root) {
   const texts = []
-  const packages = shippedPackages(root).map(({ text, ...each }) => {
+  const works = [...shippedPackages(root), ...furtherWorks(root)].sort(byName)
+  const packages = works.map(({ text, ...each }) => {
     if (text !== null && !texts.includes(text)) texts.push(text)
     return { ...each, text: text === null ? null : texts.indexOf(text) }
   })

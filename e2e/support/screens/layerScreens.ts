@@ -95,7 +95,7 @@ export const layerScreens: readonly Screen[] = [
     show: async (hearth) => {
       await settings('About').show(hearth)
       await hearth.page.getByRole('button', { name: 'Show the licences' }).click()
-      await hearth.page.getByRole('searchbox', { name: 'Search packages and licences' }).fill('zod')
+      await hearth.page.getByRole('searchbox', { name: 'Search names and licences' }).fill('zod')
       await hearth.page.locator('.licence-head').click()
       await expect(hearth.page.locator('.licence-text')).toContainText('MIT License')
     }

@@ -11,11 +11,13 @@ afterEach(() => rm(folder, { recursive: true }))
 it('the list that the build made is read with the text of each package', async () => {
   const file = join(folder, 'licences.json')
   const of = (name: string, text: number | null) => ({ name, version: '1.0.0', licence: 'MIT', text })
-  await writeFile(file, JSON.stringify({ packages: [of('a', 1), of('b', null), of('c', 1)], texts: ['One', 'Two'] }))
-  expect((await readLicences(file)).map(({ name, text }) => [name, text])).toEqual([
-    ['a', 'Two'],
-    ['b', null],
-    ['c', 'Two']
+  const elsewhere = { ...of('d', null), file: 'notices.html' }
+  await writeFile(file, JSON.stringify({ packages: [of('a', 1), of('b', null), of('c', 1), elsewhere], texts: ['One', 'Two'] }))
+  expect((await readLicences(file)).map((each) => [each.name, each.text, each.file])).toEqual([
+    ['a', 'Two', undefined],
+    ['b', null, undefined],
+    ['c', 'Two', undefined],
+    ['d', null, 'notices.html']
   ])
 })
 

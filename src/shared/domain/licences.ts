@@ -1,9 +1,12 @@
 import * as z from 'zod'
 
-/** A package that is part of Hearth. `licence`: as SPDX writes it. */
-const about = { name: z.string(), version: z.string(), licence: z.string() }
+/**
+ * What is part of Hearth, most of it packages. `licence`: as SPDX writes it. `file`: the text is in that file, in the folder of Electron's
+ * program; it is too long for the list.
+ */
+const about = { name: z.string(), version: z.string(), licence: z.string(), file: z.string().exactOptional() }
 
-/** `text` null: the package brings none. */
+/** `text` null: it brings none, or it is in `file`. */
 export const packageLicence = z.object({ ...about, text: z.string().nullable() })
 export type PackageLicence = z.infer<typeof packageLicence>
 

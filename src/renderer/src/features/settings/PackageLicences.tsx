@@ -5,7 +5,7 @@ import { useLicences } from '../../state/aboutActions'
 import { matchesSearch } from '../../state/settingsSearch'
 import { FactRow } from './FactRow'
 
-/** The packages that are part of Hearth. They are asked for when somebody wants to see them. */
+/** The packages and the other works that are part of Hearth. They are asked for when somebody wants to see them. */
 export function PackageLicences(): ReactElement {
   const id = useId()
   const [isShown, setIsShown] = useState(false)
@@ -65,7 +65,7 @@ function LicenceList(): ReactElement | null {
 }
 
 /** Its text is drawn once it is opened. */
-function Licence({ name, version, licence, text }: PackageLicence): ReactElement {
+function Licence({ name, version, licence, text, file }: PackageLicence): ReactElement {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
@@ -77,7 +77,11 @@ function Licence({ name, version, licence, text }: PackageLicence): ReactElement
           {text}
         </pre>
       )}
-      {isOpen && text === null && <p className="setting-hint">{t('settings.about.packages.noText')}</p>}
+      {isOpen && text === null && (
+        <p className="setting-hint">
+          {file === undefined ? t('settings.about.packages.noText') : t('settings.about.packages.inFile', { file })}
+        </p>
+      )}
     </details>
   )
 }

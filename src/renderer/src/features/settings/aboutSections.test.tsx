@@ -59,24 +59,32 @@ it('show the versions in a line that can be copied', async () => {
 it('show the licences of the packages when they are asked for, and find them by name and by licence', async () => {
   const { bridge } = await setUp('About')
   const of = (name: string, licence: string, text: string | null) => ({ name, version: '1.0.0', licence, text })
-  bridge.answer('app.licences', () => [of('katex', 'MIT', 'Do as you like.'), of('semver', 'ISC', null)])
+  bridge.answer('app.licences', () => [
+    of('katex', 'MIT', 'Do as you like.'),
+    of('semver', 'ISC', null),
+    { ...of('Chromium', 'BSD-3-Clause', null), file: 'notices.html' }
+  ])
   expect(bridge.inputsOf('app.licences')).toEqual([])
   const show = screen.getByRole('button', { name: 'Show the licences' })
   expect(show.getAttribute('aria-expanded')).toBe('false')
   await click('Show the licences')
-  const list = () => within(screen.getByRole('list', { name: 'Software by others' }))
+  const list = () => within(screen.getByRole('list', { name: 'Work by others' }))
   const shown = () => list().getAllByRole('listitem').map(({ textContent }) => textContent) // prettier-ignore
-  expect(shown()).toEqual(['katex 1.0.0 MIT', 'semver 1.0.0 ISC'])
+  expect(shown()).toEqual(['katex 1.0.0 MIT', 'semver 1.0.0 ISC', 'Chromium 1.0.0 BSD-3-Clause'])
   for (const details of list().getAllByRole('group')) await doing(() => ((details as HTMLDetailsElement).open = true))
-  expect(shown()).toEqual(['katex 1.0.0 MITDo as you like.', 'semver 1.0.0 ISCThe package brings no text of its licence.'])
-  const search = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search packages and licences' })
+  expect(shown()).toEqual([
+    'katex 1.0.0 MITDo as you like.',
+    'semver 1.0.0 ISCThe package brings no text of its licence.',
+    'Chromium 1.0.0 BSD-3-ClauseIts licence, and those of all that it is made of, are in the file “notices.html”. It is in the folder of Electron’s program.'
+  ])
+  const search = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search names and licences' })
   await doing(() => fireEvent.change(search, { target: { value: 'isc' } }))
-  expect([list().getAllByRole('listitem').length, panel()?.includes('1 package')]).toEqual([1, true])
+  expect([list().getAllByRole('listitem').length, panel()?.includes('1 entry')]).toEqual([1, true])
   await doing(() => fireEvent.keyDown(search, { key: 'Escape' }))
   expect(search.value).toBe('')
-  expect(list().getAllByRole('listitem')).toHaveLength(2)
+  expect(list().getAllByRole('listitem')).toHaveLength(3)
   await click('Show the licences')
-  expect(screen.queryByRole('list', { name: 'Software by others' })).toBeNull()
+  expect(screen.queryByRole('list', { name: 'Work by others' })).toBeNull()
 })
 
 it('say when the licences cannot be read', async () => {
