@@ -66,7 +66,9 @@ describe('the words for a notice', () => {
     expect(wordsOf({ ...examples.contextKept, wanted: null, because: 'fault' })).toBe(
       '“Odd 1B” could not be loaded with another context. It stopped while it was being loaded. The model has 8,192 tokens, as before.'
     )
-    expect(wordsOf(examples.contextSetAside)).toContain('with the context of 32,768 tokens that you chose. It has 8,192 tokens until')
+    expect(wordsOf(examples.contextSetAside)).toContain(
+      'with the context of 32,768 tokens that you chose. It is used with 8,192 tokens for now.'
+    )
     expect(wordsOf(examples.loadFailedAfterRoom)).toContain('“B” had been ended to make room for it and is loaded again.')
     expect(wordsOf(examples.starterInstead)).toContain('gone.gguf')
     expect(wordsOf(examples.messageUnsent)).toMatch(/9,000 tokens.*at most 8,000.*“Sky”/)

@@ -88,7 +88,7 @@ export class ContextService {
     const branch = [...above, asMessage(draft, above.at(-1))]
     const { repository } = this.#ports
     const isSummarized = conversationId !== null && whenFull === 'summarize'
-    const summary = isSummarized ? await lastSummary(conversationId, branch, messages, repository) : null
+    const summary = isSummarized ? await lastSummary(conversationId, branch, messages, ready.model.name, repository) : null
     const fit = await fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage, whenFull, summary })
     const prompt = fit.kind !== 'tooLong' ? fit.prompt : withSystemMessage([{ role: 'user', text: draft }], systemMessage)
     return { ready, settings, branch, fit, prompt, count: counted }

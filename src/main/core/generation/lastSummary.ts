@@ -6,19 +6,22 @@ import { StorageFailure } from '../errors/storageFailure'
 
 /**
  * The summary that stands for most of a branch, of all that replies of the conversation have read: also one of another branch, as everything before
- * its first message is the same. Null where there is none, or where it cannot be read: then it is made anew.
+ * its first message is the same. That none could be made counts on the branch where that was found, and for the model that made none. Null where there is
+ * none, or where it cannot be read: then it is made anew.
  */
 export async function lastSummary(
   conversationId: ConversationId,
   branch: readonly Message[],
   messages: readonly Message[],
+  modelName: string,
   repository: Pick<ConversationRepository, 'readText'>
 ): Promise<KnownSummary | null> {
   const places = new Map(branch.map(({ id }, place) => [id, place]))
   const placeOf = ({ startId }: Summary): number => places.get(startId) ?? -1
   const found = messages
-    .flatMap((message) => (message.role === 'assistant' ? message.parts : []))
-    .flatMap(({ summary }) => (summary && placeOf(summary) > 0 ? [summary] : []))
+    .flatMap((message) => (message.role === 'assistant' ? message.parts.map((part) => ({ part, isAbove: places.has(message.id) })) : []))
+    .filter(({ part, isAbove }) => part.summary?.textId !== null || (isAbove && part.modelName === modelName))
+    .flatMap(({ part: { summary } }) => (summary && placeOf(summary) > 0 ? [summary] : []))
     // One that could not be made says less than one that was; of others the newest counts.
     .reduce<Summary | null>((best, each) => (best && (placeOf(best) > placeOf(each) || isLess(each, best)) ? best : each), null)
   if (!found) return null

@@ -51,7 +51,8 @@ export async function choosePrompt(
   const { count } = engine.abilities()
   const counted = count && ((prompt: Prompt) => count(prompt, settings))
   const fitBy = async (whenFull: WhenFull, made?: KnownSummary): Promise<ContextFit> => {
-    const summary = whenFull === 'summarize' ? (made ?? (await lastSummary(conversationId, branch, found.messages, repository))) : null
+    const summary =
+      whenFull === 'summarize' ? (made ?? (await lastSummary(conversationId, branch, found.messages, model.name, repository))) : null
     return fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage: chosen.systemMessage, whenFull, summary })
   }
   const wanted = await fitBy(chosen.whenFull, made)

@@ -46,6 +46,14 @@ describe('the oldest messages of a chat that is summarized', () => {
     const phases = events.all
       .filter((event) => event.name === 'generation.event' && event.payload.messageId === third.id)
       .flatMap(({ payload }) => ('event' in payload && payload.event.kind === 'phase' ? [payload.event.phase.kind] : []))
+    const percents = events
+      .payloads('generation.event')
+      .filter(({ messageId }) => messageId === third.id)
+      .flatMap(({ event }) => (event.kind === 'phase' && event.phase.kind === 'summarizing' ? [event.phase.percent] : []))
+    expect(percents).toEqual([...percents].sort((a, b) => a - b))
+    expect(percents[0]).toBe(0)
+    expect(percents.filter((percent) => percent > 50).length, 'writing counts too').toBeGreaterThan(0)
+    expect(Math.max(...percents)).toBeLessThan(100)
     expect(phases.slice(0, phases.lastIndexOf('summarizing') + 1).every((kind) => kind === 'summarizing')).toBe(true)
     expect(phases).toContain('reading')
     expect(third.stats?.tokens, 'the figures are of the reply').toBe(3)
@@ -102,6 +110,16 @@ describe('the oldest messages of a chat that is summarized', () => {
     expect(fourth.contextStartId).toBe(third.contextStartId)
     await talk(words(60, 'fifth'), fourth)
     expect(prompts.filter(isRequest).length).toBeGreaterThan(1)
+  })
+
+  it('are asked for again by another variant, where none could be made for the first', async () => {
+    let isSilent = true
+    const reply = (prompt: Prompt) => (!isRequest(prompt) ? ['One', ' two', ' three'] : isSilent ? [' '] : ['It was.'])
+    const world = await setUp({ reply })
+    const third = await world.talk(words(80, 'third'), world.second)
+    isSilent = false
+    const again = await world.call('generation.start', { conversationId: third.conversationId, parentId: third.parentId })
+    expect(await summaryOf(world, await world.ended(again.generation.generationId))).toBe('It was.')
   })
 
   it('are in no summary that is only of some of them', async () => {

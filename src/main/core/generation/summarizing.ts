@@ -23,8 +23,13 @@ export async function summarize(
   const total = due.turns.length
   let text = due.earlier
   let rest = due.turns
-  const show = (turns: number): void =>
-    generation.stream.showPhase({ kind: 'summarizing', percent: Math.floor((100 * (total - rest.length + turns)) / total) })
+  let shown: number | null = null
+  const show = (turns: number): void => {
+    const percent = Math.min(99, Math.floor((100 * (total - rest.length + turns)) / total))
+    if (percent === shown) return
+    shown = percent
+    generation.stream.showPhase({ kind: 'summarizing', percent })
+  }
   while (rest.length > 0) {
     show(0)
     let taken = 0
@@ -50,9 +55,13 @@ export async function summarize(
       },
       {
         onWaitingForEngine: nothing,
-        onPrefill: (done, all) => show((Math.max(1, taken) * done) / all),
+        // Reading is half of it, and writing the other.
+        onPrefill: (done, all) => show((Math.max(1, taken) * done) / all / 2),
         onThought: nothing,
-        onText: (added) => void (written += added)
+        onText: (added, { tokens }) => {
+          written += added
+          show((Math.max(1, taken) * (1 + tokens / due.room)) / 2)
+        }
       },
       ports
     )

@@ -58,11 +58,10 @@ export function useCanRaiseContext(): boolean {
   return sizes !== null && sizes.trained > sizes.current
 }
 
-/** Nothing is loaded yet. A context that is not among those that are offered is asked about first. */
+/** Nothing is loaded yet. What is free may have changed since it was asked about. */
 export async function pickContext(tokens: number | null): Promise<void> {
   useContextSizeStore.setState({ picked: tokens })
-  const { sizes } = useContextSizeStore.getState()
-  if (tokens !== null && !sizes?.sizes.some((size) => size.tokens === tokens)) await ask()
+  await ask()
 }
 
 /** The context is to be as it is. */

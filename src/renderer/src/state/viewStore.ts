@@ -92,7 +92,9 @@ export function closeListOverlay(): void {
 export function toggleInspector(): void {
   useViewStore.setState((view) => {
     const isInspectorShown = !view.isInspectorShown
-    return { isInspectorShown, isListShownNarrow: false, isListAside: isInspectorShown && view.isTight && view.isListShownWide }
+    const isContextSizeWanted = isInspectorShown && view.isContextSizeWanted
+    const isListAside = isInspectorShown && view.isTight && view.isListShownWide
+    return { isInspectorShown, isContextSizeWanted, isListShownNarrow: false, isListAside }
   })
 }
 

@@ -5,6 +5,7 @@ import type { TextId } from '../../../../shared/domain/keptText'
 import type { AssistantMessage, Message } from '../../../../shared/domain/message'
 import { t } from '../../../../shared/i18n/translate'
 import { useAppStore } from '../../state/appStore'
+import { useContextStore } from '../../state/contextStore'
 import { KeptText } from './KeptText'
 import { RaiseContext } from './RaiseContext'
 
@@ -45,16 +46,29 @@ export function ContextBoundary({ reading, id }: { reading: Read | null; id: Mes
   const place = reading && boundaryAt(reading, id)
   const modelName = reading?.modelName
   const limit = useAppStore(({ model }) => (model.kind === 'ready' && model.model.name === modelName ? model.contextSize : null))
+  const isReadAgain = useContextStore(({ ledger }) => ledger?.firstUnreadId === null)
   const summary = reading?.summary
-  if (place === null) return null
-  const canRaise = place !== 'gapEnds' && limit !== null
+  if (place === null || (isReadAgain && place === 'gapEnds')) return null
+  const canRaise = place !== 'gapEnds' && limit !== null && !isReadAgain
   return (
     <>
-      <p className="boundary">{summary ? t('chat.boundarySummarized') : wordsOf(place, limit)}</p>
+      <p className="boundary">{boundaryWords(place, { isSummarized: summary !== null, isReadAgain, limit })}</p>
       {summary && <KeptText key={summary.textId} name={t('chat.summary')} {...summary} />}
       {canRaise && <RaiseContext className="button ghost small boundary-button" />}
     </>
   )
+}
+
+interface Said {
+  readonly isSummarized: boolean
+  /** The next reply has room for everything, as after the context was raised. */
+  readonly isReadAgain: boolean
+  readonly limit: number | null
+}
+
+function boundaryWords(place: Place, { isSummarized, isReadAgain, limit }: Said): string {
+  if (isReadAgain) return t('chat.boundaryBefore')
+  return isSummarized ? t('chat.boundarySummarized') : wordsOf(place, limit)
 }
 
 function wordsOf(place: Place, limit: number | null): string {

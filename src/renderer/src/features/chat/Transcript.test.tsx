@@ -1,11 +1,30 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import type { MessageStatus } from '../../../../shared/domain/message'
 import { defaultChoice } from '../../../../shared/domain/presets'
+import { useContextStore } from '../../state/contextStore'
 import { doing, openWindow, type Stored } from '../../testing/openWindow'
 import { Refused } from '../../testing/fakeBridge'
 import { aConversation, aGeneration, aPart, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
+
+const noLedger: ContextLedger = {
+  limit: 8192,
+  format: 20,
+  summary: 0,
+  you: 0,
+  replies: 0,
+  draft: 0,
+  kept: 1024,
+  reused: 0,
+  readingMs: null,
+  firstUnreadId: null,
+  lastUnreadId: null,
+  isAsked: false,
+  isSummaryDue: false,
+  isTooLong: false
+}
 
 function aChat() {
   const conversation = aConversation('A')
@@ -175,6 +194,20 @@ describe('the transcript', () => {
     expect(boundary.nextElementSibling?.textContent).toContain('Next')
     await openWindow([chat])
     expect(screen.queryByText(/no longer read/)).toBeNull()
+  })
+
+  it('says that the next reply reads what the last one did not, once there is room for it', async () => {
+    const chat = aChat()
+    const asked = aQuestion(chat.conversation.id, 'Next', chat.reply.id)
+    const reply = aReply(asked, 'Short memory', { contextStartId: asked.id })
+    const conversation = { ...chat.conversation, activeLeafId: reply.id }
+    const ledger = { ...noLedger, lastUnreadId: null, firstUnreadId: null }
+    await openWindow([{ conversation, messages: [...chat.messages, asked, reply] }])
+    await doing(() => useContextStore.setState({ ledger }))
+    expect(screen.queryByText(/no longer read/)).toBeNull()
+    expect(screen.getByText('Messages above were not read for the last reply. The next one reads them.')).toBeTruthy()
+    await doing(() => useContextStore.setState({ ledger: { ...ledger, firstUnreadId: chat.question.id, lastUnreadId: chat.reply.id } }))
+    expect(screen.getByText(/no longer read by the model/)).toBeTruthy()
   })
 
   it('draws where a summary takes the place of what is above, and shows it', async () => {

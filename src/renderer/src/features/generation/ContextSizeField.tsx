@@ -3,7 +3,10 @@ import { allowedContext } from '../../../../shared/domain/allowedContext'
 import type { ContextSizes } from '../../../../shared/domain/contextSizes'
 import { formatNumber } from '../../../../shared/i18n/regionalFormats'
 import { t } from '../../../../shared/i18n/translate'
-import { pickContext } from '../../state/contextSizeStore'
+import { joinedSentences } from '../../../../shared/i18n/joined'
+import { pickContext, useContextSizeStore } from '../../state/contextSizeStore'
+import { say } from '../../state/viewStore'
+import { fittingOf } from './contextSizeWords'
 import { shortened, typedNumber } from './typedNumber'
 
 /** A context that is not among those offered, by its number. It is picked when the field is left or Enter is pressed. */
@@ -18,7 +21,7 @@ export function ContextSizeField({ sizes }: { sizes: ContextSizes }): ReactEleme
     if (tokens === null) return setFault(t('context.size.notNumber', { text: shortened(typed.trim()) }))
     if (tokens < least || tokens > trained) return setFault(t('context.size.outOfBounds', { least, trained }))
     show('')
-    void pickContext(allowedContext(tokens, sizes))
+    void pick(allowedContext(tokens, sizes))
   }
   const show = (text: string): void => {
     setTyped(text)
@@ -69,6 +72,14 @@ export function ContextSizeField({ sizes }: { sizes: ContextSizes }): ReactEleme
       )}
     </>
   )
+}
+
+/** What is said of it appears above the field. */
+async function pick(tokens: number): Promise<void> {
+  await pickContext(tokens)
+  const { sizes } = useContextSizeStore.getState()
+  const fitting = sizes && fittingOf(sizes, tokens)
+  if (fitting) say(joinedSentences(t('context.size.picked', { tokens }), t(`context.size.step.${fitting}`)))
 }
 
 /** The next one of those offered above or below; the same at the end. */

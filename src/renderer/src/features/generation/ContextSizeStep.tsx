@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import type { ContextSizes } from '../../../../shared/domain/contextSizes'
 import { t } from '../../../../shared/i18n/translate'
 import { chooseContext, unpickContext } from '../../state/contextSizeStore'
+import { fittingOf } from './contextSizeWords'
 
 interface ContextSizeStepProps {
   sizes: ContextSizes
@@ -18,7 +19,8 @@ export function ContextSizeStep({ sizes, value, onDone }: ContextSizeStepProps):
   const { chosen, isSetAside, current } = sizes
   const isAgain = isSetAside && value === chosen
   if (value === chosen && !isAgain) return null
-  const fitting = sizes.sizes.find(({ tokens }) => tokens === value)?.fitting ?? 'fits'
+  const fitting = value === null ? 'fits' : fittingOf(sizes, value)
+  if (fitting === null) return null // it is asked about
   const load = (): void => {
     onDone()
     void chooseContext(value)

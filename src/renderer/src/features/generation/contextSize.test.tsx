@@ -39,6 +39,7 @@ async function setUp(given: ContextSizes | null = someSizes(), status: MessageSt
       const { sizes } = main
       if (!sizes || also === null) return sizes
       const tokens = allowedContext(also, sizes)
+      if (sizes.sizes.some((each) => each.tokens === tokens)) return sizes
       const asked = { tokens, added: (tokens - sizes.current) * 50_000, fitting: 'fits' as const }
       return { ...sizes, sizes: [...sizes.sizes.filter((each) => each.tokens !== tokens), asked].sort((a, b) => a.tokens - b.tokens) }
     })
@@ -135,6 +136,28 @@ describe('the context size', () => {
     expect(load.getAttribute('aria-describedby')).toBe(sentence.id)
     await click(load)
     expect(chosen()).toHaveLength(1)
+  })
+
+  it('is asked about once it is picked: what is free may have changed', async () => {
+    const { openTab, main } = await setUp()
+    await openTab()
+    main.sizes = someSizes({}, 'mayNotFit')
+    await click(radio('32,768 tokens'))
+    expect(button('Load with 32,768 tokens all the same')).toBeTruthy()
+  })
+
+  it('that was typed cannot be loaded before it is known whether it fits', async () => {
+    const { openTab, bridge } = await setUp()
+    await openTab()
+    let answer: (sizes: ContextSizes) => void = () => undefined
+    bridge.answer('model.contextSizes', () => new Promise<ContextSizes>((resolve) => (answer = resolve)))
+    const field = screen.getByRole('spinbutton', { name: 'Context size' })
+    await doing(() => fireEvent.change(field, { target: { value: '30000' } }))
+    await doing(() => fireEvent.keyDown(field, { key: 'Enter' }))
+    expect(screen.queryByRole('button', { name: /^Load with/ })).toBeNull()
+    const known = someSizes()
+    await doing(() => answer({ ...known, sizes: [...known.sizes, { tokens: 30_208, added: 1, fitting: 'mayNotFit' }] }))
+    expect(button('Load with 30,208 tokens all the same')).toBeTruthy()
   })
 
   it('is what was chosen while the model is loaded with it, and cannot be changed meanwhile', async () => {

@@ -10,3 +10,7 @@ export function costWords({ tokens, added, fitting }: ContextSize, { current, pl
   const cost = added > 0 ? t(`context.size.more.${place}`, { size }) : t(`context.size.less.${place}`, { size })
   return joinedFacts([cost, fitting !== 'fits' && t(`context.size.doubt.${fitting}`)])
 }
+
+/** Whether a context fits, as main said it last; null: it was not asked about. */
+export const fittingOf = ({ sizes }: ContextSizes, wanted: number): ContextSize['fitting'] | null =>
+  sizes.find(({ tokens }) => tokens === wanted)?.fitting ?? null
