@@ -2,6 +2,7 @@ import { EngineFailure } from '../../../engine/engine'
 import { fatalExit } from '../errors/appErrors'
 import { EngineLost } from '../errors/engineLost'
 import type { EngineSlot, SameFit } from './engineSlot'
+import type { KnownTuning } from './tuner'
 
 /** The person wants another context for the model in use. */
 export interface ContextChange {
@@ -9,6 +10,8 @@ export interface ContextChange {
   readonly tokens: number | null
   /** How the model was loaded before. */
   readonly before: SameFit
+  /** The tuning of the engine in use. One that it never ran with is not tried out in such a load, which would be blamed on the context. */
+  readonly known: KnownTuning | null
 }
 
 export const isTooLittleMemory = (thrown: unknown): thrown is EngineFailure =>

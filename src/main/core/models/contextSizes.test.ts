@@ -1,43 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { EngineFailure } from '../../../engine/engine'
-import type { ContextSizes } from '../../../shared/domain/contextSizes'
 import { until } from '../testing/manualClock'
-import { FakeSettings, other, smallShape, starter, type CoreChanges } from '../testing/setUpCore'
-import { setUpModels } from '../testing/setUpModels'
+import { setUpContexts as setUp, settingsWith, shape, TRAINED } from '../testing/setUpContexts'
+import { other, starter } from '../testing/setUpCore'
 
 const GPU = { backend: 'vulkan', gpuLayers: 30, totalLayers: 30, deviceName: 'Radeon 9' } as const
-const TRAINED = 32_768
-const shape = { ...smallShape, trainedContext: TRAINED }
 const { id: modelId } = starter.model
-
-/** A model that was trained for 32,768 tokens, of which so many have room in the memory. */
-function setUp({ fits = TRAINED, ...changes }: CoreChanges & { fits?: number } = {}) {
-  const memory = { freeBytes: 16e9 as number | null }
-  const core = setUpModels(
-    { contextSize: TRAINED, fittingContextSize: fits },
-    { readModelShape: () => Promise.resolve(shape), readFreeMemory: () => Promise.resolve(memory.freeBytes), ...changes }
-  )
-  const { call, models } = core
-  const list = async (also: number | null = null): Promise<ContextSizes> => {
-    const sizes = await call('model.contextSizes', { also })
-    return sizes ?? expect.fail('no contexts are known')
-  }
-  return {
-    ...core,
-    memory,
-    list,
-    choose: (tokens: number | null) => call('model.chooseContextSize', { modelId, tokens }),
-    contextSize: () => (models.status.kind === 'ready' ? models.status.contextSize : null),
-    notices: () => core.notices.notices.map(({ content }) => content)
-  }
-}
-
-/** The settings as a start finds them on which this was chosen. */
-function settingsWith(contextSizes: Record<string, number>): FakeSettings {
-  const settings = new FakeSettings()
-  settings.values.contextSizes = contextSizes
-  return settings
-}
 
 describe('the contexts that a model can have', () => {
   it('go from 2,048 tokens to the trained ones, each twice as long, with what they take more or less than the one in use', async () => {

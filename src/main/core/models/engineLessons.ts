@@ -48,11 +48,11 @@ export class EngineLessons {
     return { gpu, avoidCard: failedCard?.name ?? null, known: this.#ports.tuner.known(entry, gpu), context }
   }
 
-  /** False: what was tried out kept the model off the graphics card, so it is to be loaded once more. */
-  isAsWanted(slot: EngineSlot, { entry, known }: LoadPlan): boolean {
-    if (!slot.graphicsFailure || !isTrialOn(known, true)) return true
+  /** What is to be different in another load, where what was tried out kept the model off the graphics card; null: it is used as it is. */
+  onceMore({ graphicsFailure }: EngineSlot, { entry, known, change }: LoadPlan): Pick<LoadPlan, 'change'> | null {
+    if (!graphicsFailure || !isTrialOn(known, true)) return null
     this.#ports.tuner.stopMeasuring(entry, known.tuning)
-    return false
+    return { change: change && { ...change, known: null } }
   }
 
   /** The model is loaded. Returns what the person is to know. */

@@ -3,6 +3,7 @@ import type { EngineTuning } from '../../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../../shared/domain/model'
 import type { LaunchedEngine } from './engineLauncher'
 import type { LibraryEntry } from './modelLibrary'
+import type { KnownTuning } from './tuner'
 
 /** How a model was loaded, for a load that must be the same. */
 export interface SameFit {
@@ -15,6 +16,7 @@ interface SlotPlan {
   readonly entry: LibraryEntry
   readonly gpu: 'auto' | 'off'
   readonly context: number | null
+  readonly known: KnownTuning | null
 }
 
 /** One launched engine with the model it is for. It may be in use when another takes its place: then it ends after that use. */
@@ -24,17 +26,20 @@ export class EngineSlot {
   readonly gpu: 'auto' | 'off'
   /** The context that was chosen for its model, in tokens; null: as the memory allowed. */
   readonly context: number | null
+  /** What was known of its tuning when it was loaded. */
+  readonly known: KnownTuning | null
   #info: LoadedInfo | null = null
   #uses = 0
   readonly #waiting = new Set<() => void>()
   #isRetired = false
   #isEnding = false
 
-  constructor(engine: LaunchedEngine, { entry, gpu, context }: SlotPlan) {
+  constructor(engine: LaunchedEngine, { entry, gpu, context, known }: SlotPlan) {
     this.engine = engine
     this.entry = entry
     this.gpu = gpu
     this.context = context
+    this.known = known
   }
 
   get isInUse(): boolean {

@@ -91,7 +91,7 @@ export class EngineSupervisor {
     this.failed.forgetLast()
     this.#room.giveUp()
     const makeRoom = (): Promise<void> => this.#room.make(attempt, ends, { current: this.#current, onWaiting, onEnding })
-    const known = { ...this.#lessons.planFor(entry), ...(change && { context: change.tokens }) }
+    const known = { ...this.#lessons.planFor(entry), ...(change && { context: change.tokens, known: change.known }) }
     const attempt = new LoadAttempt({ entry, ...known, change, fit, wait, recovery, makeRoom }, this.#ports)
     const onWaiting = (): void => this.#showLoading(attempt, 0)
     const onEnding = (): void => {
@@ -162,7 +162,8 @@ export class EngineSupervisor {
   changeContext(tokens: number | null): void {
     const slot = this.#current
     if (!slot || this.#attempt) return
-    if (tokens !== slot.context && tokens !== slot.contextSize) return this.begin(slot.entry, { change: { tokens, before: slot.fit } })
+    const isOther = tokens !== slot.context && tokens !== slot.contextSize
+    if (isOther) return this.begin(slot.entry, { change: { tokens, before: slot.fit, known: slot.known } })
     this.#rememberContext(slot.entry, tokens)
     this.#showReady(slot)
   }
@@ -180,7 +181,8 @@ export class EngineSupervisor {
     const { plan } = attempt
     const { change } = plan
     if (change && hasLostCard(change, slot)) return this.#keepContext(attempt, change, slot.graphicsFailure?.detail)
-    if (!this.#lessons.isAsWanted(slot, plan)) return this.begin(plan.entry, { ...plan, wait: 0 })
+    const again = this.#lessons.onceMore(slot, plan)
+    if (again) return this.begin(plan.entry, { ...plan, ...again, wait: 0 })
     const before = this.#current
     this.#attempt = null
     this.#current = slot

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { GraphicsFailure } from '../../../engine/engine'
+import { until } from '../testing/manualClock'
+import { setUpContexts } from '../testing/setUpContexts'
+import { starter } from '../testing/setUpCore'
+import { tuningKey } from './tuningKey'
+import type { StoredTuning } from './tuningStore'
+
+const GPU = { backend: 'vulkan', gpuLayers: 30, totalLayers: 30, deviceName: 'Radeon 9' } as const
+const card = { name: 'Radeon 9', backend: 'vulkan' } as const
+const memory: GraphicsFailure = { card, because: 'memory', detail: 'ErrorOutOfDeviceMemory' }
+const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
+
+describe('a tuning that is being tried out', () => {
+  const safe = { offloads: true, readingThreads: 2, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
+  const sample = { at: 0, size: 128, ms: 10, flashAttention: true, count: 3 } as const
+  const measuring: StoredTuning = { kind: 'measuring', safe, contextSize: 8_192, samples: [sample, { ...sample, at: 2_000 }] }
+  const key = tuningKey(starter, computer, true)
+
+  it('is not tried out in a load for another context, which would be blamed for it', async () => {
+    const core = setUpContexts({ computer })
+    core.launcher.graphics = { offload: GPU, freeBytes: 8e9 }
+    await core.ready()
+    core.settings.write(key, measuring) // as after the first reply
+    for (const tokens of [16_384, 4_096, null]) {
+      await core.choose(tokens)
+      await core.become('ready')
+      expect(core.contextSize()).toBe(tokens ?? 8_192)
+      expect(core.launcher.last.specs[0]?.tuning).toBeNull() // as the engine before it
+    }
+    expect(core.settings.values.tunings[key], 'the next start tries it out').toEqual(measuring)
+  })
+
+  it('that the engine in use has goes on in such a load, and is still what an engine dies of that has it', async () => {
+    const core = setUpContexts({ computer })
+    core.settings.write(key, measuring)
+    core.launcher.graphics = { offload: GPU, freeBytes: 8e9 }
+    await core.ready()
+    await core.choose(16_384)
+    await core.become('ready')
+    const [before, after] = core.launcher.launched.map(({ specs }) => specs[0]?.tuning)
+    expect(after).toEqual(before)
+    expect(after).not.toEqual(safe)
+    core.launcher.last.die()
+    await core.become('loading')
+    await core.clock.advance(1_000)
+    await core.become('ready')
+    expect(core.launcher.last.specs[0]).toMatchObject({ gpu: 'auto', tuning: safe, maxContextSize: 16_384 })
+  })
+
+  it('is left out where the card refuses the model in such a load though it was on the processor', async () => {
+    const core = setUpContexts({ computer })
+    core.settings.write(key, measuring)
+    await core.ready() // with a card that had no layer of it
+    core.launcher.graphics = { failure: memory }
+    core.held.holds = ({ kind }) => kind === 'load'
+    await core.choose(4_096)
+    await until(() => core.launcher.launched.length === 2)
+    core.launcher.graphics = { offload: GPU }
+    core.held.holds = () => false
+    await core.become('ready')
+    expect([core.contextSize(), core.notices()]).toEqual([4_096, []])
+    expect(core.models.status).toMatchObject({ offload: GPU })
+    expect(core.launcher.last.specs[0]?.tuning).not.toEqual(core.launcher.launched[1]?.specs[0]?.tuning)
+  })
+})
