@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { GraphicsFailure } from '../../../engine/engine'
+import type { EngineExit } from '../errors/engineLost'
 import { until } from '../testing/manualClock'
-import { setUpContexts } from '../testing/setUpContexts'
+import { setUpContexts, settingsWith } from '../testing/setUpContexts'
 import { starter } from '../testing/setUpCore'
 import { tuningKey } from './tuningKey'
 import type { StoredTuning } from './tuningStore'
@@ -9,6 +10,7 @@ import type { StoredTuning } from './tuningStore'
 const GPU = { backend: 'vulkan', gpuLayers: 30, totalLayers: 30, deviceName: 'Radeon 9' } as const
 const card = { name: 'Radeon 9', backend: 'vulkan' } as const
 const memory: GraphicsFailure = { card, because: 'memory', detail: 'ErrorOutOfDeviceMemory' }
+const killed: EngineExit = { code: null, signal: 'SIGKILL' }
 const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
 
 describe('a tuning that is being tried out', () => {
@@ -64,3 +66,56 @@ describe('a tuning that is being tried out', () => {
     expect(core.launcher.last.specs[0]?.tuning).not.toEqual(core.launcher.launched[1]?.specs[0]?.tuning)
   })
 })
+
+describe('a short context that was chosen', () => {
+  it.each([
+    ['of 2,048 tokens', 2_048],
+    ['of 4,096 tokens', 4_096],
+    ['shorter than any that can be chosen', 512]
+  ])('and does not fit as it is is loaded as the memory allows: %s', async (_, tokens) => {
+    const core = setUpContexts({ settings: settingsWith({ starter: tokens }), fits: 256 })
+    await core.ready()
+    expect(core.launcher.last.specs[0]).toMatchObject({ maxContextSize: tokens })
+    expect(core.launcher.last.specs[0]).not.toHaveProperty('isContextFixed')
+    expect(core.settings.values.contextSizes).toEqual({ starter: tokens })
+  })
+
+  it('is told with the tokens that the model has in its place', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 4_096 }), fits: 256 })
+    core.memory.freeBytes = 1e6 // room for the least alone
+    await core.ready()
+    expect(core.contextSize()).toBe(2_048)
+    expect(core.notices()).toEqual([{ kind: 'contextSetAside', model: 'Starter', wanted: 4_096, kept: 2_048 }])
+    expect(await core.list()).toMatchObject({ current: 2_048, chosen: 4_096, isSetAside: true })
+  })
+
+  it('is said to be set aside only where the model has another one', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 4_096 }), fits: 256 })
+    await core.ready()
+    expect([core.contextSize(), core.notices()]).toEqual([4_096, []])
+    expect(await core.list()).toMatchObject({ current: 4_096, chosen: 4_096, isSetAside: false })
+  })
+
+  it('is no longer one where the system ended the engine for lack of memory', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 4_096 }) })
+    await core.ready()
+    await dieInUse(core, killed)
+    expect(core.contextSize()).toBe(4_096)
+    expect(core.launcher.last.specs[0]).not.toHaveProperty('isContextFixed')
+  })
+
+  it('that was set aside is as the memory allows once Automatic is chosen', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 4_096 }), fits: 256 })
+    await core.ready()
+    await core.choose(null)
+    await core.become('ready')
+    expect([core.contextSize(), core.settings.values.contextSizes]).toEqual([8_192, {}])
+  })
+})
+
+async function dieInUse({ launcher, become, clock }: ReturnType<typeof setUpContexts>, exit: EngineExit): Promise<void> {
+  launcher.last.die(exit)
+  await become('loading')
+  await clock.advance(1_000)
+  await become('ready')
+}

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { EngineFailure } from '../../../engine/engine'
 import { fatalExit } from '../errors/appErrors'
 import { EngineLost } from '../errors/engineLost'
+import { wantedContext } from './contextChoices'
 import type { EngineSlot, SameFit } from './engineSlot'
 import type { KnownTuning } from './tuner'
 
@@ -20,6 +22,10 @@ export const isTooLittleMemory = (thrown: unknown): thrown is EngineFailure =>
 /** Whether a load for another context failed by that context, as far as can be told: the same file had been loaded before. */
 export const isByContext = (thrown: unknown): boolean =>
   isTooLittleMemory(thrown) || (thrown instanceof EngineLost && fatalExit(thrown.exit) === null)
+
+/** Whether an engine has so many tokens already, or what it can have of them: its model may be trained for less. */
+export const hasContext = ({ context, contextSize }: EngineSlot, tokens: number | null): boolean =>
+  tokens === contextSize || isDeepStrictEqual(context, wantedContext(tokens))
 
 /** Whether a model was on a graphics card before, and could not be loaded onto it with the other context. */
 export const hasLostCard = ({ before }: ContextChange, { graphicsFailure }: EngineSlot): boolean =>

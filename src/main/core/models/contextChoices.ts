@@ -1,11 +1,24 @@
 import { MOST_CONTEXT_SIZES } from '../../../shared/contract/storedContextSizes'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { PreferencesStore } from '../settings/preferencesStore'
-import { LEAST_CONTEXT_SIZE } from './memoryPlan'
+import { MAX_CONTEXT_SIZE } from './memoryPlan'
 
 interface ContextChoicesPorts {
   preferences: PreferencesStore
 }
+
+/** What a model is loaded with. */
+export interface WantedContext {
+  readonly tokens: number
+  /** Not one token less; else as many of them as the memory allows. */
+  readonly isFixed: boolean
+}
+
+/** Where nothing is chosen. */
+export const AUTOMATIC_CONTEXT: WantedContext = { tokens: MAX_CONTEXT_SIZE, isFixed: false }
+
+export const wantedContext = (chosen: number | null): WantedContext =>
+  chosen === null ? AUTOMATIC_CONTEXT : { tokens: chosen, isFixed: true }
 
 /** The contexts that the person chose for models, in tokens, and which of them could not be loaded. */
 export class ContextChoices {
@@ -32,9 +45,10 @@ export class ContextChoices {
     return this.#setAside.has(id)
   }
 
-  /** What a model is to be loaded with: what was chosen, unless it could not be loaded. */
-  toLoad(id: ModelId): number | null {
-    return this.isSetAside(id) ? null : this.chosen(id)
+  /** What was chosen; where that could not be loaded, no more than that and than usual, as the memory allows. */
+  toLoad(id: ModelId): WantedContext {
+    const wanted = wantedContext(this.chosen(id))
+    return this.isSetAside(id) ? { tokens: Math.min(wanted.tokens, MAX_CONTEXT_SIZE), isFixed: false } : wanted
   }
 
   /** The model has been loaded with it. Throws a StorageFailure where it cannot be saved: it counts until Hearth is closed then. */
@@ -47,10 +61,9 @@ export class ContextChoices {
     this.#preferences.set('contextSizes', Object.fromEntries(all.slice(-MOST_CONTEXT_SIZES)))
   }
 
-  /** The model could not be loaded with what was chosen, or not be kept. False where another context would not be shorter. */
+  /** The model could not be loaded with what was chosen, or not be kept. False where nothing is chosen, or that is known. */
   setAside(id: ModelId): boolean {
-    const tokens = this.toLoad(id)
-    if (tokens === null || tokens <= LEAST_CONTEXT_SIZE) return false
+    if (!this.toLoad(id).isFixed) return false
     this.#setAside.add(id)
     this.#untold.add(id)
     return true

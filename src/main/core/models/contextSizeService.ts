@@ -42,7 +42,7 @@ export class ContextSizeService {
       current,
       automatic: Math.min(MAX_CONTEXT_SIZE, trained),
       chosen,
-      isSetAside: contexts.isSetAside(id),
+      isSetAside: contexts.isSetAside(id) && chosen !== current,
       place: inUse.usesGpu ? 'graphics' : 'ram',
       sizes: tokens.map((each) => contextCost(inUse, each))
     }

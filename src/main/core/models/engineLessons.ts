@@ -68,7 +68,7 @@ export class EngineLessons {
   /** The engine died with its model loaded. */
   diedInUse(slot: EngineSlot, { known }: LoadPlan, exit: EngineExit): Again {
     const { entry, tuning, offload, usesGpu, fit } = slot
-    if (wasKilledBySystem(exit) && slot.context !== null && this.#setContextAside(entry)) {
+    if (wasKilledBySystem(exit) && slot.context.isFixed && this.#setContextAside(entry)) {
       return { recovery: { kind: 'died', lostDevice: null }, fit: null }
     }
     if (isTrialOn(known, tuning.offloads)) {
@@ -95,7 +95,7 @@ export class EngineLessons {
       this.#loadDeaths.forget(id)
       return { recovery: again, fit }
     }
-    if (context !== null && this.#setContextAside(entry)) return { recovery: again, fit: null }
+    if (context.isFixed && this.#setContextAside(entry)) return { recovery: again, fit: null }
     const isCardSuspect = !wasKilledBySystem(exit) // it lacked RAM otherwise, which no card is to blame for
     if (isCardSuspect) this.#restarts.avoidGpu(id)
     if (isCardSuspect && card) {
@@ -108,7 +108,7 @@ export class EngineLessons {
 
   /** Whether the model is to be loaded without the context that was chosen for it: there is too little memory for that. */
   lacksMemory({ entry, context }: LoadPlan, thrown: unknown): boolean {
-    return context !== null && isTooLittleMemory(thrown) && this.#setContextAside(entry)
+    return context.isFixed && isTooLittleMemory(thrown) && this.#setContextAside(entry)
   }
 
   /** The card that failed with this model is to be tried again. */

@@ -87,7 +87,7 @@ export class EngineRoom {
     await this.#ended([...ends, ...this.running.filter(({ isEnding }) => isEnding).map((slot) => slot.end())])
     const staying = this.running.filter(({ isEnding }) => !isEnding)
     const [first] = staying
-    if (!first || attempt.isCancelled || (await this.#ports.memory.fitsBeside(entry, staying, context))) return
+    if (!first || attempt.isCancelled || (await this.#ports.memory.fitsBeside(entry, staying, context.tokens))) return
     if (attempt.isCancelled) return
     const before = (current ?? first).entry
     this.#making = { model: before.model.name, state: 'replying' }

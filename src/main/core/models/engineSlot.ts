@@ -1,6 +1,7 @@
 import type { EngineMemory, GraphicsFailure, LoadedFormat, LoadedInfo, LoadOptions, LoadSpec } from '../../../engine/engine'
 import type { EngineTuning } from '../../../engine/tuning/engineTuning'
 import type { GpuOffload } from '../../../shared/domain/model'
+import type { WantedContext } from './contextChoices'
 import type { LaunchedEngine } from './engineLauncher'
 import type { LibraryEntry } from './modelLibrary'
 import type { KnownTuning } from './tuner'
@@ -15,7 +16,7 @@ export interface SameFit {
 interface SlotPlan {
   readonly entry: LibraryEntry
   readonly gpu: 'auto' | 'off'
-  readonly context: number | null
+  readonly context: WantedContext
   readonly known: KnownTuning | null
 }
 
@@ -24,8 +25,8 @@ export class EngineSlot {
   readonly engine: LaunchedEngine
   readonly entry: LibraryEntry
   readonly gpu: 'auto' | 'off'
-  /** The context that was chosen for its model, in tokens; null: as the memory allowed. */
-  readonly context: number | null
+  /** The context that it was to be loaded with. */
+  readonly context: WantedContext
   /** What was known of its tuning when it was loaded. */
   readonly known: KnownTuning | null
   #info: LoadedInfo | null = null

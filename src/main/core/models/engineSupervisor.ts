@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
 import { engineLost, fatalExit, noModel, wasKilledBySystem } from '../errors/appErrors'
-import { hasLostCard, isByContext, type ContextChange } from './contextChange'
+import { hasContext, hasLostCard, isByContext, type ContextChange } from './contextChange'
+import { wantedContext } from './contextChoices'
 import { leaseEngine } from './engineLease'
 import { EngineLessons, type EngineLessonsPorts } from './engineLessons'
 import { EngineRoom } from './engineRoom'
@@ -91,7 +92,7 @@ export class EngineSupervisor {
     this.failed.forgetLast()
     this.#room.giveUp()
     const makeRoom = (): Promise<void> => this.#room.make(attempt, ends, { current: this.#current, onWaiting, onEnding })
-    const known = { ...this.#lessons.planFor(entry), ...(change && { context: change.tokens, known: change.known }) }
+    const known = { ...this.#lessons.planFor(entry), ...(change && { context: wantedContext(change.tokens), known: change.known }) }
     const attempt = new LoadAttempt({ entry, ...known, change, fit, wait, recovery, makeRoom }, this.#ports)
     const onWaiting = (): void => this.#showLoading(attempt, 0)
     const onEnding = (): void => {
@@ -162,8 +163,7 @@ export class EngineSupervisor {
   changeContext(tokens: number | null): void {
     const slot = this.#current
     if (!slot || this.#attempt) return
-    const isOther = tokens !== slot.context && tokens !== slot.contextSize
-    if (isOther) return this.begin(slot.entry, { change: { tokens, before: slot.fit, known: slot.known } })
+    if (!hasContext(slot, tokens)) return this.begin(slot.entry, { change: { tokens, before: slot.fit, known: slot.known } })
     this.#rememberContext(slot.entry, tokens)
     this.#showReady(slot)
   }
@@ -197,7 +197,7 @@ export class EngineSupervisor {
     if (notice) this.#ports.notices.show(notice)
     if (change) this.#rememberContext(slot.entry, change.tokens)
     const lost = this.#ports.contexts.takeUntold(slot.entry.model.id)
-    if (lost !== null) this.#ports.notices.show(contextSetAsideNotice(slot, lost))
+    if (lost !== null && lost !== slot.contextSize) this.#ports.notices.show(contextSetAsideNotice(slot, lost))
     this.#ports.formatFaults.tell(slot.entry.model, slot.chatFormat)
     this.#supervise(slot, plan)
   }

@@ -4,11 +4,11 @@ import { EngineSlot, type SameFit } from './engineSlot'
 import { ExpectedError } from '../errors/expectedError'
 import type { Clock } from '../async/clock'
 import type { ContextChange } from './contextChange'
+import type { WantedContext } from './contextChoices'
 import type { EngineLauncher, LaunchedEngine } from './engineLauncher'
 import type { EngineWatch } from './engineWatch'
 import type { InspectModelFile } from './inspectModelFile'
 import type { Log } from '../errors/log'
-import { MAX_CONTEXT_SIZE } from './memoryPlan'
 import type { MemoryPlanner } from './memoryPlanner'
 import type { LibraryEntry } from './modelLibrary'
 import type { KnownTuning } from './tuner'
@@ -40,8 +40,7 @@ export interface LoadPlan {
   gpu: 'auto' | 'off'
   avoidCard: string | null
   known: KnownTuning | null
-  /** The context that was chosen, in tokens; null: as the memory allows. */
-  context: number | null
+  context: WantedContext
   /** Set when it is loaded again for another context. */
   change: ContextChange | null
   /** Goes before the context; null: as that is. */
@@ -113,12 +112,12 @@ export class LoadAttempt {
 
   async #spec(): Promise<Omit<LoadSpec, 'path' | 'gpu'>> {
     const { entry, known, fit, context, avoidCard } = this.plan
-    const isFixed = !fit && context !== null
+    const isFixed = !fit && context.isFixed
     const inRam = fit || isFixed ? null : await this.#ports.memory.contextInRam(entry)
     return {
-      maxContextSize: fit?.contextSize ?? context ?? MAX_CONTEXT_SIZE,
+      maxContextSize: fit?.contextSize ?? context.tokens,
       ...(isFixed && { isContextFixed: true }),
-      ...(inRam !== null && inRam < MAX_CONTEXT_SIZE && { maxContextSizeInRam: inRam }),
+      ...(inRam !== null && inRam < context.tokens && { maxContextSizeInRam: inRam }),
       ...(fit && fit.gpuLayers > 0 && { gpuLayers: fit.gpuLayers }),
       ...(avoidCard !== null && { avoidCard }),
       tuning: known?.tuning ?? null

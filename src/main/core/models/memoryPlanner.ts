@@ -34,8 +34,8 @@ export class MemoryPlanner {
     this.#ports = ports
   }
 
-  /** Whether this model provably fits into the memory beside the engines that run. `context`: that was chosen for it. */
-  async fitsBeside(entry: LibraryEntry, running: readonly EngineSlot[], context: number | null): Promise<boolean> {
+  /** Whether this model provably fits into the memory beside the engines that run. `tokens`: of its context at most. */
+  async fitsBeside(entry: LibraryEntry, running: readonly EngineSlot[], tokens: number): Promise<boolean> {
     const [model, free, graphicsFree] = await Promise.all([
       this.#memoryOf(entry),
       this.#ports.readFreeMemory(),
@@ -44,10 +44,10 @@ export class MemoryPlanner {
     if (!model || free === null) return this.#said(entry, false, 'it is not known what it takes or what is free')
     const words = (needed: number): string => `${megabytes(needed)} needed, ${megabytes(usable(free))} usable`
     if (!running.some(({ usesGpu }) => usesGpu)) {
-      const needed = ramNeeded(model, this.#ports.records.resident(entry), context)
+      const needed = ramNeeded(model, this.#ports.records.resident(entry), tokens)
       return this.#said(entry, needed <= usable(free), words(needed))
     }
-    const needed = neededWithGraphics(model, context)
+    const needed = neededWithGraphics(model, tokens)
     const fits = graphicsFree !== null && needed.graphics <= usable(graphicsFree) && needed.ram <= usable(free)
     return this.#said(
       entry,
