@@ -3,7 +3,7 @@ import type { GraphicsFailure } from '../../../engine/engine'
 import type { EngineExit } from '../errors/engineLost'
 import { until } from '../testing/manualClock'
 import { setUpContexts, settingsWith } from '../testing/setUpContexts'
-import { starter } from '../testing/setUpCore'
+import { other, starter } from '../testing/setUpCore'
 import { tuningKey } from './tuningKey'
 import type { StoredTuning } from './tuningStore'
 
@@ -119,3 +119,33 @@ async function dieInUse({ launcher, become, clock }: ReturnType<typeof setUpCont
   await clock.advance(1_000)
   await become('ready')
 }
+
+describe('an engine that the system ends while a longer context is loaded beside it', () => {
+  it.each([
+    ['on the processor, with a context that was chosen', { starter: 16_384 }, {}, 0],
+    ['on a graphics card', {}, { offload: GPU, freeBytes: 8e9 }, 30]
+  ])('is not to blame: %s', async (_, contextSizes, graphics, gpuLayers) => {
+    const core = setUpContexts({ settings: settingsWith(contextSizes) })
+    core.launcher.graphics = graphics
+    await core.ready()
+    const before = core.contextSize()
+    core.held.holds = ({ kind }) => kind === 'load'
+    await core.choose(32_768)
+    await until(() => core.launcher.launched.length === 2)
+    core.launcher.launched[0]?.die(killed)
+    core.launcher.last.die(killed)
+    core.held.holds = () => false
+    await until(() => core.notices().length > 0)
+    await core.become('ready')
+    expect(core.notices()).toMatchObject([{ kind: 'contextKept', kept: before }, { kind: 'recovered' }])
+    expect([core.contextSize(), core.launcher.last.specs[0]?.gpu]).toEqual([before, 'auto'])
+    expect(core.launcher.last.specs[0]?.gpuLayers ?? 0).toBe(gpuLayers)
+    expect((await core.list()).isSetAside).toBe(false)
+    await core.call('model.load', { modelId: other.model.id })
+    await until(() => core.models.status.kind === 'ready' && core.models.status.model.id === other.model.id)
+    await core.call('model.load', { modelId: starter.model.id })
+    await until(() => core.models.status.kind === 'ready' && core.models.status.model.id === starter.model.id)
+    expect(core.contextSize()).toBe(before)
+    expect(core.launcher.last.specs[0]).toMatchObject({ gpu: 'auto' })
+  })
+})

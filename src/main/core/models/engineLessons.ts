@@ -65,9 +65,10 @@ export class EngineLessons {
     return graphicsFailure ? graphicsNotice(graphicsFailure) : recovery && recoveryNotice(recovery)
   }
 
-  /** The engine died with its model loaded. */
-  diedInUse(slot: EngineSlot, { known }: LoadPlan, exit: EngineExit): Again {
+  /** The engine died with its model loaded. `beside`: what was being loaded then. */
+  diedInUse(slot: EngineSlot, { known }: LoadPlan, exit: EngineExit, beside: LoadPlan | null): Again {
     const { entry, tuning, offload, usesGpu, fit } = slot
+    if (wasKilledBySystem(exit) && beside?.change) return { recovery: { kind: 'died', lostDevice: null }, fit } // that took the memory
     if (wasKilledBySystem(exit) && slot.context.isFixed && this.#setContextAside(entry)) {
       return { recovery: { kind: 'died', lostDevice: null }, fit: null }
     }

@@ -210,7 +210,7 @@ export class EngineSupervisor {
       if (this.#current !== slot || slot.isEnding) return
       this.#current = null
       this.#ports.log.warn(`The engine ended unasked (${describeExit(exit)})`)
-      const again = this.#lessons.diedInUse(slot, plan, exit)
+      const again = this.#lessons.diedInUse(slot, plan, exit, this.#attempt?.plan ?? null)
       if (this.#attempt) this.#room.displace({ entry: slot.entry, ...again })
       else this.#recover(slot.entry, exit, again)
     })
