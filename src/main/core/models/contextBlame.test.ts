@@ -10,6 +10,7 @@ import type { StoredTuning } from './tuningStore'
 const GPU = { backend: 'vulkan', gpuLayers: 30, totalLayers: 30, deviceName: 'Radeon 9' } as const
 const card = { name: 'Radeon 9', backend: 'vulkan' } as const
 const memory: GraphicsFailure = { card, because: 'memory', detail: 'ErrorOutOfDeviceMemory' }
+const aborted: EngineExit = { code: null, signal: 'SIGABRT' }
 const killed: EngineExit = { code: null, signal: 'SIGKILL' }
 const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
 
@@ -147,5 +148,60 @@ describe('an engine that the system ends while a longer context is loaded beside
     await until(() => core.models.status.kind === 'ready' && core.models.status.model.id === starter.model.id)
     expect(core.contextSize()).toBe(before)
     expect(core.launcher.last.specs[0]).toMatchObject({ gpu: 'auto' })
+  })
+})
+
+describe('a context that was chosen and costs the graphics card', () => {
+  it('is set aside at a start where the card has no room for it, so that the model is on the card', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 32_768 }) })
+    core.launcher.graphics = { failure: memory }
+    core.held.holds = ({ kind }) => kind === 'load'
+    await core.models.loadAtStart()
+    await until(() => core.launcher.launched.length === 1)
+    core.launcher.graphics = { offload: GPU }
+    core.held.holds = () => false
+    await core.become('ready')
+    expect(core.launcher.launched.map(({ isGone }) => isGone)).toEqual([true, false])
+    expect(core.models.status).toMatchObject({ offload: GPU, contextSize: 8_192 })
+    expect(core.notices()).toEqual([{ kind: 'contextSetAside', model: 'Starter', wanted: 32_768, kept: 8_192 }])
+  })
+
+  it('is tried once: where the card has no room for the model at all, the model is on the processor, and that is said', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 32_768 }) })
+    core.launcher.graphics = { failure: memory }
+    await core.ready()
+    expect(core.launcher.launched).toHaveLength(2)
+    expect(core.models.status).toMatchObject({ offload: { backend: 'cpu' }, contextSize: 8_192 })
+    expect(core.notices().map(({ kind }) => kind)).toEqual(['graphicsFailed', 'contextSetAside'])
+  })
+
+  it('is not to blame where the card has a fault', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 32_768 }) })
+    core.launcher.graphics = { failure: { ...memory, because: 'fault' } }
+    await core.ready()
+    expect([core.launcher.launched.length, core.contextSize()]).toEqual([1, 32_768])
+    expect(core.notices().map(({ kind }) => kind)).toEqual(['graphicsFailed'])
+  })
+
+  it('is suspected before the card where the engine dies in use with it, and the card next', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 16_384 }) })
+    core.launcher.graphics = { offload: GPU }
+    await core.ready()
+    await dieInUse(core, aborted)
+    expect(core.contextSize()).toBe(8_192)
+    expect(core.launcher.last.specs[0]?.gpu).toBe('auto')
+    core.launcher.last.die(aborted)
+    await core.become('loading')
+    await core.clock.advance(5_000)
+    await core.become('ready')
+    expect(core.launcher.last.specs[0]?.gpu).toBe('off')
+  })
+
+  it('is not suspected where it is no longer than usual', async () => {
+    const core = setUpContexts({ settings: settingsWith({ starter: 8_192 }) })
+    core.launcher.graphics = { offload: GPU }
+    await core.ready()
+    await dieInUse(core, aborted)
+    expect(core.launcher.last.specs[0]).toMatchObject({ gpu: 'off', isContextFixed: true })
   })
 })

@@ -8,6 +8,7 @@ import type { Log } from '../errors/log'
 import type { LoadAttempt, LoadPlan, Recovery } from './loadAttempt'
 import { LoadDeaths } from './loadDeaths'
 import type { LoadRecords } from './loadRecords'
+import { MAX_CONTEXT_SIZE } from './memoryPlan'
 import type { LibraryEntry } from './modelLibrary'
 import { graphicsNotice, recoveryNotice, type NewNotice } from './modelNotices'
 import type { RestartPolicy } from './restartPolicy'
@@ -48,11 +49,18 @@ export class EngineLessons {
     return { gpu, avoidCard: failedCard?.name ?? null, known: this.#ports.tuner.known(entry, gpu), context }
   }
 
-  /** What is to be different in another load, where what was tried out kept the model off the graphics card; null: it is used as it is. */
-  onceMore({ graphicsFailure }: EngineSlot, { entry, known, change }: LoadPlan): Pick<LoadPlan, 'change'> | null {
-    if (!graphicsFailure || !isTrialOn(known, true)) return null
-    this.#ports.tuner.stopMeasuring(entry, known.tuning)
-    return { change: change && { ...change, known: null } }
+  /**
+   * What is to be different in another load, where a tuning that is tried out kept the model off the graphics card, or the context that was
+   * chosen, which has no room there; null: it is used as it is.
+   */
+  onceMore({ graphicsFailure }: EngineSlot, { entry, known, context, change, fit }: LoadPlan): Pick<LoadPlan, 'change' | 'fit'> | null {
+    if (!graphicsFailure) return null
+    if (isTrialOn(known, true)) {
+      this.#ports.tuner.stopMeasuring(entry, known.tuning)
+      return { change: change && { ...change, known: null }, fit }
+    }
+    if (change || graphicsFailure.because !== 'memory' || !context.isFixed) return null
+    return this.#setContextAside(entry) ? { change: null, fit: null } : null
   }
 
   /** The model is loaded. Returns what the person is to know. */
@@ -68,14 +76,15 @@ export class EngineLessons {
   /** The engine died with its model loaded. `beside`: what was being loaded then. */
   diedInUse(slot: EngineSlot, { known }: LoadPlan, exit: EngineExit, beside: LoadPlan | null): Again {
     const { entry, tuning, offload, usesGpu, fit } = slot
-    if (wasKilledBySystem(exit) && beside?.change) return { recovery: { kind: 'died', lostDevice: null }, fit } // that took the memory
-    if (wasKilledBySystem(exit) && slot.context.isFixed && this.#setContextAside(entry)) {
-      return { recovery: { kind: 'died', lostDevice: null }, fit: null }
-    }
+    const died: Recovery = { kind: 'died', lostDevice: null }
+    if (wasKilledBySystem(exit) && beside?.change) return { recovery: died, fit } // that took the memory
+    if (wasKilledBySystem(exit) && slot.context.isFixed && this.#setContextAside(entry)) return { recovery: died, fit: null }
     if (isTrialOn(known, tuning.offloads)) {
       this.#ports.tuner.stopMeasuring(entry, tuning)
-      return { recovery: { kind: 'died', lostDevice: null }, fit }
+      return { recovery: died, fit }
     }
+    const isLong = slot.context.isFixed && slot.contextSize > MAX_CONTEXT_SIZE
+    if (usesGpu && isLong && this.#setContextAside(entry)) return { recovery: died, fit: null }
     if (usesGpu) this.#restarts.avoidGpu(entry.model.id)
     return { recovery: { kind: 'died', lostDevice: usesGpu ? { name: offload.deviceName } : null }, fit: null }
   }
