@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { EngineFailure } from '../../../engine/engine'
-import { fatalExit } from '../errors/appErrors'
+import { EngineFailure, type GraphicsFailure } from '../../../engine/engine'
+import { fatalExit, wasKilledBySystem } from '../errors/appErrors'
 import { EngineLost } from '../errors/engineLost'
 import { wantedContext } from './contextChoices'
 import type { EngineSlot, SameFit } from './engineSlot'
@@ -16,6 +16,12 @@ export interface ContextChange {
   readonly known: KnownTuning | null
 }
 
+/** Why a model could not be loaded with another context. */
+export type ContextFailure = Pick<GraphicsFailure, 'because' | 'detail'>
+
+export const causeOf = (thrown: unknown): ContextFailure['because'] =>
+  thrown instanceof EngineLost && !wasKilledBySystem(thrown.exit) ? 'fault' : 'memory'
+
 export const isTooLittleMemory = (thrown: unknown): thrown is EngineFailure =>
   thrown instanceof EngineFailure && thrown.code === 'insufficientMemory'
 
@@ -27,6 +33,6 @@ export const isByContext = (thrown: unknown): boolean =>
 export const hasContext = ({ context, contextSize }: EngineSlot, tokens: number | null): boolean =>
   tokens === contextSize || isDeepStrictEqual(context, wantedContext(tokens))
 
-/** Whether a model was on a graphics card before, and could not be loaded onto it with the other context. */
-export const hasLostCard = ({ before }: ContextChange, { graphicsFailure }: EngineSlot): boolean =>
-  before.gpuLayers > 0 && graphicsFailure !== null
+/** Set where a model was on a graphics card before, and could not be loaded onto it with the other context. */
+export const lostCardOf = ({ before }: ContextChange, { graphicsFailure }: EngineSlot): ContextFailure | null =>
+  before.gpuLayers > 0 ? graphicsFailure : null

@@ -222,16 +222,16 @@ describe('a context that cannot be had', () => {
     expect([contextSize(), launcher.launched.length]).toEqual([8_192, 2])
   })
 
-  it('is one with which a model that was on a graphics card has no room there any more', async () => {
+  it.each(['memory', 'fault'] as const)('is one that costs the graphics card, and it is said by what: %s', async (because) => {
     const { ready, choose, become, contextSize, notices, launcher, settings, models } = setUp()
     launcher.graphics = { offload: GPU, freeBytes: 8e9 }
     await ready()
     const card = { name: 'Radeon 9', backend: 'vulkan' } as const
-    launcher.graphics = { failure: { card, because: 'memory', detail: 'ErrorOutOfDeviceMemory' } }
+    launcher.graphics = { failure: { card, because, detail: 'vk::Device: lost or full' } }
     await choose(16_384)
     await until(() => notices().length === 1)
     await become('ready')
-    expect(notices()).toMatchObject([{ kind: 'contextKept', kept: 8_192, because: 'memory' }])
+    expect(notices()).toMatchObject([{ kind: 'contextKept', kept: 8_192, because }])
     expect([contextSize(), settings.values.contextSizes]).toEqual([8_192, {}])
     expect(models.status).toMatchObject({ offload: GPU })
     expect(launcher.last.isGone, 'the engine on the processor is gone').toBe(true)

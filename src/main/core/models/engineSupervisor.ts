@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import type { EngineWork } from '../../../shared/domain/engineSilence'
 import type { ModelId } from '../../../shared/domain/ids'
-import { engineLost, fatalExit, noModel, wasKilledBySystem } from '../errors/appErrors'
-import { hasContext, hasLostCard, isByContext, type ContextChange } from './contextChange'
+import { engineLost, fatalExit, noModel } from '../errors/appErrors'
+import { causeOf, hasContext, isByContext, lostCardOf, type ContextChange, type ContextFailure } from './contextChange'
 import { wantedContext } from './contextChoices'
 import { leaseEngine } from './engineLease'
 import { EngineLessons, type EngineLessonsPorts } from './engineLessons'
@@ -180,7 +180,8 @@ export class EngineSupervisor {
   #install(slot: EngineSlot, attempt: LoadAttempt): void {
     const { plan } = attempt
     const { change } = plan
-    if (change && hasLostCard(change, slot)) return this.#keepContext(attempt, change, slot.graphicsFailure?.detail)
+    const lostCard = change && lostCardOf(change, slot)
+    if (lostCard) return this.#keepContext(attempt, change, lostCard)
     const again = this.#lessons.onceMore(slot, plan)
     if (again) return this.begin(plan.entry, { ...plan, ...again, wait: 0 })
     const before = this.#current
@@ -219,7 +220,7 @@ export class EngineSupervisor {
   #loadFailed(attempt: LoadAttempt, thrown: unknown): void {
     const { entry, change, recovery } = attempt.plan
     this.#attempt = null
-    if (change && isByContext(thrown)) return this.#keepContext(attempt, change, thrown)
+    if (change && isByContext(thrown)) return this.#keepContext(attempt, change, { because: causeOf(thrown), detail: String(thrown) })
     if (this.#lessons.lacksMemory(attempt.plan, thrown)) return this.begin(entry, { recovery })
     if (!(thrown instanceof EngineLost)) return this.fail(entry, thrown)
     const onto = attempt.card ? ` onto ${attempt.card.name ?? 'a graphics card'}` : ''
@@ -232,14 +233,13 @@ export class EngineSupervisor {
   }
 
   /** The model cannot have the context that was asked for, and is used as it was. */
-  #keepContext(attempt: LoadAttempt, change: ContextChange, why: unknown): void {
+  #keepContext(attempt: LoadAttempt, change: ContextChange, { because, detail }: ContextFailure): void {
     const { notices, log } = this.#ports
     const { model } = attempt.plan.entry
-    log.warn(`${model.name} could not be loaded with a context of ${change.tokens ?? 'any number of'} tokens (${String(why)})`)
+    log.warn(`${model.name} could not be loaded with a context of ${change.tokens ?? 'any number of'} tokens (${detail})`)
     this.#attempt = null
     notices.withdraw(...loadFailedKinds)
-    const isFault = why instanceof EngineLost && !wasKilledBySystem(why.exit)
-    notices.show(contextKeptNotice(model, change, isFault ? 'fault' : 'memory'))
+    notices.show(contextKeptNotice(model, change, because))
     if (!this.#goBack([attempt.cancel()])) this.begin(attempt.plan.entry)
   }
 
