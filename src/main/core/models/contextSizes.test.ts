@@ -324,6 +324,15 @@ describe('a start with a context that cannot be had any more', () => {
     expect(notices()).toContainEqual(setAside)
   })
 
+  it.each([[null], [8_192]])('says so no more once the context that the model has is chosen: %j', async (tokens) => {
+    const { ready, choose, notices, list, launcher } = setUp({ settings: settingsWith({ starter: 16_384 }), fits: 8_192 })
+    await ready()
+    const { length } = launcher.launched
+    await choose(tokens)
+    expect([notices(), launcher.launched.length]).toEqual([[], length])
+    expect(await list()).toMatchObject({ current: 8_192, chosen: tokens, isSetAside: false })
+  })
+
   it('can try it again at once, and then it is no longer set aside', async () => {
     let fits = false
     const { ready, choose, become, contextSize, list, held } = setUp({ settings: settingsWith({ starter: 16_384 }) })

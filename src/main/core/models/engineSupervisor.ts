@@ -164,6 +164,7 @@ export class EngineSupervisor {
     const slot = this.#current
     if (!slot || this.#attempt) return
     if (!hasContext(slot, tokens)) return this.begin(slot.entry, { change: { tokens, before: slot.fit, known: slot.known } })
+    this.#ports.notices.withdraw(...loadFailedKinds) // the model has what is wanted
     this.#rememberContext(slot.entry, tokens)
     this.#showReady(slot)
   }
