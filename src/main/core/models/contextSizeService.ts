@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls'
 import { allowedContext, contextSteps } from '../../../shared/domain/allowedContext'
+import type { ContextSizes } from '../../../shared/domain/contextSizes'
 import { invalidRequest } from '../errors/appErrors'
 import { ExpectedError } from '../errors/expectedError'
 import type { ContextChoices } from './contextChoices'
@@ -31,9 +32,9 @@ export class ContextSizeService {
     const { id } = slot.entry.model
     const { contextSize: current } = slot
     const trained = inUse.model.shape.trainedContext
-    const bounds = { least: Math.min(LEAST_CONTEXT_SIZE, trained), trained }
+    const bounds = boundsOf(trained)
     const stored = contexts.chosen(id)
-    const chosen = stored && allowedContext(stored, bounds)
+    const chosen = stored && allowedContext(stored, { least: Math.min(bounds.least, current), trained }) // one in use can be chosen
     const more = [current, chosen, also && allowedContext(also, bounds)].filter((tokens) => tokens !== null)
     const tokens = [...new Set([...contextSteps(bounds), ...more])].sort((a, b) => a - b)
     return {
@@ -53,11 +54,15 @@ export class ContextSizeService {
    * more, or another load runs. What becomes of it is in the ModelState; it is remembered once the model is loaded.
    */
   async choose({ modelId, tokens }: CallInput<'model.chooseContextSize'>): Promise<void> {
-    const { localEngines } = this.#ports
-    if (tokens === null) return localEngines.changeContext(modelId, null)
-    const sizes = await this.list({ also: null })
-    if (sizes?.modelId !== modelId) return
-    if (tokens < sizes.least || tokens > sizes.trained) throw new ExpectedError(invalidRequest())
-    localEngines.changeContext(modelId, allowedContext(tokens, sizes))
+    const { localEngines, memory } = this.#ports
+    const slot = localEngines.current
+    if (tokens === null || tokens === slot?.contextSize) return localEngines.changeContext(modelId, tokens)
+    const trained = slot && (await memory.trainedContext(slot.entry))
+    if (!trained || localEngines.current !== slot || slot.entry.model.id !== modelId) return
+    const bounds = boundsOf(trained)
+    if (tokens < bounds.least || tokens > trained) throw new ExpectedError(invalidRequest())
+    localEngines.changeContext(modelId, allowedContext(tokens, bounds))
   }
 }
+
+const boundsOf = (trained: number): Pick<ContextSizes, 'least' | 'trained'> => ({ least: Math.min(LEAST_CONTEXT_SIZE, trained), trained })

@@ -117,6 +117,28 @@ describe('a context that is chosen', () => {
     expect(launcher.launched).toHaveLength(1)
   })
 
+  it('may be the one that the model has, though it is shorter than any other', async () => {
+    const { ready, choose, launcher, list } = setUp({ settings: settingsWith({ starter: 512 }) })
+    await ready()
+    expect(await list()).toMatchObject({ least: 2_048, current: 512, chosen: 512 })
+    await choose(512)
+    expect(launcher.launched).toHaveLength(1)
+    expect(await list()).toMatchObject({ current: 512, chosen: 512 })
+  })
+
+  it('is loaded without waiting for what the system and the engine say of the memory first', async () => {
+    let answer: (bytes: number) => void = () => undefined
+    const free = new Promise<number>((resolve) => (answer = resolve))
+    let isAsked = false
+    const { ready, choose, become, models } = setUp({ readFreeMemory: () => (isAsked ? free : Promise.resolve(16e9)) })
+    await ready()
+    isAsked = true
+    await choose(16_384)
+    expect(models.status).toMatchObject({ kind: 'loading', context: { tokens: 16_384 } })
+    answer(16e9)
+    await become('ready')
+  })
+
   it('is of the model that it was chosen for: where another is in use, or being loaded, nothing happens', async () => {
     const { ready, call, launcher, held, models } = setUp()
     await ready()

@@ -62,6 +62,11 @@ export class MemoryPlanner {
     return model && free !== null ? contextThatFits(model, free, this.#ports.records.resident(entry)) : null
   }
 
+  /** Tokens that it was trained for; null where the header of its file does not say what a context takes. */
+  async trainedContext(entry: LibraryEntry): Promise<number | null> {
+    return (await this.#memoryOf(entry))?.shape.trainedContext ?? null
+  }
+
   /** Null where the header of its file does not say what a context takes. */
   async contextInUse(slot: EngineSlot): Promise<ContextInUse | null> {
     const { entry, contextSize, usesGpu } = slot
