@@ -14,11 +14,8 @@ export interface WantedContext {
   readonly isFixed: boolean
 }
 
-/** Where nothing is chosen. */
-export const AUTOMATIC_CONTEXT: WantedContext = { tokens: MAX_CONTEXT_SIZE, isFixed: false }
-
-export const wantedContext = (chosen: number | null): WantedContext =>
-  chosen === null ? AUTOMATIC_CONTEXT : { tokens: chosen, isFixed: true }
+/** Null: nothing is chosen. */
+export const wantedContext = (chosen: number | null): WantedContext => ({ tokens: chosen ?? MAX_CONTEXT_SIZE, isFixed: chosen !== null })
 
 /** The contexts that the person chose for models, in tokens, and which of them could not be loaded. */
 export class ContextChoices {

@@ -1,20 +1,31 @@
+import type { NoticeContent } from '../../../shared/contract/notice'
 import type { ContextSizes } from '../../../shared/domain/contextSizes'
 import { FakeSettings, smallShape, starter, type CoreChanges } from './setUpCore'
-import { setUpModels } from './setUpModels'
+import { setUpModels, type ModelWorld } from './setUpModels'
 
 export const TRAINED = 32_768
 export const shape = { ...smallShape, trainedContext: TRAINED }
 const { id: modelId } = starter.model
 
+interface ContextWorld extends Omit<ModelWorld, 'notices'> {
+  /** RAM that is free from now on; null: the system does not say. */
+  memory: { freeBytes: number | null }
+  list: (also?: number | null) => Promise<ContextSizes>
+  choose: (tokens: number | null) => Promise<null>
+  /** Of the model in use; null: none is. */
+  contextSize: () => number | null
+  notices: () => NoticeContent[]
+}
+
 /** A model that was trained for 32,768 tokens, of which so many have room in the memory. */
-export function setUpContexts({ fits = TRAINED, ...changes }: CoreChanges & { fits?: number } = {}) {
-  const memory = { freeBytes: 16e9 as number | null }
+export function setUpContexts({ fits = TRAINED, ...changes }: CoreChanges & { fits?: number } = {}): ContextWorld {
+  const memory: ContextWorld['memory'] = { freeBytes: 16e9 }
   const core = setUpModels(
     { contextSize: TRAINED, fittingContextSize: fits },
     { readModelShape: () => Promise.resolve(shape), readFreeMemory: () => Promise.resolve(memory.freeBytes), ...changes }
   )
   const { call, models } = core
-  const list = async (also: number | null = null): Promise<ContextSizes> => {
+  const list: ContextWorld['list'] = async (also = null) => {
     const sizes = await call('model.contextSizes', { also })
     if (!sizes) throw new Error('No contexts are known')
     return sizes
@@ -23,7 +34,7 @@ export function setUpContexts({ fits = TRAINED, ...changes }: CoreChanges & { fi
     ...core,
     memory,
     list,
-    choose: (tokens: number | null) => call('model.chooseContextSize', { modelId, tokens }),
+    choose: (tokens) => call('model.chooseContextSize', { modelId, tokens }),
     contextSize: () => (models.status.kind === 'ready' ? models.status.contextSize : null),
     notices: () => core.notices.notices.map(({ content }) => content)
   }
