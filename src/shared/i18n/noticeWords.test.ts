@@ -64,7 +64,7 @@ describe('the words for a notice', () => {
       '“Odd 1B” could not be loaded with a context of 32,768 tokens. There is not enough free memory for it. The model has 8,192 tokens, as before.'
     )
     expect(wordsOf({ ...examples.contextKept, wanted: null, because: 'fault' })).toBe(
-      '“Odd 1B” could not be loaded with another context. It stopped while it was being loaded. The model has 8,192 tokens, as before.'
+      '“Odd 1B” could not be loaded with another context. It failed while it was being loaded. The model has 8,192 tokens, as before.'
     )
     expect(wordsOf(examples.contextSetAside)).toContain(
       'with the context of 32,768 tokens that you chose. It is used with 8,192 tokens for now.'
