@@ -67,8 +67,8 @@ function findCut(): string[] {
     if (!isInSight || width === 0) continue
     const onTop = document.elementFromPoint(x, y)
     const drawer = document.querySelector('.narrow .sidebar')
-    // What lies under a banner can be scrolled out from under it.
-    if (onTop?.closest('.banners')) continue
+    // What lies under a banner, or under the way back to the end, can be scrolled out from under it.
+    if (onTop?.closest('.banners, .jump')) continue
     const isBehindDrawer = drawer !== null && !drawer.contains(control)
     if (onTop && !isBehindDrawer && !control.contains(onTop) && !onTop.contains(control))
       cut.push(`${nameOf(onTop)} lies over ${nameOf(control)}`)
