@@ -62,6 +62,21 @@ async function undoThree(hearth: Hearth): Promise<void> {
   }
 }
 
+/** The inspector of a chat with its settings; `undo`: what was typed there. */
+const generation = (name: string, { show, undo }: Record<'show' | 'undo', (hearth: Hearth) => Promise<void>>): Screen => ({
+  name,
+  show: async (hearth) => {
+    await openChat(hearth, 'A short question')
+    await command(hearth, 'toggleInspector')
+    await show(hearth)
+  },
+  leave: async (hearth) => {
+    await undo(hearth)
+    await command(hearth, 'toggleInspector')
+    await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
+  }
+})
+
 /** What lies over a page: dialogs, menus, popovers, the drawer, toasts. */
 export const layerScreens: readonly Screen[] = [
   {
@@ -153,55 +168,34 @@ export const layerScreens: readonly Screen[] = [
   },
   { name: 'context menu of a chat', only: 'wide', show: (hearth) => showMenu(hearth, 'chat'), leave: closeLayer },
   { name: 'chats were deleted', only: 'wide', show: deleteThree, leave: undoThree },
-  {
-    name: 'inspector',
-    show: async (hearth) => {
-      await openChat(hearth, 'A short question')
-      await command(hearth, 'toggleInspector')
-      const top = hearth.page.getByRole('spinbutton', { name: 'Top P' })
+  generation('inspector', {
+    show: async ({ page }) => {
+      const top = page.getByRole('spinbutton', { name: 'Top P' })
       await top.fill('much')
       await top.press('Enter')
-      await expect(hearth.page.getByRole('alert')).toContainText('is not a number')
+      await expect(page.getByRole('alert')).toContainText('is not a number')
     },
-    leave: async (hearth) => {
-      await hearth.page.getByRole('spinbutton', { name: 'Top P' }).press('Escape')
-      await command(hearth, 'toggleInspector')
-      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
-    }
-  },
-  {
-    name: 'inspector, a grammar that is wrong',
-    show: async (hearth) => {
-      await openChat(hearth, 'A short question')
-      await command(hearth, 'toggleInspector')
-      await hearth.page.getByRole('radio', { name: 'Grammar (GBNF)' }).click()
-      const grammar = hearth.page.getByRole('textbox', { name: 'Grammar' })
+    undo: ({ page }) => page.getByRole('spinbutton', { name: 'Top P' }).press('Escape')
+  }),
+  generation('inspector, a grammar that is wrong', {
+    show: async ({ page }) => {
+      await page.getByRole('radio', { name: 'Grammar (GBNF)' }).click()
+      const grammar = page.getByRole('textbox', { name: 'Grammar' })
       await grammar.fill('root ::= "yes" | maybe')
       await grammar.blur()
-      await expect(hearth.page.getByRole('alert')).toContainText('there is no rule “maybe”')
+      await expect(page.getByRole('alert')).toContainText('there is no rule “maybe”')
     },
-    leave: async (hearth) => {
-      await hearth.page.getByRole('radio', { name: 'Any text' }).click()
-      await command(hearth, 'toggleInspector')
-      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
-    }
-  },
-  {
-    name: 'inspector, a value that a template refuses',
-    show: async (hearth) => {
-      await openChat(hearth, 'A short question')
-      await command(hearth, 'toggleInspector')
-      const effort = hearth.page.getByRole('textbox', { name: 'reasoning_effort' })
+    undo: ({ page }) => page.getByRole('radio', { name: 'Any text' }).click()
+  }),
+  generation('inspector, a value that a template refuses', {
+    show: async ({ page }) => {
+      const effort = page.getByRole('textbox', { name: 'reasoning_effort' })
       await effort.fill('much')
       await effort.press('Enter')
-      await expect(hearth.page.getByRole('alert')).toContainText('The template cannot be used with this.')
+      await expect(page.getByRole('alert')).toContainText('The template cannot be used with this.')
     },
-    leave: async (hearth) => {
-      await hearth.page.getByRole('textbox', { name: 'reasoning_effort' }).press('Escape')
-      await command(hearth, 'toggleInspector')
-      await expect(hearth.page.getByRole('complementary')).toHaveCount(0)
-    }
-  },
+    undo: ({ page }) => page.getByRole('textbox', { name: 'reasoning_effort' }).press('Escape')
+  }),
   {
     name: 'inspector, context',
     show: async (hearth) => {

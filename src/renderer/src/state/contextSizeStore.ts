@@ -12,11 +12,13 @@ interface ContextSizeState {
   readonly sizes: ContextSizes | null
   /** The status of the model that they are of. */
   readonly of: ModelStatus | null
+  /** The status that was asked about last. */
+  readonly askedOf: ModelStatus | null
   /** Picked and not loaded yet, in tokens; null: as the memory allows; undefined: nothing. */
   readonly picked: number | null | undefined
 }
 
-export const initialContextSizeState: ContextSizeState = { sizes: null, of: null, picked: undefined }
+export const initialContextSizeState: ContextSizeState = { sizes: null, of: null, askedOf: null, picked: undefined }
 
 export const useContextSizeStore = create<ContextSizeState>()(() => initialContextSizeState)
 
@@ -29,6 +31,7 @@ async function ask(): Promise<void> {
   const { model } = useAppStore.getState()
   const { of, picked } = useContextSizeStore.getState()
   const isSame = of === model
+  useContextSizeStore.setState({ askedOf: model })
   const result = await call('model.contextSizes', { also: isSame ? (picked ?? null) : null })
   if (mine !== newest) return
   useContextSizeStore.setState({ sizes: result.ok ? result.value : null, of: model, ...(!isSame && { picked: undefined }) })
@@ -37,10 +40,14 @@ async function ask(): Promise<void> {
 /** The contexts that the model in use can have: asked for when something begins to show them, and anew whenever a model is ready. */
 export function useContextSizes(): ContextSizes | null {
   const model = useAppStore((state) => state.model)
-  const sizes = useContextSizeStore((state) => state.sizes)
   useEffect(() => {
     if (model.kind === 'ready') void ask()
   }, [model])
+  return useKnownSizes(model)
+}
+
+function useKnownSizes(model: ModelStatus): ContextSizes | null {
+  const sizes = useContextSizeStore((state) => state.sizes)
   // While the same model is loaded again they are still its.
   const isKnown = (model.kind === 'ready' || model.kind === 'loading') && sizes?.modelId === model.model.id
   return isKnown ? sizes : null
@@ -54,7 +61,12 @@ export function useCanChooseContext(): boolean {
 
 /** Whether the model in use was trained for a longer context than it has. */
 export function useCanRaiseContext(): boolean {
-  const sizes = useContextSizes()
+  const model = useAppStore((state) => state.model)
+  // Rows come and go with it: what does not change while the model is in use is asked about once.
+  useEffect(() => {
+    if (model.kind === 'ready' && useContextSizeStore.getState().askedOf !== model) void ask()
+  }, [model])
+  const sizes = useKnownSizes(model)
   return sizes !== null && sizes.trained > sizes.current
 }
 

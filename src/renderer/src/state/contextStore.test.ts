@@ -8,23 +8,9 @@ import { followContext, useContextStore } from './contextStore'
 import { useConversationStore } from './conversationStore'
 import { draftStore } from './draftStore'
 import { openedConversation } from './openConversation'
+import { aLedger } from '../testing/samples'
 
-const ledger = (draft: number): ContextLedger => ({
-  limit: 100,
-  format: 1,
-  summary: 0,
-  you: 0,
-  replies: 0,
-  draft,
-  kept: 25,
-  reused: 0,
-  readingMs: null,
-  firstUnreadId: null,
-  lastUnreadId: null,
-  isAsked: false,
-  isSummaryDue: false,
-  isTooLong: false
-})
+const ledger = (draft: number): ContextLedger => aLedger({ draft })
 const shown = () => useContextStore.getState().ledger?.draft ?? null
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 

@@ -1,3 +1,4 @@
+import type { ContextLedger } from '../../../shared/domain/contextLedger'
 import type { GenerationEvent } from '../../../shared/contract/events'
 import type { Conversation } from '../../../shared/domain/conversation'
 import type { GenerationPhase, GenerationState } from '../../../shared/domain/generation'
@@ -117,3 +118,22 @@ export function streamOf(generation: GenerationState, message: AssistantMessage)
     now: () => ({ message: { ...message, text, thought }, generation: { ...generation, sequence } })
   }
 }
+
+/** What the next reply reads of an empty chat. */
+export const aLedger = (changes: Partial<ContextLedger> = {}): ContextLedger => ({
+  limit: 8192,
+  format: 20,
+  summary: 0,
+  you: 0,
+  replies: 0,
+  draft: 0,
+  kept: 1024,
+  reused: 0,
+  readingMs: null,
+  firstUnreadId: null,
+  lastUnreadId: null,
+  isAsked: false,
+  isSummaryDue: false,
+  isTooLong: false,
+  ...changes
+})

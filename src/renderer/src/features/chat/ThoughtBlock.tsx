@@ -32,7 +32,7 @@ export function ThoughtBlock(props: ThoughtProps): ReactElement | null {
       <div className="thought-head">
         <button
           type="button"
-          className="button ghost thought-toggle"
+          className="button ghost disclosure-button thought-toggle"
           aria-expanded={isOpen}
           aria-controls={isOpen ? textId : undefined}
           onClick={() => setIsOpen(!isOpen)}

@@ -1,30 +1,12 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import type { MessageStatus } from '../../../../shared/domain/message'
 import { defaultChoice } from '../../../../shared/domain/presets'
 import { useContextStore } from '../../state/contextStore'
 import { doing, openWindow, type Stored } from '../../testing/openWindow'
 import { Refused } from '../../testing/fakeBridge'
-import { aConversation, aGeneration, aPart, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
-
-const noLedger: ContextLedger = {
-  limit: 8192,
-  format: 20,
-  summary: 0,
-  you: 0,
-  replies: 0,
-  draft: 0,
-  kept: 1024,
-  reused: 0,
-  readingMs: null,
-  firstUnreadId: null,
-  lastUnreadId: null,
-  isAsked: false,
-  isSummaryDue: false,
-  isTooLong: false
-}
+import { aConversation, aGeneration, aLedger, aPart, aQuestion, aReply, growing, streamOf } from '../../testing/samples'
 
 function aChat() {
   const conversation = aConversation('A')
@@ -201,7 +183,7 @@ describe('the transcript', () => {
     const asked = aQuestion(chat.conversation.id, 'Next', chat.reply.id)
     const reply = aReply(asked, 'Short memory', { contextStartId: asked.id })
     const conversation = { ...chat.conversation, activeLeafId: reply.id }
-    const ledger = { ...noLedger, lastUnreadId: null, firstUnreadId: null }
+    const ledger = aLedger()
     await openWindow([{ conversation, messages: [...chat.messages, asked, reply] }])
     await doing(() => useContextStore.setState({ ledger }))
     expect(screen.queryByText(/no longer read/)).toBeNull()

@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import { readingWords } from './readingWords'
+import { aLedger } from '../../testing/samples'
 
-const ledger = (changes: Partial<ContextLedger>): ContextLedger => ({
-  limit: 8192,
-  format: 20,
-  summary: 0,
-  you: 4000,
-  replies: 100,
-  draft: 33,
-  kept: 1024,
-  reused: 0,
-  readingMs: 12_300,
-  firstUnreadId: null,
-  lastUnreadId: null,
-  isAsked: false,
-  isSummaryDue: false,
-  isTooLong: false,
-  ...changes
-})
+const ledger = (changes: Partial<ContextLedger>): ContextLedger =>
+  aLedger({ you: 4000, replies: 100, draft: 33, readingMs: 12_300, ...changes })
 
 describe('what is said before sending', () => {
   it('is how much is to be read and how long that takes, roughly', () => {

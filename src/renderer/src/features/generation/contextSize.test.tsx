@@ -2,13 +2,12 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { allowedContext } from '../../../../shared/domain/allowedContext'
-import type { ContextLedger } from '../../../../shared/domain/contextLedger'
 import type { ContextFitting, ContextSizes } from '../../../../shared/domain/contextSizes'
 import type { MessageStatus } from '../../../../shared/domain/message'
 import { useContextStore } from '../../state/contextStore'
 import { Refused } from '../../testing/fakeBridge'
 import { doing, openWindow } from '../../testing/openWindow'
-import { aConversation, aQuestion, aReply, readyModel, starter } from '../../testing/samples'
+import { aConversation, aLedger, aQuestion, aReply, readyModel, starter } from '../../testing/samples'
 
 const someSizes = (more: Partial<ContextSizes> = {}, fitting: ContextFitting = 'fits'): ContextSizes => {
   const current = more.current ?? 8_192
@@ -53,22 +52,7 @@ async function setUp(given: ContextSizes | null = someSizes(), status: MessageSt
   return { ...opened, main, chosen, openTab }
 }
 
-const someLedger: ContextLedger = {
-  limit: 16_000,
-  format: 20,
-  summary: 0,
-  you: 9_000,
-  replies: 0,
-  draft: 0,
-  kept: 1_024,
-  reused: 0,
-  readingMs: null,
-  firstUnreadId: null,
-  lastUnreadId: null,
-  isAsked: false,
-  isSummaryDue: false,
-  isTooLong: false
-}
+const someLedger = aLedger({ limit: 16_000, you: 9_000 })
 
 const click = (element: HTMLElement) => doing(() => fireEvent.click(element))
 const group = () => screen.getByRole('radiogroup', { name: 'Context size' })
@@ -136,6 +120,20 @@ describe('the context size', () => {
     expect(load.getAttribute('aria-describedby')).toBe(sentence.id)
     await click(load)
     expect(chosen()).toHaveLength(1)
+  })
+
+  it('is asked about once for all places that offer to raise it', async () => {
+    const conversation = aConversation('Letters')
+    const [first, next] = [aQuestion(conversation.id, 'Hello'), aQuestion(conversation.id, 'Next')]
+    const full = { kind: 'complete', reason: 'contextFull' } as const
+    const reply = aReply(next, 'Half', { status: full, contextStartId: next.id })
+    const before = aReply(first, 'Hi')
+    const messages = [first, before, { ...next, parentId: before.id }, reply]
+    const chat = { conversation: { ...conversation, activeLeafId: reply.id }, messages }
+    const { bridge } = await openWindow([chat], {}, (main) => main.answer('model.contextSizes', () => someSizes()))
+    await doing(() => undefined)
+    expect(screen.getAllByRole('button', { name: 'Raise the context' })).toHaveLength(2)
+    expect(bridge.inputsOf('model.contextSizes')).toHaveLength(1)
   })
 
   it('is asked about once it is picked: what is free may have changed', async () => {

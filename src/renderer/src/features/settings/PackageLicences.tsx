@@ -73,7 +73,7 @@ function Licence({ name, version, licence, text, file }: PackageLicence): ReactE
         <bdi dir="ltr">{name}</bdi> <bdi dir="ltr">{version}</bdi> <bdi dir="ltr">{licence}</bdi>
       </summary>
       {isOpen && text !== null && (
-        <pre className="licence-text" dir="ltr">
+        <pre className="prompt-text licence-text" dir="ltr">
           {text}
         </pre>
       )}
