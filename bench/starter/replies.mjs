@@ -4,7 +4,7 @@ import { productModules } from '../productModules.mjs'
 
 export const MOST_TOKENS = 800
 /** Fixed, so that runs compare: threads and chunks decide about the last digits of what is computed. What is reused of the KV cache does too. */
-const tuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 32 }] }
+const tuning = { offloads: false, readingThreads: 1, pinnedWritingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 32 }] }
 const ENGINES = Math.min(2, os.availableParallelism())
 
 /** `use` gets a function that writes the replies to many prompts, with several engines at the same time. */

@@ -18,7 +18,7 @@ const fixedSampling = (engine: string | undefined): string => JSON.stringify({ s
 const FIXED_TUNING = JSON.stringify({
   offloads: false,
   readingThreads: 1,
-  writingThreads: 1,
+  pinnedWritingThreads: 1,
   flashAttention: false,
   chunks: [{ from: 0, size: 16 }]
 })

@@ -2,6 +2,7 @@ import type { ChatFormatName, GpuOffload, GraphicsBackend, TemplateFault } from 
 import type { GenerationSettings } from '../shared/domain/generationSettings'
 import type { TemplateVariable } from '../shared/domain/templateVariables'
 import type { EndReason } from '../shared/domain/message'
+import type { ThreadUse } from '../shared/domain/threadUse'
 import type { WrittenPiece } from '../shared/domain/writtenPieces'
 import type { EngineFailureCode } from './engineFailureCode'
 import type { EngineTuning, PrefillTiming } from './tuning/engineTuning'
@@ -131,6 +132,8 @@ export interface GenerationResult extends GenerationFigures {
    * engine that does not measure.
    */
   readonly prefillTimings: readonly PrefillTiming[]
+  /** Null from an engine that does not know. */
+  readonly threads: ThreadUse | null
 }
 
 /** An expected failure of an engine. `detail` is technical and goes to the log. `counts` comes with `contextFull`, as the engine counts. */
@@ -183,6 +186,16 @@ export interface GenerateOptions {
   /** Aborted: a thought that is open, or that opens later, is closed where it is, and the answer begins. */
   readonly endThought?: AbortSignal | undefined
   readonly onEvent: (event: GenerationEvent) => void
+  /** How often what shows the reply is told of it; the engine slows it down where drawing takes from what it computes with. */
+  readonly pace?: DrawingPace | undefined
+}
+
+/** Milliseconds, by performance.now(). */
+export interface DrawingPace {
+  /** Between two updates, at least. */
+  between: number
+  /** When the newest update was sent; -Infinity before the first. */
+  readonly sentAt: number
 }
 
 /** Generates with a model that is loaded: plain data in, plain events out. One generation at a time. */

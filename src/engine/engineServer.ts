@@ -79,7 +79,7 @@ export class EngineServer {
     const pacing = new EventPacing((event) => this.send({ kind: 'event', id, event }))
     try {
       const signals = { signal: abort.signal, endThought: endThought.signal }
-      return await this.engine.generate(prompt, settings, { ...signals, onEvent: (event) => pacing.add(event) })
+      return await this.engine.generate(prompt, settings, { ...signals, onEvent: (event) => pacing.add(event), pace: pacing })
     } finally {
       pacing.flush() // before the result
     }

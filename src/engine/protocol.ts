@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { chatFormatName, gpuOffload, graphicsBackend, templateFault } from '../shared/domain/model'
+import { threadUse } from '../shared/domain/threadUse'
 import { endReason } from '../shared/domain/message'
 import { writtenPieces } from '../shared/domain/writtenPieces'
 import { templateVariable } from '../shared/contract/templateVariables'
@@ -84,7 +85,8 @@ export const results = {
     repeatsFrom: z.number().int().min(0).nullable(),
     written: writtenPieces.nullable(),
     ...figures.shape,
-    prefillTimings: z.array(prefillTiming).max(MAX_PREFILL_TIMINGS)
+    prefillTimings: z.array(prefillTiming).max(MAX_PREFILL_TIMINGS),
+    threads: threadUse.nullable()
   })
 } as const
 

@@ -63,7 +63,7 @@ async function trainedOf(fixture: EngineFixture): Promise<number> {
 const tuned = (changes: Partial<EngineTuning> = {}): EngineTuning => ({
   offloads: false,
   readingThreads: 1,
-  writingThreads: 1,
+  pinnedWritingThreads: 1,
   flashAttention: false,
   chunks: [{ from: 0, size: 16 }],
   ...changes

@@ -7,7 +7,7 @@ import type { Engine, GenerationEvent, GenerationResult, Prompt, SeededSampling 
 export const oneThread: EngineTuning = {
   offloads: false,
   readingThreads: 1,
-  writingThreads: 1,
+  pinnedWritingThreads: 1,
   flashAttention: false,
   chunks: [{ from: 0, size: 32 }]
 }

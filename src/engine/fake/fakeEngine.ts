@@ -68,7 +68,7 @@ interface Piece {
   text: string
 }
 
-const SAFE: EngineTuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
+const SAFE: EngineTuning = { offloads: false, readingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 const MEMORY = 100_000_000 // bytes
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -169,7 +169,9 @@ export class FakeEngine implements FullEngine {
       })
       const isFinished = !options.signal.aborted && !isLoop(guards) && (pieces.length <= limit || stops.hasEnded)
       const written = showSpecialTokens ? shownPieces([...this.#known.slice(tokens.length), ...(isFinished ? ['<end>'] : [])]) : null
-      const result = { ...meter.figures, prefillTimings, repeatsFrom: null, written }
+      const { tokens: count } = meter.figures
+      const threads = { reading: 1, writing: count > 0 ? [{ threads: 1, tokens: count }] : [] }
+      const result = { ...meter.figures, prefillTimings, repeatsFrom: null, written, threads }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
       if (isLoop(guards) && !stops.hasEnded) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }
       if (pieces.length <= limit || stops.hasEnded) return { ...result, reason: 'finished' }

@@ -2,6 +2,7 @@ import type { LlamaGrammarEvaluationState, LlamaModel, SequenceEvaluateOptions, 
 import type { GenerateOptions, GenerationResult, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import type { ModelHost } from './modelHost'
+import type { WritingClock } from '../threads/writingClock'
 import type { RenderedPrompt } from './promptRenderer'
 import { ReplyWriter } from './replyWriter'
 import { TokenText } from './tokenText'
@@ -22,6 +23,7 @@ export interface Writing extends GenerateOptions {
   /** Tokens that fit behind the prompt. */
   readonly room: number
   readonly meter: GenerationMeter
+  readonly clock: WritingClock
   /** Empty; the tokens of the reply are added to it, with those that close a thought and the one that ends it. */
   readonly written: Token[]
   /** Where the text stands in its structure; null: it may be any. */
@@ -39,7 +41,7 @@ export const ended = (reason: Exclude<Ending['reason'], 'repeats'>): Ending => (
  * reply on the written form of a mark.
  */
 export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writing: Writing): Promise<Ending> {
-  const { settings, room, signal, meter } = writing
+  const { settings, room, signal, meter, clock } = writing
   const { sequence, model } = host
   const total = prompt.tokens.length
   const limit = Math.min(settings.maxTokens ?? room, room)
@@ -53,13 +55,17 @@ export async function writeReply(host: ModelHost, prompt: RenderedPrompt, writin
     ...(grammar && { grammarEvaluationState: () => (writer.next === 'text' ? grammar : undefined) })
   })
   let inPlace: Token[] | undefined // of the token alone, for the next evaluation
+  const write = (): ReturnType<typeof evaluation.next> => {
+    clock.begin()
+    return evaluation.next(inPlace)
+  }
   try {
-    for (let next = await evaluation.next(); next.done !== true; next = await evaluation.next(inPlace)) {
+    for (let next = await evaluation.next(); next.done !== true; next = await write()) {
+      clock.end()
       const token = next.value
       inPlace = undefined
       if (signal.aborted) return ended('stopped')
       if (written.length === 0) {
-        host.useThreads(host.tuning.writingThreads) // from now on: the evaluation with the last chunk of the prompt in it is over
         meter.setPrompt(total, writing.promptReused)
         writing.onEvent({ kind: 'reading', done: total, total })
       }

@@ -26,6 +26,7 @@ import { PromptRenderer } from './promptRenderer'
 import { readPrompt } from './promptReader'
 import { piecesOf } from './shownPrompt'
 import { structureState } from './structureState'
+import { WritingClock } from '../threads/writingClock'
 import { generationFailure, isFailedEvaluation } from './translateError'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
@@ -144,13 +145,15 @@ async function readAndWrite(
   host.useThreads(host.tuning.readingThreads)
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const written: Token[] = []
-  const writing = { ...options, settings, room, grammar, written, promptReused: reused }
+  const clock = new WritingClock(host.writingThreads, (threads) => host.useThreads(threads), options.pace)
+  const writing = { ...options, settings, room, grammar, written, clock, promptReused: reused }
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return {
     ...options.meter.figures,
     ...ending,
     written: settings.showSpecialTokens ? piecesOf(host.model, written) : null,
-    prefillTimings: timings
+    prefillTimings: timings,
+    threads: { reading: host.tuning.readingThreads, writing: clock.use }
   }
 }

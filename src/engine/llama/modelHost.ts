@@ -3,7 +3,8 @@ import type { GpuOffload } from '../../shared/domain/model'
 import type { LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
-import { fittingTuning, safeTuning } from './tuning'
+import { WritingThreads } from '../threads/writingThreads'
+import { fittingTuning, safeTuning, writingRange } from './tuning'
 
 const BATCH = 512
 type OnProgress = (progress: number) => void
@@ -18,8 +19,12 @@ export class ModelHost {
     readonly tuning: EngineTuning
   ) {
     this.#sequence = context.getSequence()
+    const isAllOnCard = offload.backend !== 'cpu' && offload.gpuLayers >= offload.totalLayers
+    this.writingThreads = new WritingThreads(writingRange(tuning, device, isAllOnCard))
   }
   #sequence: LlamaContextSequence
+  /** What the replies of this model have shown of this computer. */
+  readonly writingThreads: WritingThreads
 
   get sequence(): LlamaContextSequence {
     return this.#sequence
@@ -84,8 +89,9 @@ function contextRange(spec: LoadSpec, { gpuLayers, trainContextSize }: LlamaMode
 }
 
 /** For a new context: the most threads it may ever use. The library caps it at `llama.maxThreads`, which is therefore set to the same. */
-function mostThreads({ readingThreads, writingThreads }: EngineTuning, { llama }: Device): { ideal: number; min: number } {
-  llama.maxThreads = Math.max(readingThreads, writingThreads)
+function mostThreads(tuning: EngineTuning, device: Device): { ideal: number; min: number } {
+  const { llama } = device
+  llama.maxThreads = Math.max(tuning.readingThreads, writingRange(tuning, device, false).most)
   return { ideal: llama.maxThreads, min: 1 }
 }
 

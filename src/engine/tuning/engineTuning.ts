@@ -4,13 +4,13 @@ import { chunks, chunkSize } from './chunks'
 const threads = z.number().int().min(1).max(1024)
 
 /**
- * How the engine uses this computer for one model. The threads compute on the CPU, while a prompt is read and while the reply is written.
- * `offloads`: whether layers may be on a graphics card; the other figures hold for nothing else. `chunks`: how a prompt is cut (`nextCut`).
+ * How the engine uses this computer for one model. `readingThreads` compute on the CPU while a prompt is read. How many write the reply follows
+ * what tokens take (docs/decisions/0004); `pinnedWritingThreads` is a number that does not change. `offloads`: whether layers may be on a graphics card; the other figures hold for nothing else. `chunks`: how a prompt is cut (`nextCut`).
  */
 export const engineTuning = z.object({
   offloads: z.boolean(),
   readingThreads: threads,
-  writingThreads: threads,
+  pinnedWritingThreads: threads.exactOptional(),
   flashAttention: z.boolean(),
   chunks
 })

@@ -39,14 +39,14 @@ export function chooseTuning(known: TuningEvidence): EngineTuning | null {
 
 /**
  * The expected time of a reply. One token alone is evaluated by the same kernels as a chunk of the smallest size, and takes no less than
- * its share of one.
+ * its share of one; while it is written the window draws, as if a thread were missing.
  */
-function replyMs({ samples }: ChunkEvidence, { chunks, readingThreads, writingThreads }: EngineTuning): number {
+function replyMs({ samples }: ChunkEvidence, { chunks, readingThreads }: EngineTuning): number {
   const timeOf = chunkTimeFrom(samples)
   let ms = 0
   for (let at = 0; at < REPLY_TOKENS; at = nextCut(chunks, at)) ms += timeOf(sizeAt(chunks, at), at)
   const [smallest] = CHUNK_SIZES
-  return ms + REPLY_TOKENS * (timeOf(smallest, REPLY_TOKENS) / smallest) * (readingThreads / writingThreads)
+  return ms + REPLY_TOKENS * (timeOf(smallest, REPLY_TOKENS) / smallest) * (readingThreads / Math.max(1, readingThreads - 1))
 }
 
 interface Trial {

@@ -4,7 +4,7 @@ import type { EngineTuning } from '../engineTuning'
 export const safe: EngineTuning = {
   offloads: false,
   readingThreads: 2,
-  writingThreads: 1,
+  pinnedWritingThreads: 1,
   flashAttention: false,
   chunks: [{ from: 0, size: 16 }]
 }

@@ -15,7 +15,7 @@ const killed: EngineExit = { code: null, signal: 'SIGKILL' }
 const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
 
 describe('a tuning that is being tried out', () => {
-  const safe = { offloads: true, readingThreads: 2, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
+  const safe = { offloads: true, readingThreads: 2, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
   const sample = { at: 0, size: 128, ms: 10, flashAttention: true, count: 3 } as const
   const measuring: StoredTuning = { kind: 'measuring', safe, contextSize: 8_192, samples: [sample, { ...sample, at: 2_000 }] }
   const key = tuningKey(starter, computer, true)

@@ -151,7 +151,7 @@ describe('a graphics card that fails while a model is being loaded', () => {
 
 describe('a measurement', () => {
   const computer = { cpuModel: 'Test', cpuCount: 2, engineVersion: '1' }
-  const safe = { offloads: true, readingThreads: 2, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
+  const safe = { offloads: true, readingThreads: 2, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
   const sample = { at: 0, size: 128, ms: 10, flashAttention: true, count: 3 } as const
   const key = tuningKey(starter, computer, true)
 

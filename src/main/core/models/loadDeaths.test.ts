@@ -40,7 +40,7 @@ function setUp(settings = new FakeSettings()) {
 
 /** As `setUp`, with a graphics card, on which a tuning of the other model is tried out. */
 function setUpTrial(settings = new FakeSettings()) {
-  const safe = { offloads: true, readingThreads: 2, writingThreads: 1, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
+  const safe = { offloads: true, readingThreads: 2, flashAttention: true, chunks: [{ from: 0, size: 128 as const }] }
   const sample = { at: 0, size: 128, ms: 10, flashAttention: true, count: 3 } as const
   const measuring: StoredTuning = { kind: 'measuring', safe, contextSize: 8_192, samples: [sample, { ...sample, at: 2_000 }] }
   settings.write(tuningKey(other, computer, true), measuring)

@@ -106,7 +106,7 @@ export const isTrialOn = (known: KnownTuning | null, offloads: boolean): known i
 const isOf = (stored: StoredTuning, offloads: boolean): boolean =>
   (stored.kind === 'chosen' ? stored.tuning : stored.safe).offloads === offloads
 
-function describe({ readingThreads, writingThreads, flashAttention, chunks }: EngineTuning): string {
+function describe({ readingThreads, flashAttention, chunks }: EngineTuning): string {
   const sizes = chunks.map(({ from, size }) => (from === 0 ? `${size}` : `${size} from token ${from} on`)).join(', ')
-  return `${readingThreads} threads read chunks of ${sizes}; ${writingThreads} write; flash attention ${flashAttention ? 'on' : 'off'}`
+  return `${readingThreads} threads read chunks of ${sizes}; flash attention ${flashAttention ? 'on' : 'off'}`
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fixedTunings } from './fixedTunings'
 
-const tuning = { offloads: false, readingThreads: 1, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
+const tuning = { offloads: false, readingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] }
 
 it('is the chosen tuning of every model, and keeps nothing', () => {
   const store = fixedTunings({ HEARTH_TEST_TUNING: JSON.stringify(tuning) })

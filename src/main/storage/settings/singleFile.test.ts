@@ -14,7 +14,6 @@ const window = { x: 60, y: 40, width: 900, height: 640, isMaximized: false }
 const first = {
   offloads: false,
   readingThreads: 2,
-  writingThreads: 1,
   flashAttention: true,
   chunks: [
     { from: 0, size: 64 },
