@@ -1,3 +1,4 @@
+import type { Prompt } from '../../../engine/engine'
 import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import type { WrittenPiece } from '../../../shared/domain/writtenPieces'
 import { assertNever } from '../../../shared/assertNever'
@@ -58,11 +59,24 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
           return chosen.generation.settings
         },
         prompt: async (engine, sampling) => {
-          if (!chosen.generation) return null // the sampling is asked for first
-          chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, { ...ports, made })
-          const { systemMessage } = chosen.generation
-          if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
-          return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
+          const choose = async (counts: boolean): Promise<Prompt | null> => {
+            if (!chosen.generation) return null // the sampling is asked for first
+            chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, { ...ports, counts, made })
+            const { systemMessage } = chosen.generation
+            if (chosen.fit?.kind === 'tooLong')
+              chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
+            return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
+          }
+          // The engine knows how long a prompt is as soon as it has it: to ask before would make the same tokens of the whole chat twice.
+          const before = generation.reply
+          const prompt = await choose(made !== undefined)
+          const isUncounted = chosen.fit?.kind === 'fits' && chosen.fit.tokens === null && engine.engine.abilities().count !== null
+          if (!prompt || !isUncounted) return prompt
+          const otherwise = async (): Promise<Prompt | null> => {
+            await generation.save(before, ports.repository) // of what was refused the reply tells nothing
+            return choose(true)
+          }
+          return { prompt, otherwise }
         },
         signals: generation.job.signals,
         failedLoadsBefore: generation.failedLoadsBefore
