@@ -15,6 +15,7 @@ const HEAD =
 const TITLES = {
   bench: {
     speed: 'Speed against a bare loop',
+    turn: 'The next turn of a chat',
     stop: 'Stop',
     chunks: 'Reading the prompt: why this chunk',
     tuning: 'Reading the prompt: what Hearth learns',
