@@ -3,7 +3,7 @@ import type { GenerationStats, MessageStatus } from '../../../shared/domain/mess
 import type { WrittenPiece } from '../../../shared/domain/writtenPieces'
 import { assertNever } from '../../../shared/assertNever'
 import type { ContextFit, KnownSummary } from '../context/fit'
-import type { ConversationRepository } from '../conversations/conversationRepository'
+import type { ConversationRepository, FoundConversation } from '../conversations/conversationRepository'
 import { chatTooLong, noRoomForReply } from '../errors/appErrors'
 import { logFailure } from '../errors/logFailure'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceResult, type InferenceSink } from '../inference/runInference'
@@ -35,8 +35,9 @@ export interface ReplyEnd {
 export async function generateReply(generation: LiveGeneration, ports: GenerateReplyPorts): Promise<ReplyEnd> {
   const { reply } = generation
   const before = generation.before?.stats ?? null
-  const chosen: { generation: ChosenGeneration | null; fit: ContextFit | null; isOfSystem: boolean } = {
+  const chosen: { generation: ChosenGeneration | null; found: FoundConversation | null; fit: ContextFit | null; isOfSystem: boolean } = {
     generation: null,
+    found: null,
     fit: null,
     isOfSystem: false
   }
@@ -54,14 +55,19 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
         model: null,
         // At its turn and not when it was asked for: what waits is generated with what is chosen by then.
         sampling: async (model) => {
-          const conversation = await ports.repository.readHead(reply.conversationId)
-          chosen.generation = ports.chosenFor(conversation?.choice, model)
+          chosen.found = await ports.repository.read(reply.conversationId)
+          chosen.generation = ports.chosenFor(chosen.found?.conversation.choice, model)
           return chosen.generation.settings
         },
         prompt: async (engine, sampling) => {
           const choose = async (counts: boolean): Promise<Prompt | null> => {
-            if (!chosen.generation) return null // the sampling is asked for first
-            chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, { ...ports, counts, made })
+            if (!chosen.generation || !chosen.found) return null // the sampling is asked for first
+            chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, {
+              ...ports,
+              found: chosen.found,
+              counts,
+              made
+            })
             const { systemMessage } = chosen.generation
             if (chosen.fit?.kind === 'tooLong')
               chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)

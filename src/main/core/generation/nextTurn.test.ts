@@ -51,6 +51,10 @@ describe('the next turn of a chat', () => {
       expect(message.status).toEqual({ kind: 'complete', reason: 'finished' })
       expect({ counts, prompts: prompts.map((prompt) => prompt.length) }).toEqual({ counts: 0, prompts: [2 * i - 1] })
       expect(disk, 'nor is more read or written than at its second turn').toEqual(second.disk)
+      expect(
+        disk.filter((call) => call === 'readConversation'),
+        'once to send, and once to answer'
+      ).toHaveLength(2)
     }
     expect(bugs).toEqual([])
   })

@@ -8,7 +8,7 @@ import { fitContext } from '../context/contextFit'
 import type { ContextFit, Fits, KnownSummary } from '../context/fit'
 import { hasBoundary } from '../context/leaveOut'
 import { withSystemMessage } from '../context/prompt'
-import type { ConversationRepository } from '../conversations/conversationRepository'
+import type { ConversationRepository, FoundConversation } from '../conversations/conversationRepository'
 import { keptText } from '../conversations/keptText'
 import type { ReadyEngine } from '../inference/engineProvider'
 import type { ChosenGeneration } from '../settings/chosenGeneration'
@@ -29,6 +29,8 @@ export async function isOfSystemPrompt(
 
 interface ChoosePorts {
   repository: ConversationRepository
+  /** As it was read when the turn of the reply had come. */
+  found: FoundConversation
   /** False: a branch of which no earlier reply has left anything out is to be read as a whole, without a count. Whether it fits the engine finds as it reads it. */
   counts: boolean
   /** The summary that was made for this reply. Undefined: it is to be found out whether one is needed. */
@@ -36,7 +38,7 @@ interface ChoosePorts {
 }
 
 /**
- * What is read for a reply. Null when the conversation is gone, or when it was stopped. Where the prompt begins, and what stands in it besides
+ * What is read for a reply. Null when it was stopped. Where the prompt begins, and what stands in it besides
  * messages, is saved with the reply before the engine reads it.
  */
 export async function choosePrompt(
@@ -44,11 +46,9 @@ export async function choosePrompt(
   { seed, ...settings }: SeededSampling,
   chosen: ChosenGeneration,
   generation: LiveGeneration,
-  { repository, counts, made }: ChoosePorts
+  { repository, found, counts, made }: ChoosePorts
 ): Promise<ContextFit | null> {
   const { conversationId, parentId } = generation.reply
-  const found = await repository.read(conversationId)
-  if (!found) return null
   const above = branchTo(found.messages, parentId)
   const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
   const { count } = engine.abilities()
