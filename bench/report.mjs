@@ -22,6 +22,7 @@ const TITLES = {
     reading: 'Reading the prompt: how long it takes, said before and measured',
     samplers: 'What each setting costs while a reply is written',
     start: 'Start',
+    firstMessage: 'The first message of all',
     traffic: 'Messages and memory',
     loops: 'Loop guard',
     starter: 'What the starter answers',
