@@ -3,8 +3,8 @@
  * `shown` resolves with both times, on the clock of performance.now().
  */
 export function installStopWatch() {
-  const isStopped = () =>
-    [...document.querySelectorAll('article, [role="status"]')].slice(-3).some(({ textContent }) => /Stopped/.test(textContent))
+  // The newest reply: what the announcer says may still be of the one before.
+  const isStopped = () => /Stopped/.test([...document.querySelectorAll('article')].at(-1)?.textContent ?? '')
   const hasCancel = () => [...document.querySelectorAll('button')].some(({ textContent }) => textContent.trim() === 'Cancel')
   const phaseNow = () => window.bench.events.findLast(({ payload }) => payload.event?.kind === 'phase')?.payload.event.phase.kind ?? null
   let isThere = () => false
