@@ -18,7 +18,7 @@ import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engi
 import type { JobSignals } from './scheduler'
 
 /** A prompt that nobody has counted: the engine reads it only where it leaves the room that is kept for a reply. `otherwise`: what it reads then. */
-export interface Uncounted {
+interface Uncounted {
   readonly prompt: Prompt
   readonly otherwise: () => Promise<Prompt | null>
 }
