@@ -1,7 +1,8 @@
-// npm run bench [-- speed stop start traffic chunks tuning reading samplers loops starter starterSettings]: measures what is named (when nothing is, all but
+// npm run bench [-- speed turn stop start traffic chunks tuning reading samplers firstMessage loops starter starterSettings]: measures what is named (when nothing is, all but
 // starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
 import { measureChunksTable } from './engineChunks.mjs'
+import { measureFirstMessage } from './firstMessage.mjs'
 import { measureLoops } from './loops.mjs'
 import { measureReading } from './reading.mjs'
 import { runBenchmarks } from './report.mjs'
@@ -12,15 +13,18 @@ import { measureStarter, measureStarterSettings } from './starter.mjs'
 import { measureStop } from './stop.mjs'
 import { measureTraffic } from './traffic.mjs'
 import { measureTuning } from './tuning.mjs'
+import { measureTurn } from './turn.mjs'
 
 const parts = {
   speed: measureSpeed,
+  turn: measureTurn,
   stop: measureStop,
   chunks: measureChunksTable,
   tuning: measureTuning,
   reading: measureReading,
   samplers: measureSamplers,
   start: measureStart,
+  firstMessage: measureFirstMessage,
   traffic: measureTraffic,
   loops: measureLoops,
   starter: measureStarter,

@@ -15,12 +15,14 @@ const HEAD =
 const TITLES = {
   bench: {
     speed: 'Speed against a bare loop',
+    turn: 'The next turn of a chat',
     stop: 'Stop',
     chunks: 'Reading the prompt: why this chunk',
     tuning: 'Reading the prompt: what Hearth learns',
     reading: 'Reading the prompt: how long it takes, said before and measured',
     samplers: 'What each setting costs while a reply is written',
     start: 'Start',
+    firstMessage: 'The first message of all',
     traffic: 'Messages and memory',
     loops: 'Loop guard',
     starter: 'What the starter answers',

@@ -185,6 +185,11 @@ export interface GenerateOptions {
   readonly signal: AbortSignal
   /** Aborted: a thought that is open, or that opens later, is closed where it is, and the answer begins. */
   readonly endThought?: AbortSignal | undefined
+  /**
+   * Refuses with `contextFull`, before anything is read, a prompt of more tokens than `promptLimit` lets it have: one that was not counted before.
+   * Left out: one with room for a single token of a reply is read.
+   */
+  readonly keepsRoom?: boolean | undefined
   readonly onEvent: (event: GenerationEvent) => void
   /** How often what shows the reply is told of it; the engine slows it down where drawing takes from what it computes with. */
   readonly pace?: DrawingPace | undefined

@@ -139,6 +139,15 @@ describe('the engine behind messages', () => {
     })
   })
 
+  it('keeps the room of a reply where that is asked for', async () => {
+    const talk = new Conversation(new FakeEngine({ contextSize: 8 }))
+    await talk.ask({ kind: 'load', id: 1, spec })
+    const long = [{ role: 'user' as const, text: 'one two three four' }]
+    const refused = await talk.ask({ kind: 'generate', id: 2, prompt: long, settings, keepsRoom: true })
+    expect(refused).toMatchObject({ kind: 'failure', code: 'contextFull', counts: { tokens: 7, limit: 8 } })
+    expect(await talk.ask({ kind: 'generate', id: 3, prompt: long, settings })).toMatchObject({ reason: 'contextFull', tokens: 1 })
+  })
+
   it('passes a bug on with its stack and goes on', async () => {
     let isBroken = true
     const step = (): Promise<void> => (isBroken ? Promise.reject(new TypeError('a bug')) : Promise.resolve())

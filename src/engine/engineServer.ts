@@ -75,11 +75,14 @@ export class EngineServer {
     }
   }
 
-  async #generate({ id, prompt, settings }: Extract<Request, { kind: 'generate' }>, { abort, endThought }: Running): Promise<unknown> {
+  async #generate(
+    { id, prompt, settings, keepsRoom }: Extract<Request, { kind: 'generate' }>,
+    { abort, endThought }: Running
+  ): Promise<unknown> {
     const pacing = new EventPacing((event) => this.send({ kind: 'event', id, event }))
     try {
-      const signals = { signal: abort.signal, endThought: endThought.signal }
-      return await this.engine.generate(prompt, settings, { ...signals, onEvent: (event) => pacing.add(event), pace: pacing })
+      const options = { signal: abort.signal, endThought: endThought.signal, keepsRoom }
+      return await this.engine.generate(prompt, settings, { ...options, onEvent: (event) => pacing.add(event), pace: pacing })
     } finally {
       pacing.flush() // before the result
     }

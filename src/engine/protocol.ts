@@ -42,7 +42,13 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('measureMemory'), id }),
   z.object({ kind: z.literal('count'), id, prompt, rendering }),
   z.object({ kind: z.literal('show'), id, prompt, rendering }),
-  z.object({ kind: z.literal('generate'), id, prompt, settings: generationSettings.extend({ seed: z.number().int() }) }),
+  z.object({
+    kind: z.literal('generate'),
+    id,
+    prompt,
+    settings: generationSettings.extend({ seed: z.number().int() }),
+    keepsRoom: z.boolean().optional()
+  }),
   /** Aborts the request with this id; unknown or finished ids are ignored. */
   z.object({ kind: z.literal('abort'), id }),
   /** Ends the thought of the generation with this id; unknown or finished ids are ignored. */

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EngineFailure, type FullEngine, type LoadSpec, type Prompt } from '../engine'
+import { promptLimit } from '../../shared/domain/promptLimit'
+import {
+  EngineFailure,
+  type FullEngine,
+  type GenerateOptions,
+  type GenerationEvent,
+  type GenerationResult,
+  type LoadSpec,
+  type Prompt
+} from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import { standardScripts } from '../scriptedModel/standardScripts'
 import { asks, begunReply, follows, greedy, record, textOf, thoughtOf, type ScriptName } from './recording'
@@ -304,24 +313,27 @@ function describeLimits(engine: (script: ScriptName) => FullEngine): void {
 
     it('generate one token from a prompt that fills the context but for it, and refuse one token more', async () => {
       const { limit } = await engine('long').abilities().count(asks(''))
-      const tokensOf = async (text: string): Promise<number> => (await engine('long').abilities().count(asks(text))).tokens
-      const ofTokens = async (wanted: number): Promise<Prompt> => {
-        let text = 'word'
-        let tokens = await tokensOf(text)
-        for (const piece of [' word'.repeat(100), ' word', ' a', '.']) {
-          for (let next = await tokensOf(text + piece); next > tokens && next <= wanted; next = await tokensOf(text + piece)) {
-            text += piece
-            tokens = next
-          }
-        }
-        expect(tokens).toBe(wanted)
-        return asks(text)
-      }
-      const fitting = await ofTokens(limit - 1)
+      const fitting = await ofTokens(engine('long'), limit - 1)
       expect((await record(engine('long'), fitting)).result).toMatchObject({ reason: 'contextFull', tokens: 1 })
       const options = { signal: new AbortController().signal, onEvent: () => undefined }
-      const failure = await failureOf(engine('long').generate(await ofTokens(limit), greedy, options))
+      const failure = await failureOf(engine('long').generate(await ofTokens(engine('long'), limit), greedy, options))
       expect(failure).toMatchObject({ code: 'contextFull', counts: { tokens: limit, limit } })
+    })
+
+    it('keep the room of a reply where that is asked for: a prompt of one token more is refused before anything is read', async () => {
+      const { limit } = await engine('long').abilities().count(asks(''))
+      for (const maxTokens of [null, 20]) {
+        const allowed = promptLimit(limit, maxTokens)
+        const keeping = (prompt: Prompt, onEvent: GenerateOptions['onEvent'] = () => undefined): Promise<GenerationResult> =>
+          engine('long').generate(prompt, { ...greedy, maxTokens }, { signal: new AbortController().signal, keepsRoom: true, onEvent })
+        expect((await keeping(await ofTokens(engine('long'), allowed))).tokens).toBeGreaterThan(0)
+        const more = await ofTokens(engine('long'), allowed + 1)
+        const events: GenerationEvent[] = []
+        const failure = await failureOf(keeping(more, (event) => events.push(event)))
+        expect(failure).toMatchObject({ code: 'contextFull', counts: { tokens: allowed + 1, limit } })
+        expect(events).toEqual([])
+        expect((await record(engine('long'), more, { settings: { maxTokens } })).result.tokens, 'as it was counted').toBeGreaterThan(0)
+      }
     })
 
     it('refuse a prompt that is too long with both numbers, and generate afterwards', async () => {
@@ -337,6 +349,21 @@ function describeLimits(engine: (script: ScriptName) => FullEngine): void {
       expect((await record(engine('long'), asks('Short.'), { settings: { maxTokens: 2 } })).result.tokens).toBe(2)
     })
   })
+}
+
+/** A message of so many tokens, with its template. */
+async function ofTokens(engine: FullEngine, wanted: number): Promise<Prompt> {
+  const tokensOf = async (text: string): Promise<number> => (await engine.abilities().count(asks(text))).tokens
+  let text = 'word'
+  let tokens = await tokensOf(text)
+  for (const piece of [' word'.repeat(100), ' word', ' a', '.']) {
+    for (let next = await tokensOf(text + piece); next > tokens && next <= wanted; next = await tokensOf(text + piece)) {
+      text += piece
+      tokens = next
+    }
+  }
+  expect(tokens).toBe(wanted)
+  return asks(text)
 }
 
 function describeTimings(engine: (script: ScriptName) => FullEngine): void {

@@ -1,4 +1,5 @@
 import { Mutex } from '../../shared/async/mutex'
+import { keptForReply } from '../../shared/domain/promptLimit'
 import type { WrittenPiece } from '../../shared/domain/writtenPieces'
 import type { SamplingSettings } from '../../shared/domain/samplingSettings'
 import { valuesRead, type TemplateValues } from '../../shared/domain/templateVariables'
@@ -148,7 +149,7 @@ export class FakeEngine implements FullEngine {
       const { contextSize } = this.#model()
       const tokens = this.#tokens(prompt, settings)
       const room = contextSize - tokens.length
-      if (room < 1) {
+      if (room < (options.keepsRoom ? Math.max(1, keptForReply(contextSize, maxTokens)) : 1)) {
         throw new EngineFailure('contextFull', 'the prompt fills the context', { tokens: tokens.length, limit: contextSize })
       }
       const reused = Math.min(commonLength(this.#known, tokens), tokens.length - 1)

@@ -1,5 +1,6 @@
 import type { Token } from 'node-llama-cpp'
 import { Mutex } from '../../shared/async/mutex'
+import { keptForReply } from '../../shared/domain/promptLimit'
 import { EngineFailure } from '../engine'
 import type {
   CountTokens,
@@ -136,7 +137,7 @@ async function readAndWrite(
   const { tokens } = rendered
   const limit = limitOf(host)
   const room = limit - tokens.length
-  if (room < 1) {
+  if (room < (options.keepsRoom ? Math.max(1, keptForReply(limit, settings.maxTokens)) : 1)) {
     const counts = { tokens: tokens.length, limit }
     throw new EngineFailure('contextFull', `a prompt of ${counts.tokens} tokens in a context of ${host.contextSize}`, counts)
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FromEngine, ToEngine } from '../../engine/protocol'
+import { toEngine, type FromEngine, type ToEngine } from '../../engine/protocol'
 import { EngineFailure } from '../../engine/engine'
 import { balanced } from '../../shared/domain/recommendedSettings'
 import { EngineLost, type EngineExit } from '../core/errors/engineLost'
@@ -102,6 +102,16 @@ test('says which graphics card a load uses, and what memory the engine takes', a
   const memory = client.measureMemory()
   say({ kind: 'result', id: 2, value: { residentBytes: 9e8, graphicsFreeBytes: 2e9 } })
   expect(await memory).toEqual({ residentBytes: 9e8, graphicsFreeBytes: 2e9 })
+})
+
+test('says to the engine whether the room of a reply is to be kept', async () => {
+  const { client, sent, say } = scripted()
+  say({ kind: 'listening' })
+  const options = { signal: new AbortController().signal, onEvent: () => undefined }
+  for (const keepsRoom of [undefined, true]) void client.generate([], settings, { ...options, keepsRoom }).catch(() => undefined)
+  expect(sent.map((message) => toEngine.parse(JSON.parse(JSON.stringify(message))))).toMatchObject([{ id: 1 }, { id: 2, keepsRoom: true }])
+  expect(sent[0]).not.toHaveProperty('keepsRoom', true)
+  await client.end()
 })
 
 test('passes an abort on, once, with the id of its request', async () => {

@@ -78,10 +78,10 @@ export class EngineClient implements LaunchedEngine, FullEngine {
   async generate(
     prompt: Prompt,
     settings: SeededSampling,
-    { signal, endThought, onEvent }: GenerateOptions
+    { signal, endThought, keepsRoom, onEvent }: GenerateOptions
   ): ReturnType<LaunchedEngine['generate']> {
     const listeners = { onEvent, signal, endThought }
-    return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings }, listeners))
+    return results.generate.parse(await this.#request({ kind: 'generate', prompt: [...prompt], settings, keepsRoom }, listeners))
   }
 
   onSignOfLife(listener: (isAnswer: boolean) => void): () => void {

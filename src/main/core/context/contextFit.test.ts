@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Prompt } from '../../../engine/engine'
 import type { Message } from '../../../shared/domain/message'
+import { promptLimit } from '../../../shared/domain/promptLimit'
 import { fitContext } from './contextFit'
-import { promptLimit } from './fit'
 import { promptOf, turnsOf } from './prompt'
 
 const LIMIT = 100

@@ -24,7 +24,7 @@ export interface SummaryDue {
 
 /**
  * `startId`: the first message that is read, or the first one after the gap where the first turn is read too (`isFirstKept`); null when all of
- * them are. `tokens`: of the prompt; null from an engine that cannot count. `summary`: what is read in place of the messages before `startId`.
+ * them are. `tokens`: of the prompt; null where it was not counted. `summary`: what is read in place of the messages before `startId`.
  */
 export interface Fits {
   readonly kind: 'fits'
@@ -47,15 +47,6 @@ export type ContextFit =
 
 /** The part of the context that is used again once something was left out. */
 export const AFTER_DROPPING = 0.7
-const DEFAULT_RESERVE = 1_024 // tokens
-
-/** Tokens that are kept free for the reply. */
-export function keptForReply(limit: number, maxTokens: number | null): number {
-  return Math.min(maxTokens ?? DEFAULT_RESERVE, Math.floor(limit / 4))
-}
-
-/** Tokens that a prompt may have so that there is room for the reply. */
-export const promptLimit = (limit: number, maxTokens: number | null): number => limit - keptForReply(limit, maxTokens)
 
 /** How the prompts of a branch are counted. */
 export interface Counted {

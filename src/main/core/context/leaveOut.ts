@@ -1,7 +1,8 @@
 import type { Prompt } from '../../../engine/engine'
 import type { MessageId } from '../../../shared/domain/ids'
 import type { Message } from '../../../shared/domain/message'
-import { AFTER_DROPPING, fits, promptFrom, promptLimit, type ContextFit, type Counted, type CountPrompt, type Readable } from './fit'
+import { promptLimit } from '../../../shared/domain/promptLimit'
+import { AFTER_DROPPING, fits, promptFrom, type ContextFit, type Counted, type CountPrompt, type Readable } from './fit'
 import type { Turn } from './prompt'
 
 /**
@@ -40,6 +41,9 @@ export const boundaryPlace = (branch: readonly Message[], turns: readonly Turn[]
     turns.findIndex(({ startId }) => startId === boundary)
   )
 }
+
+/** Whether a reply of the branch has left something out. */
+export const hasBoundary = (branch: readonly Message[]): boolean => boundaryOf(branch) !== null
 
 const boundaryOf = (branch: readonly Message[]): MessageId | null =>
   branch.reduce<MessageId | null>(

@@ -1,5 +1,6 @@
 import type { Message } from '../../../shared/domain/message'
-import { AFTER_DROPPING, fits, promptLimit, type ContextFit, type Counted, type KnownSummary } from './fit'
+import { promptLimit } from '../../../shared/domain/promptLimit'
+import { AFTER_DROPPING, fits, type ContextFit, type Counted, type KnownSummary } from './fit'
 import { boundaryPlace, firstThatFits, leaveOut, wholePrompt } from './leaveOut'
 import type { Turn } from './prompt'
 import { promptFromSummary, summaryRoom } from './summary'

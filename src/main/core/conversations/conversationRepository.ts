@@ -31,7 +31,7 @@ interface UnsendChoices {
   readonly onRemoved: () => void
 }
 
-type Found = { conversation: Conversation; messages: Message[] }
+export type FoundConversation = { conversation: Conversation; messages: Message[] }
 
 /**
  * Conversations as people know them: every change is saved, then published. Whatever reads a conversation, decides and writes it back
@@ -58,7 +58,7 @@ export class ConversationRepository {
   }
 
   /** Null when there is none. A reply that the disk has refused is in it with the status `failed`. */
-  async read(id: ConversationId): Promise<Found | null> {
+  async read(id: ConversationId): Promise<FoundConversation | null> {
     const found = await this.#ports.store().readConversation(id)
     return found && { conversation: found.conversation, messages: this.#unsaved.laidOver(found.messages) }
   }

@@ -1,8 +1,9 @@
+import type { Prompt } from '../../../engine/engine'
 import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
 import type { WrittenPiece } from '../../../shared/domain/writtenPieces'
 import { assertNever } from '../../../shared/assertNever'
 import type { ContextFit, KnownSummary } from '../context/fit'
-import type { ConversationRepository } from '../conversations/conversationRepository'
+import type { ConversationRepository, FoundConversation } from '../conversations/conversationRepository'
 import { chatTooLong, noRoomForReply } from '../errors/appErrors'
 import { logFailure } from '../errors/logFailure'
 import { runInference, type InferenceEnd, type InferencePorts, type InferenceResult, type InferenceSink } from '../inference/runInference'
@@ -34,8 +35,9 @@ export interface ReplyEnd {
 export async function generateReply(generation: LiveGeneration, ports: GenerateReplyPorts): Promise<ReplyEnd> {
   const { reply } = generation
   const before = generation.before?.stats ?? null
-  const chosen: { generation: ChosenGeneration | null; fit: ContextFit | null; isOfSystem: boolean } = {
+  const chosen: { generation: ChosenGeneration | null; found: FoundConversation | null; fit: ContextFit | null; isOfSystem: boolean } = {
     generation: null,
+    found: null,
     fit: null,
     isOfSystem: false
   }
@@ -53,16 +55,34 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
         model: null,
         // At its turn and not when it was asked for: what waits is generated with what is chosen by then.
         sampling: async (model) => {
-          const conversation = await ports.repository.readHead(reply.conversationId)
-          chosen.generation = ports.chosenFor(conversation?.choice, model)
+          chosen.found = await ports.repository.read(reply.conversationId)
+          chosen.generation = ports.chosenFor(chosen.found?.conversation.choice, model)
           return chosen.generation.settings
         },
         prompt: async (engine, sampling) => {
-          if (!chosen.generation) return null // the sampling is asked for first
-          chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, { ...ports, made })
-          const { systemMessage } = chosen.generation
-          if (chosen.fit?.kind === 'tooLong') chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
-          return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
+          const choose = async (counts: boolean): Promise<Prompt | null> => {
+            if (!chosen.generation || !chosen.found) return null // the sampling is asked for first
+            chosen.fit = await choosePrompt(engine, sampling, chosen.generation, generation, {
+              ...ports,
+              found: chosen.found,
+              counts,
+              made
+            })
+            const { systemMessage } = chosen.generation
+            if (chosen.fit?.kind === 'tooLong')
+              chosen.isOfSystem = await isOfSystemPrompt(engine, sampling, systemMessage, chosen.fit.limit)
+            return chosen.fit?.kind === 'fits' ? chosen.fit.prompt : null
+          }
+          // The engine knows how long a prompt is as soon as it has it: to ask before would make the same tokens of the whole chat twice.
+          const before = generation.reply
+          const prompt = await choose(made !== undefined)
+          const isUncounted = chosen.fit?.kind === 'fits' && chosen.fit.tokens === null && engine.engine.abilities().count !== null
+          if (!prompt || !isUncounted) return prompt
+          const otherwise = async (): Promise<Prompt | null> => {
+            await generation.save(before, ports.repository) // of what was refused the reply tells nothing
+            return choose(true)
+          }
+          return { prompt, otherwise }
         },
         signals: generation.job.signals,
         failedLoadsBefore: generation.failedLoadsBefore

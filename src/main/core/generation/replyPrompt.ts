@@ -6,8 +6,9 @@ import { withNewPart } from '../../../shared/domain/replyParts'
 import type { WhenFull } from '../../../shared/domain/whenFull'
 import { fitContext } from '../context/contextFit'
 import type { ContextFit, Fits, KnownSummary } from '../context/fit'
+import { hasBoundary } from '../context/leaveOut'
 import { withSystemMessage } from '../context/prompt'
-import type { ConversationRepository } from '../conversations/conversationRepository'
+import type { ConversationRepository, FoundConversation } from '../conversations/conversationRepository'
 import { keptText } from '../conversations/keptText'
 import type { ReadyEngine } from '../inference/engineProvider'
 import type { ChosenGeneration } from '../settings/chosenGeneration'
@@ -28,12 +29,16 @@ export async function isOfSystemPrompt(
 
 interface ChoosePorts {
   repository: ConversationRepository
+  /** As it was read when the turn of the reply had come. */
+  found: FoundConversation
+  /** False: a branch of which no earlier reply has left anything out is to be read as a whole, without a count. Whether it fits the engine finds as it reads it. */
+  counts: boolean
   /** The summary that was made for this reply. Undefined: it is to be found out whether one is needed. */
   made: KnownSummary | undefined
 }
 
 /**
- * What is read for a reply. Null when the conversation is gone, or when it was stopped. Where the prompt begins, and what stands in it besides
+ * What is read for a reply. Null when it was stopped. Where the prompt begins, and what stands in it besides
  * messages, is saved with the reply before the engine reads it.
  */
 export async function choosePrompt(
@@ -41,11 +46,9 @@ export async function choosePrompt(
   { seed, ...settings }: SeededSampling,
   chosen: ChosenGeneration,
   generation: LiveGeneration,
-  { repository, made }: ChoosePorts
+  { repository, found, counts, made }: ChoosePorts
 ): Promise<ContextFit | null> {
   const { conversationId, parentId } = generation.reply
-  const found = await repository.read(conversationId)
-  if (!found) return null
   const above = branchTo(found.messages, parentId)
   const branch = generation.before ? [...above, asReadBy(model.name, generation.before)] : above
   const { count } = engine.abilities()
@@ -53,7 +56,8 @@ export async function choosePrompt(
   const fitBy = async (whenFull: WhenFull, made?: KnownSummary): Promise<ContextFit> => {
     const summary =
       whenFull === 'summarize' ? (made ?? (await lastSummary(conversationId, branch, found.messages, model.name, repository))) : null
-    return fitContext(branch, { maxTokens: settings.maxTokens, count: counted, systemMessage: chosen.systemMessage, whenFull, summary })
+    const count = counts || summary !== null || hasBoundary(branch) ? counted : null
+    return fitContext(branch, { maxTokens: settings.maxTokens, count, systemMessage: chosen.systemMessage, whenFull, summary })
   }
   const wanted = await fitBy(chosen.whenFull, made)
   // One that has no room after all does not keep the reply waiting.
@@ -63,7 +67,9 @@ export async function choosePrompt(
   const { texts, ...read } = readBesides(chosen, fit)
   const parts = withNewPart(generation.shown, { modelName: model.name, seed, settings, ...chosen.preset, ...read })
   await generation.save({ ...generation.reply, contextStartId: fit.startId, parts }, repository, texts)
-  generation.stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
+  const { stream } = generation
+  // Of a prompt that was not counted nothing is known yet but that it is being read.
+  if (fit.tokens !== null || stream.state.phase.kind !== 'reading') stream.showPhase({ kind: 'reading', done: 0, total: fit.tokens ?? 0 })
   return fit
 }
 

@@ -1,7 +1,7 @@
 import type { CountTokens, Prompt } from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { AssistantMessage } from '../../../shared/domain/message'
-import { promptLimit } from '../context/fit'
+import { promptLimit } from '../../../shared/domain/promptLimit'
 import { withSystemMessage } from '../context/prompt'
 import type { ConversationRepository } from '../conversations/conversationRepository'
 import type { Unsent } from '../conversations/unsend'

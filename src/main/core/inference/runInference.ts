@@ -1,4 +1,12 @@
-import type { GenerationFigures, GenerationResult, Prompt, SeededSampling } from '../../../engine/engine'
+import {
+  EngineFailure,
+  type GenerateOptions,
+  type GenerationEvent,
+  type GenerationFigures,
+  type GenerationResult,
+  type Prompt,
+  type SeededSampling
+} from '../../../engine/engine'
 import type { AppError } from '../../../shared/contract/appError'
 import type { ModelId } from '../../../shared/domain/ids'
 import type { EndReason } from '../../../shared/domain/message'
@@ -9,13 +17,19 @@ import { logFailure } from '../errors/logFailure'
 import type { EngineLease, EngineProvider, ModelInfo, ReadyEngine } from './engineProvider'
 import type { JobSignals } from './scheduler'
 
+/** A prompt that nobody has counted: the engine reads it only where it leaves the room that is kept for a reply. `otherwise`: what it reads then. */
+interface Uncounted {
+  readonly prompt: Prompt
+  readonly otherwise: () => Promise<Prompt | null>
+}
+
 /** What is to be generated. `prompt` and `sampling` may depend on the model, which is known only once an engine is leased. */
 export interface InferenceRequest {
   /** Null: the model in use. */
   readonly model: ModelId | null
   readonly sampling: GenerationSettings | ((model: ModelInfo) => GenerationSettings | Promise<GenerationSettings>)
   /** Resolves with null when there is nothing to generate after all. */
-  readonly prompt: Prompt | ((engine: ReadyEngine, sampling: SeededSampling) => Promise<Prompt | null>)
+  readonly prompt: Prompt | ((engine: ReadyEngine, sampling: SeededSampling) => Promise<Prompt | Uncounted | null>)
   readonly signals: JobSignals
   /** `EngineProvider.failedLoads` when this was asked for, which may be long before its turn. */
   readonly failedLoadsBefore: number
@@ -106,10 +120,10 @@ async function generate(
   const resolved = typeof prompt === 'function' ? await prompt(lease, sampling) : prompt
   if (stop.aborted) return { kind: 'stopped' }
   if (resolved === null) return { kind: 'nothingToDo' }
-  const result: GenerationResult = await lease.engine.generate(resolved, sampling, {
+  const options = {
     signal: stop,
     endThought: answer,
-    onEvent: (event) => {
+    onEvent: (event: GenerationEvent): void => {
       if (stop.aborted) return // what is generated until the engine sees the signal is no part of the result
       if (event.kind === 'reading') {
         sink.onPrefill(event.done, event.total)
@@ -119,10 +133,29 @@ async function generate(
         else sink.onText(event.text, event.figures)
       }
     }
-  })
+  }
+  const result = await generateWhatFits(lease, resolved, sampling, options)
+  if (result === null) return { kind: stop.aborted ? 'stopped' : 'nothingToDo' }
   told.result = result
   const { reason, repeatsFrom } = result
   return stop.aborted || reason === 'stopped' ? { kind: 'stopped' } : { kind: 'complete', reason, repeatsFrom }
+}
+
+/** Null where the engine refused a prompt for its length, and there is no other. */
+async function generateWhatFits(
+  { engine }: EngineLease,
+  resolved: Prompt | Uncounted,
+  sampling: SeededSampling,
+  options: GenerateOptions
+): Promise<GenerationResult | null> {
+  if (!('otherwise' in resolved)) return engine.generate(resolved, sampling, options)
+  try {
+    return await engine.generate(resolved.prompt, sampling, { ...options, keepsRoom: true })
+  } catch (thrown) {
+    if (!(thrown instanceof EngineFailure) || thrown.code !== 'contextFull') throw thrown
+  }
+  const fitting = options.signal.aborted ? null : await resolved.otherwise()
+  return fitting === null || options.signal.aborted ? null : engine.generate(fitting, sampling, options)
 }
 
 /** The engine's figures: those of the last text or thought that was let through, and those of the result, which never comes when the engine exits. */

@@ -129,7 +129,7 @@ it('the prompts of a chat are timed while they are read, and the next load uses 
   await until(() => Object.keys(settings.values.tunings).length === 1)
   const [stored] = Object.values(settings.values.tunings)
   expect(stored).toMatchObject({ kind: 'measuring', contextSize: 4096 })
-  expect([...new Set(launcher.last.calls)]).toEqual(['load', 'count', 'generate'])
+  expect([...new Set(launcher.last.calls)]).toEqual(['load', 'generate'])
   expect(launcher.last.specs[0]?.tuning).toBeNull()
   await call('model.load', { modelId: other.model.id })
   await become('ready')

@@ -112,8 +112,8 @@ export class FakeProcess implements LaunchedEngine {
       show: show && ((...prompt) => this.#call('show', show(...prompt)))
     }
   }
-  generate: Engine['generate'] = (prompt, settings, { signal, onEvent }) =>
-    this.#call('generate', this.#inner.generate(prompt, settings, { signal, onEvent: (event) => !this.isGone && onEvent(event) }))
+  generate: Engine['generate'] = (prompt, settings, { onEvent, ...options }) =>
+    this.#call('generate', this.#inner.generate(prompt, settings, { ...options, onEvent: (event) => !this.isGone && onEvent(event) }))
 
   #call<T>(name: string, work: Promise<T>): Promise<T> {
     this.calls.push(name)
