@@ -1,8 +1,11 @@
-// npm run bench [-- speed stop start traffic chunks tuning reading samplers loops starter starterSettings]: measures what is named (when nothing is, all but
+// npm run bench [-- speed stop start traffic memory engineMemory idle chunks tuning reading samplers loops starter starterSettings]: measures what is named (when nothing is, all but
 // starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
 import { measureChunksTable } from './engineChunks.mjs'
 import { measureLoops } from './loops.mjs'
+import { measureEngineMemory } from './engineMemory.mjs'
+import { measureIdle } from './idle.mjs'
+import { measureMemory } from './memory.mjs'
 import { measureReading } from './reading.mjs'
 import { runBenchmarks } from './report.mjs'
 import { measureSamplers } from './samplers.mjs'
@@ -22,6 +25,9 @@ const parts = {
   samplers: measureSamplers,
   start: measureStart,
   traffic: measureTraffic,
+  memory: measureMemory,
+  engineMemory: measureEngineMemory,
+  idle: measureIdle,
   loops: measureLoops,
   starter: measureStarter,
   starterSettings: measureStarterSettings

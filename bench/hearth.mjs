@@ -48,7 +48,7 @@ function installRecorder() {
 export const untilReady = ({ page }) =>
   page.evaluate(async () => {
     for (;;) {
-      const answer = await window.hearth.call('app.start', {})
+      const answer = JSON.parse(await window.hearth.call('app.start', {}))
       if (answer.ok && answer.value.model.kind === 'ready') return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

@@ -22,6 +22,9 @@ const TITLES = {
     samplers: 'What each setting costs while a reply is written',
     start: 'Start',
     traffic: 'Messages and memory',
+    memory: 'Memory of all processes but the engine',
+    engineMemory: 'Memory of the engine beside a bare loop',
+    idle: 'Processor time while nothing happens',
     loops: 'Loop guard',
     starter: 'What the starter answers',
     starterSettings: 'Settings for the starter that were compared'
