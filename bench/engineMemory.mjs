@@ -26,9 +26,17 @@ export async function measureEngineMemory(log) {
   const samples = []
   for (let run = 0; run < RUNS; run++)
     for (const [setting, tuning] of Object.entries(SETTINGS))
-      for (const [side, measure] of [['Hearth', ofEngine], ['bare loop', ofBareLoop]]) {
+      for (const [side, measure] of [
+        ['Hearth', ofEngine],
+        ['bare loop', ofBareLoop]
+      ]) {
         for (const [when, memory] of Object.entries(await measure(tuning))) samples.push({ run, setting, side, when, ...memory })
-        log(`${setting}, ${side}: ${samples.slice(-2).map(({ privateDirty }) => round(privateDirty)).join(', then ')} MB`)
+        log(
+          `${setting}, ${side}: ${samples
+            .slice(-2)
+            .map(({ privateDirty }) => round(privateDirty))
+            .join(', then ')} MB`
+        )
       }
   return { result: samples, markdown: tableOf(samples) }
 }
@@ -36,7 +44,8 @@ export async function measureEngineMemory(log) {
 function tableOf(samples) {
   const cases = [...new Set(samples.map(({ setting, when }) => JSON.stringify([setting, when])))].map((text) => JSON.parse(text))
   const rows = cases.map(([setting, when]) => {
-    const of = (side) => samples.filter((each) => each.side === side && each.setting === setting && each.when === when).map((each) => each.privateDirty)
+    const of = (side) =>
+      samples.filter((each) => each.side === side && each.setting === setting && each.when === when).map((each) => each.privateDirty)
     const [ours, theirs] = [of('Hearth'), of('bare loop')]
     const more = ours.map((value, run) => value - theirs[run])
     return [setting, when, round(median(ours)), round(median(theirs)), spread(more), `≤ ${GOAL}: ${verdict(more, GOAL)}`]

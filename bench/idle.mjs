@@ -28,7 +28,7 @@ export async function measureIdle(log) {
     await watch('the first minute after the start')
     await watchEach('the caret in the empty composer')
     await inWindow(hearth, ({ page }) => writeReply(page))
-    await pause(MINUTE)
+    await pause(15_000)
     await watchEach('behind a reply, the caret in the composer')
     await inWindow(hearth, ({ page }) => page.evaluate(() => document.activeElement.blur()))
     await pause(2_000)
@@ -47,7 +47,8 @@ async function watchFor(pid, ms) {
   await pause(ms)
   const after = look()
   // Of a process that has ended meanwhile, as the reader does, nothing is known.
-  const more = (what) => Object.fromEntries(Object.keys(after[what]).map((name) => [name, Math.max(0, after[what][name] - (before[what][name] ?? 0))]))
+  const more = (what) =>
+    Object.fromEntries(Object.keys(after[what]).map((name) => [name, Math.max(0, after[what][name] - (before[what][name] ?? 0))]))
   return { seconds: more('seconds'), wakeUps: more('wakeUps') }
 }
 

@@ -19,7 +19,10 @@ const parentOf = (pid) => ofLiving(pid, () => Number(/^PPid:\s+(\d+)/m.exec(read
 
 /** `above` and every process below it, each with what it is. */
 export function processTree(above) {
-  const all = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+  const all = fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
   const parents = new Map(all.map((pid) => [pid, parentOf(pid)]))
   const tree = [above]
   // A list is walked in its order, what is added meanwhile included.
@@ -44,7 +47,12 @@ function nameOf(pid) {
 export function memoryOf(pid) {
   const text = read(pid, 'smaps_rollup')
   const of = (field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)[1]) / 1024
-  return { pss: of('Pss'), privateDirty: of('Private_Dirty'), privateAll: of('Private_Dirty') + of('Private_Clean'), anonymous: of('Anonymous') }
+  return {
+    pss: of('Pss'),
+    privateDirty: of('Private_Dirty'),
+    privateAll: of('Private_Dirty') + of('Private_Clean'),
+    anonymous: of('Anonymous')
+  }
 }
 
 /** Seconds of the processor since it started, of all its threads. */

@@ -39,7 +39,11 @@ function libraryWith(card: Card) {
         trainContextSize: 32_768,
         fileInsights: { totalLayers: 30 },
         llama: llamaOn(gpu),
-        createContext: ({ contextSize, batchSize, failedCreationRemedy }: Record<'contextSize' | 'batchSize' | 'failedCreationRemedy', unknown>) => {
+        createContext: ({
+          contextSize,
+          batchSize,
+          failedCreationRemedy
+        }: Record<'contextSize' | 'batchSize' | 'failedCreationRemedy', unknown>) => {
           contexts.push(contextSize)
           batches.push(batchSize)
           remedies.push(failedCreationRemedy)
