@@ -84,7 +84,7 @@ async function readAll({ page }) {
   await page.waitForTimeout(2_000)
 }
 
-const withoutEngine = ({ engine, ...others }) => sum(others)
+const withoutEngine = (pss) => sum(pss) - (pss.engine ?? 0)
 
 function tableOf(samples) {
   const names = namesOf(samples.map(({ pss }) => pss)).filter((name) => name !== 'engine')
