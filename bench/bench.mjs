@@ -1,9 +1,13 @@
-// npm run bench [-- speed turn stop start traffic chunks tuning reading samplers firstMessage loops starter starterSettings]: measures what is named (when nothing is, all but
+// npm run bench [-- speed threads stop turn firstMessage start traffic memory engineMemory idle chunks tuning reading samplers loops starter
+// starterSettings]: measures what is named (when nothing is, all but
 // starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
 import { measureChunksTable } from './engineChunks.mjs'
 import { measureFirstMessage } from './firstMessage.mjs'
 import { measureLoops } from './loops.mjs'
+import { measureEngineMemory } from './engineMemory.mjs'
+import { measureIdle } from './idle.mjs'
+import { measureMemory } from './memory.mjs'
 import { measureReading } from './reading.mjs'
 import { runBenchmarks } from './report.mjs'
 import { measureSamplers } from './samplers.mjs'
@@ -26,6 +30,9 @@ const parts = {
   start: measureStart,
   firstMessage: measureFirstMessage,
   traffic: measureTraffic,
+  memory: measureMemory,
+  engineMemory: measureEngineMemory,
+  idle: measureIdle,
   loops: measureLoops,
   starter: measureStarter,
   starterSettings: measureStarterSettings

@@ -24,6 +24,9 @@ const TITLES = {
     start: 'Start',
     firstMessage: 'The first message of all',
     traffic: 'Messages and memory',
+    memory: 'Memory of all processes but the engine',
+    engineMemory: 'Memory of the engine beside a bare loop',
+    idle: 'Processor time while nothing happens',
     loops: 'Loop guard',
     starter: 'What the starter answers',
     starterSettings: 'Settings for the starter that were compared'

@@ -1,11 +1,8 @@
-import { chromium } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
-import { sandboxArguments } from '../scripts/sandbox.mjs'
 import { measuredFolder } from './hearth.mjs'
 import { root } from './places.mjs'
+import { startPlainly } from './plainHearth.mjs'
 import { quantile, round, table } from './statistics.mjs'
 
 const STARTS = 10
@@ -16,8 +13,9 @@ export async function measureStart(log) {
   const paints = []
   const readies = []
   for (let i = 0; i < STARTS; i++) {
-    const { page, startedAt, readyAt, close } = await startPlainly(dataDir)
+    const { startedAt, readyAt, attach, close } = await startPlainly(dataDir)
     readies.push(readyAt - startedAt)
+    const { page } = await attach()
     paints.push((await paintedAt(page)) - startedAt)
     await close()
     log(`start ${i + 1}: painted after ${Math.round(paints.at(-1))} ms, model ready after ${Math.round(readies.at(-1))} ms`)
@@ -60,21 +58,3 @@ const paintedAt = (page) =>
     while (!entry()) await new Promise((resolve) => setTimeout(resolve, 10))
     return performance.timeOrigin + entry().startTime
   })
-
-/** Electron as people start it. Nothing looks at it until its log says that the model is loaded; then a tool asks the page when it painted. */
-async function startPlainly(dataDir) {
-  const electron = createRequire(import.meta.url)('electron')
-  const startedAt = Date.now()
-  const child = spawn(electron, ['.', `--data-dir=${dataDir}`, '--remote-debugging-port=0', ...sandboxArguments(electron)], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe']
-  })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  const lines = createInterface({ input: child.stderr })
-  const heard = (pattern) => new Promise((resolve) => lines.on('line', (line) => pattern.test(line) && resolve(pattern.exec(line)[1])))
-  const [address, loadedAt] = await Promise.all([heard(/listening on (ws:\S+)/), heard(/^(\S+Z) info Loaded /)])
-  const browser = await chromium.connectOverCDP(address)
-  const [context] = browser.contexts()
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'))
-  return { page, startedAt, readyAt: Date.parse(loadedAt), close: () => (child.kill(), ended) }
-}

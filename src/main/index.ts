@@ -32,7 +32,7 @@ import { followAppearance } from './shell/appearance'
 import { writeClipboard } from './shell/clipboard'
 import { chooseDataFolder } from './shell/dataFolder'
 import { electronPreferences } from './shell/electronPreferences'
-import { drawWithoutMissingGpu } from './shell/graphics'
+import { drawDialogsWithoutOpenGl, drawWithoutMissingGpu } from './shell/graphics'
 import { IpcTransport } from './shell/ipcTransport'
 import { bringForward, closeBeforeQuit, flushBeforeClose, isOnlyInstance } from './shell/lifecycle'
 import { installationIn } from './shell/installation'
@@ -80,6 +80,7 @@ try {
   const data = chooseDataFolder() // second: everything else may write
   hardenApplication()
   drawWithoutMissingGpu()
+  drawDialogsWithoutOpenGl(process.env)
   if (isOnlyInstance()) startAlone(data)
   else {
     process.stdout.write(`${t('app.alreadyRunning')}\n`)

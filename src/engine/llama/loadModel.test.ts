@@ -22,6 +22,7 @@ const radeon: GraphicsCard = { name: 'Radeon 9', backend: 'vulkan' }
 function libraryWith(card: Card) {
   const loads: { gpu: unknown; gpuLayers: unknown }[] = []
   const contexts: unknown[] = []
+  const batches: unknown[] = []
   const remedies: unknown[] = []
   const llamaOn = (gpu: 'vulkan' | false) => ({
     gpu,
@@ -38,8 +39,13 @@ function libraryWith(card: Card) {
         trainContextSize: 32_768,
         fileInsights: { totalLayers: 30 },
         llama: llamaOn(gpu),
-        createContext: ({ contextSize, failedCreationRemedy }: { contextSize: unknown; failedCreationRemedy: unknown }) => {
+        createContext: ({
+          contextSize,
+          batchSize,
+          failedCreationRemedy
+        }: Record<'contextSize' | 'batchSize' | 'failedCreationRemedy', unknown>) => {
           contexts.push(contextSize)
+          batches.push(batchSize)
           remedies.push(failedCreationRemedy)
           return Promise.resolve(context)
         },
@@ -48,7 +54,7 @@ function libraryWith(card: Card) {
     }
   })
   const getLlama = ({ gpu }: { gpu: 'auto' | false }) => Promise.resolve(llamaOn(gpu === 'auto' && card.devices ? 'vulkan' : false))
-  return { library: { ...realLibrary, getLlama } as unknown as Library, loads, contexts, remedies }
+  return { library: { ...realLibrary, getLlama } as unknown as Library, loads, contexts, batches, remedies }
 }
 
 describe('a model with the GPU set to automatic', () => {
@@ -64,6 +70,18 @@ describe('a model with the GPU set to automatic', () => {
     expect(host.offload).toEqual({ backend: 'vulkan', gpuLayers: 30, totalLayers: 30, deviceName: 'Radeon 9' })
     expect(host.tuning).toMatchObject({ offloads: true, chunks: [{ from: 0, size: 128 }] })
     expect(loads).toEqual([{ gpu: 'vulkan', gpuLayers: { fitContext: { contextSize: 4096 } } }])
+  })
+
+  it('has buffers for the largest piece of a prompt that is ever evaluated at once, and for no more', async () => {
+    const { library, batches } = libraryWith({ devices: ['Radeon 9'] })
+    await loadModel(library, spec, options)
+    const chunks = [
+      { from: 0, size: 64 },
+      { from: 1_088, size: 16 }
+    ] as const
+    const tuning = { offloads: true, readingThreads: 2, writingThreads: 2, flashAttention: true, chunks }
+    await loadModel(library, { ...spec, tuning }, options)
+    expect(batches).toEqual([128, 64])
   })
 
   it.each([

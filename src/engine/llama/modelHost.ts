@@ -6,7 +6,6 @@ import type { Device } from './device'
 import { WritingThreads } from '../threads/writingThreads'
 import { fittingTuning, safeTuning, writingRange } from './tuning'
 
-const BATCH = 512
 type OnProgress = (progress: number) => void
 
 /** Owns the native objects: one model, one context, one sequence. */
@@ -46,7 +45,7 @@ export class ModelHost {
     try {
       const context = await model.createContext({
         contextSize: contextRange(spec, model),
-        batchSize: BATCH,
+        batchSize: largestChunk(tuning),
         threads,
         flashAttention: device.offloads && tuning.flashAttention ? 'auto' : tuning.flashAttention, // not every graphics card supports it
         failedCreationRemedy: spec.isContextFixed ? false : { retries: 3, autoContextSizeShrink: 0.25 }
@@ -79,6 +78,9 @@ export class ModelHost {
     await this.model.dispose() // disposes its contexts too
   }
 }
+
+/** No more is evaluated at once, but llama.cpp makes its buffers for a whole batch: attention alone takes heads × context × batch × 4 bytes. */
+const largestChunk = ({ chunks }: EngineTuning): number => Math.max(...chunks.map(({ size }) => size))
 
 /** A range of one size and not the number alone: for a number the library counts swap as memory that is free. */
 function contextRange(spec: LoadSpec, { gpuLayers, trainContextSize }: LlamaModel): { min?: number; max: number } {
