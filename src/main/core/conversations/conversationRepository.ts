@@ -13,7 +13,7 @@ import type { Log } from '../errors/log'
 import { unsend, type Unsent } from './unsend'
 import { UnsavedReplies } from './unsavedReplies'
 
-const PAGE = 40 // conversations: twice what most windows show, and the window has a row for each
+const PAGE = 100 // conversations
 
 export interface ConversationRepositoryPorts {
   /** Throws the ExpectedError that says why there is none. */
