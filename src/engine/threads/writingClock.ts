@@ -5,7 +5,7 @@ import type { WritingThreads } from './writingThreads'
 /** Milliseconds from an update on in which the window draws it. */
 const DRAWING = 8
 /** Milliseconds between two updates where a core is left to the window, and where all of them write: each update costs them some. */
-const BETWEEN = { coreLeft: 33, allCores: 100 }
+const BETWEEN = { coreLeft: 33, allCores: 125 }
 
 /** Sees to the threads of one reply, token by token, and to how often the window is told of it. */
 export class WritingClock {

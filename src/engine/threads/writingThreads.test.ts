@@ -100,7 +100,7 @@ it('a new reply begins with what the last one found, and judges anew', () => {
   write(writing, timeOf(STARTER.oneBusy), 3000)
   writing.begin()
   expect(writing.next(false)).toBe(1)
-  write(writing, timeOf(STARTER.idle), 1500)
+  write(writing, timeOf(STARTER.idle), 9000)
   expect(writing.threads).toBe(2)
 })
 

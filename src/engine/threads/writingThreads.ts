@@ -5,11 +5,12 @@ const TRIAL = 4
 /** Another number is taken only where tokens take less than this share of their time with it. */
 const CLEARLY_FASTER = 0.97
 /** A trial ends with the first token that takes so many times what tokens take without it. */
-const HOPELESS = 1.5
-/** So many tokens in a row, each HOPELESS times as long as before, mean that another program has taken a core. */
+const HOPELESS = 1.25
+/** So many tokens in a row, each MUCH_SLOWER times as long as before, mean that another program has taken a core. */
+const MUCH_SLOWER = 1.5
 const SLOW_TOKENS = 3
-/** Milliseconds that a token loses where the window draws on a core that computes it. */
-const LOST_TO_DRAWING = 6
+/** Milliseconds: a token loses more than that where the window draws on a core that computes it. */
+const LOST_TO_DRAWING = 3
 /** Milliseconds of a token beside which drawing does not count. */
 const LONG_BESIDE_DRAWING = 32
 /** Milliseconds of writing between two trials: the first wait, and the longest, to which it doubles with every trial that brings nothing. */
@@ -64,13 +65,12 @@ export class WritingThreads {
     return this.#threads >= this.#range.cores
   }
 
-  /** A reply begins. The number stays; times that were taken under other circumstances are forgotten. */
+  /** A reply begins. The number stays, and how often others are tried; times that were taken under other circumstances are forgotten. */
   begin(): void {
     this.#speeds.clear()
     this.#trial = null
     this.#usual = Infinity
     this.#slow = 0
-    this.#wait = { ms: WAIT.first, left: WAIT.first }
   }
 
   /** Threads for the next token. `isDrawing`: the window has just been sent something to show. */
@@ -97,7 +97,7 @@ export class WritingThreads {
     if (this.#trial && threads === this.#trial.threads) return this.#tried(this.#trial, ms)
     if (threads !== this.#threads) return
     this.#speeds.add(threads, ms)
-    this.#slow = ms > HOPELESS * this.#usual ? this.#slow + 1 : 0
+    this.#slow = ms > MUCH_SLOWER * this.#usual ? this.#slow + 1 : 0
     const isSlower = this.#slow >= SLOW_TOKENS
     if (!isSlower && this.#speeds.count(threads) >= TRIAL) this.#usual = Math.min(this.#usual, this.#speeds.mean(threads))
     if (this.#trial) return

@@ -36,14 +36,14 @@ describe('the stream of a generation', () => {
     expect(events.deltasOf(ids.generationId)).toEqual(['a', 'b'])
   })
 
-  it('tells numbers of tokens written at most four times a second', async () => {
+  it('tells numbers of tokens written at most about twice a second', async () => {
     const { clock, events, stream } = setUp()
     for (let ms = 0; ms < 1_000; ms += 10) {
       stream.text('x', { tokens: ms, tokensPerSecond: 100 })
       await clock.advance(10)
     }
     expect(events.phasesOf(ids.generationId).length).toBeLessThanOrEqual(5)
-    expect(events.phasesOf(ids.generationId).length).toBeGreaterThanOrEqual(4)
+    expect(events.phasesOf(ids.generationId).length).toBeGreaterThanOrEqual(3)
   })
 
   it('tells at once that the model thinks, and that it writes', () => {

@@ -4,7 +4,7 @@ import type { AssistantMessage } from '../../../shared/domain/message'
 import type { EventPublisher } from '../eventHub'
 import type { Clock } from '../async/clock'
 
-const BETWEEN_NUMBERS = 250 // ms between two numbers of tokens written
+const BETWEEN_NUMBERS = 450 // ms between two numbers of tokens written
 
 /** Tokens, and tokens per second of this generation; null before that can be told. */
 interface Numbers {
