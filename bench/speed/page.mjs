@@ -32,7 +32,7 @@ function rowsOf({ model, figures, goals, threads }) {
   ]
 }
 
-function howOf({ model, figures, best, same, pairs }) {
+function howOf({ model, figures, best, same, pairs, skipped }) {
   const range = (numbers) => [...new Set([Math.min(...numbers), Math.max(...numbers)])].join(' to ')
   const of = (pick) => range(pairs.map(pick))
   const used = new Map()
@@ -41,7 +41,7 @@ function howOf({ model, figures, best, same, pairs }) {
   return (
     `${model}: written by the bare loop with ${settingText(best.writing)} (as many threads as Hearth: ${settingText(same)}), read with ${settingText(best.reading)}. ` +
     `Hearth: tokens of all replies by threads: ${usedText}. Tokens read: Hearth ${of(({ ours }) => ours.read)} and ${of(({ ours }) => ours.reused)} that it had, bare loop ${of(({ theirs }) => theirs.reading.read)}; ` +
-    `written: Hearth ${of(({ ours }) => ours.tokens)}, bare loop ${of(({ theirs }) => theirs.writing.tokens)}. ` +
+    `written: Hearth ${of(({ ours }) => ours.tokens)}, bare loop ${of(({ theirs }) => theirs.writing.tokens)}; prompts left out because the model ended its reply early: ${skipped.length}. ` +
     `Of the first text's delay: ${whole(figures.engineMsBehind)} ms until the engine has the token, ${whole(figures.arrivedMsBehind)} until the text is in the page's process, ${whole(figures.firstMsBehind)} until it is drawn. ` +
     `Noise, the bare loop after Hearth against itself before: writing ${thousandths(figures.noise.writing)}, reading ${thousandths(figures.noise.reading)}.`
   )

@@ -2,9 +2,11 @@ import { startBareLoop } from '../bareProcess.mjs'
 import { round } from '../statistics.mjs'
 import { bestForReading, bestForWriting, bestWith } from './bareSettings.mjs'
 import { hearthReply } from './hearthReply.mjs'
-import { chatMl, promptAt } from './prompts.mjs'
+import { chatMl, PROMPTS, promptAt } from './prompts.mjs'
 
 const PAIRS = 12
+/** A reply that the model ends before so large a share of its tokens says little of the speed: another prompt takes its place. */
+const LONG_ENOUGH = 0.9
 /** Its prompt is read in one batch, and all that follows is a token. */
 const ONE_TOKEN = 1
 
@@ -34,22 +36,29 @@ export async function measurePairs(hearth, { file, tokens }, rows, log) {
     }
   }
   try {
-    const warm = await hearthReply(hearth, promptAt(19), tokens)
+    const warm = await hearthReply(hearth, promptAt(0), tokens)
     const threads = usedMost(warm)
     for (const setting of [bestForWriting(rows), bestForReading(rows), bestWith(rows, threads)]) await loopOf(setting)
     const pairs = []
-    for (let pair = 1; pair <= PAIRS; pair++) {
-      const prompt = promptAt(pair)
+    const skipped = []
+    const isShort = (reply) => reply.tokens < LONG_ENOUGH * tokens
+    for (let place = 1; pairs.length < PAIRS; place++) {
+      if (place === PROMPTS) throw new Error('The model ends too many replies early')
+      const prompt = promptAt(place)
       const theirs = await bareTurn(prompt, threads)
       const ours = await hearthReply(hearth, prompt, tokens)
+      if (isShort(ours) || isShort(theirs.writing)) {
+        skipped.push({ place, ours, theirs })
+        continue
+      }
       const again = await bareTurn(prompt, threads)
       pairs.push({ ours, theirs, again })
       log(
-        `pair ${pair}: Hearth ${round(ours.tokensPerSecond, 1)} tokens/s, bare ${round(theirs.writing.tokensPerSecond, 1)} and ${round(again.writing.tokensPerSecond, 1)}; ` +
+        `pair ${pairs.length}: Hearth ${round(ours.tokensPerSecond, 1)} tokens/s, bare ${round(theirs.writing.tokensPerSecond, 1)} and ${round(again.writing.tokensPerSecond, 1)}; ` +
           `first text ${round(ours.firstMs)} ms, bare ${round(theirs.reading.firstMs)} and ${round(again.reading.firstMs)}; threads ${JSON.stringify(ours.threads)}`
       )
     }
-    return { threads, same: bestWith(rows, threads), pairs }
+    return { threads, same: bestWith(rows, threads), pairs, skipped }
   } finally {
     for (const loop of loops.values()) loop.end()
   }

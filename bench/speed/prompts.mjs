@@ -4,9 +4,12 @@ const NAMES =
     ' '
   )
 
+/** There are so many. */
+export const PROMPTS = NAMES.length
+
 /** For each place another one, from its first word on: nothing of it has been read before. */
 export const promptAt = (place) => ({
-  system: `${NAMES[place % NAMES.length]} ${1000 + place} is the name of this story teller, who answers in plain words.`,
+  system: `${NAMES[place]} ${1000 + place} is the name of this story teller, who answers in plain words.`,
   question: `Write a long story about the year ${1501 + place}, when a lighthouse keeper finds a message in a bottle.`
 })
 
