@@ -6,6 +6,7 @@ import { root, starter, tiny } from './places.mjs'
 import { modulesFolder, productModules } from './productModules.mjs'
 import { round } from './statistics.mjs'
 import { occupyCores } from './threads/busyCores.mjs'
+import { chatMlOf, longReply } from './threads/longReply.mjs'
 import { threadsPage } from './threads/page.mjs'
 import { measureSettling } from './threads/settlingRuns.mjs'
 
@@ -18,8 +19,6 @@ const COLUMNS = [
   { model: 'starter', busy: 1 },
   { model: 'starter', busy: 2 }
 ]
-const textOf = (round) => `${1000 + round} years ago a lighthouse keeper found a message in a bottle. Write a long story about it.`
-const promptOf = (text) => `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`
 
 /** The bare loop with each number of threads, and the product's engine, which finds its own, beside other programs; how soon it finds it. */
 export async function measureThreads(log) {
@@ -29,7 +28,7 @@ export async function measureThreads(log) {
   for (const [model, file] of Object.entries(MODELS)) {
     const writers = startWriters(file)
     try {
-      for (const { run } of writers) await run(textOf(90), { maxTokens: 8, maxMs: 1_000 }) // warms up
+      for (const { run } of writers) await run(longReply(0), { maxTokens: 8, maxMs: 1_000 }) // warms up
       for (const column of COLUMNS.filter((each) => each.model === model))
         columns.push({ ...column, samples: await measureColumn(writers, column, log) })
       settling.push({ model, runs: await measureSettling(writers.at(-1), (line) => log(`${model}, ${line}`)) })
@@ -38,7 +37,8 @@ export async function measureThreads(log) {
     }
   }
   columns.sort((a, b) => COLUMNS.findIndex((each) => isSame(each, a)) - COLUMNS.findIndex((each) => isSame(each, b)))
-  return { result: { most: MOST, columns, settling }, markdown: threadsPage(columns, settling) }
+  const result = { most: MOST, columns, settling }
+  return { result, markdown: threadsPage(result) }
 }
 
 const isSame = (one, other) => one.model === other.model && one.busy === other.busy
@@ -48,11 +48,11 @@ function startWriters(file) {
   const counts = Array.from({ length: os.availableParallelism() }, (_, before) => before + 1)
   const fixed = counts.map((threads) => {
     const loop = startBareLoop(file, { threads, flashAttention: true, threadPool: 1 })
-    return { name: `${threads}`, run: (text, most) => loop.run({ prompt: promptOf(text), ...most }), end: loop.end }
+    return { name: `${threads}`, run: (reply, most) => loop.run({ prompt: chatMlOf(reply), ...most }), end: loop.end }
   })
   const script = path.join(root, 'bench', 'threads', 'engineLoop.mjs')
   const engine = startLineProcess(script, [path.join(modulesFolder, 'llamaEngine.mjs'), file], { threadPool: 1 })
-  return [...fixed, { name: 'adaptive', run: (text, most) => engine.run({ text, ...most }), end: engine.end }]
+  return [...fixed, { name: 'adaptive', run: (reply, most) => engine.run({ ...reply, ...most }), end: engine.end }]
 }
 
 async function measureColumn(writers, { model, busy }, log) {
@@ -62,7 +62,7 @@ async function measureColumn(writers, { model, busy }, log) {
     for (let turn = 0; turn < ROUNDS; turn++) {
       const ordered = [...writers.slice(turn % writers.length), ...writers.slice(0, turn % writers.length)]
       for (const { name, run } of ordered) {
-        const { tokens, tokensPerSecond, threads = null } = await run(textOf(turn), MOST)
+        const { tokens, tokensPerSecond, threads = null } = await run(longReply(1 + turn), MOST)
         samples.push({ turn, writer: name, tokens, tokensPerSecond: round(tokensPerSecond, 2), threads })
       }
       const text = samples.slice(-writers.length).map((each) => `${each.writer} ${round(each.tokensPerSecond, 1)}`)

@@ -1,6 +1,6 @@
 // The product's engine without a window, run by the engine's own Node: `engineLoop.mjs <its built module> <model.gguf>`.
 // `begun`: the text of a reply that is continued.
-// stdin: one JSON per line {text, begun, maxTokens, maxMs}; stdout: one JSON per line {tokens, tokensPerSecond, threads, times}. `times`: of each piece of
+// stdin: one JSON per line {system, text, begun, maxTokens, maxMs}; stdout: one JSON per line {tokens, tokensPerSecond, threads, times}. `times`: of each piece of
 // text, [ms by the system's clock, tokens up to it].
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -14,7 +14,7 @@ const engine = new LlamaEngine()
 await engine.load({ path, gpu: 'off', maxContextSize: 8192, tuning: fixedTuning }, { onProgress: () => {} })
 const settings = { ...greedy, ...bareSampling, loopGuard: false }
 
-async function run({ text, begun = null, maxTokens, maxMs }) {
+async function run({ system, text, begun, maxTokens, maxMs }) {
   const stop = new AbortController()
   const times = []
   const onEvent = ({ kind, figures }) => {
@@ -23,7 +23,11 @@ async function run({ text, begun = null, maxTokens, maxMs }) {
     if (times.at(-1)[0] - times[0][0] >= maxMs) stop.abort()
   }
   const { tokens, tokensPerSecond, threads } = await engine.generate(
-    [{ role: 'user', text }, ...(begun === null ? [] : [{ role: 'assistant', text: begun }])],
+    [
+      { role: 'system', text: system },
+      { role: 'user', text },
+      { role: 'assistant', text: begun }
+    ],
     { ...settings, maxTokens },
     { signal: stop.signal, onEvent }
   )

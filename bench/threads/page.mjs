@@ -10,7 +10,16 @@ const show = (interval, digits) => `${round(interval.mean, digits)} (${round(int
 const speedsOf = (samples, writer) => samples.filter((each) => each.writer === writer).map(({ tokensPerSecond }) => tokensPerSecond)
 const meanOf = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
 
-export function threadsPage(columns, settling) {
+/** Of a column the rounds in which every reply has its tokens or its time: a model may end one early, and a few tokens say little of the speed. */
+function wholeRounds(samples, { maxTokens, maxMs }) {
+  const isWhole = ({ tokens, tokensPerSecond }) => tokens >= 0.9 * maxTokens || (tokens / tokensPerSecond) * 1000 >= 0.9 * maxMs
+  const broken = new Set(samples.filter((sample) => !isWhole(sample)).map(({ turn }) => turn))
+  return samples.filter(({ turn }) => !broken.has(turn))
+}
+
+export function threadsPage({ most, columns: measured, settling }) {
+  const columns = measured.map((column) => ({ ...column, samples: wholeRounds(column.samples, most) }))
+  const rounds = columns.map(({ samples }) => new Set(samples.map(({ turn }) => turn)).size)
   const writers = [...new Set(columns.flatMap(({ samples }) => samples.map(({ writer }) => writer)))].sort()
   const nameOf = (writer) => (writer === 'adaptive' ? "Hearth's engine" : `bare loop, ${writer} ${writer === '1' ? 'thread' : 'threads'}`)
   const rows = writers.map((writer) => [nameOf(writer), ...columns.map(({ samples }) => show(meanInterval(speedsOf(samples, writer)), 1))])
@@ -20,7 +29,7 @@ export function threadsPage(columns, settling) {
   return [
     table(['tokens/s', ...columns.map(headOf)], rows),
     '',
-    `Mean with its 95 % interval of ${columns[0].samples.filter(({ writer }) => writer === 'adaptive').length} rounds, all writers in turns; a reply has 200 tokens, or what is written in 8 s. The ratio is that of each round to the writer that is the best of its column on the average. ` +
+    `Mean with its 95 % interval of ${[...new Set(rounds)].join(' or ')} rounds, all writers in turns; a reply has ${most.maxTokens} tokens, or what is written in ${most.maxMs / 1000} s; rounds with a reply that the model ended before are left out. The ratio is that of each round to the writer that is the best of its column on the average. ` +
       `Tokens of Hearth's engine by threads: ${columns.map((column) => `${headOf(column)} ${usedText(column.samples)}`).join('; ')}. A busy core is another program that computes all the time. No window; ${samplingText}; all with flash attention and a pool of one thread. Hearth's engine: ${tuningText}.`,
     '',
     table(
