@@ -50,7 +50,7 @@ function startWriters(file) {
     const loop = startBareLoop(file, { threads, flashAttention: true, threadPool: 1 })
     return { name: `${threads}`, run: (reply, most) => loop.run({ prompt: chatMlOf(reply), ...most }), end: loop.end }
   })
-  const script = path.join(root, 'bench', 'threads', 'engineLoop.mjs')
+  const script = path.join(root, 'bench', 'engineLoop.mjs')
   const engine = startLineProcess(script, [path.join(modulesFolder, 'llamaEngine.mjs'), file], { threadPool: 1 })
   return [...fixed, { name: 'adaptive', run: (reply, most) => engine.run({ ...reply, ...most }), end: engine.end }]
 }

@@ -4,9 +4,9 @@
 // text, [ms by the system's clock, tokens up to it].
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
-import { fixedTuning } from '../fixedTuning.mjs'
-import { greedy } from '../greedy.mjs'
-import { bareSampling } from '../sampling.mjs'
+import { fixedTuning } from './fixedTuning.mjs'
+import { greedy } from './greedy.mjs'
+import { bareSampling } from './sampling.mjs'
 
 const [module, path] = process.argv.slice(2)
 const { LlamaEngine } = await import(pathToFileURL(module).href)
