@@ -15,12 +15,14 @@ import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
 import { measureStarter, measureStarterSettings } from './starter.mjs'
 import { measureStop } from './stop.mjs'
+import { measureThreads } from './threads.mjs'
 import { measureTraffic } from './traffic.mjs'
 import { measureTuning } from './tuning.mjs'
 import { measureTurn } from './turn.mjs'
 
 const parts = {
   speed: measureSpeed,
+  threads: measureThreads,
   turn: measureTurn,
   stop: measureStop,
   chunks: measureChunksTable,

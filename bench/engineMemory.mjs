@@ -14,8 +14,8 @@ const LONG = 'the boat leaves its harbour before the light comes '.repeat(300) /
 const TOKENS = 20
 /** How Hearth may use the computer: as before anything was measured, and as it most often chooses. */
 const SETTINGS = {
-  'as for any computer': { readingThreads: 2, writingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] },
-  'flash attention, chunks of 128': { readingThreads: 2, writingThreads: 2, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
+  'as for any computer': { readingThreads: 2, pinnedWritingThreads: 1, flashAttention: false, chunks: [{ from: 0, size: 16 }] },
+  'flash attention, chunks of 128': { readingThreads: 2, pinnedWritingThreads: 2, flashAttention: true, chunks: [{ from: 0, size: 128 }] }
 }
 
 /**

@@ -19,7 +19,7 @@ export async function startHearth({ dataDir = fs.mkdtempSync(path.join(os.tmpdir
   return { app, page, dataDir, startedAt, close: () => app.close() }
 }
 
-/** Runs in the page. Times are performance.now() of the page; `bytes` are those of the event as JSON. */
+/** Runs in the page. Times are performance.now() of the page. */
 function installRecorder() {
   const record = { events: [], pressedAt: null, stoppedOnScreenAt: null }
   window.bench = record
@@ -87,11 +87,15 @@ function chosenTuning(dataDir) {
   return stored.find(({ kind }) => kind === 'chosen')?.tuning
 }
 
-/** New chat, then this message; stops it when `tokens` are written. Resolves with the page's recording when the reply has ended. */
-export async function ask({ page }, text, tokens = Infinity) {
+/**
+ * New chat, then this message; stops it when `tokens` are written. Resolves with the page's recording when the reply has ended. `pause`: ms between
+ * the text and Enter.
+ */
+export async function ask({ page }, text, tokens = Infinity, pause = 0) {
   await page.getByRole('button', { name: 'New chat' }).first().click()
   await page.evaluate(() => (window.bench.events = []))
   await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  if (pause > 0) await page.waitForTimeout(pause)
   await page.getByRole('textbox', { name: 'Message' }).press('Enter')
   const pressedAt = await page.evaluate(() => window.bench.pressedAt)
   await page.evaluate(untilWritten, tokens)

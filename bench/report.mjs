@@ -15,6 +15,7 @@ const HEAD =
 const TITLES = {
   bench: {
     speed: 'Speed against a bare loop',
+    threads: 'Threads that write',
     turn: 'The next turn of a chat',
     stop: 'Stop',
     chunks: 'Reading the prompt: why this chunk',

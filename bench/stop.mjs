@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { enginesOf, startHearth, untilReady } from './hearth.mjs'
-import { root, tiny } from './places.mjs'
+import { tiny } from './places.mjs'
 import { quantileInterval } from './quantileInterval.mjs'
 import { seeded } from './random.mjs'
 import { quantile, round, table } from './statistics.mjs'
@@ -17,8 +17,16 @@ const MODELS = { starter: 'starter', tiny: 'folder:tiny.gguf' }
 /** Moments of the press, ms from the beginning of the stage. */
 const MOMENTS = { loading: { starter: 1_000, tiny: 350 }, reading: { starter: 600, tiny: 150 }, writing: { starter: 900, tiny: 500 } }
 const WORDS_TO_READ = 2_200
-/** What Hearth has learned on this computer, as its speed was measured; a learning folder would take minutes. */
-const { hearthChose: tuning } = JSON.parse(fs.readFileSync(path.join(root, 'docs', 'benchmarks', 'speed.json'), 'utf8')).result
+/** What Hearth learns of the starter on a computer of two cores; a learning folder would take minutes. */
+const tuning = {
+  offloads: false,
+  readingThreads: os.availableParallelism(),
+  flashAttention: true,
+  chunks: [
+    { from: 0, size: 64 },
+    { from: 960, size: 16 }
+  ]
+}
 
 /** (c): from the press to "Stopped" on the screen, and to the engine being idle, at random moments of loading, reading and writing. */
 export async function measureStop(log) {

@@ -18,7 +18,7 @@ export async function measureTraffic(log) {
       sum.tokens += generationEvents(recording, 'ended')[0].payload.event.message.stats.tokens
       sum.messages += recording.events.length
       sum.deltas += generationEvents(recording, 'delta').length
-      sum.bytes += recording.events.reduce((bytes, event) => bytes + event.bytes, 0)
+      sum.bytes += recording.events.reduce((bytes, event) => bytes + bytesOf(event), 0)
       log(`reply ${i + 1}: ${sum.tokens} tokens so far`)
     }
     const after = await memoryByProcess(hearth)
@@ -27,6 +27,9 @@ export async function measureTraffic(log) {
     await hearth.close()
   }
 }
+
+/** Of the event as JSON, as it goes to the window. */
+const bytesOf = ({ name, payload }) => Buffer.byteLength(JSON.stringify({ name, payload }))
 
 function summarize(sum, idle, after) {
   const per1000 = (value) => round((value * 1000) / sum.tokens)
