@@ -111,6 +111,26 @@ it('keeps thoughts and text apart and in their order, and sends the first of eac
   expect(told().slice(3)).toEqual(['text e', 'thought fg', 'text h'])
 })
 
+it.each([
+  { between: 33, tokensPerSecond: 50, most: 1000 },
+  { between: 125, tokensPerSecond: 50, most: 170 },
+  { between: 125, tokensPerSecond: 150, most: 60 }
+])(
+  '1,000 tokens at $tokensPerSecond a second are at most $most messages where $between ms lie between two',
+  ({ between, tokensPerSecond, most }) => {
+    const { pacing, sent } = setUp()
+    pacing.between = between
+    for (let token = 0; token < 1000; token++) {
+      pacing.add({ kind: 'text', text: ' word', figures: figures(token + 1) })
+      vi.advanceTimersByTime(1000 / tokensPerSecond)
+    }
+    pacing.flush()
+    expect(textOf(sent)).toBe(' word'.repeat(1000))
+    expect(sent.length).toBeLessThanOrEqual(most)
+    expect(JSON.stringify(sent).length / 1000).toBeLessThan(250) // bytes a token
+  }
+)
+
 it('takes the time between two sends that the engine asks for, and says when it sent', () => {
   const { pacing, times } = setUp()
   pacing.between = 100

@@ -336,6 +336,13 @@ function describeLimits(engine: (script: ScriptName) => FullEngine): void {
       }
     })
 
+    it('tell the threads that read the prompt and wrote the reply', async () => {
+      const { result } = await record(engine('plain'), asks('Hello'), { settings: { maxTokens: 5 } })
+      expect(result.threads?.reading).toBeGreaterThan(0)
+      const counts = (result.threads?.writing ?? []).map(({ tokens }) => tokens)
+      expect([4, 5]).toContain(counts.reduce((sum, tokens) => sum + tokens, 0)) // the first may be computed with the prompt
+    })
+
     it('refuse a prompt that is too long with both numbers, and generate afterwards', async () => {
       const prompt = asks('word '.repeat(700))
       const failure = await failureOf(

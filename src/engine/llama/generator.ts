@@ -2,7 +2,7 @@ import type { LlamaGrammarEvaluationState, LlamaModel, SequenceEvaluateOptions, 
 import type { GenerateOptions, GenerationResult, SeededSampling } from '../engine'
 import type { GenerationMeter } from '../generationMeter'
 import type { ModelHost } from './modelHost'
-import type { WritingClock } from '../threads/writingClock'
+import type { WritingClock } from '../tuning/threads/writingClock'
 import type { RenderedPrompt } from './promptRenderer'
 import { ReplyWriter } from './replyWriter'
 import { TokenText } from './tokenText'

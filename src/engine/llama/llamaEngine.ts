@@ -27,7 +27,7 @@ import { PromptRenderer } from './promptRenderer'
 import { readPrompt } from './promptReader'
 import { piecesOf } from './shownPrompt'
 import { structureState } from './structureState'
-import { WritingClock } from '../threads/writingClock'
+import { WritingClock } from '../tuning/threads/writingClock'
 import { generationFailure, isFailedEvaluation } from './translateError'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */

@@ -3,7 +3,7 @@ import type { GpuOffload } from '../../shared/domain/model'
 import type { LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
-import { WritingThreads } from '../threads/writingThreads'
+import { WritingThreads } from '../tuning/threads/writingThreads'
 import { fittingTuning, safeTuning, writingRange } from './tuning'
 
 type OnProgress = (progress: number) => void

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { ThreadRange } from '../threads/writingThreads'
+import type { ThreadRange } from '../tuning/threads/writingThreads'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
 

@@ -34,7 +34,14 @@ const figures = {
   promptEvaluated: 2,
   promptReused: 0
 }
-const result = { ...figures, reason: 'finished', repeatsFrom: null, written: null, prefillTimings: [{ at: 0, size: 16, ms: 30 }] }
+const result = {
+  ...figures,
+  reason: 'finished',
+  repeatsFrom: null,
+  written: null,
+  prefillTimings: [{ at: 0, size: 16, ms: 30 }],
+  threads: { reading: 2, writing: [{ threads: 1, tokens: 3 }] }
+}
 
 test('keeps requests back until the process listens', async () => {
   const { client, sent, say } = scripted()

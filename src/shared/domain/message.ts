@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { threadUse } from './threadUse'
 import { appError } from '../contract/appError'
 import { conversationId, messageId } from './ids'
 import { generationSettings } from './generationSettings'
@@ -61,7 +62,9 @@ export const replyPart = z.object({
   /** The summary that was read, in place of all messages before `startId`; `textId` null: none could be made of them. Missing: none was wanted. */
   summary: z.object({ textId: textId.nullable(), startId: messageId }).exactOptional(),
   /** What was written, up to where the engine saw Stop: WrittenPieces as JSON (writtenPieces.ts). Missing: it was not kept. */
-  writtenTextId: textId.exactOptional()
+  writtenTextId: textId.exactOptional(),
+  /** Missing: of a Hearth that did not keep it, or of an engine that does not tell. */
+  threads: threadUse.exactOptional()
 })
 export type ReplyPart = z.infer<typeof replyPart>
 

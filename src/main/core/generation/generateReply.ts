@@ -1,5 +1,6 @@
 import type { Prompt } from '../../../engine/engine'
 import type { GenerationStats, MessageStatus } from '../../../shared/domain/message'
+import type { ThreadUse } from '../../../shared/domain/threadUse'
 import type { WrittenPiece } from '../../../shared/domain/writtenPieces'
 import { assertNever } from '../../../shared/assertNever'
 import type { ContextFit, KnownSummary } from '../context/fit'
@@ -27,6 +28,8 @@ export interface ReplyEnd {
   readonly repeatsFrom: number | null
   /** The tokens that were written, where they are to be kept. */
   readonly written?: readonly WrittenPiece[] | null
+  /** Null where the engine did not tell. */
+  readonly threads?: ThreadUse | null
   /** In tokens; set when not even the message alone leaves room for a reply. `limit`: that a prompt may have. */
   readonly tooLong?: TooLong
 }
@@ -109,7 +112,7 @@ export async function generateReply(generation: LiveGeneration, ports: GenerateR
       tooLong: { ...fit, isOfSystem: chosen.isOfSystem }
     }
   const repeatsFrom = end.kind === 'complete' && end.repeatsFrom !== null ? (generation.before?.text.length ?? 0) + end.repeatsFrom : null
-  return { status: statusAfter(end), stats, repeatsFrom, written: used?.written ?? null }
+  return { status: statusAfter(end), stats, repeatsFrom, written: used?.written ?? null, threads: used?.threads ?? null }
 }
 
 /** What is put in front of the first that is thought: nothing where an open thought goes on. */

@@ -36,6 +36,17 @@ describe('the stream of a generation', () => {
     expect(events.deltasOf(ids.generationId)).toEqual(['a', 'b'])
   })
 
+  it('is at most a fifth of a message more than the updates that come, and no longer than their text and their names', async () => {
+    const { clock, events, stream } = setUp()
+    for (let update = 0; update < 160; update++) {
+      stream.text(' six words of a long story', { tokens: 6 * update, tokensPerSecond: 50 })
+      await clock.advance(125)
+    }
+    const published = events.all.filter(({ name }) => name === 'generation.event')
+    expect(published.length).toBeLessThan(1.3 * 160)
+    expect(JSON.stringify(published).length / 160).toBeLessThan(450)
+  })
+
   it('tells numbers of tokens written at most about twice a second', async () => {
     const { clock, events, stream } = setUp()
     for (let ms = 0; ms < 1_000; ms += 10) {

@@ -134,7 +134,7 @@ export class LiveGenerations {
 
 function endedReply(
   { shown, before, job }: LiveGeneration,
-  { status, stats, repeatsFrom }: ReplyEnd,
+  { status, stats, repeatsFrom, threads }: ReplyEnd,
   written: KeptText | null
 ): AssistantMessage {
   const cut = status.kind === 'stopped' && job.isCutByClose ? { kind: 'interrupted' as const } : status
@@ -143,7 +143,14 @@ function endedReply(
   if (settled.length < shown.parts.length)
     return { ...shown, status: cut, stats, parts: settled, contextStartId: before?.contextStartId ?? null }
   const parts = settled.map((part, index, { length }) =>
-    index === length - 1 ? { ...part, ...(repeatsFrom !== null && { repeatsFrom }), ...(written && { writtenTextId: written.id }) } : part
+    index === length - 1
+      ? {
+          ...part,
+          ...(repeatsFrom !== null && { repeatsFrom }),
+          ...(written && { writtenTextId: written.id }),
+          ...(threads && { threads })
+        }
+      : part
   )
   return { ...shown, status: cut, stats, parts }
 }

@@ -61,8 +61,9 @@ export interface InferenceResult {
   readonly used: {
     readonly sampling: SeededSampling
     readonly figures: GenerationFigures | null
-    /** As in the engine's result; null where that never came. */
+    /** As in the engine's result, both; null where that never came. */
     readonly written: GenerationResult['written']
+    readonly threads: GenerationResult['threads']
   } | null
 }
 
@@ -104,7 +105,12 @@ async function runOn(lease: EngineLease, request: InferenceRequest, sink: Infere
     isIdle = outcome !== null
     return {
       end: outcome ?? { kind: 'stopped' },
-      used: { sampling, figures: figuresOf(told, stop.aborted), written: told.result?.written ?? null }
+      used: {
+        sampling,
+        figures: figuresOf(told, stop.aborted),
+        written: told.result?.written ?? null,
+        threads: told.result?.threads ?? null
+      }
     }
   } finally {
     if (isIdle) lease.release(told.result !== null)

@@ -20,8 +20,10 @@ const salvagedPart = replyPart.extend({
   thoughtFrom: replyPart.shape.thoughtFrom.catch(0),
   repeatsFrom: replyPart.shape.repeatsFrom.catch(null)
 })
-const { isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId } = replyPart.shape
-const dispensable = new Map<string, z.ZodType>(Object.entries({ isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId }))
+const { isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId, threads } = replyPart.shape
+const dispensable = new Map<string, z.ZodType>(
+  Object.entries({ isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId, threads })
+)
 const withoutUnreadable = (part: unknown): unknown => {
   if (!isObject(part)) return part
   return Object.fromEntries(Object.entries(part).filter(([name, value]) => dispensable.get(name)?.safeParse(value).success !== false))

@@ -19,7 +19,14 @@ const kept = {
   presetName: 'Mine',
   systemTextId: textId,
   summary: { textId, startId: sampleId(4) },
-  writtenTextId: textId
+  writtenTextId: textId,
+  threads: {
+    reading: 2,
+    writing: [
+      { threads: 1, tokens: 4 },
+      { threads: 2, tokens: 300 }
+    ]
+  }
 } as const
 const reply = {
   ...question,
@@ -78,6 +85,9 @@ const changedPart = fc
         textId,
         true,
         { textId, startId: 'x' },
+        { reading: 2, writing: [{ threads: 0, tokens: 4 }] },
+        { reading: 1025, writing: [] },
+        { reading: 2, writing: [{ threads: 1, tokens: 1, more: 1 }] },
         { textId: 'x', startId: sampleId(4) },
         { textId: null, startId: sampleId(4) }
       )

@@ -94,11 +94,23 @@ function usualPart(value: Row): ReplyPart | null {
   return addUsual(value, part) ? part : null
 }
 
+const isThreads = (value: unknown): value is number => isCount(value) && value >= 1 && value <= 1024
+
+function usualThreads(value: unknown): ReplyPart['threads'] {
+  if (!isObject(value) || !isThreads(value.reading) || !Array.isArray(value.writing) || value.writing.length > 1024) return undefined
+  const writing: { threads: number; tokens: number }[] = []
+  for (const each of value.writing as unknown[]) {
+    if (!isObject(each) || !isThreads(each.threads) || !isCount(each.tokens) || each.tokens < 1) return undefined
+    writing.push({ threads: each.threads, tokens: each.tokens })
+  }
+  return { reading: value.reading, writing }
+}
+
 const TEXT_ID = /^[0-9a-f]{32}$/
 const isTextId = (value: unknown): value is string => isText(value) && TEXT_ID.test(value)
 
 /** What a part need not have. False where it is not as usual. */
-function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId }: Row, part: ReplyPart): boolean {
+function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary, writtenTextId, threads }: Row, part: ReplyPart): boolean {
   if (isFirstKept === true) part.isFirstKept = isFirstKept
   else if (isFirstKept !== undefined) return false
   if (isText(presetId) && isBuiltIn(presetId)) part.presetId = presetId
@@ -112,5 +124,8 @@ function addUsual({ isFirstKept, presetId, presetName, systemTextId, summary, wr
   else if (summary !== undefined) return false
   if (isTextId(writtenTextId)) part.writtenTextId = writtenTextId
   else if (writtenTextId !== undefined) return false
+  const use = threads === undefined ? undefined : usualThreads(threads)
+  if (use) part.threads = use
+  else if (threads !== undefined) return false
   return true
 }

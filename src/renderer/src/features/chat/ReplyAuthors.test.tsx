@@ -47,6 +47,16 @@ describe('the author of a reply', () => {
     expect(reply.queryByRole('list')).toBeNull()
   })
 
+  it('is told with the number of threads that wrote most of it', async () => {
+    const writing = [
+      { threads: 1, tokens: 20 },
+      { threads: 2, tokens: 180 }
+    ]
+    const reply = await openReply(aPart({ modelName: 'A', seed: 7, threads: { reading: 2, writing } }))
+    await doing(() => fireEvent.click(reply.getByRole('button', { name: /^Written by/ })))
+    expect(within(reply.getByRole('list')).getByRole('listitem').textContent).toContain('written with 2 threads')
+  })
+
   it('is told with the settings that did something in each part', async () => {
     const settings = { ...partSettings, temperature: 0.1, topP: 0.8, topK: 20, repeatPenalty: 1.1, dryStrength: 1, dryAllowedLength: 8 }
     const others = {

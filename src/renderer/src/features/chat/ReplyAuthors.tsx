@@ -38,7 +38,7 @@ export function ReplyAuthors({ message, isQuiet }: ReplyAuthorsProps): ReactElem
           {parts.map((part, place) => (
             <li key={place}>
               {partWords(part)}
-              <span className="reply-settings">{joinedFacts([presetWords(part), settingsWords(part.settings)])}</span>
+              <span className="reply-settings">{joinedFacts([presetWords(part), settingsWords(part.settings), threadWords(part)])}</span>
               {part.systemTextId !== undefined && (
                 <KeptText
                   key={part.systemTextId}
@@ -65,6 +65,12 @@ export function ReplyAuthors({ message, isQuiet }: ReplyAuthorsProps): ReactElem
 
 const partWords = ({ modelName, seed }: ReplyPart): string =>
   seed === null ? t('reply.part.withoutSeed', { name: modelName }) : t('reply.part.withSeed', { name: modelName, seed: String(seed) })
+
+/** The number that wrote most of its tokens. */
+function threadWords({ threads }: ReplyPart): string {
+  const [most] = [...(threads?.writing ?? [])].sort((a, b) => b.tokens - a.tokens)
+  return most ? t('reply.part.threads', { count: most.threads }) : ''
+}
 
 function presetWords({ presetId, presetName }: ReplyPart): string {
   if (presetId !== undefined) return t('reply.part.preset', { name: t(`presets.${presetId}`) })

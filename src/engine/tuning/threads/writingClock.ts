@@ -1,5 +1,5 @@
-import type { DrawingPace } from '../engine'
-import type { ThreadUse } from '../../shared/domain/threadUse'
+import type { DrawingPace } from '../../engine'
+import type { ThreadUse } from '../../../shared/domain/threadUse'
 import type { WritingThreads } from './writingThreads'
 
 /** Milliseconds from an update on in which the window draws it. */
