@@ -5,7 +5,8 @@ const threads = z.number().int().min(1).max(1024)
 
 /**
  * How the engine uses this computer for one model. `readingThreads` compute on the CPU while a prompt is read. How many write the reply follows
- * what tokens take (docs/decisions/0004); `pinnedWritingThreads` is a number that does not change. `offloads`: whether layers may be on a graphics card; the other figures hold for nothing else. `chunks`: how a prompt is cut (`nextCut`).
+ * what tokens take (docs/decisions/0004); `pinnedWritingThreads` is a number that does not change. `offloads`: whether layers may be on a
+ * graphics card; the other figures hold for nothing else. `chunks`: how a prompt is cut (`nextCut`).
  */
 export const engineTuning = z.object({
   offloads: z.boolean(),

@@ -57,6 +57,15 @@ describe('on two cores', () => {
     expect(writing.threads).toBe(2)
   })
 
+  it('goes down within a second where the other program takes the core from every third token only', () => {
+    const writing = new WritingThreads(two)
+    write(writing, timeOf(STARTER.idle), 5000)
+    let count = 0
+    const oneBusy: TokenTime = (threads) => (threads === 1 ? 22 : ++count % 3 === 0 ? 60 : 17)
+    write(writing, oneBusy, 1000)
+    expect(writing.threads).toBe(1)
+  })
+
   it('leaves a core to the window while it draws where that costs a quick model little', () => {
     const writing = new WritingThreads(two)
     const quick = timeOf([140, 160])

@@ -6,7 +6,12 @@ const TRIAL = 4
 const CLEARLY_FASTER = 0.97
 /** A trial ends with the first token that takes so many times what tokens take without it. */
 const HOPELESS = 1.25
-/** So many tokens in a row, each MUCH_SLOWER times as long as before, mean that another program has taken a core. */
+/**
+ * Tokens that take so many times what they took mean that another program has taken a core. It takes the core for a few milliseconds at a time,
+ * so some tokens are as quick as before.
+ */
+const SLOWER = 1.25
+/** And so many tokens in a row, each MUCH_SLOWER times as long as before. */
 const MUCH_SLOWER = 1.5
 const SLOW_TOKENS = 3
 /** Milliseconds: a token loses more than that where the window draws on a core that computes it. */
@@ -98,8 +103,9 @@ export class WritingThreads {
     if (threads !== this.#threads) return
     this.#speeds.add(threads, ms)
     this.#slow = ms > MUCH_SLOWER * this.#usual ? this.#slow + 1 : 0
-    const isSlower = this.#slow >= SLOW_TOKENS
-    if (!isSlower && this.#speeds.count(threads) >= TRIAL) this.#usual = Math.min(this.#usual, this.#speeds.mean(threads))
+    const mean = this.#speeds.count(threads) >= TRIAL ? this.#speeds.mean(threads) : Infinity
+    const isSlower = this.#slow >= SLOW_TOKENS || (mean < Infinity && mean > SLOWER * this.#usual)
+    if (!isSlower) this.#usual = Math.min(this.#usual, mean)
     if (this.#trial) return
     if (isSlower && threads > least) this.#begin(threads - 1)
     else if (this.#wait.left <= 0) this.#tryAnother()
