@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
+import { startBareLoop } from './bareProcess.mjs'
 import { startHearth, ask, enginesOf, untilReady } from './hearth.mjs'
-import { engineNode, root, starter } from './places.mjs'
+import { starter } from './places.mjs'
 import { memoryOf } from './processes.mjs'
 import { RUNS, spread, verdict } from './renderer/verdicts.mjs'
 import { median, round, table } from './statistics.mjs'
@@ -70,19 +68,14 @@ async function ofEngine(tuning) {
 }
 
 async function ofBareLoop({ readingThreads, flashAttention }) {
-  const child = spawn(engineNode, [path.join(root, 'bench', 'bareLoop.mjs'), starter], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const bare = startBareLoop(starter, { threads: readingThreads, flashAttention, threadPool: 1 })
   const sample = async (text) => {
-    const prompt = `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`
-    child.stdin.write(JSON.stringify({ threads: readingThreads, flashAttention, prompt, maxTokens: TOKENS }) + '\n')
-    await lines.next()
-    return memoryOf(child.pid)
+    await bare.run({ prompt: `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`, maxTokens: TOKENS })
+    return memoryOf(bare.pid)
   }
   try {
     return { 'a short question': await sample(SHORT), 'a long one': await sample(LONG) }
   } finally {
-    child.stdin.end()
-    await ended
+    await bare.end()
   }
 }

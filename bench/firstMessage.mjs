@@ -3,9 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { startBareLoop } from './bareProcess.mjs'
 import { startHearth } from './hearth.mjs'
-import { root } from './places.mjs'
-import { median, round, table } from './statistics.mjs'
-import { meanInterval, verdictOf } from './verdict.mjs'
+import { root, starter } from './places.mjs'
+import { median, table } from './statistics.mjs'
+import { intervalText, meanInterval, verdictOf } from './verdict.mjs'
 
 const STARTS = 15
 const AFTER_OPENING_MS = 300
@@ -16,7 +16,7 @@ const PROMPT = `<|im_start|>system\n${systemMessage}<|im_end|>\n<|im_start|>user
 
 /** A message that is sent while the model loads for the first time: what its first text takes beyond the load and beyond what the computer needs. */
 export async function measureFirstMessage(log) {
-  const bare = startBareLoop()
+  const bare = startBareLoop(starter, { threadPool: 1 })
   try {
     const setting = await bestSetting(bare, log)
     const starts = []
@@ -88,10 +88,7 @@ async function firstMessage() {
 function summarize(setting, starts) {
   const interval = meanInterval(starts.map(({ waitMs }) => waitMs))
   const verdict = verdictOf(interval, { atMost: GOAL_MS })
-  const show = (samples) => {
-    const { mean, low, high } = meanInterval(samples)
-    return `${round(mean, 1)} (${round(low, 1)} to ${round(high, 1)})`
-  }
+  const show = (samples) => intervalText(meanInterval(samples), 1)
   const markdown = [
     table(
       ['first message of a fresh folder', 'ms', 'goal', ''],

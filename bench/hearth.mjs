@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { canSandbox } from '../scripts/sandbox.mjs'
 import { root, tiny } from './places.mjs'
+import { processTree } from './processes.mjs'
 
 /** Starts Hearth on a folder of its own and records, inside the page, what arrives over IPC and when. */
 export async function startHearth({ dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-')), env = {} } = {}) {
@@ -120,30 +121,8 @@ function untilWritten(enough) {
 export const generationEvents = (recording, kind) =>
   recording.events.filter((e) => e.name === 'generation.event' && e.payload.event.kind === kind)
 
-/** Resident memory in MB of every process of the application, by what it is (Linux: from /proc). */
-export async function memoryByProcess({ app }) {
-  const metrics = await app.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type }) => ({ pid, type })))
-  const main = metrics.find(({ type }) => type === 'Browser').pid
-  const names = { Browser: 'main', Tab: 'renderer', GPU: 'GPU process', Utility: 'network service' }
-  const sums = {}
-  for (const { pid, type } of metrics) sums[names[type] ?? type] = (sums[names[type] ?? type] ?? 0) + residentMb(pid)
-  return { ...sums, engine: enginesOf(main).reduce((sum, pid) => sum + residentMb(pid), 0) }
-}
-
-const status = (pid, field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-const residentMb = (pid) => status(pid, 'VmRSS') / 1024
-
-/** Process ids of the engines that are children of `main`. */
-export function enginesOf(main) {
-  return fs.readdirSync('/proc').filter((name) => {
-    try {
-      return (
-        /^\d+$/.test(name) &&
-        status(name, 'PPid') === main &&
-        fs.readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('out/engine/index.mjs')
-      )
-    } catch {
-      return false // it ended while the list was read
-    }
-  })
-}
+/** Process ids of the engines below `main`. */
+export const enginesOf = (main) =>
+  processTree(main)
+    .filter(({ name }) => name === 'engine')
+    .map(({ pid }) => pid)

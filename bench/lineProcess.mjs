@@ -14,6 +14,7 @@ export function startLineProcess(script, args, { threadPool = null } = {}) {
     stdio: ['pipe', 'pipe', 'inherit'],
     env
   })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     async run(request) {
@@ -22,6 +23,8 @@ export function startLineProcess(script, args, { threadPool = null } = {}) {
       if (done) throw new Error(`${script} ended`)
       return JSON.parse(value)
     },
-    end: () => child.stdin.end()
+    pid: child.pid,
+    /** Resolves when it has ended. */
+    end: () => (child.stdin.end(), ended)
   }
 }

@@ -49,6 +49,7 @@ export function memoryOf(pid) {
   const of = (field) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)[1]) / 1024
   return {
     pss: of('Pss'),
+    resident: of('Rss'),
     privateDirty: of('Private_Dirty'),
     privateAll: of('Private_Dirty') + of('Private_Clean'),
     anonymous: of('Anonymous')

@@ -1,4 +1,5 @@
-import { ask, generationEvents, measuredFolder, memoryByProcess, startHearth, untilReady } from './hearth.mjs'
+import { ask, generationEvents, measuredFolder, startHearth, untilReady } from './hearth.mjs'
+import { byProcess, memoryOf } from './processes.mjs'
 import { round, table } from './statistics.mjs'
 
 const QUESTION = 'Write a long story about a fisherman and his daughter.'
@@ -11,7 +12,8 @@ export async function measureTraffic(log) {
   const hearth = await startHearth({ dataDir })
   try {
     await untilReady(hearth)
-    const idle = await memoryByProcess(hearth)
+    const main = await hearth.app.evaluate(() => process.pid)
+    const idle = byProcess(main, residentOf)
     const sum = { tokens: 0, messages: 0, bytes: 0, deltas: 0 }
     for (let i = 0; i < REPLIES; i++) {
       const recording = await ask(hearth, QUESTION, TOKENS)
@@ -21,12 +23,14 @@ export async function measureTraffic(log) {
       sum.bytes += recording.events.reduce((bytes, event) => bytes + bytesOf(event), 0)
       log(`reply ${i + 1}: ${sum.tokens} tokens so far`)
     }
-    const after = await memoryByProcess(hearth)
+    const after = byProcess(main, residentOf)
     return summarize(sum, idle, after)
   } finally {
     await hearth.close()
   }
 }
+
+const residentOf = (pid) => memoryOf(pid).resident
 
 /** Of the event as JSON, as it goes to the window. */
 const bytesOf = ({ name, payload }) => Buffer.byteLength(JSON.stringify({ name, payload }))

@@ -1,4 +1,4 @@
-import { deviation } from './statistics.mjs'
+import { deviation, round } from './statistics.mjs'
 
 /**
  * Mean of the samples with its 95 % interval after Student's t distribution. Fewer than two samples say nothing about how they scatter: their interval
@@ -13,6 +13,9 @@ export function meanInterval(samples) {
   const reach = (studentT975(count - 1) * deviation(samples)) / Math.sqrt(count)
   return { mean, low: mean - reach, high: mean + reach, count }
 }
+
+/** A mean and its interval, as tables show them. */
+export const intervalText = ({ mean, low, high }, digits) => `${round(mean, digits)} (${round(low, digits)} to ${round(high, digits)})`
 
 /**
  * What an interval says of a goal: met when all of it lies on the right side, not met when all of it lies on the wrong side.

@@ -1,9 +1,10 @@
-import { round, table } from '../statistics.mjs'
+import { table } from '../statistics.mjs'
 import { samplingText } from '../sampling.mjs'
 import { tuningText } from '../fixedTuning.mjs'
+import { intervalText } from '../verdict.mjs'
 import { settingText } from './bareSettings.mjs'
 
-const show = (digits) => (interval) => `${round(interval.mean, digits)} (${round(interval.low, digits)} to ${round(interval.high, digits)})`
+const show = (digits) => (interval) => intervalText(interval, digits)
 const [whole, tenths, thousandths] = [show(0), show(1), show(3)]
 
 export function speedPage(models) {

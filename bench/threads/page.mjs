@@ -1,12 +1,11 @@
 import { tuningText } from '../fixedTuning.mjs'
 import { samplingText } from '../sampling.mjs'
 import { round, table } from '../statistics.mjs'
-import { meanInterval, verdictOf } from '../verdict.mjs'
+import { intervalText, meanInterval, verdictOf } from '../verdict.mjs'
 
 const GOAL = 0.95
 const SETTLED_GOAL = 1_000
 
-const show = (interval, digits) => `${round(interval.mean, digits)} (${round(interval.low, digits)} to ${round(interval.high, digits)})`
 const speedsOf = (samples, writer) => samples.filter((each) => each.writer === writer).map(({ tokensPerSecond }) => tokensPerSecond)
 const meanOf = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
 
@@ -22,9 +21,12 @@ export function threadsPage({ most, columns: measured, settling }) {
   const rounds = columns.map(({ samples }) => new Set(samples.map(({ turn }) => turn)).size)
   const writers = [...new Set(columns.flatMap(({ samples }) => samples.map(({ writer }) => writer)))].sort()
   const nameOf = (writer) => (writer === 'adaptive' ? "Hearth's engine" : `bare loop, ${writer} ${writer === '1' ? 'thread' : 'threads'}`)
-  const rows = writers.map((writer) => [nameOf(writer), ...columns.map(({ samples }) => show(meanInterval(speedsOf(samples, writer)), 1))])
+  const rows = writers.map((writer) => [
+    nameOf(writer),
+    ...columns.map(({ samples }) => intervalText(meanInterval(speedsOf(samples, writer)), 1))
+  ])
   const ratios = columns.map(({ samples }) => ratioToBest(samples, writers))
-  rows.push([`Hearth's engine to the best bare loop`, ...ratios.map((ratio) => show(ratio, 3))])
+  rows.push([`Hearth's engine to the best bare loop`, ...ratios.map((ratio) => intervalText(ratio, 3))])
   rows.push([`≥ ${GOAL}`, ...ratios.map((ratio) => verdictOf(ratio, { atLeast: GOAL }))])
   return [
     table(['tokens/s', ...columns.map(headOf)], rows),
@@ -66,7 +68,7 @@ function settledRow(change, model, all) {
   const times = all.map(({ settledMs }) => settledMs ?? Infinity)
   const interval = meanInterval(times)
   const verdict = times.includes(Infinity) ? 'not met' : verdictOf(interval, { atMost: SETTLED_GOAL })
-  const mean = times.includes(Infinity) ? 'not in every run' : show(interval, 0)
+  const mean = times.includes(Infinity) ? 'not in every run' : intervalText(interval, 0)
   const each = times.map((ms) => (ms === Infinity ? 'never' : round(ms))).join(' · ')
   return [change, model, mean, each, round(meanOf(all.map((one) => one.steadyTokensPerSecond)), 1), `≤ ${SETTLED_GOAL}`, verdict]
 }

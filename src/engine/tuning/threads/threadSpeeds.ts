@@ -14,11 +14,6 @@ export class ThreadSpeeds {
     return this.#times.get(threads)?.length ?? 0
   }
 
-  /** Milliseconds of the newest token. */
-  newest(threads: number): number | undefined {
-    return this.#times.get(threads)?.at(-1)
-  }
-
   /** Milliseconds a token; of four and more the longest one is left out, because one stall says nothing. Infinity where nothing is known. */
   mean(threads: number): number {
     const times = [...(this.#times.get(threads) ?? [])].sort((a, b) => a - b)

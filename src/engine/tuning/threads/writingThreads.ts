@@ -123,13 +123,14 @@ export class WritingThreads {
     this.#trial = { threads, times: [] }
   }
 
-  #tried({ threads, times }: Trial, ms: number): void {
+  #tried(trial: Trial, ms: number): void {
+    const { threads, times } = trial
     times.push(ms)
     const usual = this.#speeds.mean(this.#threads)
     const isHopeless = ms > HOPELESS * usual
     if (!isHopeless && times.length < TRIAL) return
     const isFaster = !isHopeless && meanOf(times) < CLEARLY_FASTER * usual
-    if (isFaster) return this.#take(threads)
+    if (isFaster) return this.#take(trial)
     this.#trial = null
     this.#speeds.forget(threads)
     for (const each of times) this.#speeds.add(threads, each)
@@ -139,14 +140,13 @@ export class WritingThreads {
   }
 
   /** Also the way back is tried soon: the circumstances have just changed. */
-  #take(threads: number): void {
+  #take({ threads, times }: Trial): void {
     const before = this.#threads
-    const times = this.#trial?.times ?? []
     this.#trial = null
     this.#threads = threads
     this.#speeds.clear()
     for (const ms of times) this.#speeds.add(threads, ms)
-    this.#usual = times.length > 0 ? meanOf(times) : Infinity
+    this.#usual = meanOf(times)
     this.#slow = 0
     this.#up = threads < before // the next trial goes on in the same direction
     this.#wait = { ms: WAIT.first, left: threads > before ? 0 : WAIT.first }
