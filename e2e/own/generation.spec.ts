@@ -229,7 +229,9 @@ test('what the model wrote is shown below a reply with its special tokens where 
   launch
 }) => {
   loadTiny(dataDir)
-  let hearth = await launch({ env: free })
+  // The tiny model may write for minutes where its seed and its length are free.
+  const env = { HEARTH_TEST_SAMPLING: JSON.stringify({ seed: 1, maxTokens: 200 }) }
+  let hearth = await launch({ env })
   await hearth.waitUntilReady()
   await hearth.ask('hi')
   await hearth.button('Inspector').click()
@@ -242,7 +244,7 @@ test('what the model wrote is shown below a reply with its special tokens where 
   await expect(written.locator('mark')).toHaveCount(marks)
   const text = await written.innerText()
   await hearth.close()
-  hearth = await launch({ env: free })
+  hearth = await launch({ env })
   await hearth.waitUntilReady()
   await expect(hearth.transcript.getByRole('group', { name: 'As the model wrote it' })).toHaveText(text)
 })
