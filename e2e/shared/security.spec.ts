@@ -202,6 +202,8 @@ test('no process of Hearth has a socket to anywhere but this computer, and the e
   await hearth.waitUntilReady()
   await hearth.ask('Say one short word.')
   const loopback = /^tcp 0100007F:[0-9A-F]{4} 0{8}:0000$|^tcp 0100007F:[0-9A-F]{4} 0100007F:[0-9A-F]{4}$/ // the tests’ own way in
+  await hearth.call('model.list', {}) // its reader ends when nobody asks
+  expect(hearth.readerPids()).toHaveLength(1)
   const everybody = [hearth.mainPid, ...childrenOf(hearth.mainPid)]
   expect(everybody.flatMap(internetSockets).filter((socket) => !loopback.test(socket))).toEqual([])
   const engines = await hearth.enginePids()

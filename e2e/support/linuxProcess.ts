@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { isAlive } from './processes'
 
 /** A field of /proc/<pid>/status, such as `Seccomp`. */
 export function statusField(pid: number, name: string): string {
@@ -9,8 +10,17 @@ export function statusField(pid: number, name: string): string {
 
 const tables = ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6']
 
-/** The internet sockets that a process has, as lines of the kernel's tables: `<table> <local> <remote>`, addresses in hexadecimal. */
+/** The internet sockets that a process has, as lines of the kernel's tables: `<table> <local> <remote>`, addresses in hexadecimal. One that has ended has none. */
 export function internetSockets(pid: number): string[] {
+  try {
+    return socketsOfLiving(pid)
+  } catch (error) {
+    if (isAlive(pid)) throw error
+    return []
+  }
+}
+
+function socketsOfLiving(pid: number): string[] {
   const own = new Set(socketInodes(pid))
   return tables.flatMap((table) =>
     readFileSync(`/proc/${pid}/net/${table}`, 'utf8')
