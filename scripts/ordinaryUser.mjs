@@ -53,7 +53,7 @@ function makeX11Folder() {
  * @returns {Promise<number>} exit status
  */
 export async function runAsOrdinaryUser(args, { cwd, env, prefix = ordinaryUserPrefix() }) {
-  if (!prefix) console.log("root cannot make a user namespace here: the end-to-end tests run as root, without Chromium's sandbox")
+  if (!prefix) console.log("root cannot make a user namespace here: this runs as root, without Chromium's sandbox")
   const [command, ...words] = [...(prefix ?? []), process.execPath, ...args]
   if (!prefix?.length) return (await runStep({ command, args: words }, { cwd, env: { ...process.env, ...env } })).status
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-e2e-'))

@@ -146,7 +146,7 @@ async function readAndWrite(
   host.useThreads(host.tuning.readingThreads)
   const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
   const written: Token[] = []
-  const clock = new WritingClock(host.writingThreads, (threads) => host.useThreads(threads), options.pace)
+  const clock = new WritingClock(host, options.pace)
   const writing = { ...options, settings, room, grammar, written, clock, promptReused: reused }
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)

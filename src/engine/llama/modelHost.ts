@@ -3,6 +3,7 @@ import type { GpuOffload } from '../../shared/domain/model'
 import type { LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
+import { DrawingCost } from '../tuning/threads/drawingCost'
 import { WritingThreads } from '../tuning/threads/writingThreads'
 import { fittingTuning, safeTuning, writingRange } from './tuning'
 
@@ -24,6 +25,7 @@ export class ModelHost {
   #sequence: LlamaContextSequence
   /** What the replies of this model have shown of this computer. */
   readonly writingThreads: WritingThreads
+  readonly drawingCost = new DrawingCost()
 
   get sequence(): LlamaContextSequence {
     return this.#sequence

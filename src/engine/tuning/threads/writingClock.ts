@@ -1,43 +1,56 @@
 import type { DrawingPace } from '../../engine'
 import type { ThreadUse } from '../../../shared/domain/threadUse'
+import type { DrawingCost } from './drawingCost'
 import type { WritingThreads } from './writingThreads'
 
 /** Milliseconds from an update on in which the window draws it. */
 const DRAWING = 8
-/** Milliseconds between two updates where a core is left to the window, and where all of them write: each update costs them some. */
-const BETWEEN = { coreLeft: 33, allCores: 125 }
+/** Milliseconds between two updates where a core is left to the window. */
+const BETWEEN = 33
+
+/** What writes, as far as its threads go. */
+interface Writer {
+  readonly writingThreads: WritingThreads
+  readonly drawingCost: DrawingCost
+  useThreads(threads: number): void
+}
 
 /** Sees to the threads of one reply, token by token, and to how often the window is told of it. */
 export class WritingClock {
-  readonly #writing: WritingThreads
-  readonly #useThreads: (threads: number) => void
+  readonly #writer: Writer
   readonly #pace: DrawingPace | undefined
   readonly #tokens = new Map<number, number>()
-  #begun: { at: number; threads: number; isDrawing: boolean } | null = null
+  #begun: { at: number; threads: number; drawnSince: number | null } | null = null
 
-  constructor(writing: WritingThreads, useThreads: (threads: number) => void, pace: DrawingPace | undefined) {
-    this.#writing = writing
-    this.#useThreads = useThreads
+  constructor(writer: Writer, pace: DrawingPace | undefined) {
+    this.#writer = writer
     this.#pace = pace
-    writing.begin()
+    writer.writingThreads.begin()
   }
 
   /** Before a token is asked for. */
   begin(): void {
     const at = performance.now()
-    if (this.#pace) this.#pace.between = this.#writing.takesAllCores ? BETWEEN.allCores : BETWEEN.coreLeft
-    const isDrawing = this.#pace !== undefined && at - this.#pace.sentAt < DRAWING
-    const threads = this.#writing.next(isDrawing)
-    this.#useThreads(threads)
-    this.#begun = { at, threads, isDrawing }
+    const { writingThreads, drawingCost } = this.#writer
+    const pace = this.#pace
+    if (pace) pace.between = writingThreads.takesAllCores ? drawingCost.between : BETWEEN
+    const drawnSince = pace && at - pace.sentAt < DRAWING ? pace.sentAt : null
+    const threads = writingThreads.next(drawnSince !== null)
+    this.#writer.useThreads(threads)
+    this.#begun = { at, threads, drawnSince }
   }
 
   /** When it has come. The first token of a reply is evaluated with the rest of its prompt: `begin` was not called before it. */
   end(): void {
     if (!this.#begun) return
-    const { at, threads, isDrawing } = this.#begun
+    const { at, threads, drawnSince } = this.#begun
+    const { writingThreads, drawingCost } = this.#writer
     this.#begun = null
-    this.#writing.wrote(threads, performance.now() - at, isDrawing)
+    const ms = performance.now() - at
+    if (drawnSince !== null && writingThreads.takesAllCores && writingThreads.usual < Infinity) {
+      drawingCost.lost(drawnSince, ms - writingThreads.usual)
+    }
+    writingThreads.wrote(threads, ms, drawnSince !== null)
     this.#tokens.set(threads, (this.#tokens.get(threads) ?? 0) + 1)
   }
 

@@ -70,6 +70,11 @@ export class WritingThreads {
     return this.#threads >= this.#range.cores
   }
 
+  /** Milliseconds of a token beside which nothing is drawn; Infinity before that is known. */
+  get usual(): number {
+    return this.#usual
+  }
+
   /** A reply begins. The number stays, and how often others are tried; times that were taken under other circumstances are forgotten. */
   begin(): void {
     this.#speeds.clear()

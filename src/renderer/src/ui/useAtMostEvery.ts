@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 /** A value that is due so soon is shown at once, with what else has come: a frame of its own for it costs more. Milliseconds. */
 const SOON = 60
@@ -10,7 +10,8 @@ const SOON = 60
 export function useAtMostEvery<T>(milliseconds: number, value: T, kind: string): T {
   const [shown, setShown] = useState({ value, kind })
   const last = useRef({ kind, at: Number.NEGATIVE_INFINITY })
-  useEffect(() => {
+  // In the same frame: behind it, what is let through would make a frame of its own.
+  useLayoutEffect(() => {
     const show = (): void => {
       last.current = { kind, at: performance.now() }
       setShown({ value, kind })

@@ -34,7 +34,7 @@ export function ReplyActions({ message, isLast, isRunning }: ReplyActionsProps):
   const canCopy = isRunning ? phase === 'writing' : message.text !== ''
   return (
     <span className="reply-actions">
-      {isRunning && <WorkMark phase={phase} />}
+      {isRunning && <WorkMark messageId={message.id} />}
       {canCopy && <CopyButton message={message} hasKeys={isLast && !isRunning} />}
       {!isRunning && <TryAgainButton message={message} isWanted={isLast && (isCut || !hasAnswer(message))} hasKeys={isLast} />}
       {isCut && !asksAgain && (

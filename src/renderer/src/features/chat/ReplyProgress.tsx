@@ -7,11 +7,9 @@ import { useGenerationStore } from '../../state/generationStore'
 import { removeQueued } from '../../state/queueActions'
 import { generationOf, isGenerating } from '../../state/runningGenerations'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
+import { BETWEEN_NUMBERS } from './betweenNumbers'
 import { phaseWords } from './generationWords'
 import { ReplySilence } from './ReplySilence'
-
-/** Numbers that change faster than this cannot be read. Milliseconds. */
-const BETWEEN_NUMBERS = 300
 
 /** Under a growing reply: what is going on, and who writes. Renders with the numbers, the reply's text does not. */
 export function ReplyProgress({ message }: { message: AssistantMessage }): ReactElement {

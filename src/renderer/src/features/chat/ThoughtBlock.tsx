@@ -8,10 +8,10 @@ import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
 import { streamStore, type ShownThought } from '../../state/streamStore'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
+import { BETWEEN_NUMBERS } from './betweenNumbers'
 import { thinkingWords, thoughtWords } from './thoughtWords'
 
 const NOTHING: ShownThought = { text: '', ms: 0 }
-const BETWEEN_NUMBERS = 300
 /** As near to its end a thought is followed while it grows. CSS pixels. */
 const NEAR_END = 24
 
