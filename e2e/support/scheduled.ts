@@ -1,5 +1,5 @@
 /** What the page has asked to be called for later, and has not been yet; on `window.scheduled` once `recordScheduled` ran. */
-export interface Scheduled {
+interface Scheduled {
   pending: Map<string, string>
 }
 
