@@ -2,6 +2,7 @@ import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'ele
 import { CALL_CHANNEL, EVENT_CHANNEL, type Bridge } from '../shared/contract/bridge'
 import type { AppEvent } from '../shared/contract/events'
 import { PAGE, PAGE_ORIGIN } from '../shared/contract/page'
+import { freeAfterStart } from './freeAfterStart'
 import { lockMainWorld } from './lockMainWorld'
 
 // Refuses navigations away from the page, `about:blank` included, for which Electron has no event that could be prevented. Script of the
@@ -23,3 +24,4 @@ const bridge: Bridge = {
   }
 }
 contextBridge.exposeInMainWorld('hearth', bridge)
+freeAfterStart()

@@ -13,7 +13,7 @@ import type { Log } from '../errors/log'
 import { unsend, type Unsent } from './unsend'
 import { UnsavedReplies } from './unsavedReplies'
 
-const PAGE = 100 // conversations
+const PAGE = 40 // conversations: each takes memory of the window, whether it is seen or not
 
 export interface ConversationRepositoryPorts {
   /** Throws the ExpectedError that says why there is none. */

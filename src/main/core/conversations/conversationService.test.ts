@@ -196,7 +196,7 @@ describe('the list', () => {
       if (page.next === null) break
       page = await call('conversation.list', { from: page.next })
     }
-    expect(pages).toEqual([100, 100, 30])
+    expect(pages).toEqual([40, 40, 40, 40, 40, 30])
     expect(titles).toEqual(Array.from({ length: 230 }, (_, n) => `${229 - n}`))
   })
 
