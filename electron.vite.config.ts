@@ -1,7 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { join } from 'node:path'
-import { asciiChunks } from './scripts/asciiChunks.mjs'
 
 // Targets are written out, so that one build runs on the Electron users get and on the one that development may run on.
 // ESM main, one CommonJS file as the sandboxed preload, React in the renderer. The engine has its own build: vite.engine.config.ts.
@@ -14,8 +13,7 @@ export default defineConfig({
         input: { index: 'src/main/index.ts', storageWorker: 'src/main/storage/worker/storageWorker.ts' },
         output: { entryFileNames: '[name].js', comments: false } // V8 keeps the source in memory
       }
-    },
-    plugins: [asciiChunks()]
+    }
   },
   preload: {
     build: { target: 'node20', externalizeDeps: false, rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } } }
@@ -28,6 +26,6 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rollupOptions: { input: join(import.meta.dirname, 'src/renderer/index.html') }
     },
-    plugins: [react(), asciiChunks()]
+    plugins: [react()]
   }
 })

@@ -29,6 +29,7 @@ import { piecesOf } from './shownPrompt'
 import { structureState } from './structureState'
 import { WritingClock } from '../tuning/threads/writingClock'
 import { generationFailure, isFailedEvaluation } from './translateError'
+import { withoutSampler } from './withoutSampler'
 
 /** Tokens that stay free behind prompt and reply: some formats open the reply with a few of their own. */
 const SPARE = 8
@@ -144,7 +145,8 @@ async function readAndWrite(
   const grammar = await structureState(host, settings.structure, rendered.begun) // refused before anything is read
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   host.useThreads(host.tuning.readingThreads)
-  const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
+  const reading = { signal, chunks: host.tuning.chunks, onProgress }
+  const { reused, timings } = await withoutSampler(host.device.llama, () => readPrompt(host.sequence, tokens, reading))
   const written: Token[] = []
   const clock = new WritingClock(host, options.pace)
   const writing = { ...options, settings, room, grammar, written, clock, promptReused: reused }
