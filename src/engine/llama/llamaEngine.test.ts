@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import os from 'node:os'
+import os, { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { LlamaContext, LlamaContextSequence, LlamaModel, type Token, type Tokenizer } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -20,7 +20,8 @@ import { writeRandomModel } from '../scriptedModel/randomModel'
 import { writeScript, writeScriptedModel, type ScriptOptions } from '../scriptedModel/scriptedModel'
 import { standardScripts, writeStandardScript } from '../scriptedModel/standardScripts'
 import { TURN_END } from '../scriptedModel/vocabulary'
-import { safe } from '../tuning/testing/sampleTunings'
+import type { EngineTuning } from '../tuning/engineTuning'
+import { chosen as chosenTuning, safe } from '../tuning/testing/sampleTunings'
 import { ChatFormat } from './chatFormat'
 import { loadLibrary } from './library'
 import { LlamaEngine } from './llamaEngine'
@@ -342,6 +343,23 @@ describe('an evaluation that fails', () => {
 })
 
 describeBadFiles(new LlamaEngine(), folder, files.plain)
+it('reads a prompt to the same values whatever number of threads reads it', async () => {
+  const written: string[] = []
+  for (const pinnedReadingThreads of [1, 2]) {
+    const engine = new LlamaEngine()
+    const tuning: EngineTuning = { ...chosenTuning, pinnedReadingThreads }
+    await engine.load({ ...specOf(tinyFile), tuning }, { onProgress: () => undefined })
+    const prompt = asks(`Tell me a story of these: ${Array.from({ length: 60 }, (_, at) => `thing ${at}`).join(', ')}.`)
+    const { text, result } = await record(engine, prompt, { settings: { temperature: 1, maxTokens: 30 } })
+    expect(result.threads?.reading).toEqual([
+      { threads: Math.min(pinnedReadingThreads, availableParallelism()), tokens: result.promptEvaluated }
+    ])
+    written.push(text)
+    await engine.dispose()
+  }
+  expect(written[1]).toBe(written[0])
+})
+
 describeRealModel('the tiny model', new LlamaEngine(), tinyFile)
 describeStarter(new LlamaEngine())
 describeTokenIds()

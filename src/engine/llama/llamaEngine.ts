@@ -143,18 +143,25 @@ async function readAndWrite(
   }
   const grammar = await structureState(host, settings.structure, rendered.begun) // refused before anything is read
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
-  host.useThreads(host.tuning.readingThreads)
-  const { reused, timings } = await readPrompt(host.sequence, tokens, { signal, chunks: host.tuning.chunks, onProgress })
+  const { readingClock } = host
+  const { reused, timings } = await readPrompt(host.sequence, tokens, {
+    signal,
+    chunks: host.tuning.chunks,
+    clock: readingClock,
+    onProgress
+  })
+  const readTo = host.sequence.nextTokenIndex
   const written: Token[] = []
-  const clock = new WritingClock(host.writingThreads, (threads) => host.useThreads(threads), options.pace)
+  const clock = new WritingClock(host.writingThreads, (threads) => host.useThreads(threads), options.pace, readingClock.mostAfter)
   const writing = { ...options, settings, room, grammar, written, clock, promptReused: reused }
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
+  readingClock.count(Math.min(host.sequence.nextTokenIndex, tokens.length) - readTo)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return {
     ...options.meter.figures,
     ...ending,
     written: settings.showSpecialTokens ? piecesOf(host.model, written) : null,
     prefillTimings: timings,
-    threads: { reading: host.tuning.readingThreads, writing: clock.use }
+    threads: { reading: readingClock.use, writing: clock.use }
   }
 }

@@ -15,11 +15,12 @@ export class WritingClock {
   readonly #tokens = new Map<number, number>()
   #begun: { at: number; threads: number; isDrawing: boolean } | null = null
 
-  constructor(writing: WritingThreads, useThreads: (threads: number) => void, pace: DrawingPace | undefined) {
+  /** `most`: threads that the prompt has found a core for. */
+  constructor(writing: WritingThreads, useThreads: (threads: number) => void, pace: DrawingPace | undefined, most = Infinity) {
     this.#writing = writing
     this.#useThreads = useThreads
     this.#pace = pace
-    writing.begin()
+    writing.begin(most)
   }
 
   /** Before a token is asked for. */
