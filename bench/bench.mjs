@@ -1,4 +1,4 @@
-// npm run bench [-- speed threads stop turn firstMessage start traffic memory engineMemory idle chunks tuning reading samplers loops starter
+// npm run bench [-- speed threads readingThreads stop turn firstMessage start traffic memory engineMemory idle chunks tuning reading samplers loops starter
 // starterSettings]: measures what is named (when nothing is, all but
 // starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
@@ -9,6 +9,7 @@ import { measureEngineMemory } from './engineMemory.mjs'
 import { measureIdle } from './idle.mjs'
 import { measureMemory } from './memory.mjs'
 import { measureReading } from './reading.mjs'
+import { measureReadingThreads } from './readingThreads.mjs'
 import { runBenchmarks } from './report.mjs'
 import { measureSamplers } from './samplers.mjs'
 import { measureSpeed } from './speed.mjs'
@@ -23,6 +24,7 @@ import { measureTurn } from './turn.mjs'
 const parts = {
   speed: measureSpeed,
   threads: measureThreads,
+  readingThreads: measureReadingThreads,
   turn: measureTurn,
   stop: measureStop,
   chunks: measureChunksTable,

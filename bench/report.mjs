@@ -16,6 +16,7 @@ const TITLES = {
   bench: {
     speed: 'Speed against a bare loop',
     threads: 'Threads that write',
+    readingThreads: 'Threads that read',
     turn: 'The next turn of a chat',
     stop: 'Stop',
     chunks: 'Reading the prompt: why this chunk',

@@ -144,12 +144,8 @@ async function readAndWrite(
   const grammar = await structureState(host, settings.structure, rendered.begun) // refused before anything is read
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   const { readingClock } = host
-  const { reused, timings } = await readPrompt(host.sequence, tokens, {
-    signal,
-    chunks: host.tuning.chunks,
-    clock: readingClock,
-    onProgress
-  })
+  const how = { signal, chunks: host.tuning.chunks, clock: readingClock, wrote: host.writingThreads.threads, onProgress }
+  const { reused, timings } = await readPrompt(host.sequence, tokens, how)
   const readTo = host.sequence.nextTokenIndex
   const written: Token[] = []
   const clock = new WritingClock(host.writingThreads, (threads) => host.useThreads(threads), options.pace, readingClock.mostAfter)

@@ -35,10 +35,10 @@ export class ReadingClock {
     this.#last = this.#moment(true)
   }
 
-  /** Before the first piece of a prompt. */
-  beginPrompt(): void {
+  /** Before the first piece of a prompt. `wrote`: threads that the last reply was written with in the end. */
+  beginPrompt(wrote?: number): void {
     this.#tokens.clear()
-    this.#reading.begin(this.#reading.isPinned ? null : this.#freeSinceLast())
+    this.#reading.begin(this.#reading.isPinned ? null : this.#freeSinceLast(), wrote)
     this.#useThreads(this.#reading.threads)
   }
 

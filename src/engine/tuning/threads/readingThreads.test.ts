@@ -19,9 +19,9 @@ function read(
   reading: ReadingThreads,
   computer: Computer,
   tokens: number,
-  { from = 0, chunk = CHUNK, free = null as number | null } = {}
+  { from = 0, chunk = CHUNK, free = null as number | null, wrote = Infinity } = {}
 ): Read[] {
-  reading.begin(free)
+  reading.begin(free, wrote)
   const pieces: Read[] = []
   for (let at = from; at < from + tokens; at += chunk) {
     const { threads } = reading
@@ -67,14 +67,22 @@ describe('on two cores', () => {
     const reading = new ReadingThreads(two)
     expect(threadsOf(read(reading, STARTER['one busy core'], 512))).toEqual([2, 1, 1, 1, 1, 1, 1, 1])
     expect(threadsOf(read(reading, STARTER['one busy core'], 512))).toEqual([1, 1, 1, 1, 1, 1, 1, 1])
-    expect(threadsOf(read(new ReadingThreads(two), STARTER['one busy core'], 256, { free: 1.05 }))).toEqual([1, 1, 1, 1])
+    expect(threadsOf(read(reading, STARTER['one busy core'], 256, { free: 1.05 }))).toEqual([1, 1, 1, 1])
+    expect(threadsOf(read(new ReadingThreads(two), STARTER['one busy core'], 256, { free: 1.05, wrote: 1 }))).toEqual([1, 1, 1, 1])
   })
 
   it('has both again one piece after the core is idle, also at another place', () => {
     const reading = new ReadingThreads(two)
     read(reading, STARTER['one busy core'], 512)
     expect(threadsOf(read(reading, STARTER.idle, 320, { from: 4096 }))).toEqual([1, 2, 2, 2, 2])
-    expect(threadsOf(read(new ReadingThreads(two), STARTER.idle, 128, { free: 1.9 }))).toEqual([2, 2])
+  })
+
+  it('begins with both where the core has become idle before, or was busy for a while between two readings', () => {
+    const reading = new ReadingThreads(two)
+    read(reading, STARTER['one busy core'], 512)
+    expect(threadsOf(read(reading, STARTER.idle, 128, { free: 1.9, wrote: 1 }))).toEqual([2, 2])
+    expect(threadsOf(read(reading, STARTER.idle, 128, { free: 0.2, wrote: 2 }))).toEqual([2, 2])
+    expect(threadsOf(read(reading, STARTER.idle, 128, { wrote: 1 }))).toEqual([2, 2])
   })
 
   it('tries both again and again, ever more seldom, where nobody says which cores are idle', () => {

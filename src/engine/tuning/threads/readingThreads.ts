@@ -2,7 +2,7 @@
 const LOOK = 50
 /** Pieces of one size take so much longer by chance. */
 const SLOWER = 1.05
-/** Of a core: what other programs may take of it before a reading begins with one thread fewer. */
+/** Of a core: what other programs may have taken of it where a reading begins with that one too. */
 const LEFT_TO_OTHERS = 0.7
 /**
  * Milliseconds between two tries of more threads, where nobody says which cores are idle or where the last try failed although they were: the first
@@ -79,12 +79,16 @@ export class ReadingThreads {
   }
 
   /**
-   * A reading begins. `free`: cores that other programs have left since the last one, on the average; null: nothing is known but what the last
-   * one found.
+   * A reading begins: with what the last one, or the reply behind it, ended with, and with more where other programs have left more cores since then.
+   * Cores that they have taken since then are no reason for fewer: they may be idle by now, and the first words would come later. `free`: cores
+   * that they left, on the average; null: nobody knows. `wrote`: threads that the last reply was written with in the end.
    */
-  begin(free: number | null): void {
+  begin(free: number | null, wrote = Infinity): void {
     const { least, most } = this.#range
-    if (free !== null) this.#threads = Math.max(least, Math.min(most, Math.floor(free + LEFT_TO_OTHERS)))
+    if (free !== null) {
+      const found = Math.min(this.#threads, wrote)
+      this.#threads = Math.max(least, Math.min(most, Math.max(found, Math.floor(free + LEFT_TO_OTHERS))))
+    }
     this.#look = NOTHING
     this.#move = null
     this.#borne = 0
