@@ -1,6 +1,6 @@
-// npm run bench [-- speed threads readingThreads stop turn firstMessage start traffic memory engineMemory idle chunks tuning reading samplers loops starter
-// starterSettings]: measures what is named (when nothing is, all but
-// starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
+// npm run bench [-- speed threads readingThreads stop stopBesideOthers turn firstMessage start traffic memory engineMemory idle chunks tuning
+// reading samplers loops starter starterSettings]: measures what is named (when nothing is, all but starterSettings, which takes an hour), writes
+// docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
 import { measureChunksTable } from './engineChunks.mjs'
 import { measureFirstMessage } from './firstMessage.mjs'
@@ -15,7 +15,7 @@ import { measureSamplers } from './samplers.mjs'
 import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
 import { measureStarter, measureStarterSettings } from './starter.mjs'
-import { measureStop } from './stop.mjs'
+import { measureStop, measureStopBesideOthers } from './stop.mjs'
 import { measureThreads } from './threads.mjs'
 import { measureTraffic } from './traffic.mjs'
 import { measureTuning } from './tuning.mjs'
@@ -27,6 +27,7 @@ const parts = {
   readingThreads: measureReadingThreads,
   turn: measureTurn,
   stop: measureStop,
+  stopBesideOthers: measureStopBesideOthers,
   chunks: measureChunksTable,
   tuning: measureTuning,
   reading: measureReading,

@@ -30,40 +30,59 @@ const tuning = {
 }
 
 /** (c): from the press to "Stopped" on the screen, and to the engine being idle, at random moments of loading, reading and writing. */
-export async function measureStop(log) {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
-  fs.mkdirSync(path.join(dataDir, 'models'))
-  fs.symlinkSync(tiny, path.join(dataDir, 'models', 'tiny.gguf'))
-  const hearth = await startHearth({ dataDir, env: { HEARTH_TEST_TUNING: JSON.stringify({ kind: 'chosen', tuning }) } })
-  const random = seeded(SEED)
-  const rows = []
-  try {
-    await untilReady(hearth)
-    await hearth.page.evaluate(installStopWatch)
+export const measureStop = (log) =>
+  inWindow(async (hearth, random) => {
+    const rows = []
     for (const [model, other] of [
       ['starter', 'tiny'],
       ['tiny', 'starter']
     ]) {
-      // prettier-ignore
       await use(hearth, model)
       const measures = { reading: whileReading, writing: whileWriting, loading: (...of) => whileLoading(...of, other) }
       for (const [stage, measure] of Object.entries(measures)) {
         const name = stage === 'loading' ? other : model // the one that is loaded, beside the one in use
         const samples = await measure(hearth, () => random() * MOMENTS[stage][name])
-        rows.push(figuresOf(stage, name, samples))
-        log(`${stage}, ${name}: ${JSON.stringify({ ...rows.at(-1), samples: undefined })}`)
+        rows.push(loggedRow(log, figuresOf(stage, name, samples)))
       }
-      if (model !== 'starter') continue
-      const others = await occupyCores(1)
+    }
+    return rows.sort((a, b) => Object.keys(IDLE_GOALS).indexOf(a.stage) - Object.keys(IDLE_GOALS).indexOf(b.stage))
+  })
+
+/** The same for reading with the starter, also beside another program that keeps a core busy. */
+export const measureStopBesideOthers = (log) =>
+  inWindow(async (hearth, random) => {
+    const rows = []
+    await use(hearth, 'starter')
+    for (const [count, beside] of [
+      [0, undefined],
+      [1, 'one busy core']
+    ]) {
+      const others = await occupyCores(count)
       try {
-        const samples = await whileReading(hearth, () => random() * MOMENTS.reading[model])
-        rows.push({ ...figuresOf('reading', model, samples), beside: 'one busy core' })
-        log(`reading beside one busy core, ${model}: ${JSON.stringify({ ...rows.at(-1), samples: undefined })}`)
+        const samples = await whileReading(hearth, () => random() * MOMENTS.reading.starter)
+        rows.push(loggedRow(log, { ...figuresOf('reading', 'starter', samples), beside }))
       } finally {
         await others.end()
       }
     }
-    rows.sort((a, b) => Object.keys(IDLE_GOALS).indexOf(a.stage) - Object.keys(IDLE_GOALS).indexOf(b.stage))
+    return rows
+  })
+
+function loggedRow(log, row) {
+  log(JSON.stringify({ ...row, samples: undefined }))
+  return row
+}
+
+/** What `work` measures in a Hearth of its own: `models/tiny.gguf` is there beside the starter. */
+async function inWindow(work) {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
+  fs.mkdirSync(path.join(dataDir, 'models'))
+  fs.symlinkSync(tiny, path.join(dataDir, 'models', 'tiny.gguf'))
+  const hearth = await startHearth({ dataDir, env: { HEARTH_TEST_TUNING: JSON.stringify({ kind: 'chosen', tuning }) } })
+  try {
+    await untilReady(hearth)
+    await hearth.page.evaluate(installStopWatch)
+    const rows = await work(hearth, seeded(SEED))
     return { result: { seed: SEED, tuning, rows }, markdown: pageOf(rows) }
   } finally {
     await hearth.close()

@@ -114,6 +114,10 @@ describe('on two cores', () => {
     const limited = onTwo([134, 200], [1, 1.4], [0.6, 0.6])
     const pieces = read(new ReadingThreads(two), limited, 2048)
     expect(threadsOf(pieces).filter((threads) => threads === 1)).toHaveLength(1)
+    expect(
+      pieces.slice(2).every(({ isUndisturbed }) => isUndisturbed),
+      'that is what this computer takes'
+    ).toBe(true)
   })
 
   it('looks at short pieces together', () => {
@@ -154,7 +158,12 @@ describe('on eight cores', () => {
 
 it('a pinned number is always used', () => {
   const reading = new ReadingThreads({ least: 2, most: 2 })
-  expect(new Set(threadsOf(read(reading, STARTER['one busy core'], 1024, { free: 0 })))).toEqual(new Set([2]))
+  const pieces = read(reading, STARTER['one busy core'], 1024, { free: 0 })
+  expect(new Set(threadsOf(pieces))).toEqual(new Set([2]))
+  expect(
+    pieces.every(({ isUndisturbed }) => isUndisturbed),
+    'a graphics card may compute, for which the threads wait'
+  ).toBe(true)
 })
 
 it('invariant: whatever pieces take, the number stays in its range', () => {

@@ -95,11 +95,12 @@ export class ReadingThreads {
     this.#wait = { ms: 0, left: 0 }
   }
 
-  /** Says whether the piece had all threads there are, on cores of their own. */
+  /** Says whether the piece had all threads there are, on cores of their own; of a pinned number that is not asked. */
   read(piece: PieceRead): boolean {
     const threads = this.#threads
-    const isUndisturbed = !this.isReduced && threads - piece.computedMs / piece.ms <= bearable(threads)
-    if (!this.isPinned) this.#judge(piece)
+    if (this.isPinned) return true
+    const isUndisturbed = !this.isReduced && threads - piece.computedMs / piece.ms <= this.#mostMissing
+    this.#judge(piece)
     return isUndisturbed
   }
 
@@ -114,7 +115,7 @@ export class ReadingThreads {
     const before = this.#move
     const isTrial = before !== null && before.from < threads
     const move = { from: threads, lost, tokens, ms }
-    if (lost > Math.max(bearable(threads), this.#borne) && threads > least) {
+    if (lost > this.#mostMissing && threads > least) {
       if (isTrial) this.#waitLonger(ms)
       // All the way down is one move: half of it may be slower than none.
       return this.#change(Math.max(least, threads - Math.max(1, Math.floor(lost))), before && !isTrial ? before : move)
@@ -127,6 +128,10 @@ export class ReadingThreads {
     const added = idleMs === null ? Math.min(1, most - threads) : this.#roomFor(idleMs / ms)
     if (idleMs === null && this.#wait.ms === 0) this.#waitLonger(0)
     else if (added > 0 && this.#wait.left <= 0) this.#change(threads + added, move)
+  }
+
+  get #mostMissing(): number {
+    return Math.max(bearable(this.#threads), this.#borne)
   }
 
   /** Threads that so many idle cores are enough for. */
