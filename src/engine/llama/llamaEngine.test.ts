@@ -159,7 +159,8 @@ it('hands every setting to the library', async () => {
 it('reads with the threads for reading, writes with those for writing, and reads so again', async () => {
   const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
   const engine = new LlamaEngine()
-  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning: safe }, { onProgress: () => undefined })).tuning
+  const tuning = { ...safe, pinnedReadingThreads: safe.readingThreads }
+  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning }, { onProgress: () => undefined })).tuning
   const { context } = getSequence.mock.results[0]?.value as LlamaContextSequence
   vi.restoreAllMocks()
   expect(readingThreads).toBe(Math.min(2, context.model.llama.cpuMathCores))
