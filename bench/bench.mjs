@@ -1,6 +1,6 @@
-// npm run bench [-- speed threads stop turn firstMessage start traffic memory engineMemory idle chunks tuning reading samplers loops starter
-// starterSettings]: measures what is named (when nothing is, all but
-// starterSettings, which takes an hour), writes docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
+// npm run bench [-- speed threads readingThreads stop stopBesideOthers turn firstMessage start traffic memory engineMemory idle chunks tuning
+// reading samplers loops starter starterSettings]: measures what is named (when nothing is, all but starterSettings, which takes an hour), writes
+// docs/benchmarks/<name>.json and puts the newest tables together in docs/BENCHMARKS.md.
 // Nothing here passes or fails: goals stand beside figures.
 import { measureChunksTable } from './engineChunks.mjs'
 import { measureFirstMessage } from './firstMessage.mjs'
@@ -9,12 +9,13 @@ import { measureEngineMemory } from './engineMemory.mjs'
 import { measureIdle } from './idle.mjs'
 import { measureMemory } from './memory.mjs'
 import { measureReading } from './reading.mjs'
+import { measureReadingThreads } from './readingThreads.mjs'
 import { runBenchmarks } from './report.mjs'
 import { measureSamplers } from './samplers.mjs'
 import { measureSpeed } from './speed.mjs'
 import { measureStart } from './start.mjs'
 import { measureStarter, measureStarterSettings } from './starter.mjs'
-import { measureStop } from './stop.mjs'
+import { measureStop, measureStopBesideOthers } from './stop.mjs'
 import { measureThreads } from './threads.mjs'
 import { measureTraffic } from './traffic.mjs'
 import { measureTuning } from './tuning.mjs'
@@ -23,8 +24,10 @@ import { measureTurn } from './turn.mjs'
 const parts = {
   speed: measureSpeed,
   threads: measureThreads,
+  readingThreads: measureReadingThreads,
   turn: measureTurn,
   stop: measureStop,
+  stopBesideOthers: measureStopBesideOthers,
   chunks: measureChunksTable,
   tuning: measureTuning,
   reading: measureReading,

@@ -28,23 +28,23 @@ const WITHIN = 0.25
 const WORTH_SAYING = 2_000 // ms
 
 export async function measureReading(log, modelPath = starter) {
-  const { LlamaEngine, addReading, readingTime } = await productModules({
+  const { LlamaEngine, LoadRecords } = await productModules({
     llamaEngine: 'src/engine/llama/llamaEngine.ts',
-    readingSpeed: 'src/main/core/models/readingSpeed.ts'
+    loadRecords: 'src/main/core/models/loadRecords.ts'
   })
   const engine = new LlamaEngine()
   await engine.load({ path: modelPath, gpu: 'off', maxContextSize: CONTEXT, tuning: null }, { onProgress: () => {} })
   const samples = []
-  let speed = null
+  const records = recordsInMemory(LoadRecords)
   let prompt = []
   for (const [place, { words, behind = false }] of MESSAGES.entries()) {
     const said = { role: 'user', text: textOf(words, place) }
     prompt = behind ? [...prompt, { role: 'assistant', text: 'Noted.' }, said] : [said]
     const { tokens, reused } = await engine.abilities().count(prompt)
-    const predicted = readingTime(speed, reused, tokens, BACKEND)
+    const predicted = records.readingTime(ENTRY, reused, tokens, BACKEND)
     const options = { signal: new AbortController().signal, onEvent: () => {} }
     const result = await engine.generate(prompt, { ...greedy, maxTokens: 1 }, options)
-    speed = addReading(speed, result.prefillTimings, BACKEND)
+    records.learnReading(ENTRY, result.prefillTimings, BACKEND)
     samples.push({ reused, read: result.promptEvaluated, predicted, measured: result.timeToFirstTokenMs })
     log(
       `${result.promptEvaluated} tokens behind ${reused}: said ${round(predicted ?? NaN)} ms, took ${round(result.timeToFirstTokenMs)} ms`
@@ -52,6 +52,14 @@ export async function measureReading(log, modelPath = starter) {
   }
   await engine.dispose()
   return summarize(samples)
+}
+
+const ENTRY = { path: 'measured', model: { bytes: 0 } }
+
+function recordsInMemory(LoadRecords) {
+  const kept = new Map()
+  const loadRecords = { read: (key) => kept.get(key) ?? null, write: (key, record) => kept.set(key, record) }
+  return new LoadRecords({ loadRecords, computer: {}, graphicsDriver: null, log: console })
 }
 
 /** Every text begins with a number of its own: nothing of it is in the KV cache. */

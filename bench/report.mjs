@@ -16,8 +16,10 @@ const TITLES = {
   bench: {
     speed: 'Speed against a bare loop',
     threads: 'Threads that write',
+    readingThreads: 'Threads that read',
     turn: 'The next turn of a chat',
     stop: 'Stop',
+    stopBesideOthers: 'Stop while reading, beside another program',
     chunks: 'Reading the prompt: why this chunk',
     tuning: 'Reading the prompt: what Hearth learns',
     reading: 'Reading the prompt: how long it takes, said before and measured',

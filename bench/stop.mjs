@@ -7,6 +7,7 @@ import { quantileInterval } from './quantileInterval.mjs'
 import { seeded } from './random.mjs'
 import { quantile, round, table } from './statistics.mjs'
 import { installStopWatch } from './stopWatch.mjs'
+import { occupyCores } from './threads/busyCores.mjs'
 import { verdictOf } from './verdict.mjs'
 
 const STOPS = 30 // of each model at each stage
@@ -29,31 +30,59 @@ const tuning = {
 }
 
 /** (c): from the press to "Stopped" on the screen, and to the engine being idle, at random moments of loading, reading and writing. */
-export async function measureStop(log) {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
-  fs.mkdirSync(path.join(dataDir, 'models'))
-  fs.symlinkSync(tiny, path.join(dataDir, 'models', 'tiny.gguf'))
-  const hearth = await startHearth({ dataDir, env: { HEARTH_TEST_TUNING: JSON.stringify({ kind: 'chosen', tuning }) } })
-  const random = seeded(SEED)
-  const rows = []
-  try {
-    await untilReady(hearth)
-    await hearth.page.evaluate(installStopWatch)
+export const measureStop = (log) =>
+  inWindow(async (hearth, random) => {
+    const rows = []
     for (const [model, other] of [
       ['starter', 'tiny'],
       ['tiny', 'starter']
     ]) {
-      // prettier-ignore
       await use(hearth, model)
       const measures = { reading: whileReading, writing: whileWriting, loading: (...of) => whileLoading(...of, other) }
       for (const [stage, measure] of Object.entries(measures)) {
         const name = stage === 'loading' ? other : model // the one that is loaded, beside the one in use
         const samples = await measure(hearth, () => random() * MOMENTS[stage][name])
-        rows.push(figuresOf(stage, name, samples))
-        log(`${stage}, ${name}: ${JSON.stringify({ ...rows.at(-1), samples: undefined })}`)
+        rows.push(loggedRow(log, figuresOf(stage, name, samples)))
       }
     }
-    rows.sort((a, b) => Object.keys(IDLE_GOALS).indexOf(a.stage) - Object.keys(IDLE_GOALS).indexOf(b.stage))
+    return rows.sort((a, b) => Object.keys(IDLE_GOALS).indexOf(a.stage) - Object.keys(IDLE_GOALS).indexOf(b.stage))
+  })
+
+/** The same for reading with the starter, also beside another program that keeps a core busy. */
+export const measureStopBesideOthers = (log) =>
+  inWindow(async (hearth, random) => {
+    const rows = []
+    await use(hearth, 'starter')
+    for (const [count, beside] of [
+      [0, undefined],
+      [1, 'one busy core']
+    ]) {
+      const others = await occupyCores(count)
+      try {
+        const samples = await whileReading(hearth, () => random() * MOMENTS.reading.starter)
+        rows.push(loggedRow(log, { ...figuresOf('reading', 'starter', samples), beside }))
+      } finally {
+        await others.end()
+      }
+    }
+    return rows
+  })
+
+function loggedRow(log, row) {
+  log(JSON.stringify({ ...row, samples: undefined }))
+  return row
+}
+
+/** What `work` measures in a Hearth of its own: `models/tiny.gguf` is there beside the starter. */
+async function inWindow(work) {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-bench-'))
+  fs.mkdirSync(path.join(dataDir, 'models'))
+  fs.symlinkSync(tiny, path.join(dataDir, 'models', 'tiny.gguf'))
+  const hearth = await startHearth({ dataDir, env: { HEARTH_TEST_TUNING: JSON.stringify({ kind: 'chosen', tuning }) } })
+  try {
+    await untilReady(hearth)
+    await hearth.page.evaluate(installStopWatch)
+    const rows = await work(hearth, seeded(SEED))
     return { result: { seed: SEED, tuning, rows }, markdown: pageOf(rows) }
   } finally {
     await hearth.close()
@@ -87,8 +116,8 @@ function pageOf(rows) {
   return [
     table(
       ['stopped while', 'model', 'stops', 'on screen p50 / p95, ms', 'goal', '', 'engine idle p50 / p95, ms', 'goal', ''],
-      rows.map(({ stage, model, stops, onScreenMs, idleMs }) => [
-        stage,
+      rows.map(({ stage, beside, model, stops, onScreenMs, idleMs }) => [
+        beside ? `${stage}, beside ${beside}` : stage,
         model,
         stops,
         show(onScreenMs),
@@ -100,7 +129,7 @@ function pageOf(rows) {
       ])
     ),
     '',
-    `From \`event.timeStamp\` of the trusted key (Escape) or click (Cancel), which is when the browser got it, at random moments (seed ${SEED}). On screen: the first task of the page after the frame that shows it was drawn; the screen itself takes it up to one refresh later. Idle: the reply has ended and is saved, which comes after the engine is idle; for a load, its process is gone. In brackets the 95 % interval of the p95 (bootstrap); the goals are for the p95.`
+    `From \`event.timeStamp\` of the trusted key (Escape) or click (Cancel), which is when the browser got it, at random moments (seed ${SEED}). On screen: the first task of the page after the frame that shows it was drawn; the screen itself takes it up to one refresh later. Idle: the reply has ended and is saved, which comes after the engine is idle; for a load, its process is gone. In brackets the 95 % interval of the p95 (bootstrap); the goals are for the p95. A busy core is another program that computes all the time.`
   ].join('\n')
 }
 

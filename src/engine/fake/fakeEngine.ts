@@ -170,8 +170,8 @@ export class FakeEngine implements FullEngine {
       })
       const isFinished = !options.signal.aborted && !isLoop(guards) && (pieces.length <= limit || stops.hasEnded)
       const written = showSpecialTokens ? shownPieces([...this.#known.slice(tokens.length), ...(isFinished ? ['<end>'] : [])]) : null
-      const { tokens: count } = meter.figures
-      const threads = { reading: 1, writing: count > 0 ? [{ threads: 1, tokens: count }] : [] }
+      const { tokens: count, promptEvaluated: read } = meter.figures
+      const threads = { reading: read > 0 ? [{ threads: 1, tokens: read }] : [], writing: count > 0 ? [{ threads: 1, tokens: count }] : [] }
       const result = { ...meter.figures, prefillTimings, repeatsFrom: null, written, threads }
       if (options.signal.aborted) return { ...result, reason: 'stopped' }
       if (isLoop(guards) && !stops.hasEnded) return { ...result, reason: 'repeats', repeatsFrom: guards.text.repeatsFrom }

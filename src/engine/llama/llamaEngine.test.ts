@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import os from 'node:os'
+import os, { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { LlamaContext, LlamaContextSequence, LlamaModel, type Token, type Tokenizer } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -20,7 +20,8 @@ import { writeRandomModel } from '../scriptedModel/randomModel'
 import { writeScript, writeScriptedModel, type ScriptOptions } from '../scriptedModel/scriptedModel'
 import { standardScripts, writeStandardScript } from '../scriptedModel/standardScripts'
 import { TURN_END } from '../scriptedModel/vocabulary'
-import { safe } from '../tuning/testing/sampleTunings'
+import type { EngineTuning } from '../tuning/engineTuning'
+import { chosen as chosenTuning, safe } from '../tuning/testing/sampleTunings'
 import { ChatFormat } from './chatFormat'
 import { loadLibrary } from './library'
 import { LlamaEngine } from './llamaEngine'
@@ -158,7 +159,8 @@ it('hands every setting to the library', async () => {
 it('reads with the threads for reading, writes with those for writing, and reads so again', async () => {
   const getSequence = vi.spyOn(LlamaContext.prototype, 'getSequence')
   const engine = new LlamaEngine()
-  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning: safe }, { onProgress: () => undefined })).tuning
+  const tuning = { ...safe, pinnedReadingThreads: safe.readingThreads }
+  const { readingThreads } = (await engine.load({ ...specOf(files.plain), tuning }, { onProgress: () => undefined })).tuning
   const { context } = getSequence.mock.results[0]?.value as LlamaContextSequence
   vi.restoreAllMocks()
   expect(readingThreads).toBe(Math.min(2, context.model.llama.cpuMathCores))
@@ -342,6 +344,23 @@ describe('an evaluation that fails', () => {
 })
 
 describeBadFiles(new LlamaEngine(), folder, files.plain)
+it('reads a prompt to the same values whatever number of threads reads it', async () => {
+  const written: string[] = []
+  for (const pinnedReadingThreads of [1, 2]) {
+    const engine = new LlamaEngine()
+    const tuning: EngineTuning = { ...chosenTuning, pinnedReadingThreads }
+    await engine.load({ ...specOf(tinyFile), tuning }, { onProgress: () => undefined })
+    const prompt = asks(`Tell me a story of these: ${Array.from({ length: 60 }, (_, at) => `thing ${at}`).join(', ')}.`)
+    const { text, result } = await record(engine, prompt, { settings: { temperature: 1, maxTokens: 30 } })
+    expect(result.threads?.reading).toEqual([
+      { threads: Math.min(pinnedReadingThreads, availableParallelism()), tokens: result.promptEvaluated }
+    ])
+    written.push(text)
+    await engine.dispose()
+  }
+  expect(written[1]).toBe(written[0])
+})
+
 describeRealModel('the tiny model', new LlamaEngine(), tinyFile)
 describeStarter(new LlamaEngine())
 describeTokenIds()

@@ -144,19 +144,21 @@ async function readAndWrite(
   }
   const grammar = await structureState(host, settings.structure, rendered.begun) // refused before anything is read
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
-  host.useThreads(host.tuning.readingThreads)
-  const reading = { signal, chunks: host.tuning.chunks, onProgress }
-  const { reused, timings } = await withoutSampler(host.device.llama, () => readPrompt(host.sequence, tokens, reading))
+  const { readingClock } = host
+  const how = { signal, chunks: host.tuning.chunks, clock: readingClock, wrote: host.writingThreads.threads, onProgress }
+  const { reused, timings } = await withoutSampler(host.device.llama, () => readPrompt(host.sequence, tokens, how))
+  const readTo = host.sequence.nextTokenIndex
   const written: Token[] = []
-  const clock = new WritingClock(host, options.pace)
+  const clock = new WritingClock(host, options.pace, readingClock.mostAfter)
   const writing = { ...options, settings, room, grammar, written, clock, promptReused: reused }
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
+  readingClock.count(Math.min(host.sequence.nextTokenIndex, tokens.length) - readTo)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return {
     ...options.meter.figures,
     ...ending,
     written: settings.showSpecialTokens ? piecesOf(host.model, written) : null,
     prefillTimings: timings,
-    threads: { reading: host.tuning.readingThreads, writing: clock.use }
+    threads: { reading: readingClock.use, writing: clock.use }
   }
 }

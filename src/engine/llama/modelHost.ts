@@ -4,8 +4,11 @@ import type { LoadSpec } from '../engine'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
 import { DrawingCost } from '../tuning/threads/drawingCost'
+import { ReadingClock } from '../tuning/threads/readingClock'
+import { ReadingThreads } from '../tuning/threads/readingThreads'
 import { WritingThreads } from '../tuning/threads/writingThreads'
-import { fittingTuning, safeTuning, writingRange } from './tuning'
+import { processorTimes } from './processorTimes'
+import { fittingTuning, readingRange, safeTuning, writingRange } from './tuning'
 
 type OnProgress = (progress: number) => void
 
@@ -20,10 +23,13 @@ export class ModelHost {
   ) {
     this.#sequence = context.getSequence()
     const isAllOnCard = offload.backend !== 'cpu' && offload.gpuLayers >= offload.totalLayers
+    const reading = new ReadingThreads(readingRange(tuning, device, offload.backend !== 'cpu'))
+    this.readingClock = new ReadingClock(reading, (threads) => this.useThreads(threads), processorTimes)
     this.writingThreads = new WritingThreads(writingRange(tuning, device, isAllOnCard))
   }
   #sequence: LlamaContextSequence
-  /** What the replies of this model have shown of this computer. */
+  /** What the prompts and replies of this model have shown of this computer, both. */
+  readonly readingClock: ReadingClock
   readonly writingThreads: WritingThreads
   readonly drawingCost = new DrawingCost()
 
@@ -95,7 +101,7 @@ function contextRange(spec: LoadSpec, { gpuLayers, trainContextSize }: LlamaMode
 /** For a new context: the most threads it may ever use. The library caps it at `llama.maxThreads`, which is therefore set to the same. */
 function mostThreads(tuning: EngineTuning, device: Device): { ideal: number; min: number } {
   const { llama } = device
-  llama.maxThreads = Math.max(tuning.readingThreads, writingRange(tuning, device, false).most)
+  llama.maxThreads = Math.max(readingRange(tuning, device, false).most, writingRange(tuning, device, false).most)
   return { ideal: llama.maxThreads, min: 1 }
 }
 

@@ -1,9 +1,11 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
 import { expect, it } from 'vitest'
+import { ReadingClock } from '../tuning/threads/readingClock'
+import { ReadingThreads } from '../tuning/threads/readingThreads'
 import { readPrompt } from './promptReader'
 
 /** A sequence of the library as far as a prompt reader sees it. `asked`: what was asked of it, with the numbers of tokens. */
-function sequenceWith(known: number[], needsCheckpoints: boolean) {
+function sequenceWith(known: number[], needsCheckpoints: boolean, onRead: () => void = () => undefined) {
   let tokens = [...known]
   const asked: [string, number][] = []
   const sequence = {
@@ -27,6 +29,7 @@ function sequenceWith(known: number[], needsCheckpoints: boolean) {
     },
     evaluateWithoutGeneratingNewTokens: (more: number[]) => {
       asked.push(['read', more.length])
+      onRead()
       tokens = [...tokens, ...more]
       return Promise.resolve()
     }
@@ -34,7 +37,19 @@ function sequenceWith(known: number[], needsCheckpoints: boolean) {
   return { sequence: sequence as unknown as LlamaContextSequence, asked }
 }
 const prompt = Array.from({ length: 40 }, (_, place) => place) as Token[]
-const reading = { signal: new AbortController().signal, chunks: [{ from: 0, size: 16 as const }], onProgress: () => undefined }
+/** Of two cores; the system says what a test sets. */
+function clockOfTwo() {
+  const times = { now: 0, computed: 0, idle: 0 }
+  const used: number[] = []
+  const clock = new ReadingClock(new ReadingThreads({ least: 1, most: 2 }), (threads) => used.push(threads), {
+    now: () => times.now,
+    computed: () => times.computed,
+    idle: () => times.idle
+  })
+  return { times, used, clock }
+}
+const { clock } = clockOfTwo()
+const reading = { signal: new AbortController().signal, chunks: [{ from: 0, size: 16 as const }], clock, onProgress: () => undefined }
 
 it('keeps what is known, whatever follows it', async () => {
   const { sequence, asked } = sequenceWith([0, 1, 2, 99], false)
@@ -59,4 +74,31 @@ it('reads all anew, in its own chunks, where a recurrent model would have to for
 it('keeps what a recurrent model knows where the prompt goes on from there', async () => {
   const { sequence } = sequenceWith([0, 1, 2, 3], true)
   expect((await readPrompt(sequence, prompt, reading)).reused).toBe(4)
+})
+
+it('reads the next piece with a thread fewer where one had no core, says so of its time, and begins the next prompt as the computer was since then', async () => {
+  const { times, used, clock } = clockOfTwo()
+  let isBusy = true
+  const piece = (): void => {
+    const threads = used.at(-1) ?? 0
+    times.now += 100
+    times.computed += isBusy ? 100 : 100 * threads
+    times.idle += isBusy ? 0 : 100 * (2 - threads)
+  }
+  const { sequence } = sequenceWith([], false, piece)
+  const read = await readPrompt(sequence, Array.from({ length: 72 }, (_, place) => place) as Token[], { ...reading, clock })
+  expect(used).toEqual([2, 2, 1, 1, 1])
+  expect(read.timings.map(({ at, isDisturbed }) => [at, isDisturbed])).toEqual([0, 16, 32, 48].map((at) => [at, true]))
+  clock.count(8)
+  expect(clock.use).toEqual([
+    { threads: 1, tokens: 56 },
+    { threads: 2, tokens: 16 }
+  ])
+  isBusy = false
+  times.now += 1_000
+  times.idle += 1_900
+  const again = sequenceWith([], false, piece)
+  const timings = (await readPrompt(again.sequence, prompt, { ...reading, clock })).timings
+  expect(used.slice(5)).toEqual([2, 2, 2])
+  expect(timings).toEqual([0, 16].map((at) => ({ at, size: 16, ms: 100 })))
 })

@@ -1,11 +1,15 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
 import { piecesOf, type Chunks } from '../tuning/chunks'
 import { MAX_PREFILL_TIMINGS, type PrefillTiming } from '../tuning/engineTuning'
+import type { ReadingClock } from '../tuning/threads/readingClock'
 
 export interface PromptReading {
   signal: AbortSignal
   /** The signal is checked between two chunks: the library does not check it during an evaluation. */
   chunks: Chunks
+  clock: ReadingClock
+  /** Threads that the last reply was written with in the end. */
+  wrote?: number
   onProgress(done: number, total: number): void
 }
 
@@ -21,17 +25,19 @@ export interface PromptRead {
  * stays in the cache.
  */
 export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<PromptRead> {
-  const { signal, chunks } = reading
+  const { signal, chunks, clock } = reading
   const timings: PrefillTiming[] = []
+  clock.beginPrompt(reading.wrote)
   await keepWhatIsKnown(sequence, tokens.slice(0, -1))
   const reused = sequence.nextTokenIndex
   reading.onProgress(reused, tokens.length)
   for (const { at, end, whole } of piecesOf(chunks, reused, tokens.length)) {
     if (end === tokens.length || signal.aborted) break
-    const startedAt = performance.now()
+    clock.begin()
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, end))
-    const ms = performance.now() - startedAt
-    if (whole !== null && timings.length < MAX_PREFILL_TIMINGS) timings.push({ at, size: whole, ms })
+    const { ms, isUndisturbed } = clock.end(end - at)
+    if (whole !== null && timings.length < MAX_PREFILL_TIMINGS)
+      timings.push({ at, size: whole, ms, ...(!isUndisturbed && { isDisturbed: true as const }) })
     reading.onProgress(end, tokens.length)
   }
   return { reused, timings }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { ReadingRange } from '../tuning/threads/readingThreads'
 import type { ThreadRange } from '../tuning/threads/writingThreads'
 import type { EngineTuning } from '../tuning/engineTuning'
 import type { Device } from './device'
@@ -16,6 +17,14 @@ export function safeTuning(device: Device): EngineTuning {
 export function fittingTuning(tuning: EngineTuning, device: Device): EngineTuning {
   if (tuning.offloads !== device.offloads) return safeTuning(device)
   return { ...tuning, readingThreads: Math.min(tuning.readingThreads, cores(device)) }
+}
+
+/** Those that may read a prompt. Where layers are on a graphics card the processor waits for it, and what it computes says nothing of other programs. */
+export function readingRange({ readingThreads, pinnedReadingThreads }: EngineTuning, device: Device, isOnCard: boolean): ReadingRange {
+  const pinned = pinnedReadingThreads ?? (isOnCard ? readingThreads : null)
+  if (pinned === null) return { least: 1, most: readingThreads }
+  const threads = Math.min(pinned, cores(device))
+  return { least: threads, most: threads }
 }
 
 /**

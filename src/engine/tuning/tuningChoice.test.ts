@@ -117,6 +117,12 @@ describe('the tuning that real prompts lead to', () => {
         }
   })
 
+  it('learns nothing from chunks that were disturbed, however short they were', () => {
+    const { evidence } = learn({ base: 50, perToken: 2 })
+    expect(addTimings(evidence.samples, [{ at: 0, size: 64, ms: 1, isDisturbed: true }], true)).toBe(evidence.samples)
+    expect(addTimings([], [{ at: 0, size: 16, ms: 1 }], false)).toEqual([{ at: 0, size: 16, ms: 1, flashAttention: false, count: 1 }])
+  })
+
   it('does not hang on a single chunk that another program slowed down', () => {
     const { evidence, chosen } = learn({ base: 50, perToken: 2 })
     const samples = evidence.samples.map((sample, index) => (index % 5 === 0 ? { ...sample, ms: sample.ms * 4 } : sample))

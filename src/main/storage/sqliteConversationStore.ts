@@ -1,4 +1,5 @@
 import type { OpenedStore } from '../core/conversations/conversationStore'
+import { readerOfLastConversation } from './lastConversation'
 import { startStorageThread, threadEnded, type StorageThreadOptions } from './storageThread'
 
 /**
@@ -18,7 +19,7 @@ export async function openConversationStore(options: StorageThreadOptions): Prom
       purgeDeleted: (...input) => call('purgeDeleted', ...input)
     },
     store: {
-      readConversation: (...input) => call('readConversation', ...input),
+      readConversation: readerOfLastConversation((...input) => call('readConversation', ...input)),
       readHead: (...input) => call('readHead', ...input),
       readEnded: (...input) => call('readEnded', ...input),
       save: (...input) => call('save', ...input),

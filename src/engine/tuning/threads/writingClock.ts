@@ -22,10 +22,11 @@ export class WritingClock {
   readonly #tokens = new Map<number, number>()
   #begun: { at: number; threads: number; drawnSince: number | null } | null = null
 
-  constructor(writer: Writer, pace: DrawingPace | undefined) {
+  /** `most`: threads that the prompt has found a core for. */
+  constructor(writer: Writer, pace: DrawingPace | undefined, most = Infinity) {
     this.#writer = writer
     this.#pace = pace
-    writer.writingThreads.begin()
+    writer.writingThreads.begin(most)
   }
 
   /** Before a token is asked for. */

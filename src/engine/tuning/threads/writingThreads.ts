@@ -75,8 +75,9 @@ export class WritingThreads {
     return this.#usual
   }
 
-  /** A reply begins. The number stays, and how often others are tried; times that were taken under other circumstances are forgotten. */
-  begin(): void {
+  /** A reply begins, with `most` threads. The number stays, and how often others are tried; times that were taken under other circumstances are forgotten. */
+  begin(most = Infinity): void {
+    this.#threads = Math.max(this.#range.least, Math.min(this.#threads, most))
     this.#speeds.clear()
     this.#trial = null
     this.#usual = Infinity

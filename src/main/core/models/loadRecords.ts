@@ -4,7 +4,7 @@ import type { GraphicsCard } from '../../../engine/engine'
 import type { Log } from '../errors/log'
 import type { LibraryEntry } from './modelLibrary'
 import type { LoadRecord, LoadRecordStore } from './loadRecordStore'
-import { addReading, readingTime } from './readingSpeed'
+import { addReading, readingPace, readingTime } from './readingSpeed'
 import type { Computer } from './tuningKey'
 
 interface LoadRecordsPorts {
@@ -26,6 +26,8 @@ const NOTABLE = 1.05
 export class LoadRecords {
   readonly #ports: LoadRecordsPorts
   readonly #driver: string
+  /** How many times as long as usual each model read last. Not kept: other programs come and go. */
+  readonly #pace = new Map<string, number>()
 
   constructor(ports: LoadRecordsPorts) {
     this.#ports = ports
@@ -46,11 +48,17 @@ export class LoadRecords {
 
   /** The expected time in ms for the tokens of a prompt from `from` up to `to`; null where too little is known. */
   readingTime(entry: LibraryEntry, from: number, to: number, backend: string): number | null {
-    return readingTime(this.#read(entry).reading, from, to, backend)
+    const usual = readingTime(this.#read(entry).reading, from, to, backend)
+    return usual === null ? null : usual * (this.#pace.get(this.#key(entry)) ?? 1)
   }
 
   learnReading(entry: LibraryEntry, timings: readonly PrefillTiming[], backend: string): void {
-    if (timings.length > 0) this.#write(entry, { reading: addReading(this.#read(entry).reading, timings, backend) })
+    if (timings.length === 0) return
+    const { reading } = this.#read(entry)
+    this.#pace.set(this.#key(entry), readingPace(reading, timings, backend))
+    // What is disturbed is not usual, but more than nothing.
+    const learnt = reading?.backend === backend ? timings.filter(({ isDisturbed }) => !isDisturbed) : timings
+    if (learnt.length > 0) this.#write(entry, { reading: addReading(reading, learnt, backend) })
   }
 
   /** The card that must not be used for this model; null: any may. */

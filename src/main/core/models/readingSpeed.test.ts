@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
-import { addReading, readingTime } from './readingSpeed'
+import { addReading, readingPace, readingTime } from './readingSpeed'
 
 /** Chunks of 64 tokens from `from` on, each token taking `ms` and `perToken` more for each token before it. */
 const timings = (from: number, count: number, ms: number, perToken = 0): PrefillTiming[] =>
@@ -47,6 +47,18 @@ describe('the time that reading takes', () => {
     expect(readingTime(speed, 0, 1000, 'cpu')).toBeCloseTo(2000, 0)
     expect(readingTime(speed, 0, 1000, 'cuda')).toBeNull()
     expect(readingTime(addReading(speed, timings(0, 32, 0.1), 'cuda'), 0, 1000, 'cuda')).toBeCloseTo(100, 0)
+  })
+
+  it('has a pace: how many times as long it took where the newest chunk was disturbed', () => {
+    const usual = addReading(null, timings(0, 32, 2), 'cpu')
+    const disturbed = (ms: number): PrefillTiming[] => timings(0, 5, ms).map((timing) => ({ ...timing, isDisturbed: true }))
+    const [stalled, ...slower] = disturbed(4)
+    if (!stalled) throw new Error('no timing')
+    expect(readingPace(usual, [{ ...stalled, ms: 2744 }, ...slower], 'cpu')).toBeCloseTo(2, 5)
+    expect(readingPace(usual, [...slower, ...timings(320, 1, 2)], 'cpu')).toBe(1)
+    expect(readingPace(usual, [], 'cpu')).toBe(1)
+    expect(readingPace(null, slower, 'cpu')).toBe(1)
+    expect(readingPace(usual, slower, 'cuda')).toBe(1)
   })
 
   it('is never less than nothing, and never less for more tokens, whatever was measured', () => {

@@ -44,6 +44,20 @@ export function addReading(before: ReadingSpeed | null, timings: readonly Prefil
   }, start)
 }
 
+/**
+ * How many times as long as usual chunks took when the newest of these was read: the median of those that were disturbed, where the newest one was.
+ * 1 where nothing usual is known.
+ */
+export function readingPace(usual: ReadingSpeed | null, timings: readonly PrefillTiming[], backend: string): number {
+  if (!timings.at(-1)?.isDisturbed) return 1
+  const ratios = timings
+    .filter(({ isDisturbed }) => isDisturbed)
+    .map(({ at, size, ms }) => ms / (readingTime(usual, at, at + size, backend) ?? NaN))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  return ratios[Math.floor(ratios.length / 2)] ?? 1
+}
+
 /** The expected time in ms for the tokens from `from` up to `to`; null where too little is known. The time of a token never falls with its position. */
 export function readingTime(speed: ReadingSpeed | null, from: number, to: number, backend: string): number | null {
   if (speed === null || speed.backend !== backend || speed.weight < ENOUGH) return null

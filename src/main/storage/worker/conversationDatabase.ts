@@ -5,7 +5,7 @@ import { hasEnded } from '../../../shared/domain/hasEnded'
 import type { Message } from '../../../shared/domain/message'
 import type { Log } from '../../core/errors/log'
 import { cursorAfter, readCursor } from '../listCursor'
-import type { Operations } from './protocol'
+import type { DatabaseOperations } from './protocol'
 import { conversationOf, messageOf, textOf, toBytes } from './rows'
 import { prepareStatements, type Statements } from './statements'
 
@@ -15,7 +15,7 @@ const NEW_CHAT = 'new'
 const ABOVE_ALL = { updatedAt: 2n ** 63n - 1n, id: new Uint8Array() }
 
 /** The operations of the store on an open database of the current version. Each is one transaction and throws what the driver throws. */
-export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<Log, 'warn'>): Operations {
+export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<Log, 'warn'>): DatabaseOperations {
   const statements = prepareStatements(database)
 
   function allOrNothing(work: () => void): void {
@@ -49,6 +49,12 @@ export function conversationDatabase(database: DatabaseSyncInstance, log: Pick<L
 
   return {
     readConversation,
+    readMessages: (id, ids) => {
+      const rows = statements.readSomeMessages.all({ conversationId: id, ids: JSON.stringify(ids) }) as unknown[][]
+      const messages = rows.map(messageOf).filter((message) => message !== null)
+      return messages.length === rows.length ? messages : null
+    },
+    countMessages: (id) => Number((statements.countMessages.get(id) as Row).count),
     readHead: (id) => readable('conversations', statements.readConversation.all(id) as Row[], conversationOf)[0] ?? null,
     readEnded: (id) => {
       const found = readConversation(id)

@@ -13,6 +13,10 @@ export const statementTexts = {
     WHERE deleted_at IS NULL AND (updated_at, id) < (:updatedAt, :id) ORDER BY updated_at DESC, id DESC LIMIT :limit`,
   readConversation: `SELECT ${conversationColumns} FROM conversations WHERE id = ? AND deleted_at IS NULL`,
   readMessages: `SELECT ${messageColumns} FROM messages WHERE conversation_id = ? ORDER BY position`,
+  readSomeMessages: `
+    SELECT ${messageColumns} FROM messages
+    WHERE conversation_id = :conversationId AND id IN (SELECT value FROM json_each(:ids)) ORDER BY position`,
+  countMessages: 'SELECT count(*) AS count FROM messages WHERE conversation_id = ?',
   listUnfinished: `
     SELECT ${messageColumns} FROM messages
     WHERE status_kind IN ('queued', 'streaming') ORDER BY position`,
@@ -61,7 +65,7 @@ export const statementTexts = {
 export type Statements = { [N in keyof typeof statementTexts]: StatementSyncInstance }
 
 /** Their rows are arrays (messageFields.ts). */
-const OF_MESSAGES = new Set(['readMessages', 'listUnfinished'])
+const OF_MESSAGES = new Set(['readMessages', 'readSomeMessages', 'listUnfinished'])
 
 /** All of them, prepared once. Integers are read as bigint (rows.ts says why). */
 export function prepareStatements(database: DatabaseSyncInstance): Statements {

@@ -2,6 +2,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { StorageFailure } from '../../core/errors/storageFailure'
 import { conversationDatabase } from './conversationDatabase'
 import { isDamage, translateDriverError } from './driverError'
+import { withKnownConversation } from './knownConversation'
 import { openDatabase } from './openDatabase'
 import type { Operation, OperationInput, OperationOutput, Operations, Request, Trouble, WorkerMessage, WorkerStart } from './protocol'
 
@@ -25,7 +26,7 @@ function serve(port: MessagePort, { folder }: WorkerStart): void {
   const post = (message: WorkerMessage): void => port.postMessage(message)
   const log = { warn: (message: string): void => post({ kind: 'log', level: 'warn', message }) }
   const { database, setAside, suspect } = openDatabase(folder, log)
-  const operations = conversationDatabase(database, log)
+  const operations = withKnownConversation(conversationDatabase(database, log))
 
   port.on('message', (request: Request) => {
     try {

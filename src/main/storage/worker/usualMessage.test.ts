@@ -87,6 +87,8 @@ const changedPart = fc
         { textId, startId: 'x' },
         { reading: 2, writing: [{ threads: 0, tokens: 4 }] },
         { reading: 1025, writing: [] },
+        { reading: [{ threads: 1, tokens: 64 }], writing: [] },
+        { reading: [{ threads: 1, tokens: 0 }], writing: [] },
         { reading: 2, writing: [{ threads: 1, tokens: 1, more: 1 }] },
         { textId: 'x', startId: sampleId(4) },
         { textId: null, startId: sampleId(4) }

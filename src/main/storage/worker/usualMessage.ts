@@ -97,13 +97,20 @@ function usualPart(value: Row): ReplyPart | null {
 const isThreads = (value: unknown): value is number => isCount(value) && value >= 1 && value <= 1024
 
 function usualThreads(value: unknown): ReplyPart['threads'] {
-  if (!isObject(value) || !isThreads(value.reading) || !Array.isArray(value.writing) || value.writing.length > 1024) return undefined
-  const writing: { threads: number; tokens: number }[] = []
-  for (const each of value.writing as unknown[]) {
+  if (!isObject(value)) return undefined
+  const reading = isThreads(value.reading) ? value.reading : tokensByThreads(value.reading)
+  const writing = tokensByThreads(value.writing)
+  return reading === undefined || writing === undefined ? undefined : { reading, writing }
+}
+
+function tokensByThreads(value: unknown): { threads: number; tokens: number }[] | undefined {
+  if (!Array.isArray(value) || value.length > 1024) return undefined
+  const counts: { threads: number; tokens: number }[] = []
+  for (const each of value as unknown[]) {
     if (!isObject(each) || !isThreads(each.threads) || !isCount(each.tokens) || each.tokens < 1) return undefined
-    writing.push({ threads: each.threads, tokens: each.tokens })
+    counts.push({ threads: each.threads, tokens: each.tokens })
   }
-  return { reading: value.reading, writing }
+  return counts
 }
 
 const TEXT_ID = /^[0-9a-f]{32}$/
