@@ -145,13 +145,15 @@ async function readAndWrite(
   const grammar = await structureState(host, settings.structure, rendered.begun) // refused before anything is read
   const onProgress = (done: number, total: number): void => options.onEvent({ kind: 'reading', done, total })
   const { readingClock } = host
-  const how = { signal, chunks: host.tuning.chunks, clock: readingClock, wrote: host.writingThreads.threads, onProgress }
+  const how = { signal, chunks: host.tuning.chunks, clock: readingClock, onProgress }
   const { reused, timings } = await withoutSampler(host.device.llama, () => readPrompt(host.sequence, tokens, how))
   const readTo = host.sequence.nextTokenIndex
   const written: Token[] = []
   const clock = new WritingClock(host, options.pace, readingClock.mostAfter)
   const writing = { ...options, settings, room, grammar, written, clock, promptReused: reused }
+  readingClock.beginReply()
   const ending = signal.aborted ? ended('stopped') : await writeReply(host, rendered, writing)
+  readingClock.endReply(host.writingThreads.threads)
   readingClock.count(Math.min(host.sequence.nextTokenIndex, tokens.length) - readTo)
   options.meter.setPrompt(Math.min(host.sequence.nextTokenIndex, tokens.length), reused)
   return {

@@ -102,3 +102,20 @@ it('reads the next piece with a thread fewer where one had no core, says so of i
   expect(used.slice(5)).toEqual([2, 2, 2])
   expect(timings).toEqual([0, 16].map((at) => ({ at, size: 16, ms: 100 })))
 })
+
+it('begins a prompt with fewer threads where its last reply was written with fewer beside other programs, not where a quick model was', async () => {
+  for (const [idle, expected] of [
+    [0, 1],
+    [1_000, 2]
+  ] as const) {
+    const { times, used, clock } = clockOfTwo()
+    clock.beginReply()
+    times.now += 1_000
+    times.computed += 1_000 // one thread of two
+    times.idle += idle
+    clock.endReply(1)
+    times.now += 2_000 // then another program had all of it, and is gone again for all that is known
+    clock.beginPrompt()
+    expect(used.at(-1)).toBe(expected)
+  }
+})

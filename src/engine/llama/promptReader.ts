@@ -8,8 +8,6 @@ export interface PromptReading {
   /** The signal is checked between two chunks: the library does not check it during an evaluation. */
   chunks: Chunks
   clock: ReadingClock
-  /** Threads that the last reply was written with in the end. */
-  wrote?: number
   onProgress(done: number, total: number): void
 }
 
@@ -27,7 +25,7 @@ export interface PromptRead {
 export async function readPrompt(sequence: LlamaContextSequence, tokens: readonly Token[], reading: PromptReading): Promise<PromptRead> {
   const { signal, chunks, clock } = reading
   const timings: PrefillTiming[] = []
-  clock.beginPrompt(reading.wrote)
+  clock.beginPrompt()
   await keepWhatIsKnown(sequence, tokens.slice(0, -1))
   const reused = sequence.nextTokenIndex
   reading.onProgress(reused, tokens.length)

@@ -12,6 +12,8 @@ export interface ProcessorTimes {
 
 /** A shorter time between two readings says nothing of what other programs take: the last reading does. */
 const PAUSE = 200
+/** Of a core: what may be missing beside a reply that nobody but the window disturbs. */
+const LEFT_TO_WINDOW = 0.3
 
 interface Moment {
   readonly at: number
@@ -27,6 +29,9 @@ export class ReadingClock {
   readonly #tokens = new Map<number, number>()
   #last: Moment
   #begun: Moment | null = null
+  #replyBegun: Moment | null = null
+  /** Threads that the last reply was written with in the end, where other programs had the other cores; a quick model may be faster with fewer. */
+  #wrote = Infinity
 
   constructor(reading: ReadingThreads, useThreads: (threads: number) => void, times: ProcessorTimes) {
     this.#reading = reading
@@ -35,10 +40,10 @@ export class ReadingClock {
     this.#last = this.#moment(true)
   }
 
-  /** Before the first piece of a prompt. `wrote`: threads that the last reply was written with in the end. */
-  beginPrompt(wrote?: number): void {
+  /** Before the first piece of a prompt. */
+  beginPrompt(): void {
     this.#tokens.clear()
-    this.#reading.begin(this.#reading.isPinned ? null : this.#freeSinceLast(), wrote)
+    this.#reading.begin(this.#reading.isPinned ? null : this.#freeSinceLast(), this.#wrote)
     this.#useThreads(this.#reading.threads)
   }
 
@@ -69,6 +74,21 @@ export class ReadingClock {
     if (tokens > 0) this.#tokens.set(threads, (this.#tokens.get(threads) ?? 0) + tokens)
   }
 
+  /** Before the reply is written. */
+  beginReply(): void {
+    this.#replyBegun = this.#reading.isPinned ? null : this.#moment(true)
+  }
+
+  /** `threads`: with so many it was written in the end. */
+  endReply(threads: number): void {
+    const begun = this.#replyBegun
+    if (!begun) return
+    const ended = this.#moment(true)
+    const ms = ended.at - begun.at
+    const free = ms < PAUSE ? null : this.#freeBetween(begun, ended)
+    if (free !== null) this.#wrote = free < this.#reading.most - LEFT_TO_WINDOW ? threads : Infinity
+  }
+
   /** Threads that a core is free for, as the last piece has shown; Infinity where none was missing. */
   get mostAfter(): number {
     return this.#reading.isReduced ? this.#reading.threads : Infinity
@@ -82,8 +102,13 @@ export class ReadingClock {
   #freeSinceLast(): number | null {
     const [before, now] = [this.#last, this.#moment(true)]
     this.#last = now
-    const [idle, ms] = [between(before, now), now.at - before.at]
-    return idle === null || ms < PAUSE ? null : (idle + now.computed - before.computed) / ms
+    return now.at - before.at < PAUSE ? null : this.#freeBetween(before, now)
+  }
+
+  /** Cores that other programs left, on the average; null where the system does not say. */
+  #freeBetween(before: Moment, after: Moment): number | null {
+    const idle = between(before, after)
+    return idle === null ? null : (idle + after.computed - before.computed) / (after.at - before.at)
   }
 
   #moment(withIdle: boolean): Moment {

@@ -69,6 +69,10 @@ export class ReadingThreads {
     return this.#threads
   }
 
+  get most(): number {
+    return this.#range.most
+  }
+
   get isPinned(): boolean {
     return this.#range.least === this.#range.most
   }
@@ -81,7 +85,7 @@ export class ReadingThreads {
   /**
    * A reading begins: with what the last one, or the reply behind it, ended with, and with more where other programs have left more cores since then.
    * Cores that they have taken since then are no reason for fewer: they may be idle by now, and the first words would come later. `free`: cores
-   * that they left, on the average; null: nobody knows. `wrote`: threads that the last reply was written with in the end.
+   * that they left, on the average; null: nobody knows. `wrote`: threads that the last reply was written with beside other programs.
    */
   begin(free: number | null, wrote = Infinity): void {
     const { least, most } = this.#range
