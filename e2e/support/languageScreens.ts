@@ -1,11 +1,10 @@
 import { expect, type Locator } from '@playwright/test'
 import { commandWords } from '../../src/shared/i18n/commandWords'
 import { t } from '../../src/shared/i18n/translate'
-import { EVENT_CHANNEL } from '../../src/shared/contract/bridge'
-import type { EventName, EventPayload } from '../../src/shared/contract/events'
 import type { CommandId } from '../../src/shared/domain/commands'
 import type { Hearth } from './hearth'
 import { choose } from './menu'
+import { push } from './push'
 
 /** A state of the window in the language that the test process speaks too, and the way to it and back. */
 interface Screen {
@@ -48,14 +47,6 @@ async function endChat(hearth: Hearth): Promise<void> {
   const [newest] = (await hearth.call('app.start', {})).conversations.conversations
   if (newest) await hearth.call('conversation.delete', { conversationId: newest.id })
   await composer(hearth).fill('')
-}
-
-/** Tells the page something as main does, until it is loaded again. */
-async function push<N extends EventName>({ app }: Hearth, name: N, payload: EventPayload<N>): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { channel, event }) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel, event), {
-    channel: EVENT_CHANNEL,
-    event: { name, payload }
-  })
 }
 
 async function loadAgain(hearth: Hearth): Promise<void> {

@@ -18,7 +18,16 @@ void webFrame.executeJavaScript(`(${lockMainWorld.toString()})()`)
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<string>,
   onEvent: (listener) => {
-    const pass = (_event: IpcRendererEvent, event: AppEvent): void => listener(event) // never the event object: it leads to ipcRenderer
+    // Never the event object of IPC: it leads to ipcRenderer.
+    const pass = (_event: IpcRendererEvent, events: readonly AppEvent[]): void => {
+      for (const event of events) {
+        try {
+          listener(event)
+        } catch (error) {
+          reportError(error) // those behind it have happened too
+        }
+      }
+    }
     ipcRenderer.on(EVENT_CHANNEL, pass)
     return () => void ipcRenderer.off(EVENT_CHANNEL, pass)
   }

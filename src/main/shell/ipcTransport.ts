@@ -11,6 +11,8 @@ import { isOurs } from './origin'
 interface Page {
   contents: WebContents
   waiting: AppEvent[] | null
+  /** What has happened in this turn of main's loop and goes to the page together. */
+  sending: AppEvent[]
   /** Null until the page is asked to save what was typed last; once is enough. */
   flush: Flush | null
 }
@@ -46,7 +48,7 @@ export class IpcTransport {
 
   /** From now on this window gets events; a page loaded anew waits for its own start. */
   attach(contents: WebContents): void {
-    const page: Page = { contents, waiting: [], flush: null }
+    const page: Page = { contents, waiting: [], sending: [], flush: null }
     this.#pages.add(page)
     // A new page, not one that was only asked for and refused. What waits for a start goes on waiting: a command of the menu is in no result.
     contents.on('did-navigate', () => {
@@ -56,11 +58,14 @@ export class IpcTransport {
     contents.once('destroyed', () => this.#pages.delete(page))
   }
 
-  /** Sends an event to every page. */
+  /**
+   * Sends an event to every page, before the answer of any call that is answered afterwards. Those of one turn go in one message: each
+   * message wakes the page, which draws what it says, on a core that a model may be computing with.
+   */
   readonly send: EventListener = (event) => {
     for (const page of this.#pages) {
       if (page.waiting) page.waiting.push(event)
-      else page.contents.send(EVENT_CHANNEL, event)
+      else if (page.sending.push(event) === 1) queueMicrotask(() => deliver(page))
     }
   }
 
@@ -85,14 +90,21 @@ export class IpcTransport {
       if (page.contents !== contents || !page.waiting) continue
       const waiting = page.waiting
       page.waiting = null
-      for (const event of waiting) contents.send(EVENT_CHANNEL, event)
+      page.sending.push(...waiting)
+      deliver(page)
     }
   }
 }
 
-function flush({ contents }: Page): Flush {
+function deliver({ contents, sending }: Page): void {
+  const events = sending.splice(0)
+  if (events.length > 0 && !contents.isDestroyed()) contents.send(EVENT_CHANNEL, events)
+}
+
+function flush(page: Page): Flush {
   let done = (): void => undefined
   const saved = new Promise<void>((resolve) => (done = resolve))
-  contents.send(EVENT_CHANNEL, { name: 'app.closing', payload: {} } satisfies AppEvent)
+  page.sending.push({ name: 'app.closing', payload: {} })
+  deliver(page)
   return { saved, done }
 }
