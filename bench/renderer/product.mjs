@@ -100,7 +100,8 @@ export function sendReply({ app }, { conversationId, lastId: messageId }, chunks
       new Promise((resolve) => {
         const { webContents } = BrowserWindow.getAllWindows()[0]
         let sequence = 0
-        const send = (event) => webContents.send(channel, [{ name: 'generation.event', payload: { ...place, sequence: ++sequence, event } }])
+        const send = (event) =>
+          webContents.send(channel, [{ name: 'generation.event', payload: { ...place, sequence: ++sequence, event } }])
         send({ kind: 'phase', phase: { kind: 'writing', tokens: 0, tokensPerSecond: null } })
         const begun = Date.now()
         const next = () => {

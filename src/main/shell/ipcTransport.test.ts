@@ -22,7 +22,11 @@ beforeEach(() => void handlers.splice(0))
 function setUp() {
   const sent: AppEvent[][] = []
   const frame = { url: PAGE }
-  const contents = Object.assign(new EventEmitter(), { mainFrame: frame, isDestroyed: () => false, send: (_channel: string, events: AppEvent[]) => sent.push(events) })
+  const contents = Object.assign(new EventEmitter(), {
+    mainFrame: frame,
+    isDestroyed: () => false,
+    send: (_channel: string, events: AppEvent[]) => sent.push(events)
+  })
   const transport = new IpcTransport({ info: () => undefined, warn: () => undefined, error: () => undefined })
   transport.listen(() => Promise.resolve({ ok: true, value: undefined }))
   transport.attach(contents as unknown as WebContents)
