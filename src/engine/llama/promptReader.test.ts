@@ -103,7 +103,7 @@ it('reads the next piece with a thread fewer where one had no core, says so of i
   expect(timings).toEqual([0, 16].map((at) => ({ at, size: 16, ms: 100 })))
 })
 
-it('begins a prompt with fewer threads where its last reply was written with fewer beside other programs, not where a quick model was', async () => {
+it('begins a prompt with fewer threads where its last reply was written with fewer beside other programs, not where a quick model was', () => {
   for (const [idle, expected] of [
     [0, 1],
     [1_000, 2]

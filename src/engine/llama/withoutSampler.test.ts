@@ -17,7 +17,7 @@ beforeAll(async () => {
   bindings.AddonSampler = new Proxy(bindings.AddonSampler, {
     construct: (Sampler, given) => {
       made += 1
-      return Reflect.construct(Sampler, given) as object
+      return Reflect.construct(Sampler, given)
     }
   })
 })

@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactElement } from 'react'
 import type { GenerationPhase } from '../../../../shared/domain/generation'
 import type { MessageId } from '../../../../shared/domain/ids'
+import { assertNever } from '../../../../shared/assertNever'
 import { useGenerationStore } from '../../state/generationStore'
 import { generationOf } from '../../state/runningGenerations'
 import { useAtMostEvery } from '../../ui/useAtMostEvery'
@@ -37,7 +38,11 @@ function placeIn(phase: GenerationPhase): number | null {
       return 1 - Math.abs(1 - ((phase.tokens % TO_AND_FRO) * 2) / TO_AND_FRO)
     case 'waitingForModel':
       return 0
-    default:
+    case 'queued':
+    case 'writing':
+    case 'stopping':
       return null
+    default:
+      return assertNever(phase)
   }
 }
