@@ -24,7 +24,6 @@ import { readFreeMemory } from './platform/freeMemory'
 import { graphicsDriver } from './platform/graphicsDriver'
 import { limitedLog } from './platform/limitedLog'
 import { regionalLocale } from './platform/regionalLocale'
-import { keepHeapSmall } from './platform/smallHeap'
 import { testLanguage } from './platform/testLanguage'
 import { testMemory } from './platform/testMemory'
 import { testSampling } from './platform/testSampling'
@@ -76,7 +75,6 @@ const engineIsPlainNode = process.platform === 'linux' && process.env.HEARTH_ENG
 let showWindow: () => void = () => undefined
 
 const startup = new Startup() // first: it sees what the others throw
-keepHeapSmall()
 try {
   speakTestLanguage()
   const data = chooseDataFolder() // second: everything else may write
