@@ -117,15 +117,17 @@ test('only what was written can be selected', async ({ hearth }) => {
   expect(selectable).toEqual([])
 })
 
-test('something moves while a prompt is read for more than half a second, and a model without a word is told as such', async ({
+test('a mark fills while a prompt is read for more than half a second, without an animation that the model would wait for, and a model without a word is told as such', async ({
   hearth
 }) => {
   await hearth.write('/slow-read A long one')
   const mark = hearth.transcript.locator('.work-mark')
   await expect(mark).toHaveCSS('opacity', '1')
-  const moving = (): Promise<number> =>
-    mark.evaluate((each) => each.getAnimations({ subtree: true }).filter(({ playState }) => playState === 'running').length)
-  expect(await moving()).toBeGreaterThan(0)
+  const filled = (): Promise<number> => mark.evaluate((each) => (each.firstElementChild?.clientWidth ?? 0) / each.clientWidth)
+  const before = await filled()
+  await expect.poll(filled).toBeGreaterThan(before)
+  const moving = await hearth.page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
+  expect(moving).toBe(0)
   await hearth.stop()
   await hearth.writeInNewChat('/empty')
   await hearth.waitUntilReplied()

@@ -352,9 +352,12 @@ it('reads a prompt to the same values whatever number of threads reads it', asyn
     await engine.load({ ...specOf(tinyFile), tuning }, { onProgress: () => undefined })
     const prompt = asks(`Tell me a story of these: ${Array.from({ length: 60 }, (_, at) => `thing ${at}`).join(', ')}.`)
     const { text, result } = await record(engine, prompt, { settings: { temperature: 1, maxTokens: 30 } })
-    expect(result.threads?.reading).toEqual([
-      { threads: Math.min(pinnedReadingThreads, availableParallelism()), tokens: result.promptEvaluated }
-    ])
+    const { reading } = result.threads ?? {}
+    if (!Array.isArray(reading)) throw new Error('The engine tells the threads that read by their tokens')
+    const [use, ...others] = reading as readonly { threads: number; tokens: number }[]
+    expect(others).toEqual([])
+    expect(use?.tokens).toBe(result.promptEvaluated)
+    expect(use?.threads).toBeLessThanOrEqual(pinnedReadingThreads)
     written.push(text)
     await engine.dispose()
   }

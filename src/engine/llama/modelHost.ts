@@ -23,7 +23,7 @@ export class ModelHost {
   ) {
     this.#sequence = context.getSequence()
     const isAllOnCard = offload.backend !== 'cpu' && offload.gpuLayers >= offload.totalLayers
-    const reading = new ReadingThreads(readingRange(tuning, device, offload.backend !== 'cpu'))
+    const reading = new ReadingThreads(readingRange(tuning, device, offload.backend !== 'cpu'), processorTimes.step)
     this.readingClock = new ReadingClock(reading, (threads) => this.useThreads(threads), processorTimes)
     this.writingThreads = new WritingThreads(writingRange(tuning, device, isAllOnCard))
   }

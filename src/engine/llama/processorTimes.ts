@@ -12,6 +12,7 @@ export const processorTimes: ProcessorTimes = {
     const { user, system } = process.cpuUsage()
     return (user + system) / 1000
   },
+  step: process.platform === 'win32' ? 15.6 : 0,
   idle: process.platform === 'linux' ? idleByStat : idleByCpus
 }
 
@@ -19,7 +20,8 @@ export const processorTimes: ProcessorTimes = {
 function idleByStat(): number | null {
   try {
     const [, idle, waiting] = /^cpu +\d+ \d+ \d+ (\d+) (\d+)/.exec(readFileSync('/proc/stat', 'latin1')) ?? []
-    return idle === undefined || waiting === undefined ? null : TICK * (Number(idle) + Number(waiting))
+    const ticks = Number(idle) + Number(waiting)
+    return ticks > 0 ? TICK * ticks : null // some sandboxes show a computer without any
   } catch {
     return null
   }

@@ -44,7 +44,8 @@ function clockOfTwo() {
   const clock = new ReadingClock(new ReadingThreads({ least: 1, most: 2 }), (threads) => used.push(threads), {
     now: () => times.now,
     computed: () => times.computed,
-    idle: () => times.idle
+    idle: () => times.idle,
+    step: 0
   })
   return { times, used, clock }
 }
@@ -89,6 +90,8 @@ it('reads the next piece with a thread fewer where one had no core, says so of i
   const read = await readPrompt(sequence, Array.from({ length: 72 }, (_, place) => place) as Token[], { ...reading, clock })
   expect(used).toEqual([2, 2, 1, 1, 1])
   expect(read.timings.map(({ at, isDisturbed }) => [at, isDisturbed])).toEqual([0, 16, 32, 48].map((at) => [at, true]))
+  clock.beginReply()
+  expect(used.slice(5), 'what is left of the prompt is evaluated with the first token').toEqual([1])
   clock.count(8)
   expect(clock.use).toEqual([
     { threads: 1, tokens: 56 },
@@ -99,7 +102,7 @@ it('reads the next piece with a thread fewer where one had no core, says so of i
   times.idle += 1_900
   const again = sequenceWith([], false, piece)
   const timings = (await readPrompt(again.sequence, prompt, { ...reading, clock })).timings
-  expect(used.slice(5)).toEqual([2, 2, 2])
+  expect(used.slice(6)).toEqual([2, 2, 2])
   expect(timings).toEqual([0, 16].map((at) => ({ at, size: 16, ms: 100 })))
 })
 

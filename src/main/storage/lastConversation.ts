@@ -3,7 +3,7 @@ import type { ConversationId } from '../../shared/domain/ids'
 import type { Message } from '../../shared/domain/message'
 import type { ConversationRead } from './worker/protocol'
 
-/** UTF-16 units of text: a longer conversation is read whole each time rather than kept. */
+/** UTF-16 units of text and thoughts: a longer conversation is read whole each time rather than kept. */
 const MOST_KEPT = 4_000_000
 
 type Found = { conversation: Conversation; messages: Message[] }
@@ -19,11 +19,14 @@ export function readerOfLastConversation(read: ReadSince): (id: ConversationId) 
   return async function readConversation(id) {
     const before = last?.id === id ? last : null
     const answer = await read(id, before?.stamp ?? null)
-    if (!answer) return null
+    if (!answer) {
+      if (before) last = null
+      return null
+    }
     const { conversation, stamp } = answer
     const messages = answer.kind === 'whole' ? answer.messages : merged(before?.messages ?? [], answer.changed)
     for (const message of answer.kind === 'whole' ? messages : answer.changed) Object.values(message).forEach(Object.freeze)
-    const isKept = stamp !== null && messages.reduce((length, { text }) => length + text.length, 0) <= MOST_KEPT
+    const isKept = stamp !== null && messages.reduce((length, message) => length + lengthOf(message), 0) <= MOST_KEPT
     last = isKept ? { id, stamp, messages } : null
     const isShown = answer.kind === 'whole' || messages.some((message) => message.id === conversation.activeLeafId)
     if (isShown) return { conversation, messages: messages.map((message) => ({ ...message })) } // of their own: what one changes, the next one is not given
@@ -31,6 +34,9 @@ export function readerOfLastConversation(read: ReadSince): (id: ConversationId) 
     return readConversation(id)
   }
 }
+
+const lengthOf = (message: Message): number =>
+  message.text.length + (message.role === 'assistant' ? (message.thought?.text.length ?? 0) : 0)
 
 /** Those that are new were added behind all others. */
 function merged(before: readonly Message[], changed: readonly Message[]): readonly Message[] {

@@ -8,6 +8,8 @@ export interface ProcessorTimes {
   computed(): number
   /** That all cores together have been idle; null where the system does not say. */
   idle(): number | null
+  /** Milliseconds in which it is counted; 0 where they are few. */
+  readonly step: number
 }
 
 /** A shorter time between two readings says nothing of what other programs take: the last reading does. */
@@ -47,24 +49,22 @@ export class ReadingClock {
     this.#useThreads(this.#reading.threads)
   }
 
-  /** Before a piece is evaluated. Which cores are idle is asked for only where it matters: it means to read a file of the system. */
+  /** Before a piece is evaluated. */
   begin(): void {
     this.#useThreads(this.#reading.threads)
-    this.#begun = this.#moment(this.#reading.isReduced)
+    this.#begun = this.#moment(!this.#reading.isPinned)
   }
 
   /** When so many tokens were evaluated. `isUndisturbed`: by all threads, on cores of their own. */
   end(tokens: number): { readonly ms: number; readonly isUndisturbed: boolean } {
     const begun = this.#begun
     if (!begun) throw new Error('No piece was begun')
-    const { threads, isReduced } = this.#reading
-    const ended = this.#moment(isReduced)
+    const ended = this.#moment(!this.#reading.isPinned)
     this.#begun = null
     if (ended.idle !== null) this.#last = ended
     this.count(tokens)
     const ms = Math.max(ended.at - begun.at, Number.EPSILON)
     const isUndisturbed = this.#reading.read({ tokens, ms, computedMs: ended.computed - begun.computed, idleMs: between(begun, ended) })
-    if (this.#reading.threads !== threads && ended.idle === null) this.#last = this.#moment(true)
     return { ms, isUndisturbed }
   }
 
@@ -74,8 +74,9 @@ export class ReadingClock {
     if (tokens > 0) this.#tokens.set(threads, (this.#tokens.get(threads) ?? 0) + tokens)
   }
 
-  /** Before the reply is written. */
+  /** Before the reply is written: the end of the prompt is evaluated with its first token. */
   beginReply(): void {
+    this.#useThreads(this.#reading.threads)
     this.#replyBegun = this.#reading.isPinned ? null : this.#moment(true)
   }
 

@@ -110,8 +110,14 @@ describe('on two cores', () => {
     expect(threadsOf(read(reading, computer, 512))).toEqual([2, 2, 2, 2, 1, 2, 2, 2])
   })
 
-  it('keeps both where they wait without spinning, or may not have more of the processor: one thread takes longer then', () => {
-    const limited = onTwo([134, 200], [1, 1.4], [0.6, 0.6])
+  it('keeps both where they wait without spinning, or may not have more of the processor: what they lack is idle', () => {
+    const pieces = read(new ReadingThreads(two), onTwo([134, 200], [1, 1.4], [0.6, 0.6]), 2048)
+    expect(new Set(threadsOf(pieces))).toEqual(new Set([2]))
+    expect(pieces.every(({ isUndisturbed }) => isUndisturbed)).toBe(true)
+  })
+
+  it('keeps both where one thread takes longer', () => {
+    const limited = onTwo([134, 200], [1, 1.4], [0, 0])
     const pieces = read(new ReadingThreads(two), limited, 2048)
     expect(threadsOf(pieces).filter((threads) => threads === 1)).toHaveLength(1)
     expect(
@@ -147,6 +153,29 @@ describe('on eight cores', () => {
         idle: Math.max(0, 8 - threads - busy)
       }
     }
+
+  it('keeps all where one thread works alone between two computations, and the other cores are idle', () => {
+    const serial: Computer = (threads, tokens) => {
+      const alone = 1 // ms
+      const ms = alone + (tokens * 1000) / (200 * threads)
+      return { ms, had: threads - ((threads - 1) * alone) / ms, idle: 8 - threads + ((threads - 1) * alone) / ms }
+    }
+    const pieces = read(new ReadingThreads({ least: 1, most: 8 }), serial, 2048, { chunk: 16 })
+    expect(new Set(threadsOf(pieces))).toEqual(new Set([8]))
+    expect(pieces.every(({ isUndisturbed }) => isUndisturbed)).toBe(true)
+  })
+
+  it('judges no piece by itself where the system counts in steps of 16 ms', () => {
+    let computed = 0
+    const step = 8 * 15.6
+    // Pieces of 20 ms: most of them see one step, some none or two.
+    const coarse: Computer = () => {
+      const before = Math.floor(computed / step)
+      computed += 8 * 20
+      return { ms: 20, had: ((Math.floor(computed / step) - before) * step) / 20, idle: 0 }
+    }
+    expect(new Set(threadsOf(read(new ReadingThreads({ least: 1, most: 8 }, 15.6), coarse, 1600, { chunk: 16 })))).toEqual(new Set([8]))
+  })
 
   for (const busy of [0, 1, 3, 6])
     it(`leaves ${busy} to ${busy} other programs`, () => {

@@ -1,5 +1,5 @@
-/** Milliseconds of reading that are looked at together, at least: some systems count processor time in steps of 16 ms. */
-const LOOK = 50
+/** Milliseconds of reading that are looked at together, at least, and so many of the steps in which the system counts. */
+const LOOK = { ms: 50, steps: 16 }
 /** Pieces of one size take so much longer by chance. */
 const SLOWER = 1.05
 /** Of a core: what other programs may have taken of it where a reading begins with that one too. */
@@ -36,15 +36,20 @@ interface Move {
   readonly ms: number
 }
 
-const NOTHING = { ms: 0, computedMs: 0 }
+interface Look {
+  readonly ms: number
+  readonly computedMs: number
+  readonly idleMs: number | null
+}
+const NOTHING: Look = { ms: 0, computedMs: 0, idleMs: 0 }
 
 /** Cores that so many threads may lack before one thread fewer is faster: all wait for the one that shares its core. */
 const bearable = (threads: number): number => Math.max(0.15, 0.8 / threads)
 
 /**
  * How many threads read the next piece of a prompt. They wait for each other by spinning, so they take all of the processor that they can get:
- * where they had less than a core each, other programs have the rest, and the piece took up to ten times as long. So many threads as cores were
- * missing are left out of the next piece. Nothing has to be known of what a piece should take, and the first one tells.
+ * where they had less than a core each, and the rest was not idle, other programs have it, and the piece took up to ten times as long. So many
+ * threads as cores were missing are left out of the next piece. (Between two computations one thread works alone: the other cores are idle then.) Nothing has to be known of what a piece should take, and the first one tells.
  *
  * - More threads are tried when so many cores were idle beside those that read, so that nothing is lost where none is.
  * - Whichever way the number goes, it comes back where pieces of the same size then take longer: where threads wait without spinning, less than a
@@ -52,15 +57,19 @@ const bearable = (threads: number): number => Math.max(0.15, 0.8 / threads)
  */
 export class ReadingThreads {
   readonly #range: ReadingRange
+  readonly #step: number
   #threads: number
   #look = NOTHING
+  #isDisturbed = false
   #move: Move | null = null
   /** Cores that may be missing: with so many, fewer threads took longer. */
   #borne = 0
   #wait = { ms: 0, left: 0 }
 
-  constructor(range: ReadingRange) {
+  /** `step`: milliseconds in which the system counts processor time, where that is coarse. */
+  constructor(range: ReadingRange, step = 0) {
     this.#range = range
+    this.#step = step
     this.#threads = range.most
   }
 
@@ -94,6 +103,7 @@ export class ReadingThreads {
       this.#threads = Math.max(least, Math.min(most, Math.max(found, Math.floor(free + LEFT_TO_OTHERS))))
     }
     this.#look = NOTHING
+    this.#isDisturbed = false
     this.#move = null
     this.#borne = 0
     this.#wait = { ms: 0, left: 0 }
@@ -101,25 +111,28 @@ export class ReadingThreads {
 
   /** Says whether the piece had all threads there are, on cores of their own; of a pinned number that is not asked. */
   read(piece: PieceRead): boolean {
-    const threads = this.#threads
     if (this.isPinned) return true
-    const isUndisturbed = !this.isReduced && threads - piece.computedMs / piece.ms <= this.#mostMissing
+    const { isReduced } = this
     this.#judge(piece)
-    return isUndisturbed
+    return !isReduced && !this.#isDisturbed
   }
 
   #judge({ tokens, ms, computedMs, idleMs }: PieceRead): void {
     const { least, most } = this.#range
     const threads = this.#threads
     this.#wait.left -= ms
-    this.#look = { ms: this.#look.ms + ms, computedMs: this.#look.computedMs + computedMs }
-    if (this.#look.ms < LOOK) return
-    const lost = threads - this.#look.computedMs / this.#look.ms
+    const look = added(this.#look, { ms, computedMs, idleMs })
+    this.#look = look
+    if (look.ms < Math.max(LOOK.ms, LOOK.steps * this.#step)) return
     this.#look = NOTHING
+    const idle = look.idleMs === null ? null : look.idleMs / look.ms
+    const uncounted = (threads * this.#step) / look.ms
+    const lost = threads - look.computedMs / look.ms - (idle ?? 0) - uncounted
+    this.#isDisturbed = lost > this.#mostMissing
     const before = this.#move
     const isTrial = before !== null && before.from < threads
     const move = { from: threads, lost, tokens, ms }
-    if (lost > this.#mostMissing && threads > least) {
+    if (this.#isDisturbed && threads > least) {
       if (isTrial) this.#waitLonger(ms)
       // All the way down is one move: half of it may be slower than none.
       return this.#change(Math.max(least, threads - Math.max(1, Math.floor(lost))), before && !isTrial ? before : move)
@@ -129,9 +142,9 @@ export class ReadingThreads {
       this.#move = null
     }
     if (isTrial) this.#wait = { ms: 0, left: 0 }
-    const added = idleMs === null ? Math.min(1, most - threads) : this.#roomFor(idleMs / ms)
-    if (idleMs === null && this.#wait.ms === 0) this.#waitLonger(0)
-    else if (added > 0 && this.#wait.left <= 0) this.#change(threads + added, move)
+    const more = idle === null ? Math.min(1, most - threads) : this.#roomFor(idle)
+    if (idle === null && this.#wait.ms === 0) this.#waitLonger(0)
+    else if (more > 0 && this.#wait.left <= 0) this.#change(threads + more, move)
   }
 
   get #mostMissing(): number {
@@ -163,3 +176,9 @@ export class ReadingThreads {
     this.#wait = { ms, left: Math.max(ms, WAIT.times * tryMs) }
   }
 }
+
+const added = (a: Look, b: Look): Look => ({
+  ms: a.ms + b.ms,
+  computedMs: a.computedMs + b.computedMs,
+  idleMs: a.idleMs === null || b.idleMs === null ? null : a.idleMs + b.idleMs
+})

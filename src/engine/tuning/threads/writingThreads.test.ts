@@ -113,6 +113,15 @@ it('a new reply begins with what the last one found, and judges anew', () => {
   expect(writing.threads).toBe(2)
 })
 
+it('a reply that begins with fewer threads because of its prompt goes up soon where the computer is idle by then', () => {
+  const writing = new WritingThreads(two)
+  write(writing, timeOf(STARTER.idle), 60_000) // trials are rare by now
+  writing.begin(1)
+  expect(writing.next(false)).toBe(1)
+  write(writing, timeOf(STARTER.idle), 1_500)
+  expect(writing.threads).toBe(2)
+})
+
 it('invariant: whatever tokens take, the number stays in its range and moves by one', () => {
   const runs = process.env['HEARTH_FAULTS'] === 'full' ? 2000 : 200
   fc.assert(

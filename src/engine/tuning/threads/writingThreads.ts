@@ -77,7 +77,11 @@ export class WritingThreads {
 
   /** A reply begins, with `most` threads. The number stays, and how often others are tried; times that were taken under other circumstances are forgotten. */
   begin(most = Infinity): void {
-    this.#threads = Math.max(this.#range.least, Math.min(this.#threads, most))
+    if (most < this.#threads) {
+      this.#threads = Math.max(this.#range.least, most)
+      this.#wait = { ms: WAIT.first, left: WAIT.first } // what took the cores may be gone by now
+      this.#up = false // so the next trial goes up
+    }
     this.#speeds.clear()
     this.#trial = null
     this.#usual = Infinity

@@ -35,6 +35,16 @@ export function ConversationList(): ReactElement {
   useEffect(() => {
     if (hasMore && list.current && isNearEnd(list.current)) void loadNextPage()
   }, [conversations, hasMore])
+  // Nor does a window that has become so tall.
+  useEffect(() => {
+    const { current } = list
+    if (!current) return undefined
+    const observer = new ResizeObserver(() => {
+      if (isNearEnd(current)) void loadNextPage()
+    })
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [])
 
   return (
     <ul
