@@ -21,7 +21,7 @@ test('nothing is scheduled behind a reply but what looks at the date each hour',
 })
 
 const CHATS = 300
-const LOADED = 80 // two pages
+const LOADED = 40 // a page, which fills more than the window
 const ELEMENTS_OF_ROW = 12
 const DAYS = 10 // at most: the names above the chats
 
@@ -34,7 +34,7 @@ test('of 300 chats the page has the rows that were loaded, a few elements each',
   const list = hearth.page.getByRole('list', { name: 'Conversations' })
   const elements = (): Promise<number> => list.evaluate((each) => each.querySelectorAll('*').length)
   await expect(hearth.conversation(title(0))).toBeVisible()
-  await expect(hearth.conversations, 'the first page and the one behind it').toHaveCount(LOADED)
+  await expect(hearth.conversations, 'the first page').toHaveCount(LOADED)
   expect(await elements()).toBeLessThanOrEqual(LOADED * ELEMENTS_OF_ROW + DAYS)
 
   await test.step('all are there once they were scrolled through, and the last is opened', async () => {

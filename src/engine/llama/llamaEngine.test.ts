@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import os, { availableParallelism } from 'node:os'
+import os from 'node:os'
 import path from 'node:path'
 import { LlamaContext, LlamaContextSequence, LlamaModel, type Token, type Tokenizer } from 'node-llama-cpp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
