@@ -59,7 +59,7 @@ const ENTRY = { path: 'measured', model: { bytes: 0 } }
 function recordsInMemory(LoadRecords) {
   const kept = new Map()
   const loadRecords = { read: (key) => kept.get(key) ?? null, write: (key, record) => kept.set(key, record) }
-  return new LoadRecords({ loadRecords, computer: {}, graphicsDriver: null, log: console })
+  return new LoadRecords({ loadRecords, computer: {}, graphicsDriver: null, clock: { monotonic: () => performance.now() }, log: console })
 }
 
 /** Every text begins with a number of its own: nothing of it is in the KV cache. */

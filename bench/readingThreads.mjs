@@ -1,11 +1,13 @@
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { tuningText } from './fixedTuning.mjs'
 import { startLineProcess } from './lineProcess.mjs'
 import { root, starter } from './places.mjs'
 import { modulesFolder, productModules } from './productModules.mjs'
 import { round, table } from './statistics.mjs'
 import { occupyCores } from './threads/busyCores.mjs'
+import { ADAPTIVE, busyText, ratioToBest, usedText } from './threads/columns.mjs'
 import { intervalText, meanInterval, verdictOf } from './verdict.mjs'
 
 const ROUNDS = 3
@@ -16,7 +18,6 @@ const MOST_MS = 4_000
 const BEFORE = { words: 20, maxMs: 1_500, restMs: 300 }
 const BUSY = [0, 1, 2]
 const GOAL = 0.95
-const ADAPTIVE = 'adaptive'
 
 /** The product's engine with each fixed number of threads that read, and with its own choice, beside other programs. */
 export async function measureReadingThreads(log) {
@@ -52,7 +53,7 @@ async function measureColumn(readers, busy, log) {
       const first = turn % readers.length
       for (const { name, run } of [...readers.slice(first), ...readers.slice(0, first)]) {
         await run({ ...promptOf(100 + turn, BEFORE.words), maxTokens: 1, maxMs: BEFORE.maxMs })
-        await new Promise((resolve) => setTimeout(resolve, BEFORE.restMs))
+        await pause(BEFORE.restMs)
         const { reading, readBy } = await run({ ...promptOf(1 + turn), maxTokens: 1, maxMs: MOST_MS })
         const pieces = reading.slice(1).map(([at, done], place) => ({ ms: at - reading[place][0], tokens: done - reading[place][1] }))
         const [tokens, ms] = ['tokens', 'ms'].map((of) => pieces.reduce((sum, piece) => sum + piece[of], 0))
@@ -68,9 +69,8 @@ async function measureColumn(readers, busy, log) {
   return samples
 }
 
-const headOf = ({ busy }) => (busy === 0 ? 'idle computer' : busy === 1 ? 'one busy core' : `${busy} busy cores`)
+const headOf = ({ busy }) => busyText(busy)
 const of = (samples, reader, figure) => samples.filter((each) => each.reader === reader).map((each) => each[figure])
-const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
 
 function pageOf(columns) {
   const readers = [...new Set(columns[0].samples.map(({ reader }) => reader))].sort()
@@ -82,10 +82,10 @@ function pageOf(columns) {
         `${intervalText(meanInterval(of(samples, reader, 'tokensPerSecond')), 1)}; ${Math.max(...of(samples, reader, 'longestMs'))} ms`
     )
   ])
-  const ratios = columns.map(({ samples }) => ratioToBest(samples, readers))
+  const ratios = columns.map(({ samples }) => ratioToBest(samples, 'reader'))
   rows.push(['as Hearth chooses, to the best fixed number', ...ratios.map((ratio) => intervalText(ratio, 3))])
   rows.push([`≥ ${GOAL}`, ...ratios.map((ratio) => verdictOf(ratio, { atLeast: GOAL }))])
-  const used = columns.map((column) => `${headOf(column)} ${usedText(column.samples)}`).join('; ')
+  const used = columns.map((column) => `${headOf(column)} ${usedText(adaptiveUses(column.samples))}`).join('; ')
   return [
     table(['tokens/s; longest chunk', ...columns.map(headOf)], rows),
     '',
@@ -94,18 +94,4 @@ function pageOf(columns) {
   ].join('\n')
 }
 
-function ratioToBest(samples, readers) {
-  const fixed = readers.filter((reader) => reader !== ADAPTIVE).map((reader) => of(samples, reader, 'tokensPerSecond'))
-  const best = fixed.reduce((a, b) => (mean(b) > mean(a) ? b : a))
-  return meanInterval(of(samples, ADAPTIVE, 'tokensPerSecond').map((speed, turn) => speed / best[turn]))
-}
-
-function usedText(samples) {
-  const used = new Map()
-  for (const each of samples.filter(({ reader }) => reader === ADAPTIVE).flatMap(({ readBy }) => readBy))
-    used.set(each.threads, (used.get(each.threads) ?? 0) + each.tokens)
-  return [...used]
-    .sort(([a], [b]) => a - b)
-    .map(([count, tokens]) => `${tokens} with ${count}`)
-    .join(', ')
-}
+const adaptiveUses = (samples) => samples.filter(({ reader }) => reader === ADAPTIVE).flatMap(({ readBy }) => readBy)

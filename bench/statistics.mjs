@@ -4,13 +4,16 @@ export function quantile(numbers, q) {
   return sorted.length === 0 ? NaN : sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))]
 }
 
+/** NaN for none. */
+export const mean = (numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
+
 export const median = (numbers) => quantile(numbers, 0.5)
 
 /** Sample standard deviation; 0 for fewer than two numbers. */
 export function deviation(numbers) {
   if (numbers.length < 2) return 0
-  const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length
-  return Math.sqrt(numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (numbers.length - 1))
+  const middle = mean(numbers)
+  return Math.sqrt(numbers.reduce((sum, x) => sum + (x - middle) ** 2, 0) / (numbers.length - 1))
 }
 
 /** A number with at most `digits` decimals, as tables show it. */

@@ -1,4 +1,4 @@
-import { deviation, round } from './statistics.mjs'
+import { deviation, mean as meanOf, round } from './statistics.mjs'
 
 /**
  * Mean of the samples with its 95 % interval after Student's t distribution. Fewer than two samples say nothing about how they scatter: their interval
@@ -8,7 +8,7 @@ import { deviation, round } from './statistics.mjs'
  */
 export function meanInterval(samples) {
   const count = samples.length
-  const mean = count === 0 ? NaN : samples.reduce((sum, x) => sum + x, 0) / count
+  const mean = meanOf(samples)
   if (count < 2) return { mean, low: -Infinity, high: Infinity, count }
   const reach = (studentT975(count - 1) * deviation(samples)) / Math.sqrt(count)
   return { mean, low: mean - reach, high: mean + reach, count }

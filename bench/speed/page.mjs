@@ -2,6 +2,7 @@ import { table } from '../statistics.mjs'
 import { samplingText } from '../sampling.mjs'
 import { tuningText } from '../fixedTuning.mjs'
 import { intervalText } from '../verdict.mjs'
+import { usedText } from '../threads/columns.mjs'
 import { settingText } from './bareSettings.mjs'
 
 const show = (digits) => (interval) => intervalText(interval, digits)
@@ -36,12 +37,9 @@ function rowsOf({ model, figures, goals, threads }) {
 function howOf({ model, figures, best, same, pairs, skipped }) {
   const range = (numbers) => [...new Set([Math.min(...numbers), Math.max(...numbers)])].join(' to ')
   const of = (pick) => range(pairs.map(pick))
-  const used = new Map()
-  for (const { ours } of pairs) for (const each of ours.threads) used.set(each.threads, (used.get(each.threads) ?? 0) + each.tokens)
-  const usedText = [...used].map(([count, tokens]) => `${tokens} with ${count}`).join(', ')
   return (
     `${model}: written by the bare loop with ${settingText(best.writing)} (as many threads as Hearth: ${settingText(same)}), read with ${settingText(best.reading)}. ` +
-    `Hearth: tokens of all replies by threads: ${usedText}. Tokens read: Hearth ${of(({ ours }) => ours.read)} and ${of(({ ours }) => ours.reused)} that it had, bare loop ${of(({ theirs }) => theirs.reading.read)}; ` +
+    `Hearth: tokens of all replies by threads: ${usedText(pairs.flatMap(({ ours }) => ours.threads))}. Tokens read: Hearth ${of(({ ours }) => ours.read)} and ${of(({ ours }) => ours.reused)} that it had, bare loop ${of(({ theirs }) => theirs.reading.read)}; ` +
     `written: Hearth ${of(({ ours }) => ours.tokens)}, bare loop ${of(({ theirs }) => theirs.writing.tokens)}; prompts left out because the model ended its reply early: ${skipped.length}. ` +
     `Of the first text's delay: ${whole(figures.engineMsBehind)} ms until the engine has the token, ${whole(figures.arrivedMsBehind)} until the text is in the page's process, ${whole(figures.firstMsBehind)} until it is drawn. ` +
     `Noise, the bare loop after Hearth against itself before: writing ${thousandths(figures.noise.writing)}, reading ${thousandths(figures.noise.reading)}.`

@@ -37,6 +37,11 @@ test('of 300 chats the page has the rows that were loaded, a few elements each',
   await expect(hearth.conversations, 'the first page').toHaveCount(LOADED)
   expect(await elements()).toBeLessThanOrEqual(LOADED * ELEMENTS_OF_ROW + DAYS)
 
+  await test.step('a window that becomes so tall that it has nothing to scroll asks for more', async () => {
+    await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1_000, 1_600))
+    await expect(hearth.conversations).toHaveCount(2 * LOADED)
+  })
+
   await test.step('all are there once they were scrolled through, and the last is opened', async () => {
     await expect(async () => {
       await list.evaluate((each) => each.scrollTo(0, each.scrollHeight))

@@ -90,3 +90,12 @@ it('what one reader changes is not what the next one is given', async () => {
   expect(() => reply?.role === 'assistant' && reply.parts.push(...fourth.parts)).toThrow(TypeError)
   expect((await readConversation(chat.id))?.messages).toEqual([first, second, third, fourth])
 })
+
+it('more than four million characters are not kept, thoughts among them', async () => {
+  const half = 'x'.repeat(2_000_001)
+  await thread.call('save', { ...chat, activeLeafId: second.id }, [first, { ...second, text: half }])
+  for (let time = 0; time < 2; time++) await readConversation(chat.id)
+  await thread.call('saveReply', { ...second, text: half, thought: { text: half, tokens: 1, ms: 1 } })
+  for (let time = 0; time < 2; time++) await readConversation(chat.id)
+  expect(sent).toEqual(['all 2', '0 changed', '1 changed', 'all 2'])
+})

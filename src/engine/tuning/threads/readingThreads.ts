@@ -49,7 +49,8 @@ const bearable = (threads: number): number => Math.max(0.15, 0.8 / threads)
 /**
  * How many threads read the next piece of a prompt. They wait for each other by spinning, so they take all of the processor that they can get:
  * where they had less than a core each, and the rest was not idle, other programs have it, and the piece took up to ten times as long. So many
- * threads as cores were missing are left out of the next piece. (Between two computations one thread works alone: the other cores are idle then.) Nothing has to be known of what a piece should take, and the first one tells.
+ * threads as cores were missing are left out of the next piece. Between two computations one thread works alone: the other cores are idle then.
+ * Nothing has to be known of what a piece should take, and the first one tells.
  *
  * - More threads are tried when so many cores were idle beside those that read, so that nothing is lost where none is.
  * - Whichever way the number goes, it comes back where pieces of the same size then take longer: where threads wait without spinning, less than a

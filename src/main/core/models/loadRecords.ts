@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PrefillTiming } from '../../../engine/tuning/engineTuning'
 import type { GraphicsCard } from '../../../engine/engine'
+import type { Clock } from '../async/clock'
 import type { Log } from '../errors/log'
 import type { LibraryEntry } from './modelLibrary'
 import type { LoadRecord, LoadRecordStore } from './loadRecordStore'
@@ -12,12 +13,15 @@ interface LoadRecordsPorts {
   computer: Computer
   /** Version of the graphics driver; null where it cannot be had. */
   graphicsDriver: string | null
+  clock: Pick<Clock, 'monotonic'>
   log: Log
 }
 
 const EMPTY: LoadRecord = { resident: null, reading: null, failedCard: null }
 /** A figure that is hardly larger than the stored one is not worth a write. */
 const NOTABLE = 1.05
+/** Milliseconds after a reading in which other programs are taken to have what they had then. */
+const PACE_HOLDS = 60_000
 
 /**
  * Remembers across starts what loading a model has shown: the memory it took, and the graphics card that failed with it. A failure counts
@@ -27,7 +31,7 @@ export class LoadRecords {
   readonly #ports: LoadRecordsPorts
   readonly #driver: string
   /** How many times as long as usual each model read last. Not kept: other programs come and go. */
-  readonly #pace = new Map<string, number>()
+  readonly #pace = new Map<string, { times: number; at: number }>()
 
   constructor(ports: LoadRecordsPorts) {
     this.#ports = ports
@@ -49,13 +53,15 @@ export class LoadRecords {
   /** The expected time in ms for the tokens of a prompt from `from` up to `to`; null where too little is known. */
   readingTime(entry: LibraryEntry, from: number, to: number, backend: string): number | null {
     const usual = readingTime(this.#read(entry).reading, from, to, backend)
-    return usual === null ? null : usual * (this.#pace.get(this.#key(entry)) ?? 1)
+    const pace = this.#pace.get(this.#key(entry))
+    const holds = pace !== undefined && this.#ports.clock.monotonic() - pace.at < PACE_HOLDS
+    return usual === null ? null : usual * (holds ? pace.times : 1)
   }
 
   learnReading(entry: LibraryEntry, timings: readonly PrefillTiming[], backend: string): void {
     if (timings.length === 0) return
     const { reading } = this.#read(entry)
-    this.#pace.set(this.#key(entry), readingPace(reading, timings, backend))
+    this.#pace.set(this.#key(entry), { times: readingPace(reading, timings, backend), at: this.#ports.clock.monotonic() })
     // What is disturbed is not usual, but more than nothing.
     const learnt = reading?.backend === backend ? timings.filter(({ isDisturbed }) => !isDisturbed) : timings
     if (learnt.length > 0) this.#write(entry, { reading: addReading(reading, learnt, backend) })

@@ -55,6 +55,12 @@ describe('the style sheets', () => {
     expect(sideways({ property: 'transform', value: 'translateX(-4px)' })).toBe(true)
   })
 
+  it('give no two animations the same name: the last one would be both', () => {
+    const names = files.flatMap(({ css }) => [...css.matchAll(/@keyframes ([\w-]+)/g)].map(([, name]) => name))
+    expect(names.length).toBeGreaterThan(0)
+    expect(names).toEqual([...new Set(names)])
+  })
+
   it('use only tokens that there are', () => {
     const known = new Set(declarations.map(({ property }) => property).filter((property) => property.startsWith('--')))
     const fromBaseUi = new Set(['--anchor-width', '--available-width', '--available-height'])

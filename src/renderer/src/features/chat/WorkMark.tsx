@@ -13,8 +13,8 @@ const TO_AND_FRO = 128
 
 /**
  * Shows that a model works while no text comes: filled by how much of it is loaded or of a prompt is read, where that takes more than half a
- * second, and moved by the tokens of a thought. It changes only together with the words beside it, which say what goes on: an animation of 60 frames a second
- * takes 5 % of the processor that reads or thinks.
+ * second, and moved by the tokens of a thought. It changes only together with the words beside it, which say what goes on: an animation of
+ * 60 frames a second takes 5 % of the processor that reads or thinks.
  */
 export function WorkMark({ messageId }: { messageId: MessageId }): ReactElement | null {
   const phase = useGenerationStore((state) => generationOf(state.running, messageId)?.phase)
